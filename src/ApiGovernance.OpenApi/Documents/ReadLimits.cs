@@ -1,0 +1,16 @@
+namespace ApiGovernance.OpenApi.Documents;
+
+/// <summary>What one document may cost. Past a limit the document is refused with a finding that names the limit.</summary>
+public sealed record ReadLimits
+{
+    public static ReadLimits Default { get; } = new();
+
+    /// <summary>Bytes of one file.</summary>
+    public int MaxBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Nesting of objects and arrays.</summary>
+    public int MaxDepth { get; init; } = 256;
+
+    /// <summary>Values in one file, counted after YAML aliases are expanded.</summary>
+    public int MaxNodes { get; init; } = 2_000_000;
+}
