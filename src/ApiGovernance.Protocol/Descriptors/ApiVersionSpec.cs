@@ -1,0 +1,31 @@
+namespace ApiGovernance.Protocol.Descriptors;
+
+/// <summary>One major version of an API.</summary>
+public sealed record ApiVersionSpec
+{
+    /// <summary><c>v</c> and a number.</summary>
+    public required string Name { get; init; }
+
+    public required ApiStage Stage { get; init; }
+
+    /// <summary>The contract's file, relative to the descriptor and inside its folder.</summary>
+    public required string Contract { get; init; }
+
+    /// <summary>Put before the contract's path at the back end; empty for nothing.</summary>
+    public string UpstreamPath { get; init; } = "";
+
+    public DateOnly? DeprecatedOn { get; init; }
+
+    /// <summary>The last day (UTC) on which a deprecated version answers.</summary>
+    public DateOnly? Sunset { get; init; }
+
+    /// <summary>The version that takes its place.</summary>
+    public string? Successor { get; init; }
+
+    public string? Documentation { get; init; }
+
+    public ValidationMode RequestValidation { get; init; } = ValidationMode.Enforce;
+
+    /// <summary>Another back end than the API's.</summary>
+    public string? Backend { get; init; }
+}

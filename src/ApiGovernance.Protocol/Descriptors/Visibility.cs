@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace ApiGovernance.Protocol.Descriptors;
+
+/// <summary>Who may call an API; decides the minimum notice before a sunset.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Visibility>))]
+public enum Visibility
+{
+    [JsonStringEnumMemberName("internal")] Internal,
+    [JsonStringEnumMemberName("partner")] Partner,
+    [JsonStringEnumMemberName("public")] Public,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<DataClassification>))]
+public enum DataClassification
+{
+    [JsonStringEnumMemberName("public")] Public,
+    [JsonStringEnumMemberName("internal")] Internal,
+    [JsonStringEnumMemberName("confidential")] Confidential,
+    [JsonStringEnumMemberName("restricted")] Restricted,
+}
+
+/// <summary>What the gateway does with a request that breaks the contract.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ValidationMode>))]
+public enum ValidationMode
+{
+    /// <summary>Refused with 400, 415 or 422.</summary>
+    [JsonStringEnumMemberName("enforce")] Enforce,
+
+    /// <summary>Passed on and counted.</summary>
+    [JsonStringEnumMemberName("report")] Report,
+
+    [JsonStringEnumMemberName("off")] Off,
+}

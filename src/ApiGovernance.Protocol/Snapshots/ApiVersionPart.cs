@@ -1,0 +1,56 @@
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Protocol.Snapshots;
+
+/// <summary>All that a gateway needs to serve one API version, its contract by hash.</summary>
+public sealed record ApiVersionPart
+{
+    public required string Api { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Title { get; init; }
+
+    public required SnapshotOwner Owner { get; init; }
+
+    public required string Entity { get; init; }
+
+    public required Visibility Visibility { get; init; }
+
+    public required string BasePath { get; init; }
+
+    public required string VersionHeader { get; init; }
+
+    /// <summary>True when calls that name no version go to this one.</summary>
+    public required bool IsDefault { get; init; }
+
+    public required ApiStage Stage { get; init; }
+
+    public DateOnly? DeprecatedOn { get; init; }
+
+    public DateOnly? Sunset { get; init; }
+
+    public string? Successor { get; init; }
+
+    public string? Documentation { get; init; }
+
+    public required string Backend { get; init; }
+
+    public required string UpstreamPath { get; init; }
+
+    public required int MaxBodyBytes { get; init; }
+
+    public required bool AuthenticationRequired { get; init; }
+
+    public required ValidationMode RequestValidation { get; init; }
+
+    /// <summary>Hash of the <see cref="SnapshotPartKind.Contract"/> part.</summary>
+    public required string ContractHash { get; init; }
+
+    /// <summary><c>info.version</c> of that contract.</summary>
+    public required string ContractVersion { get; init; }
+}
+
+/// <summary>Whom to call when the API fails; part of every error.</summary>
+/// <param name="Contact">The first contact, e.g. an e-mail address.</param>
+public sealed record SnapshotOwner(string Team, string Contact, string? SupportUrl);

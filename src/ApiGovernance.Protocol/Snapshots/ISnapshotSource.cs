@@ -1,0 +1,32 @@
+using ApiGovernance.Protocol.Acknowledgements;
+
+namespace ApiGovernance.Protocol.Snapshots;
+
+/// <summary>
+/// Where a gateway gets its snapshots. The process boundary between the planes: in one process it is the publisher itself, across
+/// processes it is the HTTP source.
+/// </summary>
+public interface ISnapshotSource
+{
+    /// <summary>
+    /// The manifest in force as soon as its revision differs from <paramref name="knownRevision"/>; null when
+    /// <paramref name="wait"/> has passed without a change (or when nothing was ever published).
+    /// </summary>
+    /// <exception cref="SnapshotSourceException">The control plane cannot be reached or answers nonsense.</exception>
+    Task<SnapshotManifest?> WaitForManifestAsync(string? knownRevision, TimeSpan wait, CancellationToken cancellationToken);
+
+    /// <summary>The bytes of a part. The caller checks them against the hash.</summary>
+    /// <exception cref="SnapshotSourceException">The control plane cannot be reached or no longer has the part.</exception>
+    Task<ReadOnlyMemory<byte>> GetPartAsync(string hash, CancellationToken cancellationToken);
+
+    /// <summary>Tells the control plane what became of a revision.</summary>
+    Task AcknowledgeAsync(SnapshotAcknowledgement acknowledgement, CancellationToken cancellationToken);
+}
+
+public sealed class SnapshotSourceException : Exception
+{
+    public SnapshotSourceException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace ApiGovernance.Protocol.Snapshots;
+
+[JsonConverter(typeof(JsonStringEnumConverter<SnapshotPartKind>))]
+public enum SnapshotPartKind
+{
+    /// <summary>An <see cref="ApiVersionPart"/>.</summary>
+    [JsonStringEnumMemberName("api-version")] ApiVersion,
+
+    /// <summary>An OpenAPI document as self-contained UTF-8 JSON, named by the API version that uses it.</summary>
+    [JsonStringEnumMemberName("contract")] Contract,
+
+    /// <summary>A <see cref="TrafficPart"/>: everything that is not per API.</summary>
+    [JsonStringEnumMemberName("traffic")] Traffic,
+}

@@ -1,0 +1,10 @@
+namespace ApiGovernance.Protocol.Usage;
+
+/// <summary>Who called what since the last report of this gateway: the ground on which the change gate says who would break.</summary>
+public sealed record UsageReport(string Gateway, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<UsageCount> Counts);
+
+/// <param name="Consumer">Null for anonymous calls.</param>
+/// <param name="Operation">The operation as the contract writes it, e.g. <c>POST /orders</c>.</param>
+/// <param name="Calls">Calls that reached the back end or were refused after authentication.</param>
+/// <param name="Failures">Of these, answers with 400 or above.</param>
+public sealed record UsageCount(string Api, string Version, string Operation, string? Consumer, long Calls, long Failures, DateTimeOffset LastCall);
