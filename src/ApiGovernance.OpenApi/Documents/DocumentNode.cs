@@ -5,8 +5,12 @@ namespace ApiGovernance.OpenApi.Documents;
 /// <summary>One value of a document with its place in the text. Immutable; key order is the text's.</summary>
 public sealed class DocumentNode
 {
+    // Below this a scan beats a hash table; `paths` and `schemas` of real documents have thousands of members.
+    private const int IndexedFrom = 12;
+
     private static readonly IReadOnlyList<DocumentMember> NoMembers = [];
     private static readonly IReadOnlyList<DocumentNode> NoItems = [];
+    private Dictionary<string, DocumentNode>? _index;
 
     private DocumentNode(NodeKind kind, SourceSpan span, string? text, IReadOnlyList<DocumentMember>? members, IReadOnlyList<DocumentNode>? items)
     {
@@ -30,6 +34,9 @@ public sealed class DocumentNode
     {
         get
         {
+            if (Members.Count >= IndexedFrom)
+                return (_index ??= BuildIndex()).GetValueOrDefault(name);
+
             foreach (DocumentMember member in Members)
             {
                 if (string.Equals(member.Name, name, StringComparison.Ordinal))
@@ -62,4 +69,13 @@ public sealed class DocumentNode
     public static DocumentNode Boolean(SourceSpan span, bool value) => new(NodeKind.Boolean, span, value ? "true" : "false", null, null);
 
     public static DocumentNode Null(SourceSpan span) => new(NodeKind.Null, span, "null", null, null);
+
+    // Two threads may build it twice; both results are equal and assignment is atomic.
+    private Dictionary<string, DocumentNode> BuildIndex()
+    {
+        var index = new Dictionary<string, DocumentNode>(Members.Count, StringComparer.Ordinal);
+        foreach (DocumentMember member in Members)
+            index[member.Name] = member.Value;
+        return index;
+    }
 }

@@ -13,4 +13,10 @@ public sealed record ReadLimits
 
     /// <summary>Values in one file, counted after YAML aliases are expanded.</summary>
     public int MaxNodes { get; init; } = 2_000_000;
+
+    /// <summary>Files of one bundle, the root among them.</summary>
+    public int MaxFiles { get; init; } = 2_000;
+
+    /// <summary>Bytes of all files of one bundle together.</summary>
+    public long MaxBundleBytes { get; init; } = 128L * 1024 * 1024;
 }

@@ -5,10 +5,10 @@ namespace ApiGovernance.OpenApi.Documents;
 /// <summary>One file as it was read: its tree, and what was wrong with the text.</summary>
 public sealed record SourceDocument
 {
-    /// <summary>Path relative to the bundle's root, with forward slashes.</summary>
+    /// <summary>The path to show to people, with forward slashes: relative to the bundle's root, or as given on a command line.</summary>
     public required string Path { get; init; }
 
-    /// <summary><c>contract:///</c> and the path: the base against which its references are resolved.</summary>
+    /// <summary><c>contract:///</c> and the path inside the bundle: the base against which its references are resolved.</summary>
     public required string Uri { get; init; }
 
     /// <summary>A null node when the text could not be read.</summary>
@@ -17,4 +17,10 @@ public sealed record SourceDocument
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>False when the text could not be read; <see cref="Findings"/> then holds the error that says why.</summary>
+    public bool IsReadable { get; init; } = true;
+
+    /// <summary>The tree as UTF-8 JSON without white space: keys in the text's order, numbers with the text's digits.</summary>
+    public byte[] ToJson() => NodeJson.Write(Root);
 }

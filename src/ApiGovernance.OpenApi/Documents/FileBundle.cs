@@ -1,0 +1,53 @@
+namespace ApiGovernance.OpenApi.Documents;
+
+/// <summary>Reads a bundle from disk. No reference, and no symbolic link, leads out of its root folder.</summary>
+internal static class FileBundle
+{
+    public static DocumentBundle Load(string path, string? rootFolder, ReadLimits limits)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetFullPath(rootFolder ?? Path.GetDirectoryName(full) ?? full);
+        string inside = Path.GetRelativePath(folder, full).Replace('\\', '/');
+        string shown = path.Replace('\\', '/');
+
+        // What a person gave, less what is inside the bundle, leads from the working directory to the bundle.
+        string prefix = shown.EndsWith(inside, StringComparison.Ordinal) ? shown[..^inside.Length] : "";
+        return new BundleLoader(relative => Open(folder, relative, limits), relative => prefix + relative, limits).Load(inside);
+    }
+
+    private static ReadOnlyMemory<byte>? Open(string folder, string relative, ReadLimits limits)
+    {
+        try
+        {
+            string full = Path.GetFullPath(Path.Combine(folder, relative));
+            if (!File.Exists(full) || !IsBelow(RealPath(folder), RealPath(full)))
+                return null;
+
+            using FileStream stream = File.OpenRead(full);
+            // One byte past the limit is enough for the reader to refuse the file.
+            byte[] bytes = new byte[Math.Min(stream.Length, limits.MaxBytes + 1L)];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsBelow(string folder, string path) =>
+        path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string RealPath(string path)
+    {
+        string real = Path.GetPathRoot(path) ?? "";
+        foreach (string part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            string next = Path.Combine(real, part);
+            FileSystemInfo info = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);
+            real = info.LinkTarget is null ? next : RealPath(info.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+        }
+
+        return real;
+    }
+}
