@@ -1,0 +1,120 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ApiGovernance.Protocol.CatalogApi;
+
+/// <summary>
+/// The catalog API, typed. Refusals are answers with a <see cref="CatalogProblem"/>; only an unreachable catalog throws
+/// (<see cref="CatalogUnreachableException"/>). The caller owns the HTTP client, its base address and its bearer token.
+/// </summary>
+public sealed class CatalogClient(HttpClient http)
+{
+    public Task<CatalogAnswer<IReadOnlyList<ApiSummary>>> GetApisAsync(CancellationToken cancellationToken) =>
+        GetAsync<IReadOnlyList<ApiSummary>>("apis", cancellationToken);
+
+    /// <summary>A descriptor as JSON, as it may be put back.</summary>
+    /// <param name="collection"><c>teams</c>, <c>backends</c>, <c>consumers</c>, <c>plans</c>, <c>entities</c> or <c>apis</c>.</param>
+    public Task<CatalogAnswer<JsonDocument>> GetDescriptorAsync(string collection, string name, CancellationToken cancellationToken) =>
+        GetAsync<JsonDocument>($"{collection}/{Escape(name)}", cancellationToken);
+
+    /// <param name="descriptor">YAML or JSON.</param>
+    /// <param name="ifMatch">The entity tag (with quotes) that the stored descriptor must still have; null: whatever is there is replaced.</param>
+    public Task<CatalogAnswer<JsonDocument>> PutDescriptorAsync(
+        string collection, string name, ReadOnlyMemory<byte> descriptor, string? ifMatch, CancellationToken cancellationToken)
+    {
+        HttpRequestMessage request = new(HttpMethod.Put, Uri($"{collection}/{Escape(name)}")) { Content = Document(descriptor) };
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return SendAsync<JsonDocument>(request, cancellationToken);
+    }
+
+    /// <summary>Puts a contract before the gate; when it passes it is in force and published.</summary>
+    /// <param name="stage">For a version that is new; null for the default.</param>
+    public Task<CatalogAnswer<ContractVerdict>> SubmitAsync(
+        string api, string version, ReadOnlyMemory<byte> contract, string? stage, CancellationToken cancellationToken)
+    {
+        string query = stage is null ? "" : $"?stage={Escape(stage)}";
+        return SendAsync<ContractVerdict>(
+            new HttpRequestMessage(HttpMethod.Put, Uri(Version(api, version) + query)) { Content = Document(contract) }, cancellationToken);
+    }
+
+    /// <summary>What <see cref="SubmitAsync"/> would say; changes nothing. A blocked contract is a value here, not a problem.</summary>
+    public Task<CatalogAnswer<ContractVerdict>> CheckAsync(
+        string api, string version, ReadOnlyMemory<byte> contract, string? file, CancellationToken cancellationToken)
+    {
+        string query = file is null ? "" : $"?file={Escape(file)}";
+        return SendAsync<ContractVerdict>(
+            new HttpRequestMessage(HttpMethod.Post, Uri($"{Version(api, version)}/check{query}")) { Content = Document(contract) }, cancellationToken);
+    }
+
+    public Task<CatalogAnswer<ApiVersionSummary>> PromoteAsync(string api, string version, PromoteRequest request, CancellationToken cancellationToken) =>
+        PostAsync<ApiVersionSummary>($"{Version(api, version)}/promote", request, cancellationToken);
+
+    public Task<CatalogAnswer<ApiVersionSummary>> DeprecateAsync(
+        string api, string version, DeprecateRequest request, CancellationToken cancellationToken) =>
+        PostAsync<ApiVersionSummary>($"{Version(api, version)}/deprecate", request, cancellationToken);
+
+    public Task<CatalogAnswer<ApiVersionSummary>> RetireAsync(string api, string version, CancellationToken cancellationToken) =>
+        PostAsync<ApiVersionSummary>($"{Version(api, version)}/retire", new RetireRequest(), cancellationToken);
+
+    /// <summary>The contract in force, as it was submitted.</summary>
+    public async Task<CatalogAnswer<CatalogContract>> GetContractAsync(string api, string version, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, Uri($"{Version(api, version)}/contract"));
+        using HttpResponseMessage response = await CatalogHttp.SendAsync(http, request, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+            return await CatalogHttp.ProblemAsync<CatalogContract>(response, cancellationToken).ConfigureAwait(false);
+        byte[] bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        string? tag = response.Headers.ETag?.Tag;
+        return new CatalogAnswer<CatalogContract>(
+            (int)response.StatusCode,
+            new CatalogContract(bytes, response.Content.Headers.ContentType?.MediaType ?? "", tag?.Trim('"') ?? ""), null, tag);
+    }
+
+    public Task<CatalogAnswer<IReadOnlyList<ContractVerdict>>> GetVerdictsAsync(string api, string version, CancellationToken cancellationToken) =>
+        GetAsync<IReadOnlyList<ContractVerdict>>($"{Version(api, version)}/verdicts", cancellationToken);
+
+    public Task<CatalogAnswer<IReadOnlyList<UsageRow>>> GetUsageAsync(string? api, CancellationToken cancellationToken) =>
+        GetAsync<IReadOnlyList<UsageRow>>(api is null ? "usage" : $"usage?api={Escape(api)}", cancellationToken);
+
+    public Task<CatalogAnswer<IReadOnlyList<GatewayStatus>>> GetGatewaysAsync(CancellationToken cancellationToken) =>
+        GetAsync<IReadOnlyList<GatewayStatus>>("gateways", cancellationToken);
+
+    public Task<CatalogAnswer<IReadOnlyList<AuditEntry>>> GetAuditAsync(CancellationToken cancellationToken) =>
+        GetAsync<IReadOnlyList<AuditEntry>>("audit", cancellationToken);
+
+    private Task<CatalogAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync<T>(new HttpRequestMessage(HttpMethod.Get, Uri(path)), cancellationToken);
+
+    private Task<CatalogAnswer<T>> PostAsync<T>(string path, object body, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync<T>(
+            new HttpRequestMessage(HttpMethod.Post, Uri(path)) { Content = JsonContent.Create(body, body.GetType(), options: ProtocolJson.Options) },
+            cancellationToken);
+
+    private async Task<CatalogAnswer<T>> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
+        where T : class
+    {
+        using (request)
+        {
+            using HttpResponseMessage response = await CatalogHttp.SendAsync(http, request, cancellationToken).ConfigureAwait(false);
+            return await CatalogHttp.ReadAsync<T>(response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static ReadOnlyMemoryContent Document(ReadOnlyMemory<byte> bytes)
+    {
+        ReadOnlyMemoryContent content = new(bytes);
+        // The catalog tells YAML and JSON apart itself; every JSON document that matters here is YAML as well.
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/yaml");
+        return content;
+    }
+
+    private static string Version(string api, string version) => $"apis/{Escape(api)}/versions/{Escape(version)}";
+
+    private static string Escape(string text) => System.Uri.EscapeDataString(text);
+
+    private static Uri Uri(string path) => new($"api/v1/{path}", UriKind.Relative);
+}

@@ -1,0 +1,18 @@
+using ApiGovernance.Protocol.Acknowledgements;
+
+namespace ApiGovernance.Protocol.CatalogApi;
+
+/// <summary>Observed calls of one consumer to one operation.</summary>
+/// <param name="Consumer">Null for anonymous calls.</param>
+public sealed record UsageRow(
+    string Api, string Version, string Operation, string? Consumer, long Calls, long Failures, DateTimeOffset LastCall);
+
+/// <summary>Something that was changed, by whom and when.</summary>
+/// <param name="Sequence">Rising without gaps.</param>
+/// <param name="Actor"><c>folder</c> for the catalog folder at start-up, <c>admin</c> with a token, <c>local</c> without.</param>
+/// <param name="Object">Kind and name, e.g. <c>Api/order-intake/v2</c>.</param>
+public sealed record AuditEntry(long Sequence, DateTimeOffset At, string Actor, string Action, string Object, string Detail);
+
+/// <summary>A gateway by its last acknowledgement.</summary>
+/// <param name="UpToDate">True when it serves the snapshot in force.</param>
+public sealed record GatewayStatus(SnapshotAcknowledgement Acknowledgement, bool UpToDate);

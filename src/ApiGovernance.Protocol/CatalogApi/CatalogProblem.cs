@@ -1,0 +1,20 @@
+namespace ApiGovernance.Protocol.CatalogApi;
+
+/// <summary>How the catalog API says no: problem details (RFC 9457) with everything that was found, not only the first.</summary>
+/// <param name="Type">URI that ends in the problem's id, e.g. <c>contract-blocked</c>.</param>
+/// <param name="Status">The HTTP status.</param>
+public sealed record CatalogProblem(string Type, string Title, int Status)
+{
+    public string? Detail { get; init; }
+
+    /// <summary>The path asked for.</summary>
+    public string? Instance { get; init; }
+
+    public IReadOnlyList<CatalogFinding> Errors { get; init; } = [];
+
+    /// <summary>Who would break, as observed; set when a contract was blocked.</summary>
+    public IReadOnlyList<ConsumerImpact>? Impact { get; init; }
+
+    /// <summary>On what the verdict rests; set when a contract was judged.</summary>
+    public VerdictEvidence? Evidence { get; init; }
+}

@@ -1,0 +1,39 @@
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Protocol.CatalogApi;
+
+/// <summary>What the change gate said of a contract.</summary>
+/// <param name="Outcome"><c>pass</c>, <c>blocked</c> or <c>not-checked</c> (the document cannot be read, so nothing is known).</param>
+/// <param name="Stage">The stage that the contract was judged for: the later, the stricter.</param>
+/// <param name="Summary">One sentence for a person.</param>
+/// <param name="At">When it was judged.</param>
+public sealed record ContractVerdict(
+    string Outcome, string Api, string Version, ApiStage Stage, string Summary, DateTimeOffset At)
+{
+    public IReadOnlyList<CatalogFinding> Findings { get; init; } = [];
+
+    public IReadOnlyList<ConsumerImpact> Impact { get; init; } = [];
+
+    public required VerdictEvidence Evidence { get; init; }
+
+    /// <summary>True when the contract is in force now; false for a dry run, a refusal, and an unchanged contract.</summary>
+    public bool Applied { get; init; }
+
+    /// <summary>How many contracts have been in force for this version, this one included; null when it is not in force.</summary>
+    public int? Revision { get; init; }
+}
+
+/// <param name="DocumentHash">Lower-case hex SHA-256 of the contract as one JSON document.</param>
+/// <param name="BaselineHash">The contract that was in force, null when there was none to compare with.</param>
+/// <param name="PolicyRevision">Lower-case hex SHA-256 over the policies' files.</param>
+/// <param name="UsageAsOf">The end of the newest usage report that was looked at; null when no gateway has reported this version.</param>
+/// <param name="RequiredBump">The step of <c>info.version</c> that the change asks for: <c>none</c>, <c>patch</c>, <c>minor</c>, <c>major</c>.</param>
+/// <param name="DeclaredVersion">The contract's <c>info.version</c>.</param>
+public sealed record VerdictEvidence(
+    string DocumentHash, string? BaselineHash, string PolicyRevision, DateTimeOffset? UsageAsOf, string RequiredBump, string? DeclaredVersion);
+
+/// <summary>A consumer that was seen calling an operation which a change breaks.</summary>
+/// <param name="Consumer">Its name; <c>(anonymous)</c> for calls without a token.</param>
+/// <param name="Operation">As the contract writes it, e.g. <c>POST /orders</c>.</param>
+/// <param name="Calls">Calls in the window that the gate looks at.</param>
+public sealed record ConsumerImpact(string Consumer, string Operation, long Calls, DateTimeOffset LastCall);

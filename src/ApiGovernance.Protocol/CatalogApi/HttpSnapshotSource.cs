@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Protocol.CatalogApi;
+
+/// <summary>The snapshot feed of a control plane in another process: one long poll at a time.</summary>
+public sealed class HttpSnapshotSource(HttpClient http) : ISnapshotSource
+{
+    private const string Root = "api/v1/snapshots";
+
+    public async Task<SnapshotManifest?> WaitForManifestAsync(string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        string query = string.Create(CultureInfo.InvariantCulture, $"?wait={Math.Max(0, (int)Math.Ceiling(wait.TotalSeconds))}");
+        if (knownRevision is not null)
+            query += $"&known={Uri.EscapeDataString(knownRevision)}";
+        return await CallAsync(
+            HttpMethod.Get,
+            $"{Root}/current{query}",
+            null,
+            async response => response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent
+                ? null
+                : await CatalogHttp.JsonAsync<SnapshotManifest>(response, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<ReadOnlyMemory<byte>> GetPartAsync(string hash, CancellationToken cancellationToken) =>
+        CallAsync(
+            HttpMethod.Get,
+            $"{Root}/parts/{Uri.EscapeDataString(hash)}",
+            null,
+            async response => (ReadOnlyMemory<byte>)await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+            cancellationToken);
+
+    public Task AcknowledgeAsync(SnapshotAcknowledgement acknowledgement, CancellationToken cancellationToken) =>
+        CallAsync(
+            HttpMethod.Post,
+            $"{Root}/acknowledgements",
+            JsonContent.Create(acknowledgement, options: ProtocolJson.Options),
+            _ => Task.FromResult(true),
+            cancellationToken);
+
+    private async Task<T> CallAsync<T>(
+        HttpMethod method, string path, HttpContent? content, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative)) { Content = content };
+        try
+        {
+            using HttpResponseMessage response = await CatalogHttp.SendAsync(http, request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotModified)
+            {
+                throw new SnapshotSourceException(
+                    $"{http.BaseAddress}{path} answered {(int)response.StatusCode} {response.ReasonPhrase}"
+                    + (response.StatusCode == HttpStatusCode.Unauthorized ? ": is the admin token of this gateway that of the control plane?" : "."));
+            }
+
+            return await read(response).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is CatalogUnreachableException or HttpRequestException or IOException)
+        {
+            throw new SnapshotSourceException(error.Message, error);
+        }
+    }
+}
