@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace ApiGovernance.JsonSchema.Compilation;
+
+/// <summary>The order in which the keywords of a schema object run: cheap ones first, unevaluated* last.</summary>
+internal static class KeywordSequence
+{
+    public static void Compile(NodeBuilder b)
+    {
+        bool isReference = b.TryGet("$ref", out JsonElement reference) && reference.ValueKind == JsonValueKind.String;
+        if (isReference && b.Rules.RefHidesSiblings)
+        {
+            ReferenceKeywords.Compile(b);
+            return;
+        }
+
+        if (b.Asserts)
+        {
+            ValueKeywords.Compile(b);
+            NumberKeywords.Compile(b);
+            StringKeywords.Compile(b);
+        }
+
+        ArrayKeywords.Compile(b);
+        ObjectKeywords.Compile(b);
+        ReferenceKeywords.Compile(b);
+        CombiningKeywords.Compile(b);
+        if (b.Rules.Draft2019)
+            UnevaluatedKeywords.Compile(b);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using ApiGovernance.JsonSchema.Formats;
+using ApiGovernance.JsonSchema.Instructions;
+
+namespace ApiGovernance.JsonSchema.Compilation;
+
+/// <summary>minLength, maxLength, pattern, format.</summary>
+internal static class StringKeywords
+{
+    public static void Compile(NodeBuilder b)
+    {
+        if (b.TryGetCount("minLength", out long min) && min > 0)
+            b.Add(JsonTypes.String, new LengthInstruction(b.Node, "minLength", min, upper: false));
+        if (b.TryGetCount("maxLength", out long max))
+            b.Add(JsonTypes.String, new LengthInstruction(b.Node, "maxLength", max, upper: true));
+        if (b.TryGet("pattern", JsonValueKind.String, "a string", out JsonElement pattern) && b.Pattern("pattern", pattern.GetString()!) is { } compiled)
+            b.Add(JsonTypes.String, new PatternInstruction(b.Node, compiled));
+        if (b.TryGet("format", JsonValueKind.String, "a string", out JsonElement format)
+            && b.Compiler.Options.Formats == FormatMode.Assertion
+            && FormatCatalog.Find(format.GetString()!) is { } definition)
+        {
+            b.Add(definition.OfNumber ? JsonTypes.Number : JsonTypes.String, new FormatInstruction(b.Node, definition));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using ApiGovernance.JsonSchema.Compilation;
+using ApiGovernance.JsonSchema.Evaluation;
+using ApiGovernance.JsonSchema.Input;
+
+namespace ApiGovernance.JsonSchema;
+
+/// <summary>A schema ready to validate UTF-8 JSON. Immutable and safe for concurrent use.</summary>
+public sealed class CompiledSchema
+{
+    private readonly SchemaProgram _program;
+    private readonly SchemaNode _root;
+
+    internal CompiledSchema(SchemaProgram program, SchemaNode root)
+    {
+        _program = program;
+        _root = root;
+    }
+
+    /// <summary>The JSON types the schema can accept, from its type, enum, const, allOf, anyOf, oneOf and $ref.</summary>
+    public JsonTypes RootTypes => ShapeQueries.Types(_root);
+
+    /// <summary>The schema of the items of an array, where one schema applies to all of them; else null.</summary>
+    public CompiledSchema? Items => ShapeQueries.Items(_root) is { } items ? new CompiledSchema(_program, items) : null;
+
+    /// <summary>The JSON types the items of an array can have; <see cref="JsonTypes.Any"/> when the schema does not say.</summary>
+    public JsonTypes ItemTypes => ShapeQueries.Items(_root) is { } items ? ShapeQueries.Types(items) : JsonTypes.Any;
+
+    /// <summary>Compiles a schema and all it refers to. Never throws for a bad schema: what is wrong is in the result.</summary>
+    /// <param name="registry">The documents; all that are referred to must be in it.</param>
+    /// <param name="uriWithFragment">URI of a document or of an <c>$id</c>, with an optional JSON pointer or anchor as fragment.</param>
+    /// <param name="options">Null for <see cref="SchemaCompileOptions.Default"/>.</param>
+    public static CompileResult Compile(SchemaRegistry registry, string uriWithFragment, SchemaCompileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(uriWithFragment);
+        return new SchemaCompiler(registry, options ?? SchemaCompileOptions.Default).Compile(uriWithFragment);
+    }
+
+    /// <summary>The schema of a property where <c>properties</c> names it, here or in a schema that also applies; else null.</summary>
+    public CompiledSchema? Property(string name) =>
+        ShapeQueries.Property(_root, name) is { } property ? new CompiledSchema(_program, property) : null;
+
+    /// <summary>The JSON types a property can have; <see cref="JsonTypes.Any"/> when the schema does not say.</summary>
+    public JsonTypes PropertyTypes(string name) =>
+        ShapeQueries.Property(_root, name) is { } property ? ShapeQueries.Types(property) : JsonTypes.Any;
+
+    /// <summary>Whether the text is acceptable JSON and satisfies the schema. Allocates nothing in a steady state.</summary>
+    public bool IsValid(ReadOnlySpan<byte> utf8Json, JsonInputLimits? limits = null)
+    {
+        JsonBuffers buffers = JsonBuffers.Rent();
+        bool valid = new JsonScanner(utf8Json, buffers, limits ?? JsonInputLimits.Default).Run(out _);
+        if (valid)
+        {
+            var evaluator = new Evaluator(_program, buffers.View(utf8Json), buffers, null);
+            valid = evaluator.Evaluate(_root, 0, track: false) && !evaluator.Aborted;
+        }
+
+        buffers.Return();
+        return valid;
+    }
+
+    /// <summary>Like <see cref="IsValid"/>, and says why not. A valid text costs no more than it does there.</summary>
+    /// <param name="utf8Json">The text.</param>
+    /// <param name="maxErrors">Errors to gather at most; at least 1.</param>
+    /// <param name="limits">Null for <see cref="JsonInputLimits.Default"/>.</param>
+    public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, int maxErrors = 20, JsonInputLimits? limits = null)
+    {
+        JsonBuffers buffers = JsonBuffers.Rent();
+        try
+        {
+            if (!new JsonScanner(utf8Json, buffers, limits ?? JsonInputLimits.Default).Run(out JsonInputError? error))
+                return new ValidationResult(false, error, []);
+            JsonView view = buffers.View(utf8Json);
+            var fast = new Evaluator(_program, view, buffers, null);
+            bool valid = fast.Evaluate(_root, 0, track: false);
+            if (fast.Aborted)
+                return new ValidationResult(false, null, [TooComplex()]);
+            return valid ? ValidationResult.Valid : new ValidationResult(false, null, Explain(view, buffers, Math.Max(1, maxErrors)));
+        }
+        finally
+        {
+            buffers.Return();
+        }
+    }
+
+    private List<SchemaError> Explain(JsonView view, JsonBuffers buffers, int maxErrors)
+    {
+        buffers.Evaluated.Count = 0;
+        buffers.Scope.Count = 0;
+        var collector = new ErrorCollector(maxErrors);
+        var evaluator = new Evaluator(_program, view, buffers, collector);
+        evaluator.Evaluate(_root, 0, track: false);
+        var errors = new List<SchemaError>(collector.Items.Count);
+        foreach (PendingError error in collector.Items)
+        {
+            errors.Add(new SchemaError(
+                InstancePointer.Of(view, error.Token), error.Site.Location(error.Suffix), error.Keyword, error.Message, error.Expected));
+        }
+
+        if (errors.Count == 0)
+            errors.Add(TooComplex());
+        return errors;
+    }
+
+    private SchemaError TooComplex() =>
+        new("", _root.Location(""), "", "The value takes more steps to validate against the schema than are allowed.", null);
+}

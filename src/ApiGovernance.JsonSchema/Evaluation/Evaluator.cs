@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using ApiGovernance.JsonSchema.Input;
+using ApiGovernance.JsonSchema.Instructions;
+
+namespace ApiGovernance.JsonSchema.Evaluation;
+
+/// <summary>
+/// Runs compiled nodes over one tape. Without a collector it stops at the first failure; with one it goes on and gathers.
+/// Its recursion is as deep as the value times the chain of in-place schemas, and is bounded by the stack that is left.
+/// </summary>
+internal ref struct Evaluator(SchemaProgram program, JsonView view, JsonBuffers buffers, ErrorCollector? errors)
+{
+    public readonly JsonView View = view;
+    public readonly JsonBuffers Buffers = buffers;
+
+    private readonly bool _dynamicScope = program.HasDynamicScope;
+    private ErrorCollector? _errors = errors;
+    private int _left = program.MaxEvaluations;
+    private int _depth;
+
+    public readonly bool Collecting => _errors is not null;
+
+    /// <summary>The schema asked for more work or a deeper stack than allowed; whatever was answered since means nothing.</summary>
+    public bool Aborted { get; private set; }
+
+    /// <summary>For the running instruction: where in the stack of evaluated values those of its own node begin.</summary>
+    public int Mark { get; private set; }
+
+    /// <param name="node">The schema.</param>
+    /// <param name="token">The value.</param>
+    /// <param name="track">Whether the caller wants to know which children of the value were evaluated.</param>
+    public bool Evaluate(SchemaNode node, int token, bool track)
+    {
+        Instruction[] instructions = node.For(View.Kind(token));
+        if (instructions.Length == 0)
+            return true;
+        if (!Enter())
+            return false;
+
+        IntStack scope = Buffers.Scope;
+        bool entered = _dynamicScope && (scope.Count == 0 || scope.Top != node.Resource.Id);
+        if (entered)
+            scope.Push(node.Resource.Id);
+        int mark = Buffers.Evaluated.Count;
+        bool trackHere = track || node.Tracks;
+        bool valid = true;
+        foreach (Instruction instruction in instructions)
+        {
+            if (!valid && instruction.NeedsValidSiblings)
+                break;
+            Mark = mark;
+            if (instruction.Run(ref this, token, trackHere))
+                continue;
+            valid = false;
+            if (_errors is null || _errors.IsFull || Aborted)
+                break;
+        }
+
+        // What a failed schema evaluated does not count, and a sibling must not see what this one did.
+        if (!valid || !track)
+            Buffers.Evaluated.Count = mark;
+        if (entered)
+            scope.Count--;
+        _depth--;
+        return valid;
+    }
+
+    /// <summary>Evaluates without collecting errors.</summary>
+    public bool Test(SchemaNode node, int token, bool track)
+    {
+        ErrorCollector? errors = _errors;
+        _errors = null;
+        bool valid = Evaluate(node, token, track);
+        _errors = errors;
+        return valid;
+    }
+
+    /// <summary>The errors of one alternative, apart from those of the whole validation.</summary>
+    public List<PendingError> Explain(SchemaNode node, int token)
+    {
+        ErrorCollector? errors = _errors;
+        _errors = new ErrorCollector(5);
+        Evaluate(node, token, track: false);
+        List<PendingError> found = _errors.Items;
+        _errors = errors;
+        return found;
+    }
+
+    public readonly void Add(List<PendingError> errors)
+    {
+        foreach (PendingError error in errors)
+            _errors?.Add(error);
+    }
+
+    /// <summary>Records a failure; always false, so that it can end an instruction.</summary>
+    public readonly bool Report(int token, Instruction instruction, string message, string? expected = null) =>
+        Report(token, instruction.Site, instruction.Keyword, instruction.Keyword, message, expected);
+
+    public readonly bool Report(int token, SchemaNode site, string suffix, string keyword, string message, string? expected)
+    {
+        _errors?.Add(new PendingError(token, site, suffix, keyword, message, expected));
+        return false;
+    }
+
+    private bool Enter()
+    {
+        if (Aborted || --_left < 0 || ((++_depth & 15) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
+        {
+            Aborted = true;
+            return false;
+        }
+
+        return true;
+    }
+}

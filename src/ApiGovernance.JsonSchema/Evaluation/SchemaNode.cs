@@ -1,0 +1,50 @@
+using ApiGovernance.JsonSchema.Input;
+using ApiGovernance.JsonSchema.Instructions;
+using ApiGovernance.JsonSchema.Registry;
+
+namespace ApiGovernance.JsonSchema.Evaluation;
+
+/// <summary>One compiled schema object: for every kind of value, the instructions that can fail it, cheapest first.</summary>
+internal sealed class SchemaNode(SchemaDocument document, string pointer, SchemaResource resource)
+{
+    private static readonly Instruction[][] s_accepting = [[], [], [], [], [], [], []];
+
+    private Instruction[][] _byKind = s_accepting;
+
+    public SchemaDocument Document { get; } = document;
+
+    public string Pointer { get; } = pointer;
+
+    public SchemaResource Resource { get; } = resource;
+
+    /// <summary>The node has unevaluatedProperties or unevaluatedItems, so its in-place subschemas must say what they evaluated.</summary>
+    public bool Tracks { get; set; }
+
+    /// <summary>What can be known of the schema without a value.</summary>
+    public SchemaShape Shape { get; } = new();
+
+    /// <summary>Schemas applied to the same value, with the keyword that does so: a cycle of these would never end.</summary>
+    public List<(SchemaNode Node, string Keyword)> InPlace { get; } = [];
+
+    public Instruction[] For(JsonKind kind) => _byKind[(int)kind];
+
+    public string Location(string suffix) => suffix.Length == 0 ? Document.Uri + "#" + Pointer : Document.Uri + "#" + Pointer + "/" + suffix;
+
+    public void Seal(List<Instruction>[] byKind) => _byKind = Array.ConvertAll(byKind, static list => list.ToArray());
+}
+
+/// <summary>The statements of a schema object that views answer from.</summary>
+internal sealed class SchemaShape
+{
+    public JsonTypes Types { get; set; } = JsonTypes.Any;
+
+    /// <summary>Every one of these applies as well: allOf members and the target of $ref.</summary>
+    public List<SchemaNode> All { get; } = [];
+
+    /// <summary>Of each of these lists at least one applies as well.</summary>
+    public List<SchemaNode[]> Any { get; } = [];
+
+    public Dictionary<string, SchemaNode> Properties { get; } = new(StringComparer.Ordinal);
+
+    public SchemaNode? Items { get; set; }
+}

@@ -1,0 +1,31 @@
+namespace ApiGovernance.JsonSchema.Input;
+
+/// <summary>A value a schema states (enum, const), parsed once with the same reader as instances.</summary>
+internal sealed class JsonLiteral
+{
+    private static readonly JsonInputLimits s_limits = new() { MaxDepth = 512, AllowDuplicateKeys = true };
+
+    private readonly byte[] _source;
+    private readonly byte[] _side;
+    private readonly JsonToken[] _tokens;
+
+    private JsonLiteral(byte[] source, JsonBuffers buffers)
+    {
+        _source = source;
+        _side = buffers.Side.AsSpan(0, buffers.SideCount).ToArray();
+        _tokens = buffers.Tokens.AsSpan(0, buffers.TokenCount).ToArray();
+    }
+
+    public JsonView View => new(_source, _side, _tokens);
+
+    public JsonKind Kind => _tokens[0].Kind;
+
+    public static JsonLiteral? TryParse(ReadOnlySpan<byte> utf8Json)
+    {
+        byte[] source = utf8Json.ToArray();
+        var buffers = new JsonBuffers();
+        return new JsonScanner(source, buffers, s_limits).Run(out _) ? new JsonLiteral(source, buffers) : null;
+    }
+
+    public override string ToString() => System.Text.Encoding.UTF8.GetString(_source);
+}

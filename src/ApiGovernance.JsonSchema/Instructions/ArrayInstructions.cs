@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Numerics;
+using ApiGovernance.JsonSchema.Evaluation;
+using ApiGovernance.JsonSchema.Input;
+
+namespace ApiGovernance.JsonSchema.Instructions;
+
+/// <summary>minItems, maxItems, minProperties, maxProperties.</summary>
+internal sealed class CountInstruction(SchemaNode site, string keyword, long limit, bool upper, bool ofObject) : Instruction(site, keyword)
+{
+    public override bool Run(ref Evaluator e, int token, bool track)
+    {
+        int count = e.View.Count(token);
+        if (upper ? count <= limit : count >= limit)
+            return true;
+        string what = ofObject ? (limit == 1 ? "property" : "properties") : limit == 1 ? "item" : "items";
+        string relation = upper ? "at most" : "at least";
+        return e.Collecting && e.Report(
+            token, this, $"The {(ofObject ? "object" : "array")} must have {relation} {limit} {what}.", $"{relation} {limit} {what}");
+    }
+}
+
+/// <summary>prefixItems and items (in older drafts: items as an array, and additionalItems).</summary>
+internal sealed class ItemsInstruction(SchemaNode site, string keyword, SchemaNode[] prefix, SchemaNode? rest) : Instruction(site, keyword)
+{
+    public override bool Run(ref Evaluator e, int token, bool track)
+    {
+        bool valid = true;
+        int index = 0;
+        for (int item = token + 1, end = e.View.Next(token); item < end; item = e.View.Next(item), index++)
+        {
+            SchemaNode? node = index < prefix.Length ? prefix[index] : rest;
+            if (node is null)
+                break;
+            if (track)
+                e.Buffers.Evaluated.Push(item);
+            if (e.Evaluate(node, item, track: false))
+                continue;
+            valid = false;
+            if (!e.Collecting)
+                return false;
+        }
+
+        return valid;
+    }
+}
+
+/// <summary>contains with minContains and maxContains.</summary>
+internal sealed class ContainsInstruction(SchemaNode site, SchemaNode node, long min, long max, bool evaluates) : Instruction(site, "contains")
+{
+    public override bool Run(ref Evaluator e, int token, bool track)
+    {
+        bool all = track && evaluates;
+        long count = 0;
+        for (int item = token + 1, end = e.View.Next(token); item < end; item = e.View.Next(item))
+        {
+            if (!e.Test(node, item, track: false))
+                continue;
+            count++;
+            if (all)
+                e.Buffers.Evaluated.Push(item);
+            else if (count > max || (count >= min && max == long.MaxValue))
+                break;
+        }
+
+        if (count >= min && count <= max)
+            return true;
+        if (!e.Collecting)
+            return false;
+        if (count > max)
+            return Report(ref e, token, "maxContains", $"The array must contain at most {max} matching items.", $"at most {max} matching items");
+        return min == 1
+            ? e.Report(token, this, "The array must contain at least one matching item.", "at least 1 matching item")
+            : Report(ref e, token, "minContains", $"The array must contain at least {min} matching items.", $"at least {min} matching items");
+    }
+
+    private bool Report(ref Evaluator e, int token, string keyword, string message, string expected) =>
+        e.Report(token, Site, keyword, keyword, message, expected);
+}
+
+/// <summary>uniqueItems.</summary>
+internal sealed class UniqueItemsInstruction(SchemaNode site) : Instruction(site, "uniqueItems")
+{
+    private const int Small = 8;
+
+    public override bool Run(ref Evaluator e, int token, bool track)
+    {
+        int count = e.View.Count(token);
+        int repeated = count < 2 ? -1 : count <= Small ? FindSmall(e.View, token) : FindLarge(e.View, token, count);
+        return repeated < 0 || (e.Collecting && e.Report(repeated, this, "This item repeats an earlier one; all items must differ.", "unique items"));
+    }
+
+    private static int FindSmall(JsonView view, int array)
+    {
+        for (int item = view.Next(array + 1), end = view.Next(array); item < end; item = view.Next(item))
+        {
+            for (int earlier = array + 1; earlier < item; earlier = view.Next(earlier))
+            {
+                if (JsonEquality.AreEqual(view, earlier, view, item))
+                    return item;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int FindLarge(JsonView view, int array, int count)
+    {
+        int mask = (int)BitOperations.RoundUpToPowerOf2((uint)count * 2) - 1;
+        int[] slots = ArrayPool<int>.Shared.Rent(mask + 1);
+        slots.AsSpan(0, mask + 1).Clear();
+        int repeated = -1;
+        for (int item = array + 1, end = view.Next(array); item < end && repeated < 0; item = view.Next(item))
+        {
+            int slot = JsonEquality.Hash(view, item) & mask;
+            for (; slots[slot] != 0 && repeated < 0; slot = (slot + 1) & mask)
+            {
+                if (JsonEquality.AreEqual(view, slots[slot] - 1, view, item))
+                    repeated = item;
+            }
+
+            slots[slot] = item + 1;
+        }
+
+        ArrayPool<int>.Shared.Return(slots);
+        return repeated;
+    }
+}

@@ -1,0 +1,34 @@
+namespace ApiGovernance.JsonSchema;
+
+/// <summary>How a schema is compiled.</summary>
+public sealed record SchemaCompileOptions
+{
+    /// <summary>The options used when none are given.</summary>
+    public static SchemaCompileOptions Default { get; } = new();
+
+    /// <summary>Dialect of the document that holds the schema; null takes it from <c>$schema</c>, else from the registry.</summary>
+    public SchemaDialect? Dialect { get; init; }
+
+    /// <summary>Which way the message travels.</summary>
+    public SchemaDirection Direction { get; init; } = SchemaDirection.Any;
+
+    /// <summary>Whether <c>format</c> is checked.</summary>
+    public FormatMode Formats { get; init; } = FormatMode.Assertion;
+
+    /// <summary>Schema objects one compiled schema may consist of.</summary>
+    public int MaxNodes { get; init; } = 200_000;
+
+    /// <summary>Schema objects one validation may visit: what bounds the time of schemas with nested alternatives.</summary>
+    public int MaxEvaluations { get; init; } = 20_000_000;
+}
+
+/// <summary>Something wrong with a schema.</summary>
+/// <param name="Location">Document URI, '#', JSON pointer.</param>
+/// <param name="Message">What is wrong and how to fix it.</param>
+/// <param name="Fatal">True when there is no compiled schema because of it; false when only the one keyword is ignored.</param>
+public sealed record SchemaProblem(string Location, string Message, bool Fatal);
+
+/// <summary>The outcome of compiling a schema.</summary>
+/// <param name="Schema">The compiled schema; null when a problem is fatal.</param>
+/// <param name="Problems">Everything wrong with the schema and the schemas it refers to, in document order of discovery.</param>
+public sealed record CompileResult(CompiledSchema? Schema, IReadOnlyList<SchemaProblem> Problems);

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ApiGovernance.JsonSchema.Registry;
+
+namespace ApiGovernance.JsonSchema;
+
+/// <summary>
+/// The documents schemas may refer to, by absolute URI. Nothing is ever fetched: what is not registered does not exist,
+/// except the meta-schemas of JSON Schema, which are built in. Safe for concurrent use.
+/// </summary>
+public sealed class SchemaRegistry
+{
+    private readonly ConcurrentDictionary<string, SchemaDocument> _documents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
+
+    /// <summary>Registers a document: a schema, or a whole OpenAPI description whose schemas are then addressed by JSON pointer.</summary>
+    /// <param name="uri">Absolute URI of any scheme, without fragment; an earlier document of that URI is replaced.</param>
+    /// <param name="utf8Json">The document. Text that is not JSON is reported when a schema in it is compiled.</param>
+    /// <param name="dialect">The dialect where <c>$schema</c> does not name another.</param>
+    public void Add(string uri, ReadOnlyMemory<byte> utf8Json, SchemaDialect dialect)
+    {
+        uri = UriReference.Split(uri).Uri;
+        SchemaDocument document = Read(uri, utf8Json, dialect);
+        DocumentScanner.Scan(document);
+        _documents[uri] = document;
+        foreach (SchemaResource resource in document.Resources.Values)
+            _resources[resource.Uri] = resource;
+    }
+
+    internal SchemaDocument? FindDocument(string uri) =>
+        _documents.TryGetValue(uri, out SchemaDocument? document) ? document : null;
+
+    internal SchemaResource? FindResource(string uri)
+    {
+        if (_documents.TryGetValue(uri, out SchemaDocument? document))
+            return document.RootResource;
+        if (_resources.TryGetValue(uri, out SchemaResource? resource))
+            return resource;
+        return ReferenceEquals(this, MetaSchemas.Registry) ? null : MetaSchemas.Registry.FindResource(uri);
+    }
+
+    private static SchemaDocument Read(string uri, ReadOnlyMemory<byte> utf8Json, SchemaDialect dialect)
+    {
+        try
+        {
+            using JsonDocument parsed = JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = 512 });
+            return new SchemaDocument(uri, parsed.RootElement.Clone(), dialect, null);
+        }
+        catch (JsonException e)
+        {
+            return new SchemaDocument(uri, default, dialect, $"The document is not JSON: {e.Message}");
+        }
+    }
+}
