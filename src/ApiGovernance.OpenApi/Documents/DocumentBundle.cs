@@ -54,7 +54,8 @@ public sealed class DocumentBundle
 
     /// <summary>One text without other files; references to files are reported as unresolved.</summary>
     public static DocumentBundle FromBytes(string name, ReadOnlyMemory<byte> bytes, ReadLimits? limits = null) =>
-        new BundleLoader(path => path == name ? bytes : null, path => path, limits ?? ReadLimits.Default).Load(name);
+        // Without the cast, null becomes an empty text: arrays convert to memory, the null array too.
+        new BundleLoader(path => path == name ? bytes : (ReadOnlyMemory<byte>?)null, path => path, limits ?? ReadLimits.Default).Load(name);
 
     /// <summary>
     /// The node that a reference names, or null. References met on the way are followed; one that stands at the target is not

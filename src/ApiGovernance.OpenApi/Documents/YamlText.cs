@@ -25,7 +25,10 @@ internal sealed class YamlText(TreeBuilder tree)
         }
         catch (YamlException e)
         {
-            tree.Fail("document-syntax", $"This is not YAML: {e.Message.TrimEnd('.')}.", "Correct the text at this place.", reader.Span(e.Start, e.End));
+            bool tab = e.Message.Contains("tab", StringComparison.Ordinal);
+            SourceSpan at = (tab ? TabIndentation(text, (int)e.Start.Line, tree.File) : null) ?? reader.Span(e.Start, e.End);
+            string fix = tab ? "Indent with spaces." : "Correct the text at this place.";
+            tree.Fail("document-syntax", $"This is not YAML: {e.Message.TrimEnd('.')}.", fix, at);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
         {
@@ -63,7 +66,8 @@ internal sealed class YamlText(TreeBuilder tree)
                 break;
             case MappingEnd or SequenceEnd:
                 (string? anchor, bool flow) = _open.Pop();
-                Remember(anchor, tree.End(flow ? Position(current.End) : null));
+                // The mark of a flow style's end stands before its bracket; a block's stands at whatever comes next.
+                Remember(anchor, tree.End(flow ? Position(current.Start) with { Column = (int)current.Start.Column + 1 } : null));
                 break;
         }
     }
@@ -145,6 +149,20 @@ internal sealed class YamlText(TreeBuilder tree)
                     "document-yaml-tag", $"The tag '{tag}' means nothing in an API document; the value is read as text.", "Remove the tag.", span));
                 return DocumentNode.String(span, scalar.Value);
         }
+    }
+
+    // The parser complains about the mapping around the tab; a person looks for the tab.
+    private static SourceSpan? TabIndentation(string text, int fromLine, string file)
+    {
+        string[] lines = text.Split('\n');
+        for (int i = fromLine - 1; i < lines.Length; i++)
+        {
+            int column = lines[i].AsSpan().IndexOfAnyExcept(' ');
+            if (column >= 0 && lines[i][column] == '\t')
+                return new SourceSpan(file, i + 1, column + 1, i + 1, column + 2);
+        }
+
+        return null;
     }
 
     private static string? Name(NodeEvent node) => node.Anchor.IsEmpty ? null : node.Anchor.Value;

@@ -1,0 +1,17 @@
+using ApiGovernance.OpenApi.Model;
+using ApiGovernance.OpenApi.Tests.Documents;
+
+namespace ApiGovernance.OpenApi.Tests.Model;
+
+internal static class ContractTexts
+{
+    public static ContractReadResult Read(string text) => ContractReader.FromBytes("api.yaml", Texts.Utf8(text));
+
+    /// <summary>The contract of a text that has nothing wrong.</summary>
+    public static ApiContract Clean(string text)
+    {
+        ContractReadResult result = Read(text);
+        result.Findings.Select(f => $"{f.RuleId} {f.Message}").ShouldBeEmpty();
+        return result.Contract!;
+    }
+}
