@@ -41,6 +41,10 @@ internal sealed class YamlText(TreeBuilder tree)
         SourceSpan span = Span(current.Start, current.End);
         switch (current)
         {
+            case Scalar scalar when !IsText(scalar.Value):
+                tree.Fail(
+                    "document-syntax", "The string has an escape that is half of a surrogate pair.", "Write both halves, or the character itself.", span);
+                break;
             case DocumentStart when ++_documents > 1:
                 tree.Fail("document-multiple", "The file holds more than one YAML document.", "Put each contract into a file of its own.", span);
                 break;
@@ -149,6 +153,21 @@ internal sealed class YamlText(TreeBuilder tree)
                     "document-yaml-tag", $"The tag '{tag}' means nothing in an API document; the value is read as text.", "Remove the tag.", span));
                 return DocumentNode.String(span, scalar.Value);
         }
+    }
+
+    // JSON refuses such a string too: it has no form in UTF-8.
+    private static bool IsText(string value)
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (!char.IsSurrogate(value[i]))
+                continue;
+            if (!char.IsSurrogatePair(value, i))
+                return false;
+            i++;
+        }
+
+        return true;
     }
 
     // The parser complains about the mapping around the tab; a person looks for the tab.

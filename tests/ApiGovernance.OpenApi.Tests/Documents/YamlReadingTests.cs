@@ -101,6 +101,7 @@ public sealed class YamlReadingTests
     [InlineData("? [a]\n: 1\n", "document-yaml-key 1:3")]
     [InlineData("a: 1\n b: 2\n", "document-syntax 2:3")]
     [InlineData("a: \"x\n", "document-syntax 1:4")]
+    [InlineData("a: \"\\ud83d\"\n", "document-syntax 1:4")]
     [InlineData("a:\n\t- 1\n", "document-syntax 2:1")]
     public void What_cannot_be_read_is_refused_at_its_place(string text, string expected)
     {

@@ -1,0 +1,51 @@
+using System.Net;
+using ApiGovernance.OpenApi.Findings;
+
+namespace ApiGovernance.OpenApi.Reports;
+
+/// <summary>For pull request comments and job summaries: a table of what counts, and the waived findings folded away.</summary>
+public static class MarkdownReport
+{
+    public static void Write(Report report, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write($"## {Cell(report.Title)}\n\n");
+        writer.Write($"{(report.Fails ? "**Failed**" : "**Passed**")}: {ReportCounts.Of(report)}.\n");
+        foreach (string note in report.Notes)
+            writer.Write($"\n> {Cell(note)}\n");
+
+        Finding[] counting = [.. report.Ordered().Where(f => f.Suppression is null).OrderBy(f => f.Severity)];
+        if (counting.Length > 0)
+            WriteTable(writer, counting);
+
+        Finding[] waived = [.. report.Ordered().Where(f => f.Suppression is not null)];
+        if (waived.Length == 0)
+            return;
+        writer.Write("\n<details><summary>Waived</summary>\n");
+        WriteTable(writer, waived);
+        writer.Write("\n</details>\n");
+    }
+
+    private static void WriteTable(TextWriter writer, Finding[] findings)
+    {
+        writer.Write("\n| Severity | Rule | Where | What |\n| --- | --- | --- | --- |\n");
+        foreach (Finding finding in findings)
+        {
+            string rule = finding.HelpUri is { } uri ? $"[{Cell(finding.RuleId)}]({uri.Replace(")", "%29", StringComparison.Ordinal)})" : Cell(finding.RuleId);
+            string place = string.Join("<br>", new[] { finding.Source?.ToString(), finding.Operation }.OfType<string>().Select(Cell));
+            string?[] what = [finding.Message, finding.Fix, finding.Witness, finding.Suppression is { } s ? ReportText.Describe(s) : null];
+            writer.Write(
+                $"| {ReportText.Word(finding.Severity)} | {rule} | {place} | {string.Join("<br>", what.OfType<string>().Select(Cell))} |\n");
+        }
+    }
+
+    // Text of documents must neither break the table nor become markup, a mention or an image.
+    private static string Cell(string text)
+    {
+        string safe = WebUtility.HtmlEncode(ReportText.Line(text));
+        foreach (char mark in @"\|`*_[]~@!")
+            safe = safe.Replace(mark.ToString(), $"&#{(int)mark};", StringComparison.Ordinal);
+        return safe;
+    }
+}

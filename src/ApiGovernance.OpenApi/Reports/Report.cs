@@ -1,0 +1,48 @@
+using ApiGovernance.OpenApi.Findings;
+
+namespace ApiGovernance.OpenApi.Reports;
+
+/// <summary>What a run of a command found. Every writer gives its findings in one order: file, line, column, rule, pointer.</summary>
+public sealed record Report
+{
+    /// <summary>What was done, e.g. <c>apigov lint</c>.</summary>
+    public required string Title { get; init; }
+
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>The files (or catalog names) that were checked, as they were given; clean ones too.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    public required string ToolVersion { get; init; }
+
+    /// <summary>The rules that ran, so that a report can show what passed. May be empty.</summary>
+    public IReadOnlyList<ReportRule> Rules { get; init; } = [];
+
+    /// <summary>Findings of this severity or worse fail the run (waived ones never do).</summary>
+    public Severity FailAt { get; init; } = Severity.Error;
+
+    /// <summary>What a reader of the report must know beside the findings, e.g. what could not be checked.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>True when a finding without a waiver is at <see cref="FailAt"/> or worse.</summary>
+    public bool Fails => Findings.Any(IsFailure);
+
+    internal bool IsFailure(Finding finding) => finding.Suppression is null && finding.Severity <= FailAt;
+
+    internal IReadOnlyList<Finding> Ordered() =>
+    [
+        .. Findings
+            .OrderBy(f => f.Source?.File ?? "", StringComparer.Ordinal)
+            .ThenBy(f => f.Source?.Line ?? 0)
+            .ThenBy(f => f.Source?.Column ?? 0)
+            .ThenBy(f => f.RuleId, StringComparer.Ordinal)
+            .ThenBy(f => f.Pointer, StringComparer.Ordinal)
+            // One place may have two findings of a rule: what they say decides, never the order in which they were found.
+            .ThenBy(f => f.Message, StringComparer.Ordinal)
+            .ThenBy(f => f.Fingerprint, StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>A rule that ran, whether or not it found anything.</summary>
+/// <param name="Summary">One sentence: what the rule asks for.</param>
+public sealed record ReportRule(string Id, string Summary, Severity Severity, string? HelpUri = null);

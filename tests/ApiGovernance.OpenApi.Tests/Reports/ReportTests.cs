@@ -1,0 +1,157 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Reports;
+using ApiGovernance.Testing;
+
+namespace ApiGovernance.OpenApi.Tests.Reports;
+
+public sealed class ReportTests
+{
+    private static readonly Finding Change = new()
+    {
+        Kind = FindingKind.Change,
+        RuleId = "request-property-became-required",
+        Severity = Severity.Error,
+        Message = "The request property 'note' of POST /orders became required.",
+        Fix = "Leave it optional.",
+        Source = new SourceSpan("apis/orders v2.yaml", 12, 5, 14, 9),
+        Pointer = "/paths/~1orders/post/requestBody",
+        Operation = "POST /orders",
+        Api = "orders",
+        Before = "optional",
+        After = "required",
+        Witness = """{"id": "1|2"}""",
+        HelpUri = "https://example.com/rules#became-required",
+    };
+
+    private static readonly Finding Hostile = new()
+    {
+        Kind = FindingKind.Lint,
+        RuleId = "tag,name:odd",
+        Severity = Severity.Warning,
+        Message = "The tag '\u001b[31m<b>@all</b>\n::error::x 100% | `é😀`\u202e' is odd.",
+        Source = new SourceSpan("apis/a.yaml", 3, 1, 3, 4),
+        Pointer = "/tags/0",
+    };
+
+    private static readonly Finding Waived = Hostile with
+    {
+        RuleId = "info-contact",
+        Message = "No contact.",
+        Pointer = "/info",
+        Suppression = new Suppression("Internal API", "team-orders", new DateOnly(2027, 1, 31)),
+    };
+
+    private static readonly Finding Elsewhere = new()
+    {
+        Kind = FindingKind.Catalog,
+        RuleId = "team-unknown",
+        Severity = Severity.Info,
+        Message = "No such team.",
+    };
+
+    private static readonly Report Full = new()
+    {
+        Title = "apigov check",
+        Findings = [Change, Waived, Hostile, Hostile, Elsewhere],
+        Inputs = ["apis/orders v2.yaml", "apis/a.yaml", "apis/clean.yaml"],
+        ToolVersion = "1.2.3",
+        Rules = [new ReportRule("info-contact", "An API names a contact.", Severity.Warning, "https://example.com/c"), new ReportRule("paths-kebab", "", Severity.Hint)],
+        Notes = ["1 file was not checked."],
+    };
+
+    private static readonly Report Clean = Full with { Findings = [], Inputs = ["a.yaml"], Rules = [], Notes = [] };
+
+    public static TheoryData<ReportFormat> Formats => [.. Enum.GetValues<ReportFormat>()];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Each_format_is_the_approved_one(ReportFormat format)
+    {
+        Golden.Match(Write(format, Full), $"report-{format}");
+        Golden.Match(Write(format, Clean), $"report-{format}-clean");
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void The_order_of_findings_does_not_matter(ReportFormat format) =>
+        Write(format, Full with { Findings = [.. Full.Findings.Reverse()] }).ShouldBe(Write(format, Full));
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Nothing_that_a_document_says_acts_on_the_reader(ReportFormat format)
+    {
+        string text = Write(format, Full);
+
+        text.ShouldNotContain('\u001b');
+        text.Split('\n').ShouldAllBe(line => !line.StartsWith("::error::x"));
+        text.ShouldNotContain("\r");
+    }
+
+    [Fact]
+    public void Colours_are_only_written_when_asked_for()
+    {
+        using var writer = new StringWriter();
+        ReportWriter.Write(ReportFormat.Text, Full with { Findings = [Change] }, writer, colour: true);
+
+        writer.ToString().ShouldContain("\u001b[31merror\u001b[0m request-property-became-required");
+    }
+
+    [Fact]
+    public void A_waived_finding_fails_no_run()
+    {
+        Full.Fails.ShouldBeTrue();
+        (Full with { Findings = [Waived, Hostile] }).Fails.ShouldBeFalse();
+        (Full with { Findings = [Waived, Hostile], FailAt = Severity.Warning }).Fails.ShouldBeTrue();
+        (Full with { Findings = [Waived], FailAt = Severity.Warning }).Fails.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Sarif_results_point_to_their_rules()
+    {
+        using JsonDocument sarif = JsonDocument.Parse(Write(ReportFormat.Sarif, Full));
+        JsonElement run = sarif.RootElement.GetProperty("runs")[0];
+        JsonElement rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
+
+        JsonElement[] results = [.. run.GetProperty("results").EnumerateArray()];
+        results.Length.ShouldBe(5);
+        foreach (JsonElement result in results)
+            rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString().ShouldBe(result.GetProperty("ruleId").GetString());
+        results.Count(r => r.TryGetProperty("suppressions", out _)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Gitlab_fingerprints_are_unique_and_do_not_move_with_lines()
+    {
+        string[] before = Fingerprints(Full);
+        string[] after = Fingerprints(Full with { Findings = [Change with { Source = new SourceSpan("apis/orders v2.yaml", 99, 1, 99, 2) }, Hostile, Hostile, Elsewhere] });
+
+        before.Distinct().Count().ShouldBe(4);
+        after.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Junit_is_xml_whose_counts_are_those_of_its_cases()
+    {
+        XElement root = XElement.Parse(Write(ReportFormat.JUnit, Full));
+
+        ((int?)root.Attribute("tests")).ShouldBe(root.Descendants("testcase").Count());
+        ((int?)root.Attribute("failures")).ShouldBe(root.Descendants("failure").Count());
+        ((int?)root.Attribute("failures")).ShouldBe(1);
+        ((int?)root.Attribute("skipped")).ShouldBe(root.Descendants("skipped").Count());
+    }
+
+    private static string[] Fingerprints(Report report)
+    {
+        using JsonDocument json = JsonDocument.Parse(Write(ReportFormat.GitLab, report));
+        return [.. json.RootElement.EnumerateArray().Select(e => e.GetProperty("fingerprint").GetString()!)];
+    }
+
+    private static string Write(ReportFormat format, Report report)
+    {
+        using var writer = new StringWriter { NewLine = "\r\n" };
+        ReportWriter.Write(format, report, writer);
+        return writer.ToString();
+    }
+}
