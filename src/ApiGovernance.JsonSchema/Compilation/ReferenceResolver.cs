@@ -54,8 +54,8 @@ internal sealed class ReferenceResolver(SchemaRegistry registry)
             return null;
         }
 
-        if (JsonPointer.TryFollow(resource.Element, fragment, out JsonElement found, out string canonical))
-            return new SchemaTarget(resource.Document, resource.Pointer + canonical, found);
+        if (resource.Document.TryFollow(resource, fragment, out JsonElement found, out string canonical))
+            return new SchemaTarget(resource.Document, canonical, found);
         error = $"'{resource.Uri}' has nothing at '#{fragment}'.";
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace ApiGovernance.JsonSchema.Registry;
@@ -5,6 +6,9 @@ namespace ApiGovernance.JsonSchema.Registry;
 /// <summary>A registered document. Immutable once scanned.</summary>
 internal sealed class SchemaDocument(string uri, JsonElement root, SchemaDialect dialect, string? problem)
 {
+    // A map such as components/schemas is entered once per reference: without an index that is quadratic.
+    private readonly ConcurrentDictionary<string, Dictionary<string, JsonElement>> _largeObjects = new(StringComparer.Ordinal);
+
     public string Uri { get; } = uri;
 
     public JsonElement Root { get; } = root;
@@ -27,6 +31,25 @@ internal sealed class SchemaDocument(string uri, JsonElement root, SchemaDialect
         while (!Resources.TryGetValue(pointer, out resource))
             pointer = JsonPointer.Parent(pointer);
         return resource;
+    }
+
+    /// <summary>Follows a pointer relative to a resource; the result's pointer starts at the document's root.</summary>
+    public bool TryFollow(SchemaResource from, string pointer, out JsonElement found, out string canonical)
+    {
+        bool exists = JsonPointer.TryFollow(from.Element, pointer, out found, out canonical, Lookup);
+        canonical = from.Pointer + canonical;
+        return exists;
+
+        bool Lookup(string at, JsonElement obj, string name, out JsonElement value) =>
+            _largeObjects.GetOrAdd(from.Pointer + at, static (_, o) => Index(o), obj).TryGetValue(name, out value);
+    }
+
+    private static Dictionary<string, JsonElement> Index(JsonElement obj)
+    {
+        var index = new Dictionary<string, JsonElement>(obj.GetPropertyCount(), StringComparer.Ordinal);
+        foreach (JsonProperty property in obj.EnumerateObject())
+            index[property.Name] = property.Value;
+        return index;
     }
 }
 
