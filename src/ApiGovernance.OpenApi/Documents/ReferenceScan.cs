@@ -102,8 +102,8 @@ internal sealed class ReferenceScan
         if (at.Node["$id"]?.AsString is { } id && Uri.TryCreate(id.TrimEnd('#'), UriKind.RelativeOrAbsolute, out Uri? uri))
         {
             if (!uri.IsAbsoluteUri && Uri.TryCreate(baseUri, UriKind.Absolute, out Uri? around))
-                uri = new Uri(around, uri);
-            if (uri.IsAbsoluteUri)
+                _ = Uri.TryCreate(around, uri, out uri);
+            if (uri is { IsAbsoluteUri: true })
             {
                 baseUri = uri.AbsoluteUri;
                 _index.Identifiers.TryAdd(baseUri, at);

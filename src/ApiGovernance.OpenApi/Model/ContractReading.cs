@@ -17,12 +17,18 @@ internal sealed class ContractReading(DocumentBundle bundle)
     /// <summary>The node, or what it refers to; null when that is nowhere (which the bundle has reported).</summary>
     public ResolvedNode? Follow(ResolvedNode? node) => node is null ? null : bundle.Follow(node);
 
-    /// <summary>The object that the node is or refers to; anything else gets a finding.</summary>
+    /// <summary>The object that the node is or refers to; anything else gets a finding. YAML's empty value is as good as no value.</summary>
     public ResolvedNode? Object(ResolvedNode? node, string what)
     {
         ResolvedNode? target = Follow(node);
         if (target is null or { Node.IsObject: true })
             return target;
+
+        if (target.Node.Kind == NodeKind.Null)
+        {
+            Warning("contract-shape", $"{what} is empty.", "Write an object, or leave it out.", target);
+            return null;
+        }
 
         Error("contract-shape", $"{what} is not an object, so it is left out.", "Write it as an object.", target);
         return null;
