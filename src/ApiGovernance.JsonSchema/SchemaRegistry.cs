@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using ApiGovernance.JsonSchema.Patterns;
 using ApiGovernance.JsonSchema.Registry;
 
 namespace ApiGovernance.JsonSchema;
@@ -12,6 +13,9 @@ public sealed class SchemaRegistry
 {
     private readonly ConcurrentDictionary<string, SchemaDocument> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
+
+    /// <summary>A contract repeats few patterns many times, and each is the costliest part of the schemas it stands in.</summary>
+    internal ConcurrentDictionary<string, EcmaPattern> Patterns { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Registers a document: a schema, or a whole OpenAPI description whose schemas are then addressed by JSON pointer.</summary>
     /// <param name="uri">Absolute URI of any scheme, without fragment; an earlier document of that URI is replaced.</param>

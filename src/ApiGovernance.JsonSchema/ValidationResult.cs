@@ -11,7 +11,7 @@ public sealed record ValidationResult(bool IsValid, JsonInputError? Input, IRead
 
 /// <summary>One value that does not satisfy one keyword.</summary>
 /// <param name="InstancePointer">JSON pointer to the value ("" is the whole text).</param>
-/// <param name="SchemaLocation">URI of the document, '#', JSON pointer to the keyword.</param>
+/// <param name="SchemaLocation">URI of the document, '#', JSON pointer to the keyword (not percent-encoded).</param>
 /// <param name="Keyword">The keyword.</param>
 /// <param name="Message">A sentence for people. It never repeats the value, only what the schema states.</param>
 /// <param name="Expected">What the schema expects, in short: a type, a bound, the allowed values.</param>

@@ -141,4 +141,11 @@ public sealed class OpenApiDialectTests
         result.Problems.ShouldBeEmpty();
         result.Schema.ShouldNotBeNull().Errors("""{"by": 1}""").ShouldHaveSingleItem().SchemaLocation.ShouldBe("contract:///common/user.json#/type");
     }
+
+    [Theory]
+    [InlineData("#/paths/~1a%2520b/schema")]
+    [InlineData("#/paths/~1a%20b/schema")]
+    public void A_path_with_a_percent_sign_is_found_encoded_or_not(string fragment) =>
+        TestSchemas.Compile("""{"openapi": "3.0.3", "paths": {"/a%20b": {"schema": {"type": "null"}}}}""", SchemaDialect.OpenApi30, fragment)
+            .RootTypes.ShouldBe(JsonTypes.Null);
 }

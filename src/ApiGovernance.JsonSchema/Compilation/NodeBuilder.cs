@@ -9,7 +9,9 @@ using ApiGovernance.JsonSchema.Registry;
 
 namespace ApiGovernance.JsonSchema.Compilation;
 
-/// <summary>Reads the keywords of one schema object and gathers its instructions. A keyword of the wrong type is reported and ignored.</summary>
+/// <summary>
+/// Reads the keywords of one schema object and gathers its instructions. A keyword of the wrong type is reported and ignored.
+/// </summary>
 internal sealed class NodeBuilder(SchemaCompiler compiler, SchemaNode node, JsonElement element, DialectRules rules)
 {
     private static readonly JsonTypes[] s_kindTypes =
@@ -128,7 +130,7 @@ internal sealed class NodeBuilder(SchemaCompiler compiler, SchemaNode node, Json
 
     public EcmaPattern? Pattern(string suffix, string source)
     {
-        EcmaPattern? pattern = EcmaPattern.TryCreate(source, out string? error);
+        EcmaPattern? pattern = compiler.Pattern(source, out string? error);
         if (pattern is null)
             compiler.Problem(node, suffix, $"The pattern '{source}' cannot be used: {error}. It is ignored.", fatal: false);
         return pattern;

@@ -29,7 +29,8 @@ internal static class ReferenceLoops
                 (SchemaNode target, string keyword) = step.Node.InPlace[step.Next];
                 if (onPath.Contains(target))
                 {
-                    compiler.Problem(step.Node, keyword, $"This leads back to '{target.Location("")}' without progress in the value: it would never end.", fatal: true);
+                    string message = $"This leads back to '{target.Location("")}' without progress in the value: it would never end.";
+                    compiler.Problem(step.Node, keyword, message, fatal: true);
                 }
                 else if (!done.Contains(target))
                 {

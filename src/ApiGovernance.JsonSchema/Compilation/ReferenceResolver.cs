@@ -54,8 +54,13 @@ internal sealed class ReferenceResolver(SchemaRegistry registry)
             return null;
         }
 
-        if (resource.Document.TryFollow(resource, fragment, out JsonElement found, out string canonical))
+        // A key that contains '%' may come unencoded from a caller that thinks in JSON pointers.
+        if (resource.Document.TryFollow(resource, fragment, out JsonElement found, out string canonical)
+            || (fragment.Length > 0 && resource.Document.TryFollow(resource, encoded!, out found, out canonical)))
+        {
             return new SchemaTarget(resource.Document, canonical, found);
+        }
+
         error = $"'{resource.Uri}' has nothing at '#{fragment}'.";
         return null;
     }

@@ -55,10 +55,11 @@ internal static class RequiredKeyword
         if (schema.Element.ValueKind != JsonValueKind.Object || hops == 0)
             return false;
         if (schema.Element.TryGetProperty("properties", out JsonElement properties) && properties.ValueKind == JsonValueKind.Object
-            && properties.TryGetProperty(name, out JsonElement property)
-            && Has(compiler, schema with { Pointer = JsonPointer.Append(JsonPointer.Append(schema.Pointer, "properties"), name), Element = property }, waiver, hops))
+            && properties.TryGetProperty(name, out JsonElement property))
         {
-            return true;
+            string pointer = JsonPointer.Append(JsonPointer.Append(schema.Pointer, "properties"), name);
+            if (Has(compiler, schema with { Pointer = pointer, Element = property }, waiver, hops))
+                return true;
         }
 
         return Also(compiler, schema).Any(also => Declares(compiler, also, name, waiver, hops - 1));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ApiGovernance.JsonSchema.Evaluation;
 using ApiGovernance.JsonSchema.Instructions;
+using ApiGovernance.JsonSchema.Patterns;
 using ApiGovernance.JsonSchema.Registry;
 
 namespace ApiGovernance.JsonSchema.Compilation;
@@ -57,6 +58,14 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
 
     public void Problem(SchemaNode node, string suffix, string message, bool fatal) =>
         _problems.Add(new SchemaProblem(node.Location(suffix), message, fatal));
+
+    public EcmaPattern? Pattern(string source, out string? error)
+    {
+        error = null;
+        return registry.Patterns.TryGetValue(source, out EcmaPattern? known)
+            ? known
+            : EcmaPattern.TryCreate(source, out error) is { } pattern ? registry.Patterns.GetOrAdd(source, pattern) : null;
+    }
 
     public void AddDynamic(DynamicReferenceInstruction instruction) => _dynamic.Add(instruction);
 

@@ -13,8 +13,12 @@ internal static class StringKeywords
             b.Add(JsonTypes.String, new LengthInstruction(b.Node, "minLength", min, upper: false));
         if (b.TryGetCount("maxLength", out long max))
             b.Add(JsonTypes.String, new LengthInstruction(b.Node, "maxLength", max, upper: true));
-        if (b.TryGet("pattern", JsonValueKind.String, "a string", out JsonElement pattern) && b.Pattern("pattern", pattern.GetString()!) is { } compiled)
+        if (b.TryGet("pattern", JsonValueKind.String, "a string", out JsonElement pattern)
+            && b.Pattern("pattern", pattern.GetString()!) is { } compiled)
+        {
             b.Add(JsonTypes.String, new PatternInstruction(b.Node, compiled));
+        }
+
         if (b.TryGet("format", JsonValueKind.String, "a string", out JsonElement format)
             && b.Compiler.Options.Formats == FormatMode.Assertion
             && FormatCatalog.Find(format.GetString()!) is { } definition)

@@ -38,7 +38,8 @@ internal sealed partial class EcmaTranslator
     private static string NegatedWithCategories(CodePointSet set, string categories)
     {
         string basic = set.ToRegex(categories + "\\uD800-\\uDFFF");
-        return basic[0] == '[' ? $"(?:[^{basic[1..]}|[\\uD800-\\uDBFF][\\uDC00-\\uDFFF])" : $"(?!{basic})(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[\\s\\S])";
+        const string astral = "[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]";
+        return basic[0] == '[' ? $"(?:[^{basic[1..]}|{astral})" : $"(?!{basic})(?:{astral}|[\\s\\S])";
     }
 
     private void ClassMember(CodePointSet set, StringBuilder categories)
