@@ -57,6 +57,9 @@ public sealed class DocumentNode
     /// <summary>The value of a boolean node; null for every other kind.</summary>
     public bool? AsBoolean => Kind == NodeKind.Boolean ? Text == "true" : null;
 
+    /// <summary>The tree as UTF-8 JSON: keys in the text's order, numbers as written.</summary>
+    public byte[] ToJson() => NodeJson.Write(this);
+
     public static DocumentNode Object(SourceSpan span, IReadOnlyList<DocumentMember> members) => new(NodeKind.Object, span, null, members, null);
 
     public static DocumentNode Array(SourceSpan span, IReadOnlyList<DocumentNode> items) => new(NodeKind.Array, span, null, null, items);

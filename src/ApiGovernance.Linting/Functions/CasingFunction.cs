@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace ApiGovernance.Linting.Functions;
+
+/// <summary>`casing`: flat, camel, pascal, kebab, cobol, snake or macro, with an optional separator character.</summary>
+internal static class CasingFunction
+{
+    public static LintFunction Create(FunctionOptions options)
+    {
+        string type = options.Text("type") ?? throw new FunctionOptionException(options.Node, "`casing` needs a `type`.");
+        string digits = options.Node?["disallowDigits"]?.AsBoolean == true ? "" : "0-9";
+        string word = type switch
+        {
+            "flat" => $"[a-z][a-z{digits}]*",
+            "camel" => $"[a-z][a-z{digits}]*(?:[A-Z{digits}](?:[a-z{digits}]+|$))*",
+            "pascal" => $"[A-Z][a-z{digits}]*(?:[A-Z{digits}](?:[a-z{digits}]+|$))*",
+            "kebab" => $"[a-z][a-z{digits}]*(?:-[a-z{digits}]+)*",
+            "cobol" => $"[A-Z][A-Z{digits}]*(?:-[A-Z{digits}]+)*",
+            "snake" => $"[a-z][a-z{digits}]*(?:_[a-z{digits}]+)*",
+            "macro" => $"[A-Z][A-Z{digits}]*(?:_[A-Z{digits}]+)*",
+            _ => throw new FunctionOptionException(options.Node?["type"], $"`{type}` is no casing; use flat, camel, pascal, kebab, cobol, snake or macro."),
+        };
+        string pattern = word;
+        if (options.Node?["separator"] is { } separator)
+        {
+            string c = Regex.Escape(separator["char"]?.AsString ?? "");
+            string leading = separator["allowLeading"]?.AsBoolean == true ? $"(?:{c})?" : "";
+            pattern = $"{leading}{word}(?:{c}{word})*";
+        }
+
+        Regex regex = LintRegex.Compile($"^(?:{pattern})$", "");
+        return (target, _) => target?.AsString is { Length: > 1 } text && !LintRegex.IsMatch(regex, text)
+            ? [new FunctionMessage($"\"{text}\" must be {type} case")]
+            : [];
+    }
+}

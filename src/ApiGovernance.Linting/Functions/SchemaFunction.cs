@@ -1,0 +1,46 @@
+using ApiGovernance.JsonSchema;
+using ApiGovernance.OpenApi.Documents;
+
+namespace ApiGovernance.Linting.Functions;
+
+/// <summary>`schema`: the value satisfies a JSON Schema (draft 7 unless `dialect` or `$schema` says otherwise).</summary>
+internal static class SchemaFunction
+{
+    private const string Uri = "ruleset:///schema";
+
+    public static LintFunction Create(FunctionOptions options)
+    {
+        DocumentNode schema = options.Node?["schema"] ?? throw new FunctionOptionException(options.Node, "`schema` needs a `schema`.");
+        SchemaRegistry registry = new();
+        registry.Add(Uri, schema.ToJson(), Dialect(options));
+        CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#");
+        if (compiled.Schema is not { } program)
+        {
+            string problems = string.Join("; ", compiled.Problems.Select(problem => $"{problem.Location[Uri.Length..]} {problem.Message}"));
+            throw new FunctionOptionException(schema, $"the schema does not compile: {problems}");
+        }
+
+        return (target, property) => target is null ? [new FunctionMessage($"\"{property}\" property must exist")] : Check(program, target, property);
+    }
+
+    private static IEnumerable<FunctionMessage> Check(CompiledSchema schema, DocumentNode target, string property)
+    {
+        ValidationResult result = schema.Validate(target.ToJson());
+        // One message per place: deeper ones are causes of the same fault.
+        foreach (SchemaError error in result.Errors.DistinctBy(error => error.InstancePointer))
+        {
+            DocumentNode? at = error.InstancePointer.Length == 0 ? null : JsonPointer.Evaluate(target, error.InstancePointer);
+            yield return new FunctionMessage(error.InstancePointer.Length == 0 ? $"\"{property}\": {error.Message}" : $"{error.InstancePointer}: {error.Message}", at, error.InstancePointer);
+        }
+    }
+
+    private static SchemaDialect Dialect(FunctionOptions options) => options.Text("dialect") switch
+    {
+        null or "auto" or "draft7" => SchemaDialect.Draft7,
+        "draft4" => SchemaDialect.Draft4,
+        "draft6" => SchemaDialect.Draft6,
+        "draft2019-09" => SchemaDialect.Draft201909,
+        "draft2020-12" => SchemaDialect.Draft202012,
+        string other => throw new FunctionOptionException(options.Node?["dialect"], $"`{other}` is no dialect; use auto, draft4, draft6, draft7, draft2019-09 or draft2020-12."),
+    };
+}

@@ -1,0 +1,30 @@
+using ApiGovernance.OpenApi.Documents;
+
+namespace ApiGovernance.Linting.Paths;
+
+/// <summary>
+/// A compiled path of the dialect that public rulesets use (JSONPath-Plus as Spectral runs it, not RFC 9535): members, wildcard,
+/// recursive descent, unions, indices, filters in JavaScript's spelling, `~` for the key and `^` for the parent.
+/// </summary>
+internal sealed class JsonPath(string text, IReadOnlyList<PathStep> steps)
+{
+    /// <summary>As it was written in the ruleset.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>Every place that the path reaches, each once, in the order of the document.</summary>
+    public IReadOnlyList<PathMatch> Evaluate(DocumentBundle bundle) =>
+        From(new PathMatch(new ResolvedNode(bundle.Root.Uri, "", bundle.Root.Root), null, null), bundle);
+
+    /// <summary>The same from a place on; `$` is that place.</summary>
+    public IReadOnlyList<PathMatch> From(PathMatch start, DocumentBundle bundle)
+    {
+        IEnumerable<PathMatch> matches = [start];
+        foreach (PathStep step in steps)
+        {
+            // Two ways to one shared component are one place.
+            matches = matches.SelectMany(match => step.Apply(match, bundle)).DistinctBy(match => (match.Place.DocumentUri, match.Place.Pointer, match.Key is null, match.Property)).ToList();
+        }
+
+        return [.. matches];
+    }
+}

@@ -1,0 +1,25 @@
+using ApiGovernance.Linting.Functions;
+using ApiGovernance.Linting.Paths;
+using ApiGovernance.OpenApi.Findings;
+
+namespace ApiGovernance.Linting.Rulesets;
+
+/// <summary>One rule, compiled: where it looks and what it asks.</summary>
+internal sealed record LintRule(string Id, Severity Severity, IReadOnlyList<JsonPath> Given, IReadOnlyList<RuleAction> Then)
+{
+    public string? Message { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? HelpUri { get; init; }
+
+    /// <summary>The document formats it is for, e.g. <c>oas3</c>; empty for all.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = [];
+
+    /// <summary>Where the rule is written.</summary>
+    public required SourceSpan Source { get; init; }
+}
+
+/// <param name="Field">Null: the value itself; <c>@key</c>: each key; else a dotted path of members.</param>
+/// <param name="WholeTree">The function wants references expanded.</param>
+internal sealed record RuleAction(string? Field, LintFunction Function, bool WholeTree);
