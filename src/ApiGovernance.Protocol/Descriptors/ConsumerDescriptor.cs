@@ -27,7 +27,11 @@ public sealed record ConsumerSpec(string Plan)
 
 /// <param name="Issuer">The name of a configured issuer; <c>embedded</c> is the built-in authority.</param>
 /// <param name="ClientId">The value of that issuer's client claim.</param>
-public sealed record ConsumerCredential(string Issuer, string ClientId);
+public sealed record ConsumerCredential(string Issuer, string ClientId)
+{
+    /// <summary>The name of the built-in authority.</summary>
+    public const string EmbeddedIssuer = "embedded";
+}
 
 /// <param name="Api">The API's name.</param>
 /// <param name="Versions">Version names; empty for all versions.</param>

@@ -1,0 +1,50 @@
+namespace ApiGovernance.Protocol.Descriptors.Reading;
+
+internal static class ApiReader
+{
+    private static readonly string[] Authentication = ["required", "none"];
+
+    /// <param name="allowNoVersions">An API may be registered before its first contract is submitted.</param>
+    public static ApiSpec Read(NodeReader spec, bool allowNoVersions)
+    {
+        var names = new UniqueNames("version");
+        return new ApiSpec
+        {
+            Owner = spec.Text("owner", TextRule.Name),
+            Domain = spec.Text("domain", TextRule.Name),
+            Entity = spec.Text("entity", TextRule.Name),
+            Visibility = spec.Choice<Visibility>("visibility"),
+            DataClassification = spec.Choice<DataClassification>("dataClassification"),
+            Backend = spec.Text("backend", TextRule.Name),
+            BasePath = spec.Text("basePath", TextRule.BasePath),
+            Versioning = Versioning(spec.Object("versioning")),
+            Limits = Limits(spec.Object("limits")),
+            AuthenticationRequired = spec.Word("authentication", Authentication) != "none",
+            Versions = spec.List("versions", item => ApiVersionReader.Read(item, names), allowNoVersions ? 0 : 1, required: !allowNoVersions),
+        };
+    }
+
+    private static ApiVersioning Versioning(NodeReader? node)
+    {
+        var defaults = new ApiVersioning();
+        if (node is null)
+            return defaults;
+        var versioning = new ApiVersioning
+        {
+            Header = node.OptionalText("header", TextRule.HeaderName) ?? defaults.Header,
+            Default = node.OptionalText("default", TextRule.VersionName),
+        };
+        node.Close();
+        return versioning;
+    }
+
+    private static ApiLimits Limits(NodeReader? node)
+    {
+        var defaults = new ApiLimits();
+        if (node is null)
+            return defaults;
+        var limits = new ApiLimits { MaxBodyBytes = node.Integer("maxBodyBytes", 0, int.MaxValue) ?? defaults.MaxBodyBytes };
+        node.Close();
+        return limits;
+    }
+}
