@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ApiGovernance.Protocol;
 
@@ -18,8 +19,19 @@ public static class ProtocolJson
             RespectNullableAnnotations = true,
             // The text never goes into HTML; readable names are worth more than escaped ones.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullsBeLeftOut } },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
+    }
+
+    /// <summary>A null is written by leaving it out, so what may be null cannot be required when it is read back.</summary>
+    private static void LetNullsBeLeftOut(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            if (property is { IsSetNullable: true, AssociatedParameter: not null })
+                property.IsRequired = false;
+        }
     }
 }
