@@ -1,0 +1,21 @@
+using ApiGovernance.OpenApi.Findings;
+
+namespace ApiGovernance.Diff;
+
+/// <summary>Whose side a change is on.</summary>
+public enum ChangeDirection
+{
+    /// <summary>What a caller sends.</summary>
+    Request,
+
+    /// <summary>What a caller gets.</summary>
+    Response,
+
+    /// <summary>The operation itself.</summary>
+    None,
+}
+
+/// <summary>One kind of difference. Ids are oasdiff's where it has one.</summary>
+/// <param name="Severity">Before any policy: error means that it breaks a caller.</param>
+/// <param name="Fix">How the change can be made without breaking anybody.</param>
+public sealed record ChangeDefinition(string Id, Severity Severity, ChangeDirection Direction, string Meaning, string? Fix);

@@ -1,0 +1,64 @@
+using ApiGovernance.OpenApi.Documents;
+
+namespace ApiGovernance.Diff.Comparison;
+
+/// <summary>
+/// A schema's keywords in one spelling: `nullable` and type arrays, `const` and `enum` of one, both forms of exclusive bounds, `allOf`
+/// merged, references followed. What is not known here stands in <see cref="Other"/>.
+/// </summary>
+internal sealed class SchemaView
+{
+    public required ResolvedNode Place { get; init; }
+
+    /// <summary>Null: any type. `integer` beside `number` is left out.</summary>
+    public SortedSet<string>? Types { get; set; }
+
+    /// <summary>Allowed values as JSON, in the order written; null: any.</summary>
+    public List<string>? Enum { get; set; }
+
+    public Bound? Maximum { get; set; }
+
+    public Bound? Minimum { get; set; }
+
+    /// <summary>maxLength, minLength, maxItems, ... by id part (<c>max-length</c>).</summary>
+    public Dictionary<string, decimal> Counts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>pattern, format and multipleOf by keyword, as JSON.</summary>
+    public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
+
+    public bool UniqueItems { get; set; }
+
+    public ResolvedNode? Items { get; set; }
+
+    public Dictionary<string, ResolvedNode> Properties { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> Required { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>False: unknown properties are refused.</summary>
+    public bool Open { get; set; } = true;
+
+    /// <summary>The schema of unknown properties, if it has one.</summary>
+    public ResolvedNode? Additional { get; set; }
+
+    public List<ResolvedNode> AnyOf { get; } = [];
+
+    public List<ResolvedNode> OneOf { get; } = [];
+
+    public string? Default { get; set; }
+
+    public bool ReadOnly { get; set; }
+
+    public bool WriteOnly { get; set; }
+
+    /// <summary>Keywords that are compared as text only.</summary>
+    public SortedDictionary<string, ResolvedNode> Other { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>False for the schema `false`.</summary>
+    public bool AllowsAnything { get; set; } = true;
+}
+
+/// <param name="Exclusive">The bound itself is not allowed.</param>
+internal readonly record struct Bound(decimal Value, bool Exclusive)
+{
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value}{(Exclusive ? " (exclusive)" : "")}");
+}

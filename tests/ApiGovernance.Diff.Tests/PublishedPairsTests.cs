@@ -1,0 +1,49 @@
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+using ApiGovernance.Testing;
+
+namespace ApiGovernance.Diff.Tests;
+
+/// <summary>Real consecutive versions of published contracts.</summary>
+public sealed class PublishedPairsTests
+{
+    [Theory]
+    [InlineData("p01-amazon-orders-35-breaking", true)]
+    [InlineData("p02-amazon-orders-additive", false)]
+    [InlineData("p03-amazon-inbound-constraints", true)]
+    [InlineData("p04-amazon-awd-paths-removed", true)]
+    [InlineData("p05-amazon-outbound-enum-removed", true)]
+    [InlineData("p06-amazon-vendor-shipments-warnings", null)]
+    [InlineData("p07-paypal-tracking-type-changed", true)]
+    [InlineData("p08-paypal-catalog-oneof", true)]
+    [InlineData("p09-paypal-catalog-rebased", false)]
+    // The members that became required were required by the merged allOf parent already: others report 87 breaking changes.
+    [InlineData("p10-commercetools-import-required", false)]
+    [InlineData("p11-adyen-transfers-v3-v4", true)]
+    [InlineData("p12-dcsa-schedules-additive", false)]
+    [InlineData("p13-amazon-catalog-text-only", false)]
+    public void A_published_pair_gets_the_verdict_that_is_known(string pair, bool? breaking)
+    {
+        string folder = Path.Combine(RepositoryPaths.RequireShared(), "specs", "pairs", pair);
+        ApiContract before = Read(folder, "old"), after = Read(folder, "new");
+
+        DiffResult result = ContractDiff.Compare(before, after, CompatibilityPolicy.Default);
+        string[] errors = [.. result.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => $"{finding.RuleId}: {finding.Message}")];
+        TestContext.Current.TestOutputHelper?.WriteLine($"{pair}: {result.Verdict}, {errors.Length} breaking of {result.Findings.Count}, {result.NotCompared.Count} not compared\n" + string.Join("\n", errors.Take(40)));
+
+        if (breaking is { } expected)
+            (errors.Length > 0).ShouldBe(expected, string.Join("\n", errors.Take(10)));
+        if (pair.StartsWith("p01", StringComparison.Ordinal))
+            errors.ShouldContain(error => error.StartsWith("response-property-became-optional", StringComparison.Ordinal));
+        if (pair.StartsWith("p09", StringComparison.Ordinal))
+            result.Findings.Count(finding => finding.RuleId == "api-path-base-moved").ShouldBe(4);
+        if (pair.StartsWith("p13", StringComparison.Ordinal))
+            result.NotCompared.ShouldBeEmpty();
+    }
+
+    private static ApiContract Read(string folder, string side)
+    {
+        string file = Directory.GetFiles(folder).Single(path => Path.GetFileName(path).StartsWith(side, StringComparison.Ordinal));
+        return ContractReader.FromFile(file).Contract.ShouldNotBeNull();
+    }
+}
