@@ -1,0 +1,73 @@
+using System.CommandLine;
+using ApiGovernance.Cli.Hosting;
+
+namespace ApiGovernance.Cli.Commands;
+
+/// <summary>`apigov serve`: runs the planes until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        Option<string> role = new("--role") { Description = "all | control-plane | gateway | authority", DefaultValueFactory = _ => "all" };
+        role.AcceptOnlyFromAmong("all", "control-plane", "gateway", "authority");
+        Option<string> catalog = new("--catalog") { Description = "Folder of descriptors and contracts", DefaultValueFactory = _ => "catalog" };
+        Option<string> policies = new("--policies") { Description = "Folder of policies", DefaultValueFactory = _ => "policies" };
+        Option<string> data = new("--data") { Description = "Folder for the store, keys and the last good snapshot", DefaultValueFactory = _ => "data" };
+        ListenOptions listen = new();
+        Option<bool> noAuthority = new("--no-embedded-authority") { Description = "All tokens come from the issuers of policies/traffic/issuers.yaml" };
+        Option<string> node = new("--node") { Description = "This gateway's name", DefaultValueFactory = _ => Environment.MachineName };
+        Option<string> log = new("--log") { Description = "text | json", DefaultValueFactory = _ => "text" };
+        log.AcceptOnlyFromAmong("text", "json");
+        Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
+        Command command = new("serve", "Run the gateway and the control plane")
+        {
+            role, catalog, policies, data, listen.Gateway, listen.ControlPlane, noAuthority, node, log, level,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new ServeOptions
+            {
+                Role = parsed.GetValue(role) switch
+                {
+                    "control-plane" => ServeRole.ControlPlane,
+                    "gateway" => ServeRole.Gateway,
+                    "authority" => ServeRole.Authority,
+                    _ => ServeRole.All,
+                },
+                CatalogDirectory = parsed.GetValue(catalog)!,
+                PoliciesDirectory = parsed.GetValue(policies)!,
+                DataDirectory = parsed.GetValue(data)!,
+                GatewayUrl = parsed.GetValue(listen.Gateway)!,
+                ControlPlaneUrl = parsed.GetValue(listen.ControlPlane)!,
+                EmbeddedAuthority = !parsed.GetValue(noAuthority),
+                AdminToken = Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable) is { Length: > 0 } token ? token : null,
+                Node = parsed.GetValue(node)!,
+                JsonLogs = parsed.GetValue(log) == "json",
+                LogLevel = parsed.GetValue(level),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using ServeHost host = await ServeHost.StartAsync(options, cancellationToken);
+            Banner.Write(host.Options, Console.Error);
+            await host.WaitForStopAsync(cancellationToken);
+            await Console.Error.WriteLineAsync("Stopping: requests in flight are finished first.");
+            return ExitCodes.Clean;
+        }
+        catch (StartupRefusal refusal)
+        {
+            return Refused(refusal);
+        }
+    }
+
+    public static int Refused(StartupRefusal refusal)
+    {
+        Console.Error.WriteLine($"apigov: {refusal.Message}");
+        Console.Error.WriteLine($"  fix: {refusal.Fix}");
+        return refusal.ExitCode;
+    }
+}

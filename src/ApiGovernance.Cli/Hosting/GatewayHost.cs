@@ -1,0 +1,37 @@
+using ApiGovernance.Gateway;
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Snapshots;
+using ApiGovernance.Protocol.Usage;
+
+namespace ApiGovernance.Cli.Hosting;
+
+/// <summary>The data plane's host.</summary>
+internal static class GatewayHost
+{
+    /// <param name="source">The publisher in this process; null: the control plane is asked over HTTP.</param>
+    public static WebApplication Build(ServeOptions options, ISnapshotSource? source, IUsageSink? usage)
+    {
+        WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.GatewayUrl);
+        builder.WebHost.ConfigureKestrel(GatewayKestrel.Configure);
+        if (source is null || usage is null)
+        {
+            HttpClient control = new() { BaseAddress = options.ControlPlaneUrl };
+            if (options.AdminToken is { } token)
+                control.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            source ??= new HttpSnapshotSource(control);
+            usage ??= new HttpUsageSink(control);
+        }
+
+        builder.Services.AddSingleton(source);
+        builder.Services.AddSingleton(usage);
+        builder.Services.AddGateway(new GatewayOptions
+        {
+            Node = options.Node,
+            StateDirectory = Path.Combine(options.DataDirectory, "gateway"),
+            UsageInterval = options.UsageInterval,
+        });
+        WebApplication app = builder.Build();
+        app.UseGateway();
+        return app;
+    }
+}

@@ -1,0 +1,83 @@
+using ApiGovernance.Protocol.Snapshots;
+using ApiGovernance.Protocol.Usage;
+
+namespace ApiGovernance.Cli.Hosting;
+
+/// <summary>
+/// One process with one or both planes. Starts the control plane first (a gateway wants a snapshot) and stops it last (the gateway
+/// still reports the usage of its last requests).
+/// </summary>
+internal sealed class ServeHost : IAsyncDisposable
+{
+    private readonly List<WebApplication> _started = [];
+
+    private ServeHost(ServeOptions options) => Options = options;
+
+    /// <summary>The options with the ports that port 0 became.</summary>
+    public ServeOptions Options { get; private set; }
+
+    public WebApplication? ControlPlane { get; private set; }
+
+    public WebApplication? Gateway { get; private set; }
+
+    /// <exception cref="StartupRefusal">It cannot start; nothing is left running.</exception>
+    public static async Task<ServeHost> StartAsync(ServeOptions options, CancellationToken cancellationToken)
+    {
+        ServeHost host = new(options with
+        {
+            GatewayUrl = Ports.Resolve(options.GatewayUrl),
+            ControlPlaneUrl = Ports.Resolve(options.ControlPlaneUrl),
+        });
+        try
+        {
+            await host.StartPlanesAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends when one of the planes has been told to stop (signal or failure).</summary>
+    public async Task WaitForStopAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration told = cancellationToken.Register(stopping.SetResult);
+        foreach (WebApplication app in _started)
+            app.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
+        await stopping.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        for (int i = _started.Count - 1; i >= 0; i--)
+        {
+            using CancellationTokenSource bound = new(Options.DrainTime);
+            await _started[i].StopAsync(bound.Token);
+            await _started[i].DisposeAsync();
+        }
+
+        _started.Clear();
+    }
+
+    private async Task StartPlanesAsync(CancellationToken cancellationToken)
+    {
+        StartupChecks.Run(Options);
+        if (Options.RunsControlPlane || Options.Role == ServeRole.Authority)
+        {
+            ControlPlane = await ControlPlaneHost.BuildAsync(Options, cancellationToken);
+            _started.Add(ControlPlane);
+            await HostBuilding.StartAsync(ControlPlane, Options.ControlPlaneUrl, "--control-plane", cancellationToken);
+        }
+
+        if (Options.RunsGateway)
+        {
+            Gateway = GatewayHost.Build(
+                Options, ControlPlane?.Services.GetService<ISnapshotSource>(), ControlPlane?.Services.GetService<IUsageSink>());
+            _started.Add(Gateway);
+            await HostBuilding.StartAsync(Gateway, Options.GatewayUrl, "--gateway", cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace ApiGovernance.Cli.Hosting;
+
+/// <summary>What `apigov serve` was asked for, after defaults.</summary>
+internal sealed record ServeOptions
+{
+    public const string AdminTokenVariable = "APIGOV_ADMIN_TOKEN";
+
+    public ServeRole Role { get; init; } = ServeRole.All;
+
+    public required string CatalogDirectory { get; init; }
+
+    public required string PoliciesDirectory { get; init; }
+
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Where the gateway listens; port 0 takes a free one.</summary>
+    public Uri GatewayUrl { get; init; } = new("http://127.0.0.1:8080");
+
+    /// <summary>Where the control plane listens; for the role gateway, where it is.</summary>
+    public Uri ControlPlaneUrl { get; init; } = new("http://127.0.0.1:8081");
+
+    /// <summary>False when all tokens come from the issuers of <c>policies/traffic/issuers.yaml</c>.</summary>
+    public bool EmbeddedAuthority { get; init; } = true;
+
+    /// <summary>Bearer token that every call of the catalog API needs; null: none, which only a loopback address allows.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>This gateway's name in acknowledgements and usage reports.</summary>
+    public string Node { get; init; } = Environment.MachineName;
+
+    /// <summary>Other addresses for back ends than the catalog's, by name.</summary>
+    public IReadOnlyDictionary<string, Uri> BackendAddresses { get; init; } = new Dictionary<string, Uri>();
+
+    public TimeSpan UsageInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long requests in flight may take after a stop signal.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    public bool JsonLogs { get; init; }
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    public string AuthorityDirectory => Path.Combine(DataDirectory, "authority");
+
+    public string SecretsFile => Path.Combine(DataDirectory, "dev-credentials.json");
+
+    public bool RunsControlPlane => Role is ServeRole.All or ServeRole.ControlPlane;
+
+    public bool RunsGateway => Role is ServeRole.All or ServeRole.Gateway;
+
+    public bool RunsAuthority => EmbeddedAuthority && Role is not ServeRole.Gateway;
+}

@@ -1,0 +1,71 @@
+namespace ApiGovernance.Cli.Hosting;
+
+/// <summary>What must hold before anything is opened; each refusal says how to mend it.</summary>
+internal static class StartupChecks
+{
+    /// <exception cref="StartupRefusal"/>
+    public static void Run(ServeOptions options)
+    {
+        foreach ((Uri url, string option) in new[] { (options.GatewayUrl, "--gateway"), (options.ControlPlaneUrl, "--control-plane") })
+        {
+            if (url.Scheme is not ("http" or "https"))
+                throw new StartupRefusal(ExitCodes.Usage, $"{option} {url} is not an http or https address.", $"Give {option} http://127.0.0.1:PORT.");
+        }
+
+        if (options.RunsControlPlane && options.AdminToken is null && !HostBuilding.IsLoopback(options.ControlPlaneUrl))
+        {
+            throw new StartupRefusal(
+                ExitCodes.Usage,
+                $"The control plane would listen on {options.ControlPlaneUrl.Authority}, beyond this machine, with no token asked of its callers.",
+                $"Set {ServeOptions.AdminTokenVariable} to a long random value, or listen on 127.0.0.1.");
+        }
+
+        if (options.RunsControlPlane && options.AdminToken is { Length: < 32 })
+        {
+            throw new StartupRefusal(
+                ExitCodes.Usage,
+                $"{ServeOptions.AdminTokenVariable} has {options.AdminToken.Length} characters; at least 32 are needed.",
+                "Make one with: openssl rand -base64 32");
+        }
+
+        if (options.RunsAuthority && options.ControlPlaneUrl.Scheme == "http" && !HostBuilding.IsLoopback(options.ControlPlaneUrl))
+        {
+            throw new StartupRefusal(
+                ExitCodes.Usage,
+                "The embedded token authority speaks plain HTTP only on a loopback address.",
+                "Use --no-embedded-authority and name your issuers in policies/traffic/issuers.yaml, or listen on 127.0.0.1.");
+        }
+
+        if (options.Role is not ServeRole.Gateway)
+        {
+            MustExist(options.CatalogDirectory, "--catalog");
+            MustExist(options.PoliciesDirectory, "--policies");
+        }
+
+        MustBeWritable(options.DataDirectory);
+    }
+
+    private static void MustExist(string directory, string option)
+    {
+        if (!Directory.Exists(directory))
+            throw new StartupRefusal(ExitCodes.DocumentUnreadable, $"There is no folder {Path.GetFullPath(directory)}.", $"Give the folder with {option} DIR.");
+    }
+
+    private static void MustBeWritable(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            string probe = Path.Combine(directory, ".write-probe");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupRefusal(
+                ExitCodes.CannotStart,
+                $"The data folder {Path.GetFullPath(directory)} cannot be written: {error.Message}",
+                "Give a folder that this user may write with --data DIR.");
+        }
+    }
+}
