@@ -20,7 +20,12 @@ internal sealed class TourConsole(TextWriter output, bool colour)
 
     public void Say(string line) => output.WriteLine("    " + line);
 
-    public void Asked(TourCall call) => Say(Paint("36", $"> {call.Method} {call.Url}") + $"   (as {call.Consumer})");
+    public void Asked(TourCall call, IEnumerable<(string Name, string Value)> headers)
+    {
+        Say(Paint("36", $"> {call.Method} {call.Url}") + $"   (as {call.Consumer})");
+        foreach ((string name, string value) in headers)
+            Say($"  {name}: {value}");
+    }
 
     /// <summary>The status line, the named headers and, of a JSON body, the named members.</summary>
     public void Answered(TourCall call, IEnumerable<string> headers, IEnumerable<string> members)
