@@ -44,7 +44,7 @@ internal static class ChangeSteps
         await enough.CancelAsync();
         (int sent, int failed) = await traffic;
         TourCall after = await tour.CallAsync("storefront", HttpMethod.Get, "/commerce/order-intake/v2/orders/ord-8000118/history", stop);
-        tour.Console.Answered(after, [], ["items"]);
+        tour.Console.Answered(after, [], ["entries"]);
         tour.Console.Expect(live && after.Status == 200, "the new operation answers through the gateway");
         tour.Console.Say(string.Create(CultureInfo.InvariantCulture, $"{sent} other requests were sent meanwhile, {failed} failed"));
         tour.Console.Expect(sent > 0 && failed == 0, "no request was dropped");
