@@ -2,7 +2,7 @@ using ApiGovernance.Cli.Commands;
 using ApiGovernance.Cli.Demo.Backends;
 using ApiGovernance.Cli.Demo.Tour;
 using ApiGovernance.Cli.Hosting;
-using ApiGovernance.Identity;
+using ApiGovernance.Identity.Clients;
 
 namespace ApiGovernance.Cli.Demo;
 

@@ -1,4 +1,4 @@
-using ApiGovernance.Identity;
+using ApiGovernance.Identity.Clients;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Cli.Hosting;
