@@ -46,12 +46,12 @@ internal static class ErpSystem
     private static void MapInventory(WebApplication app)
     {
         RecordStore levels = new("erp/levels.json", "id");
-        app.MapRecords("/levels", levels, new Dictionary<string, string> { ["sku"] = "sku", ["locationId"] = "locationId" });
-        app.MapGet("/levels/{location}/{sku}", (string location, string sku) => RecordEndpoints.One(levels.Find($"inv-{location}-{sku}"), $"{location}/{sku}"));
+        app.MapRecords("/inventory/levels", levels, new Dictionary<string, string> { ["sku"] = "sku", ["locationId"] = "locationId" });
+        app.MapGet("/inventory/levels/{location}/{sku}", (string location, string sku) => RecordEndpoints.One(levels.Find($"inv-{location}-{sku}"), $"{location}/{sku}"));
 
         RecordStore adjustments = new("erp/adjustments.json", "id");
-        app.MapRecords("/adjustments", adjustments, new Dictionary<string, string> { ["locationId"] = "locationId", ["reason"] = "reason" });
-        app.MapPost("/adjustments", async (HttpContext context) =>
+        app.MapRecords("/inventory/adjustments", adjustments, new Dictionary<string, string> { ["locationId"] = "locationId", ["reason"] = "reason" });
+        app.MapPost("/inventory/adjustments", async (HttpContext context) =>
         {
             JsonObject adjustment = new() { ["id"] = adjustments.NextId("adj-{0}") };
             RecordEndpoints.Merge(adjustment, await RecordEndpoints.BodyAsync(context.Request));
