@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ApiGovernance.Cli.Hosting;
 
+using ApiGovernance.Cli.Inputs;
+
 namespace ApiGovernance.Cli.Commands;
 
 /// <summary>`apigov serve`: runs the planes until it is told to stop.</summary>
@@ -58,13 +60,13 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync("Stopping: requests in flight are finished first.");
             return ExitCodes.Clean;
         }
-        catch (StartupRefusal refusal)
+        catch (CommandRefusal refusal)
         {
             return Refused(refusal);
         }
     }
 
-    public static int Refused(StartupRefusal refusal)
+    public static int Refused(CommandRefusal refusal)
     {
         Console.Error.WriteLine($"apigov: {refusal.Message}");
         Console.Error.WriteLine($"  fix: {refusal.Fix}");

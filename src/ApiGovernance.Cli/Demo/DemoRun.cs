@@ -4,6 +4,8 @@ using ApiGovernance.Cli.Demo.Tour;
 using ApiGovernance.Cli.Hosting;
 using ApiGovernance.Identity.Clients;
 
+using ApiGovernance.Cli.Inputs;
+
 namespace ApiGovernance.Cli.Demo;
 
 /// <summary>Starts what the demo needs, walks the tour, and stays up for the reader.</summary>
@@ -42,7 +44,7 @@ internal static class DemoRun
 
             return surprises == 0 ? ExitCodes.Clean : ExitCodes.Findings;
         }
-        catch (StartupRefusal refusal)
+        catch (CommandRefusal refusal)
         {
             return ServeCommand.Refused(refusal);
         }
@@ -107,6 +109,6 @@ internal static class DemoRun
             }
         }
 
-        throw new StartupRefusal(ExitCodes.Usage, $"The repository's {name} folder was not found from here.", $"Run the demo inside a clone, or give {option} DIR.");
+        throw new CommandRefusal(ExitCodes.Usage, $"The repository's {name} folder was not found from here.", $"Run the demo inside a clone, or give {option} DIR.");
     }
 }

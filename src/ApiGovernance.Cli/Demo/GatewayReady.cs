@@ -1,5 +1,7 @@
 using ApiGovernance.Cli.Hosting;
 
+using ApiGovernance.Cli.Inputs;
+
 namespace ApiGovernance.Cli.Demo;
 
 /// <summary>The gateway is ready when it has applied a snapshot; the tour starts then.</summary>
@@ -20,6 +22,6 @@ internal static class GatewayReady
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         }
 
-        throw new StartupRefusal(ExitCodes.CannotStart, $"The gateway applied no snapshot within {Bound.TotalSeconds} s: {last}", "Run again with --logs.");
+        throw new CommandRefusal(ExitCodes.CannotStart, $"The gateway applied no snapshot within {Bound.TotalSeconds} s: {last}", "Run again with --logs.");
     }
 }

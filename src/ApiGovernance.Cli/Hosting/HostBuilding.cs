@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
+using ApiGovernance.Cli.Inputs;
+
 namespace ApiGovernance.Cli.Hosting;
 
 /// <summary>What both planes' hosts have in common.</summary>
@@ -59,14 +61,14 @@ internal static class HostBuilding
         }
         catch (IOException error) when (error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new StartupRefusal(
+            throw new CommandRefusal(
                 ExitCodes.CannotStart,
                 $"{url.GetLeftPart(UriPartial.Authority)} is in use by another process.",
                 $"Stop that process or choose another address with {option} (port 0 takes a free one).");
         }
         catch (SocketException error)
         {
-            throw new StartupRefusal(
+            throw new CommandRefusal(
                 ExitCodes.CannotStart,
                 $"Cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {error.Message}.",
                 $"Give an address of this machine with {option}, and a port above 1023 unless you are root.");

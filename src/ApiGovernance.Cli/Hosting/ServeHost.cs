@@ -1,6 +1,8 @@
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 
+using ApiGovernance.Cli.Inputs;
+
 namespace ApiGovernance.Cli.Hosting;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed class ServeHost : IAsyncDisposable
 
     public WebApplication? Gateway { get; private set; }
 
-    /// <exception cref="StartupRefusal">It cannot start; nothing is left running.</exception>
+    /// <exception cref="CommandRefusal">It cannot start; nothing is left running.</exception>
     public static async Task<ServeHost> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
         ServeHost host = new(options with

@@ -1,20 +1,22 @@
+using ApiGovernance.Cli.Inputs;
+
 namespace ApiGovernance.Cli.Hosting;
 
 /// <summary>What must hold before anything is opened; each refusal says how to mend it.</summary>
 internal static class StartupChecks
 {
-    /// <exception cref="StartupRefusal"/>
+    /// <exception cref="CommandRefusal"/>
     public static void Run(ServeOptions options)
     {
         foreach ((Uri url, string option) in new[] { (options.GatewayUrl, "--gateway"), (options.ControlPlaneUrl, "--control-plane") })
         {
             if (url.Scheme is not ("http" or "https"))
-                throw new StartupRefusal(ExitCodes.Usage, $"{option} {url} is not an http or https address.", $"Give {option} http://127.0.0.1:PORT.");
+                throw new CommandRefusal(ExitCodes.Usage, $"{option} {url} is not an http or https address.", $"Give {option} http://127.0.0.1:PORT.");
         }
 
         if (options.RunsControlPlane && options.AdminToken is null && !HostBuilding.IsLoopback(options.ControlPlaneUrl))
         {
-            throw new StartupRefusal(
+            throw new CommandRefusal(
                 ExitCodes.Usage,
                 $"The control plane would listen on {options.ControlPlaneUrl.Authority}, beyond this machine, with no token asked of its callers.",
                 $"Set {ServeOptions.AdminTokenVariable} to a long random value, or listen on 127.0.0.1.");
@@ -22,7 +24,7 @@ internal static class StartupChecks
 
         if (options.RunsControlPlane && options.AdminToken is { Length: < 32 })
         {
-            throw new StartupRefusal(
+            throw new CommandRefusal(
                 ExitCodes.Usage,
                 $"{ServeOptions.AdminTokenVariable} has {options.AdminToken.Length} characters; at least 32 are needed.",
                 "Make one with: openssl rand -base64 32");
@@ -30,7 +32,7 @@ internal static class StartupChecks
 
         if (options.RunsAuthority && options.ControlPlaneUrl.Scheme == "http" && !HostBuilding.IsLoopback(options.ControlPlaneUrl))
         {
-            throw new StartupRefusal(
+            throw new CommandRefusal(
                 ExitCodes.Usage,
                 "The embedded token authority speaks plain HTTP only on a loopback address.",
                 "Use --no-embedded-authority and name your issuers in policies/traffic/issuers.yaml, or listen on 127.0.0.1.");
@@ -48,7 +50,7 @@ internal static class StartupChecks
     private static void MustExist(string directory, string option)
     {
         if (!Directory.Exists(directory))
-            throw new StartupRefusal(ExitCodes.DocumentUnreadable, $"There is no folder {Path.GetFullPath(directory)}.", $"Give the folder with {option} DIR.");
+            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no folder {Path.GetFullPath(directory)}.", $"Give the folder with {option} DIR.");
     }
 
     private static void MustBeWritable(string directory)
@@ -62,7 +64,7 @@ internal static class StartupChecks
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartupRefusal(
+            throw new CommandRefusal(
                 ExitCodes.CannotStart,
                 $"The data folder {Path.GetFullPath(directory)} cannot be written: {error.Message}",
                 "Give a folder that this user may write with --data DIR.");

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Cli.Output;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Cli.Commands;
+
+/// <summary>`apigov catalog validate DIR`: everything that would keep `serve` from starting with that folder, and more.</summary>
+internal static class CatalogCommand
+{
+    public static Command Create()
+    {
+        Argument<string> directory = new("directory") { Description = "Folder of descriptors and contracts" };
+        ReportOptions report = new();
+        Command validate = new("validate", "Check a catalog folder: every error with file, line and fix") { directory };
+        report.AddTo(validate);
+        validate.SetAction((parsed, _) => CommandRefusal.GuardAsync(() =>
+        {
+            string folder = parsed.GetValue(directory)!;
+            if (!Directory.Exists(folder))
+                throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no folder {Path.GetFullPath(folder)}.", "Give the catalog's folder.");
+            CatalogFolderContent content = CatalogFolder.Load(folder);
+            IReadOnlyList<Finding> findings = [.. content.Findings, .. DescriptorRules.Check(content.Descriptors)];
+            int exitCode = report.Write(parsed, "catalog validate", [folder], findings);
+            Console.Error.WriteLine($"checked {content.Descriptors.Count} descriptors and {content.Contracts.Count} contracts");
+            return Task.FromResult(exitCode);
+        }));
+        return new Command("catalog", "Work with a catalog folder") { validate };
+    }
+}

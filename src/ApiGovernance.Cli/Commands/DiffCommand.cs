@@ -1,0 +1,48 @@
+using System.CommandLine;
+using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Cli.Output;
+using ApiGovernance.Diff;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Cli.Commands;
+
+/// <summary>`apigov diff BASE REVISION`: what changed between two contracts, and what of it breaks a caller.</summary>
+internal static class DiffCommand
+{
+    public static Command Create()
+    {
+        Argument<string> baseline = new("base") { Description = "FILE, REVISION:PATH or catalog:API/VERSION" };
+        Argument<string> revision = new("revision") { Description = "FILE, REVISION:PATH or catalog:API/VERSION" };
+        Option<string?> policies = PolicyFolder.Option();
+        Option<Uri> catalog = CatalogConnection.Option();
+        ReportOptions report = new();
+        Command command = new("diff", "Compare two versions of a contract") { baseline, revision, policies, catalog };
+        report.AddTo(command);
+        command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
+        {
+            string[] inputs = [parsed.GetValue(baseline)!, parsed.GetValue(revision)!];
+            CompatibilityPolicy policy = PolicyFolder.Load(parsed.GetValue(policies)).Compatibility;
+            ApiContract before = await ReadAsync(inputs[0], parsed.GetValue(catalog)!, stop);
+            ApiContract after = await ReadAsync(inputs[1], parsed.GetValue(catalog)!, stop);
+            DiffResult result = ContractDiff.Compare(before, after, policy);
+            int exitCode = report.Write(parsed, "diff", inputs, [.. result.Findings, .. result.NotCompared]);
+            Console.Error.WriteLine($"verdict: {result.Verdict.ToString().ToLowerInvariant()}; least version step: {result.RequiredBump.ToString().ToLowerInvariant()}");
+            // What could not be compared is part of the verdict: never clean.
+            return exitCode == ExitCodes.Clean && result.Verdict != DiffVerdict.Compatible ? ExitCodes.Findings : exitCode;
+        }));
+        return command;
+    }
+
+    private static async Task<ApiContract> ReadAsync(string input, Uri catalog, CancellationToken stop)
+    {
+        DocumentBundle bundle = await DocumentInput.Parse(input).LoadAsync(catalog, stop);
+        ContractReadResult read = ContractReader.Read(bundle);
+        if (read.Contract is { } contract)
+            return contract;
+        Finding? first = read.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error);
+        throw new CommandRefusal(
+            ExitCodes.DocumentUnreadable, $"{input} is no contract that can be read: {first?.Source} {first?.Message}", first?.Fix ?? "Give an OpenAPI 2.0, 3.0, 3.1 or 3.2 document.");
+    }
+}

@@ -1,0 +1,36 @@
+using ApiGovernance.Catalog.Governance;
+
+namespace ApiGovernance.Cli.Inputs;
+
+/// <summary>The policies a command applies: the folder that was named, or the nearest `policies` upward from here.</summary>
+internal static class PolicyFolder
+{
+    public static System.CommandLine.Option<string?> Option() => new("--policies")
+    {
+        Description = "Folder of policies [default: the nearest `policies` upward from here]",
+    };
+
+    public static PolicySet Load(string? named)
+    {
+        string folder = named ?? Nearest() ?? throw new CommandRefusal(
+            ExitCodes.PolicyUnreadable, "No policies folder was found upward from here.", "Give one with --policies DIR.");
+        if (!Directory.Exists(folder))
+            throw new CommandRefusal(ExitCodes.PolicyUnreadable, $"There is no folder {Path.GetFullPath(folder)}.", "Give the policies with --policies DIR.");
+        PolicyLoad load = PolicySet.Load(folder);
+        if (load.Findings.Any(finding => finding.Severity == OpenApi.Findings.Severity.Error))
+            throw new PolicyRefusal(load.Findings);
+        return load.Policies;
+    }
+
+    private static string? Nearest()
+    {
+        for (DirectoryInfo? at = new(Directory.GetCurrentDirectory()); at is not null; at = at.Parent)
+        {
+            string candidate = Path.Combine(at.FullName, "policies");
+            if (Directory.Exists(candidate))
+                return candidate;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Reports;
+
+namespace ApiGovernance.Cli.Output;
+
+/// <summary>The options that every reporting command has, and how their report is written.</summary>
+internal sealed class ReportOptions
+{
+    public Option<ReportFormat> Format { get; } = new("--format", "-f")
+    {
+        Description = string.Join(" | ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant())),
+        DefaultValueFactory = _ => ReportFormat.Text,
+    };
+
+    public Option<string?> Output { get; } = new("--output", "-o") { Description = "Write the report to this file instead of standard output" };
+
+    public Option<Severity> FailOn { get; } = new("--fail-on")
+    {
+        Description = "The mildest severity that makes the exit code 1: error | warning | info | hint",
+        DefaultValueFactory = _ => Severity.Error,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Format);
+        command.Options.Add(Output);
+        command.Options.Add(FailOn);
+    }
+
+    /// <summary>Writes the report and gives the exit code that the findings ask for.</summary>
+    public int Write(ParseResult parsed, string title, IReadOnlyList<string> inputs, IReadOnlyList<Finding> findings)
+    {
+        Report report = new() { Title = title, Inputs = inputs, Findings = findings };
+        if (parsed.GetValue(Output) is { } file)
+        {
+            using StreamWriter writer = new(file);
+            ReportWriter.Write(parsed.GetValue(Format), report, writer);
+        }
+        else
+        {
+            ReportWriter.Write(parsed.GetValue(Format), report, Console.Out);
+        }
+
+        Severity threshold = parsed.GetValue(FailOn);
+        return findings.Any(finding => finding.Suppression is null && finding.Severity <= threshold) ? ExitCodes.Findings : ExitCodes.Clean;
+    }
+}
