@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Net;
 using ApiGovernance.Cli.Hosting;
+using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Inputs;
 
@@ -21,15 +21,23 @@ internal static class CatalogConnection
         return client;
     }
 
-    public static CommandRefusal Unreachable(Uri catalog, HttpRequestException error) => new(
-        ExitCodes.CatalogUnreachable,
-        $"The catalog at {catalog} cannot be reached: {error.Message}",
-        "Start it with `apigov serve`, or give its address with --catalog-url.");
+    public static async Task<CatalogAnswer<T>> ReachAsync<T>(Func<Task<CatalogAnswer<T>>> call)
+        where T : class
+    {
+        try
+        {
+            return await call();
+        }
+        catch (CatalogUnreachableException error)
+        {
+            throw new CommandRefusal(ExitCodes.CatalogUnreachable, error.Message, "Start it with `apigov serve`, or give its address with --catalog-url.");
+        }
+    }
 
-    public static CommandRefusal Refused(Uri catalog, HttpResponseMessage response) => new(
-        ExitCodes.CatalogUnreachable,
-        $"The catalog at {catalog} answered {(int)response.StatusCode} {response.ReasonPhrase}.",
-        response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-            ? $"Set {ServeOptions.AdminTokenVariable} to the catalog's token."
-            : "See the control plane's log for the reason.");
+    /// <exception cref="CommandRefusal">The catalog answered with a problem.</exception>
+    public static T Value<T>(CatalogAnswer<T> answer, Uri catalog)
+        where T : class => answer.Value ?? throw new CommandRefusal(
+            answer.Status is 404 ? ExitCodes.DocumentUnreadable : ExitCodes.CatalogUnreachable,
+            $"The catalog at {catalog} answered {answer.Status}: {answer.Problem?.Title}. {answer.Problem?.Detail}".TrimEnd(),
+            answer.Status is 401 or 403 ? $"Set {ServeOptions.AdminTokenVariable} to the catalog's token." : $"See {new Uri(catalog, "api/v1/apis")} for what it has.");
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Inputs;
 
@@ -8,19 +8,9 @@ internal sealed record CatalogInput(string Text, string Api, string Version) : D
 {
     public override async Task<DocumentBundle> LoadAsync(Uri catalog, CancellationToken cancellationToken)
     {
-        using HttpClient client = CatalogConnection.Open(catalog);
-        try
-        {
-            using HttpResponseMessage response = await client.GetAsync($"api/v1/apis/{Api}/versions/{Version}/contract", cancellationToken);
-            if (response.StatusCode == HttpStatusCode.NotFound)
-                throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"The catalog at {catalog} has no {Api}/{Version}.", $"See {catalog}api/v1/apis for what it has.");
-            if (!response.IsSuccessStatusCode)
-                throw CatalogConnection.Refused(catalog, response);
-            return DocumentBundle.FromBytes($"{Api}-{Version}.openapi", await response.Content.ReadAsByteArrayAsync(cancellationToken));
-        }
-        catch (HttpRequestException error)
-        {
-            throw CatalogConnection.Unreachable(catalog, error);
-        }
+        using HttpClient http = CatalogConnection.Open(catalog);
+        CatalogContract contract = CatalogConnection.Value(
+            await CatalogConnection.ReachAsync(() => new CatalogClient(http).GetContractAsync(Api, Version, cancellationToken)), catalog);
+        return DocumentBundle.FromBytes($"{Api}-{Version}.openapi", contract.Bytes);
     }
 }
