@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace ApiGovernance.Cli.Tests;
+
+/// <summary>What a run of the program wrote and ended with.</summary>
+internal sealed record Ran(int ExitCode, string Output, string Errors)
+{
+    /// <summary>For the message of a failed assertion.</summary>
+    public override string ToString() => $"exit code {ExitCode}\n--- stdout\n{Output}\n--- stderr\n{Errors}";
+}
+
+/// <summary>Runs the real program as a process of its own, as a shell or a CI job does.</summary>
+internal static class Apigov
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static Task<Ran> RunAsync(string folder, params string[] arguments) => RunAsync(folder, [], arguments);
+
+    public static Task<Ran> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments) =>
+        StartAsync("dotnet", folder, environment, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments]);
+
+    /// <summary>git with an identity of its own, away from the settings of whoever runs the tests.</summary>
+    public static async Task GitAsync(string folder, params string[] arguments)
+    {
+        Dictionary<string, string> environment = new() { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_NOSYSTEM"] = "1" };
+        Ran ran = await StartAsync("git", folder, environment, ["-c", "user.name=Test", "-c", "user.email=test@example.com", .. arguments]);
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+    }
+
+    private static async Task<Ran> StartAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment.Remove("NO_COLOR");
+        start.Environment.Remove("APIGOV_ADMIN_TOKEN");
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(Patience);
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(stop.Token);
+            Task<string> errors = process.StandardError.ReadToEndAsync(stop.Token);
+            await process.WaitForExitAsync(stop.Token);
+            return new Ran(process.ExitCode, await output, await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}
