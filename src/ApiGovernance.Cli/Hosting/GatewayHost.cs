@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway;
+using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
@@ -12,7 +13,7 @@ internal static class GatewayHost
     public static WebApplication Build(ServeOptions options, ISnapshotSource? source, IUsageSink? usage)
     {
         WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.GatewayUrl);
-        builder.WebHost.ConfigureKestrel(GatewayKestrel.Configure);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
         if (source is null || usage is null)
         {
             HttpClient control = new() { BaseAddress = options.ControlPlaneUrl };
@@ -30,6 +31,7 @@ internal static class GatewayHost
             StateDirectory = Path.Combine(options.DataDirectory, "gateway"),
             UsageInterval = options.UsageInterval,
         });
+        builder.Services.AddGatewayTelemetry();
         WebApplication app = builder.Build();
         app.UseGateway();
         return app;

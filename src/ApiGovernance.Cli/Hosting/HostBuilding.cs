@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using ApiGovernance.Catalog;
+using ApiGovernance.Catalog.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 using ApiGovernance.Cli.Inputs;
+using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Cli.Hosting;
 
@@ -73,6 +76,26 @@ internal static class HostBuilding
                 $"Cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {error.Message}.",
                 $"Give an address of this machine with {option}, and a port above 1023 unless you are root.");
         }
+        catch (CatalogStorageException error)
+        {
+            throw new CommandRefusal(ExitCodes.CannotStart, error.Message, error.Fix);
+        }
+        catch (CatalogStartupException error)
+        {
+            throw Listed(error);
+        }
+    }
+
+    /// <summary>A refusal that lists every finding; a policy's and a document's have exit codes of their own.</summary>
+    private static CommandRefusal Listed(CatalogStartupException error)
+    {
+        IEnumerable<Finding> errors = error.Findings.Where(finding => finding.Severity == Severity.Error);
+        string list = string.Concat(errors.Select(finding =>
+            $"{Environment.NewLine}  {finding.Source}: {finding.Message}{(finding.Fix is { } fix ? $" ({fix})" : "")}"));
+        bool policy = error.Findings.Any(finding => finding is { Kind: FindingKind.Policy, Severity: Severity.Error });
+        return new CommandRefusal(
+            policy ? ExitCodes.PolicyUnreadable : ExitCodes.DocumentUnreadable, error.Message + list,
+            policy ? "Mend the policies." : "Mend the folder; `apigov catalog validate DIR` checks it without starting.");
     }
 
     /// <summary>The address really bound, with the port that port 0 became.</summary>

@@ -69,7 +69,7 @@ internal sealed class ServeHost : IAsyncDisposable
         StartupChecks.Run(Options);
         if (Options.RunsControlPlane || Options.Role == ServeRole.Authority)
         {
-            ControlPlane = await ControlPlaneHost.BuildAsync(Options, cancellationToken);
+            ControlPlane = ControlPlaneHost.Build(Options);
             _started.Add(ControlPlane);
             await HostBuilding.StartAsync(ControlPlane, Options.ControlPlaneUrl, "--control-plane", cancellationToken);
         }

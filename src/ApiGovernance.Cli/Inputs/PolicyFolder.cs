@@ -16,10 +16,8 @@ internal static class PolicyFolder
             ExitCodes.PolicyUnreadable, "No policies folder was found upward from here.", "Give one with --policies DIR.");
         if (!Directory.Exists(folder))
             throw new CommandRefusal(ExitCodes.PolicyUnreadable, $"There is no folder {Path.GetFullPath(folder)}.", "Give the policies with --policies DIR.");
-        PolicyLoad load = PolicySet.Load(folder);
-        if (load.Findings.Any(finding => finding.Severity == OpenApi.Findings.Severity.Error))
-            throw new PolicyRefusal(load.Findings);
-        return load.Policies;
+        PolicySetReadResult read = PolicySet.Load(folder);
+        return read.HasErrors ? throw new PolicyRefusal(read.Findings) : read.Policies;
     }
 
     private static string? Nearest()

@@ -31,7 +31,14 @@ internal sealed class ReportOptions
     /// <summary>Writes the report and gives the exit code that the findings ask for.</summary>
     public int Write(ParseResult parsed, string title, IReadOnlyList<string> inputs, IReadOnlyList<Finding> findings)
     {
-        Report report = new() { Title = title, Inputs = inputs, Findings = findings };
+        Report report = new()
+        {
+            Title = title,
+            Inputs = inputs,
+            Findings = findings,
+            ToolVersion = ToolVersion,
+            FailAt = parsed.GetValue(FailOn),
+        };
         if (parsed.GetValue(Output) is { } file)
         {
             using StreamWriter writer = new(file);
@@ -39,10 +46,12 @@ internal sealed class ReportOptions
         }
         else
         {
-            ReportWriter.Write(parsed.GetValue(Format), report, Console.Out);
+            bool colour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+            ReportWriter.Write(parsed.GetValue(Format), report, Console.Out, colour);
         }
 
-        Severity threshold = parsed.GetValue(FailOn);
-        return findings.Any(finding => finding.Suppression is null && finding.Severity <= threshold) ? ExitCodes.Findings : ExitCodes.Clean;
+        return report.Fails ? ExitCodes.Findings : ExitCodes.Clean;
     }
+
+    private static string ToolVersion => typeof(ReportOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 }

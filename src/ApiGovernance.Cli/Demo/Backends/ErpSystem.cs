@@ -25,7 +25,9 @@ internal static class ErpSystem
 
         app.MapRecords("/invoices", new RecordStore("erp/invoices.json", "id"), new Dictionary<string, string>
         {
-            ["status"] = "status", ["type"] = "type", ["customerId"] = "customer.id",
+            ["status"] = "status",
+            ["type"] = "type",
+            ["customerId"] = "customer.id",
         });
 
         RecordStore orders = new("erp/sales-orders.json", "id");

@@ -16,7 +16,9 @@ internal static class OrderIntakeV2
             orders,
             new Dictionary<string, string>
             {
-                ["status"] = "status", ["customerNumber"] = "customer.id", ["purchaseOrderNumber"] = "purchaseOrderNumber",
+                ["status"] = "status",
+                ["customerNumber"] = "customer.id",
+                ["purchaseOrderNumber"] = "purchaseOrderNumber",
             },
             Summary);
         app.MapPost("/v2/orders", async (HttpContext context) =>

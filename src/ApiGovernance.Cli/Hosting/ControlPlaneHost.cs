@@ -1,0 +1,74 @@
+using ApiGovernance.Catalog;
+using ApiGovernance.Catalog.Http;
+using ApiGovernance.Identity;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Cli.Hosting;
+
+/// <summary>The control plane's host: catalog API, snapshot feed and the embedded token authority; or the authority alone.</summary>
+internal static class ControlPlaneHost
+{
+    private const string Audience = "apigov-gateway";
+
+    public static WebApplication Build(ServeOptions options)
+    {
+        WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.ControlPlaneUrl);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        Func<IReadOnlyList<ConsumerDescriptor>> consumers = () => [];
+        if (options.RunsControlPlane)
+        {
+            builder.Services.AddCatalog(new CatalogOptions
+            {
+                DataDirectory = options.DataDirectory,
+                PoliciesDirectory = options.PoliciesDirectory,
+                CatalogDirectory = options.CatalogDirectory,
+                AdminToken = options.AdminToken,
+                EmbeddedIssuer = options.RunsAuthority ? Issuer(options) : null,
+                BackendAddress = name => options.BackendAddresses.GetValueOrDefault(name)?.ToString(),
+            });
+        }
+
+        ConsumerClients clients = new(options.SecretsFile);
+        if (options.RunsAuthority)
+        {
+            builder.Services.AddEmbeddedAuthority(authority =>
+            {
+                authority.Issuer = options.ControlPlaneUrl;
+                authority.KeyDirectory = options.AuthorityDirectory;
+                authority.Audience = Audience;
+                authority.FindClient = (clientId, _) => ValueTask.FromResult(clients.Find(clientId, consumers()));
+            });
+        }
+
+        WebApplication app = builder.Build();
+        consumers = Consumers(app, options);
+        app.UseRouting();
+        if (options.RunsAuthority)
+            app.UseEmbeddedAuthority();
+        if (options.RunsControlPlane)
+            app.MapCatalogApi();
+        app.MapHealth("control-plane", () => app.Services.GetService<CatalogReadiness>()?.Missing);
+        // The secrets of the consumers known at start exist before anybody asks for a token.
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            if (options.RunsAuthority)
+                clients.EnsureSecrets(ConsumerClients.ClientIds(consumers()));
+        });
+        return app;
+    }
+
+    private static Func<IReadOnlyList<ConsumerDescriptor>> Consumers(WebApplication app, ServeOptions options)
+    {
+        if (app.Services.GetService<CatalogView>() is { } view)
+            return () => view.Consumers;
+        IReadOnlyList<ConsumerDescriptor> fromFolder =
+            [.. CatalogFolder.Load(options.CatalogDirectory).Descriptors.Select(loaded => loaded.Descriptor).OfType<ConsumerDescriptor>()];
+        return () => fromFolder;
+    }
+
+    private static TokenIssuer Issuer(ServeOptions options) => new(ConsumerClients.IssuerName, options.ControlPlaneUrl.ToString())
+    {
+        Audiences = [Audience],
+        Algorithms = ["RS256"],
+    };
+}
