@@ -17,9 +17,10 @@ internal sealed class YamlText(TreeBuilder tree)
     public static void Read(string text, TreeBuilder tree)
     {
         var reader = new YamlText(tree);
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            var parser = new Parser(scanner);
             while (!tree.Failed && parser.MoveNext())
                 reader.Take(parser.Current!);
         }
@@ -32,7 +33,9 @@ internal sealed class YamlText(TreeBuilder tree)
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
         {
-            tree.Fail("document-syntax", $"This is not YAML that can be read: {e.Message}", "Check the text with a YAML linter.", null);
+            // Some texts break the parser itself. Where it stood is at or soon after what is wrong.
+            Mark at = scanner.CurrentPosition;
+            tree.Fail("document-syntax", "This is not YAML: the parser cannot go on here.", "Look just before this place for a bracket or quote that is not closed.", reader.Span(at, at));
         }
     }
 
