@@ -23,4 +23,10 @@ public static class ExitCodes
 
     /// <summary>`serve` or `demo` cannot start: a port in use, a folder that cannot be written, a corrupt store.</summary>
     public const int CannotStart = 6;
+
+    /// <summary>The program met something that it was not written for; nothing was decided (<c>EX_SOFTWARE</c> of sysexits.h).</summary>
+    public const int Defect = 70;
+
+    /// <summary>Interrupted before it was done (128 and SIGINT).</summary>
+    public const int Interrupted = 130;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ApiGovernance.Cli;
 using ApiGovernance.Cli.Commands;
 
@@ -13,6 +14,23 @@ RootCommand root = new("ApiGovernance: an API gateway and governance control pla
     TokenCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
-int exitCode = await parsed.InvokeAsync();
-// System.CommandLine ends with 1 when the command line is wrong; 1 means findings here.
-return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
+// Standard output is for reports alone.
+if (parsed.Action is ParseErrorAction wrong)
+    wrong.ShowHelp = false;
+try
+{
+    int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // System.CommandLine ends with 1 when the command line is wrong, and when a command throws; 1 means findings here.
+    return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
+}
+catch (OperationCanceledException)
+{
+    return ExitCodes.Interrupted;
+}
+#pragma warning disable CA1031 // The last line of defence: a defect must not look like a result.
+catch (Exception defect)
+#pragma warning restore CA1031
+{
+    await Console.Error.WriteLineAsync($"apigov: this is a defect; please report it with the lines below.{Environment.NewLine}{defect}");
+    return ExitCodes.Defect;
+}

@@ -14,10 +14,10 @@ internal static class Apigov
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static Task<Ran> RunAsync(string folder, params string[] arguments) => RunAsync(folder, [], arguments);
+    private static readonly Dictionary<string, string> NothingMore = [];
 
-    public static Task<Ran> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments) =>
-        StartAsync("dotnet", folder, environment, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments]);
+    public static Task<Ran> RunAsync(string folder, params string[] arguments) =>
+        StartAsync("dotnet", folder, NothingMore, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments]);
 
     /// <summary>git with an identity of its own, away from the settings of whoever runs the tests.</summary>
     public static async Task GitAsync(string folder, params string[] arguments)

@@ -23,7 +23,7 @@ public sealed class DiffTests : IDisposable
         Ran ran = await _world.RunAsync("diff", "orders.yaml", "new.yaml");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
-        ran.Output.ShouldContain("new.yaml:19:");
+        ran.Output.ShouldContain("new.yaml:18:");
         ran.Output.ShouldContain("error");
         ran.Output.ShouldContain("fax");
         ran.Output.ShouldContain("POST /orders");
@@ -33,7 +33,7 @@ public sealed class DiffTests : IDisposable
     [Fact]
     public async Task A_compatible_change_ends_with_0()
     {
-        _world.WriteContract("new.yaml", "note: {type: string}", "note: {type: string}\n                    gift: {type: boolean}");
+        _world.WriteContract("new.yaml", "note: {type: string}", "note: {type: string}\n                gift: {type: boolean}");
         Ran ran = await _world.RunAsync("diff", "orders.yaml", "new.yaml");
 
         ran.ExitCode.ShouldBe(0, ran.ToString());
@@ -52,7 +52,7 @@ public sealed class DiffTests : IDisposable
         Ran below = await Apigov.RunAsync(_world["api"], "diff", "HEAD~1:orders.yaml", "orders.yaml", "--format", "json");
 
         (top.ExitCode, below.ExitCode).ShouldBe((1, 1), top + "\n" + below);
-        top.Output.ShouldContain("orders.yaml:19:");
+        top.Output.ShouldContain("orders.yaml:18:");
         JsonDocument.Parse(below.Output).RootElement.GetProperty("findings").GetArrayLength().ShouldBeGreaterThan(0);
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Cli.Output;
-using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Cli.Commands;
@@ -21,8 +20,7 @@ internal static class CatalogCommand
             if (!Directory.Exists(folder))
                 throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no folder {Path.GetFullPath(folder)}.", "Give the catalog's folder.");
             CatalogFolderContent content = CatalogFolder.Load(folder);
-            IReadOnlyList<Finding> findings = [.. content.Findings, .. DescriptorRules.Check(content.Descriptors)];
-            int exitCode = report.Write(parsed, "catalog validate", [folder], findings);
+            int exitCode = report.Write(parsed, "catalog validate", [folder], content.Findings);
             Console.Error.WriteLine($"checked {content.Descriptors.Count} descriptors and {content.Contracts.Count} contracts");
             return Task.FromResult(exitCode);
         }));

@@ -18,7 +18,7 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        Argument<string> revision = new("revision") { Description = "The contract proposed: FILE or REVISION:PATH" };
+        Argument<string> revision = DocumentInput.Argument<string>("revision", "The contract proposed: FILE or REVISION:PATH", ArgumentArity.ExactlyOne);
         Option<string?> against = new("--against") { Description = "The contract in force: FILE, REVISION:PATH or catalog:API/VERSION" };
         Option<ApiStage> stage = new("--stage") { Description = "Judge as for a version of this stage (not with catalog:)", DefaultValueFactory = _ => ApiStage.Active };
         Option<string?> policies = PolicyFolder.Option();

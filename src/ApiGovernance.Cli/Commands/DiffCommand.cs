@@ -13,8 +13,8 @@ internal static class DiffCommand
 {
     public static Command Create()
     {
-        Argument<string> baseline = new("base") { Description = "FILE, REVISION:PATH or catalog:API/VERSION" };
-        Argument<string> revision = new("revision") { Description = "FILE, REVISION:PATH or catalog:API/VERSION" };
+        Argument<string> baseline = DocumentInput.Argument<string>("base", "FILE, REVISION:PATH or catalog:API/VERSION", ArgumentArity.ExactlyOne);
+        Argument<string> revision = DocumentInput.Argument<string>("revision", "FILE, REVISION:PATH or catalog:API/VERSION", ArgumentArity.ExactlyOne);
         Option<string?> policies = PolicyFolder.Option();
         Option<Uri> catalog = CatalogConnection.Option();
         ReportOptions report = new();
@@ -27,7 +27,9 @@ internal static class DiffCommand
             ApiContract before = await ReadAsync(inputs[0], parsed.GetValue(catalog)!, stop);
             ApiContract after = await ReadAsync(inputs[1], parsed.GetValue(catalog)!, stop);
             DiffResult result = ContractDiff.Compare(before, after, policy);
-            int exitCode = report.Write(parsed, "diff", inputs, [.. result.Findings, .. result.NotCompared]);
+            // A part that could not be read was not compared either.
+            IEnumerable<Finding> unread = before.Findings.Concat(after.Findings).Where(finding => finding.Severity == Severity.Error);
+            int exitCode = report.Write(parsed, "diff", inputs, [.. unread, .. result.Findings, .. result.NotCompared]);
             Console.Error.WriteLine($"verdict: {result.Verdict.ToString().ToLowerInvariant()}; least version step: {result.RequiredBump.ToString().ToLowerInvariant()}");
             // What could not be compared is part of the verdict: never clean.
             return exitCode == ExitCodes.Clean && result.Verdict != DiffVerdict.Compatible ? ExitCodes.Findings : exitCode;

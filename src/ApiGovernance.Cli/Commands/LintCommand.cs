@@ -15,7 +15,7 @@ internal static class LintCommand
 {
     public static Command Create()
     {
-        Argument<string[]> documents = new("document") { Description = "FILE, REVISION:PATH or catalog:API/VERSION", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> documents = DocumentInput.Argument<string[]>("document", "FILE, REVISION:PATH or catalog:API/VERSION", ArgumentArity.OneOrMore);
         Option<string[]> rulesets = new("--ruleset", "-r") { Description = "Ruleset in Spectral's format [default: those of the policies folder]" };
         Option<string?> policies = PolicyFolder.Option();
         Option<Uri> catalog = CatalogConnection.Option();

@@ -12,7 +12,7 @@ internal static class TokenCommand
     {
         Argument<string> consumer = new("consumer") { Description = "The consumer's client id" };
         Option<string> data = new("--data") { Description = "The data folder that `serve` uses", DefaultValueFactory = _ => "data" };
-        Option<Uri> authority = new("--authority") { Description = "Where the embedded authority is", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8081/") };
+        Option<Uri> authority = UrlOption.Create("--authority", "http://127.0.0.1:8081", "Where the embedded authority is");
         Option<string?> scope = new("--scope") { Description = "Scopes, separated by blanks [default: all that the consumer has]" };
         Command command = new("token", "Print an access token of a consumer (development secrets)") { consumer, data, authority, scope };
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(() =>
@@ -25,7 +25,7 @@ internal static class TokenCommand
         string file = Path.Combine(data, "dev-credentials.json");
         if (!File.Exists(file))
             throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no {file}.", "Give the data folder of the running `serve` with --data DIR.");
-        IReadOnlyDictionary<string, string> secrets = DevelopmentSecrets.LoadOrCreate(file, []);
+        IReadOnlyDictionary<string, string> secrets = Secrets(file);
         if (!secrets.TryGetValue(consumer, out string? secret))
         {
             throw new CommandRefusal(
@@ -58,6 +58,18 @@ internal static class TokenCommand
         catch (JsonException)
         {
             throw new CommandRefusal(ExitCodes.CatalogUnreachable, $"What answers at {authority} is no token authority.", "Give the control plane's address with --authority URL.");
+        }
+    }
+
+    private static IReadOnlyDictionary<string, string> Secrets(string file)
+    {
+        try
+        {
+            return DevelopmentSecrets.LoadOrCreate(file, []);
+        }
+        catch (DevelopmentSecretsException error)
+        {
+            throw new CommandRefusal(ExitCodes.DocumentUnreadable, error.Message, "Correct the file, or give another data folder with --data DIR.");
         }
     }
 }

@@ -7,11 +7,7 @@ namespace ApiGovernance.Cli.Inputs;
 /// <summary>How the commands reach the live catalog.</summary>
 internal static class CatalogConnection
 {
-    public static Option<Uri> Option() => new("--catalog-url")
-    {
-        Description = "Control plane of the live catalog",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:8081/"),
-    };
+    public static Option<Uri> Option() => UrlOption.Create("--catalog-url", "http://127.0.0.1:8081", "Control plane of the live catalog");
 
     public static HttpClient Open(Uri catalog)
     {

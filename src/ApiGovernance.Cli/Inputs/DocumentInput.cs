@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Cli.Inputs;
@@ -25,6 +27,18 @@ internal abstract record DocumentInput(string Text)
         return colon > 0 && !File.Exists(text) && !Path.IsPathRooted(text)
             ? new GitInput(text, text[..colon], text[(colon + 1)..])
             : new FileInput(text);
+    }
+
+    /// <summary>An argument that names documents. What looks like an option is a misspelt option, never a file.</summary>
+    public static Argument<T> Argument<T>(string name, string description, ArgumentArity arity)
+    {
+        Argument<T> argument = new(name) { Description = description, Arity = arity };
+        argument.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+                result.AddError($"There is no option '{token.Value}'. A file of that name is written ./{token.Value}.");
+        });
+        return argument;
     }
 
     /// <exception cref="CommandRefusal">It cannot be opened at all.</exception>

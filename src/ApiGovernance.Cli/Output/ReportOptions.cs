@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApiGovernance.Cli.Inputs;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Reports;
 
@@ -41,8 +42,7 @@ internal sealed class ReportOptions
         };
         if (parsed.GetValue(Output) is { } file)
         {
-            using StreamWriter writer = new(file);
-            ReportWriter.Write(parsed.GetValue(Format), report, writer);
+            WriteFile(file, parsed.GetValue(Format), report);
         }
         else
         {
@@ -51,6 +51,19 @@ internal sealed class ReportOptions
         }
 
         return report.Fails ? ExitCodes.Findings : ExitCodes.Clean;
+    }
+
+    private static void WriteFile(string file, ReportFormat format, Report report)
+    {
+        try
+        {
+            using StreamWriter writer = new(file);
+            ReportWriter.Write(format, report, writer);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusal(ExitCodes.Usage, $"The report cannot be written to {file}: {error.Message}", "Give a file in a folder that exists with --output FILE.");
+        }
     }
 
     private static string ToolVersion => typeof(ReportOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
