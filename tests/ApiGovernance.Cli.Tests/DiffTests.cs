@@ -71,6 +71,16 @@ public sealed class DiffTests : IDisposable
         ran.Output.ShouldContain("fax");
     }
 
+    [Fact]
+    public async Task A_part_that_cannot_be_read_was_not_compared_and_is_not_clean()
+    {
+        _world.WriteContract("new.yaml", "responses:\n        '201': {description: Taken.}", "responses: none");
+        Ran ran = await _world.RunAsync("diff", "new.yaml", "new.yaml");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("new.yaml:20:");
+    }
+
     [Theory]
     [InlineData("HEAD~9:orders.yaml")]
     [InlineData("HEAD:missing.yaml")]
