@@ -1,0 +1,58 @@
+using ApiGovernance.Gateway.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace ApiGovernance.Gateway.Authentication;
+
+/// <summary>Who calls: verifies the bearer token and finds the consumer that it names.</summary>
+internal static class Authenticator
+{
+    public static ValueTask<Problem?> AuthenticateAsync(Exchange exchange)
+    {
+        StringValues header = exchange.Context.Request.Headers.Authorization;
+        if (header.Count == 0)
+        {
+            if (exchange.Version!.Part.AuthenticationRequired)
+                return ValueTask.FromResult<Problem?>(TokenMissing());
+            exchange.IsIdentified = true;
+            return ValueTask.FromResult<Problem?>(null);
+        }
+
+        // Of two credentials one system may read the first and another the last.
+        if (header.Count > 1)
+            return ValueTask.FromResult<Problem?>(Refusal(ProblemTypes.TokenNotAcceptable));
+
+        ValueTask<TokenVerdict> verifying = exchange.Snapshot!.Traffic.Issuers.VerifyAsync(header[0]!);
+        return verifying.IsCompletedSuccessfully
+            ? ValueTask.FromResult(Identify(exchange, verifying.Result))
+            : AwaitAsync(exchange, verifying);
+    }
+
+    private static async ValueTask<Problem?> AwaitAsync(Exchange exchange, ValueTask<TokenVerdict> verifying) =>
+        Identify(exchange, await verifying.ConfigureAwait(false));
+
+    private static Problem? Identify(Exchange exchange, TokenVerdict verdict)
+    {
+        if (verdict.Refusal is { } refusal)
+            return Refusal(refusal);
+        exchange.Identity = verdict.Identity;
+        exchange.Consumer = exchange.Snapshot!.Traffic.FindConsumer(verdict.Identity!.Issuer, verdict.Identity.Client);
+        exchange.IsIdentified = true;
+        return null;
+    }
+
+    private static Problem TokenMissing() => new(ProblemTypes.TokenMissing, "Send an access token: 'Authorization: Bearer <token>'.")
+    {
+        Headers = [Problem.Header("WWW-Authenticate", "Bearer")],
+    };
+
+    private static Problem Refusal(ProblemType type) => type == ProblemTypes.IssuerUnavailable
+        ? new Problem(type, "The keys of the token's issuer could not be fetched. Try again shortly.")
+        {
+            Headers = [Problem.Header("Retry-After", "5")],
+        }
+        : new Problem(type, type == ProblemTypes.TokenExpired ? "The access token has expired; get a new one." : "The access token is not acceptable.")
+        {
+            Headers = [Problem.Header("WWW-Authenticate", "Bearer error=\"invalid_token\"")],
+        };
+}

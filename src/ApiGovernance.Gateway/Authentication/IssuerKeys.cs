@@ -1,0 +1,62 @@
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ApiGovernance.Gateway.Authentication;
+
+/// <summary>
+/// The signing keys of one issuer: fetched when first needed, refreshed in the background, kept when the issuer goes away.
+/// </summary>
+internal sealed class IssuerKeys
+{
+    /// <summary>An unknown key id causes at most one fetch in this time, however many tokens have one.</summary>
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(30);
+
+    /// <summary>While an issuer is down, one call in this time tries it; the others are refused at once.</summary>
+    private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(2);
+
+    private readonly ConfigurationManager<OpenIdConnectConfiguration> configuration;
+    private readonly TimeProvider clock;
+    private long failedAt;
+
+    /// <exception cref="ArgumentException">The metadata address is not https and not on this machine.</exception>
+    public IssuerKeys(string metadataAddress, HttpClient http, TimeProvider clock)
+    {
+        Uri address = new(metadataAddress, UriKind.Absolute);
+        bool loopback = address.IsLoopback;
+        if (address.Scheme != Uri.UriSchemeHttps && !loopback)
+            throw new ArgumentException($"The metadata address '{metadataAddress}' must be https.", nameof(metadataAddress));
+        this.clock = clock;
+        configuration = new(
+            metadataAddress,
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(http) { RequireHttps = !loopback, SendAdditionalHeaderData = false })
+        {
+            RefreshInterval = RefreshInterval,
+            AutomaticRefreshInterval = TimeSpan.FromHours(1),
+        };
+    }
+
+    /// <summary>Null when the issuer has never been reached and cannot be now.</summary>
+    public async ValueTask<ICollection<SecurityKey>?> GetAsync()
+    {
+        long failed = Volatile.Read(ref failedAt);
+        if (failed != 0 && clock.GetElapsedTime(failed) < RetryAfterFailure)
+            return null;
+        try
+        {
+            // Not the caller's token: one client that hangs up must not take the keys away from the others that wait for them.
+            OpenIdConnectConfiguration current = await configuration.GetConfigurationAsync(CancellationToken.None).ConfigureAwait(false);
+            Volatile.Write(ref failedAt, 0);
+            return current.SigningKeys;
+        }
+        catch (Exception error) when (error is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException)
+        {
+            Volatile.Write(ref failedAt, clock.GetTimestamp());
+            return null;
+        }
+    }
+
+    /// <summary>Asks for a refresh because a token names a key that is not among them.</summary>
+    public void RequestRefresh() => configuration.RequestRefresh();
+}

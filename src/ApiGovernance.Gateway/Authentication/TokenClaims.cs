@@ -1,0 +1,68 @@
+using System.Buffers.Text;
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace ApiGovernance.Gateway.Authentication;
+
+/// <summary>Reads claims strictly: types as RFC 7519 says, and no claim twice.</summary>
+internal static class TokenClaims
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    /// <returns>Null when the payload is no JSON object, or repeats a claim.</returns>
+    public static JsonDocument? Parse(ReadOnlySpan<char> encodedPayload)
+    {
+        JsonDocument? document = null;
+        try
+        {
+            document = JsonDocument.Parse(Base64Url.DecodeFromChars(encodedPayload), Strict);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document;
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        {
+        }
+
+        document?.Dispose();
+        return null;
+    }
+
+    public static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? SafeText(value) : null;
+
+    /// <summary>A NumericDate (RFC 7519, 2); null when absent or not one between the years 1970 and 9999.</summary>
+    public static DateTimeOffset? Date(JsonElement claims, string name)
+    {
+        if (!claims.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Number
+            || !value.TryGetDouble(out double seconds) || seconds is not (>= 0 and < 253402300800))
+            return null;
+        return DateTimeOffset.UnixEpoch.AddSeconds(Math.Floor(seconds));
+    }
+
+    /// <summary>Scopes come as one text with spaces (RFC 6749, 3.3) or as an array, depending on the issuer.</summary>
+    public static FrozenSet<string> Scopes(JsonElement claims, string name)
+    {
+        if (!claims.TryGetProperty(name, out JsonElement value))
+            return FrozenSet<string>.Empty;
+        IEnumerable<string> scopes = value.ValueKind switch
+        {
+            JsonValueKind.String => (SafeText(value) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(SafeText).OfType<string>(),
+            _ => [],
+        };
+        return scopes.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    private static string? SafeText(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate: valid JSON, but no text.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Frozen;
+
+namespace ApiGovernance.Gateway.Authentication;
+
+/// <summary>What a verified token says about its bearer.</summary>
+/// <param name="Issuer">The configured issuer's name, not its URL.</param>
+/// <param name="Client">The value of that issuer's client claim; null when the token has none.</param>
+/// <param name="Expires">The token's <c>exp</c>.</param>
+internal sealed record TokenIdentity(string Issuer, string? Client, FrozenSet<string> Scopes, DateTimeOffset Expires);
+
+/// <summary>The outcome of verifying a token: an identity or the problem type to answer with.</summary>
+internal readonly record struct TokenVerdict(TokenIdentity? Identity, Problems.ProblemType? Refusal)
+{
+    public static implicit operator TokenVerdict(TokenIdentity identity) => new(identity, null);
+
+    public static implicit operator TokenVerdict(Problems.ProblemType refusal) => new(null, refusal);
+}

@@ -1,0 +1,42 @@
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Gateway.Authorization;
+
+/// <summary>Who may call what: a registered consumer, subscribed to the version, with the operation's scopes.</summary>
+internal static class Authorizer
+{
+    public static Problem? Authorize(Exchange exchange)
+    {
+        ApiVersionPart part = exchange.Version!.Part;
+        if (!part.AuthenticationRequired)
+            return null;
+        if (exchange.Consumer is not { } consumer)
+        {
+            return new Problem(
+                ProblemTypes.ConsumerUnknown,
+                $"The token's client is not registered as a consumer. Ask {part.Owner.Team} ({part.Owner.Contact}) for access to '{part.Api}'.");
+        }
+
+        if (!consumer.IsSubscribed(part.Api, part.Version))
+        {
+            return new Problem(
+                ProblemTypes.SubscriptionRequired,
+                $"'{consumer.Name}' is not subscribed to '{part.Api}' {part.Version}. Ask {part.Owner.Team} ({part.Owner.Contact}).");
+        }
+
+        return exchange.Operation!.Scopes.Lacking(exchange.Identity!.Scopes) is { } scopes ? LackingScope(scopes) : null;
+    }
+
+    private static Problem LackingScope(IReadOnlyList<string> scopes)
+    {
+        string list = string.Join(' ', scopes);
+        // A scope of a contract is any text; the header takes what RFC 6749, 3.3 allows.
+        string quotable = new([.. list.Where(character => character is >= ' ' and <= '~' and not ('"' or '\\'))]);
+        return new Problem(ProblemTypes.InsufficientScope, $"The operation needs the scope '{list}'.")
+        {
+            Members = [Problem.Member("requiredScopes", scopes)],
+            Headers = [Problem.Header("WWW-Authenticate", $"Bearer error=\"insufficient_scope\", scope=\"{quotable}\"")],
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Gateway.Authorization;
+
+/// <summary>A registered consumer: what it may call, and how often.</summary>
+internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits limits)
+{
+    private readonly FrozenDictionary<string, FrozenSet<string>> versionsByApi = consumer.Subscriptions
+        .GroupBy(subscription => subscription.Api, StringComparer.Ordinal)
+        .ToFrozenDictionary(
+            group => group.Key,
+            // Without versions a subscription is for all of them.
+            group => group.Any(subscription => subscription.Versions.Count == 0)
+                ? FrozenSet<string>.Empty
+                : group.SelectMany(subscription => subscription.Versions).ToFrozenSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+    public string Name { get; } = consumer.Name;
+
+    public ConsumerLimits Limits { get; } = limits;
+
+    public bool IsSubscribed(string api, string version) =>
+        versionsByApi.TryGetValue(api, out FrozenSet<string>? versions) && (versions.Count == 0 || versions.Contains(version));
+}

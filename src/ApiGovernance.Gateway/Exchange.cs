@@ -1,0 +1,58 @@
+using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Snapshots;
+using ApiGovernance.Gateway.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiGovernance.Gateway;
+
+/// <summary>One request on its way through the gateway: what the stages before found out, for those after.</summary>
+internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, long startedAt)
+{
+    public HttpContext Context { get; } = context;
+
+    /// <summary>The snapshot that this request began with; it ends with the same one. Null before the first was applied.</summary>
+    public GatewaySnapshot? Snapshot { get; } = snapshot;
+
+    /// <summary>Timestamp of the clock in use.</summary>
+    public long StartedAt { get; } = startedAt;
+
+    public string CorrelationId { get; set; } = "";
+
+    public RequestPath Path { get; set; }
+
+    public ApiEntry? Api { get; set; }
+
+    public ServedVersion? Version { get; set; }
+
+    /// <summary>How many segments of the path come before the contract's path.</summary>
+    public int PrefixSegments { get; set; }
+
+    public CompiledOperation? Operation { get; set; }
+
+    /// <summary>The values of the template's parameters, in the template's order.</summary>
+    public string[] PathValues { get; set; } = [];
+
+    /// <summary>What the verified token says; null for anonymous calls.</summary>
+    public TokenIdentity? Identity { get; set; }
+
+    public ConsumerModel? Consumer { get; set; }
+
+    /// <summary>True once authentication is past: from here on the call counts as usage.</summary>
+    public bool IsIdentified { get; set; }
+
+    /// <summary>The answer's <c>RateLimit</c> field; null where no plan holds.</summary>
+    public string? RateLimit { get; set; }
+
+    /// <summary>The bytes that were validated and go on.</summary>
+    public BufferedBody? Body { get; set; }
+
+    /// <summary>The back end's slot that this call holds.</summary>
+    public BackendBudget? Slot { get; set; }
+
+    /// <summary>Why the gateway refused; null when the back end answered.</summary>
+    public Problem? Problem { get; set; }
+}

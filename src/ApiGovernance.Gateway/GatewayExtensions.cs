@@ -1,0 +1,81 @@
+using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Lifecycle;
+using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Snapshots;
+using ApiGovernance.Gateway.Validation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Configuration;
+
+namespace ApiGovernance.Gateway;
+
+/// <summary>The gateway's door.</summary>
+public static class GatewayExtensions
+{
+    /// <summary>
+    /// Adds the gateway plane. The host adds an <see cref="Protocol.Snapshots.ISnapshotSource"/> and an
+    /// <see cref="Protocol.Usage.IUsageSink"/> as singletons.
+    /// </summary>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its bounds.</exception>
+    public static IServiceCollection AddGateway(this IServiceCollection services, GatewayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SnapshotState>();
+        services.AddSingleton<IssuerHttp>();
+        services.AddSingleton<SnapshotCompiler>();
+        services.AddSingleton<PartStore>();
+        services.AddSingleton<ProxyConfiguration>();
+        services.AddSingleton<SnapshotApplier>();
+        services.AddSingleton<LifecycleGate>();
+        services.AddSingleton<RequestValidator>();
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<UsageCounters>();
+        services.AddSingleton<AccessLog>();
+        services.AddSingleton<Accountant>();
+        services.AddSingleton<Health>();
+        services.AddHostedService<SnapshotWorker>();
+        services.AddHostedService<UsageReporter>();
+        services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms).ConfigureHttpClient(Forwarder.Configure);
+        services.AddSingleton(provider => (InMemoryConfigProvider)provider.GetRequiredService<IProxyConfigProvider>());
+        // The proxy writes a line per request at Information; ours says more.
+        services.AddLogging(logging => logging.AddFilter("Yarp", LogLevel.Warning));
+        return services;
+    }
+
+    /// <summary>Makes the application a gateway: every request that is not for <c>/healthz</c> or <c>/readyz</c> goes through the pipeline.</summary>
+    public static WebApplication UseGateway(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<GatewayMiddleware>();
+        app.UseRouting();
+        // One destination per cluster and no affinity: YARP's own middlewares would only cost.
+        app.MapReverseProxy(_ => { });
+        return app;
+    }
+
+    /// <summary>Limits for a server that strangers can reach.</summary>
+    public static void ConfigureGatewayKestrel(this KestrelServerOptions server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        server.AddServerHeader = false;
+        KestrelServerLimits limits = server.Limits;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+        limits.MaxConcurrentConnections = 10_000;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        limits.MaxRequestHeaderCount = 100;
+        limits.MaxRequestLineSize = 8 * 1024;
+        limits.Http2.InitialConnectionWindowSize = 1024 * 1024;
+        limits.Http2.InitialStreamWindowSize = 128 * 1024;
+        limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+    }
+}

@@ -1,0 +1,68 @@
+using ApiGovernance.Gateway.Lifecycle;
+using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Snapshots;
+using ApiGovernance.Gateway.Validation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ApiGovernance.Gateway;
+
+/// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
+internal sealed partial class GatewayMiddleware(
+    RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, RequestValidator validator, Accountant accountant, Health health,
+    TimeProvider clock, ILogger<GatewayMiddleware> logger)
+{
+    private readonly Stage[] stages = new GatewayPipeline(lifecycle, validator, new Forwarder(next)).Stages;
+
+    public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? RunAsync(context);
+
+    private async Task RunAsync(HttpContext context)
+    {
+        Exchange exchange = new(context, snapshots.Current, clock.GetTimestamp())
+        {
+            CorrelationId = Correlation.IdOf(context.Request),
+        };
+        try
+        {
+            foreach (Stage stage in stages)
+            {
+                exchange.Problem = await stage(exchange).ConfigureAwait(false);
+                if (exchange.Problem is not null)
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+        }
+        catch (IOException) when (context.RequestAborted.IsCancellationRequested)
+        {
+        }
+#pragma warning disable CA1031 // The one place where a defect becomes an answer.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Failed(error, exchange.CorrelationId);
+            exchange.Problem = new Problem(ProblemTypes.InternalError, "The request could not be handled; the correlation id leads to the cause.");
+        }
+        finally
+        {
+            exchange.Slot?.Leave();
+            exchange.Body?.Return();
+        }
+
+        try
+        {
+            if (exchange.Problem is { } problem && !context.RequestAborted.IsCancellationRequested)
+                await ProblemWriter.WriteAsync(exchange, problem).ConfigureAwait(false);
+        }
+        finally
+        {
+            accountant.Account(exchange);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The gateway failed on a request (correlation {CorrelationId})")]
+    private partial void Failed(Exception error, string correlationId);
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ApiGovernance.Gateway;
+
+/// <summary>What one gateway node is told by its host; everything about APIs comes with snapshots.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>The node's name in acknowledgements and usage reports; unique among the gateways of one control plane.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>
+    /// Where the last good snapshot is kept, so that the gateway starts without a control plane. A folder that cannot be written is
+    /// logged, not fatal.
+    /// </summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>Tokens whose verification is remembered; 2 to 1,000,000.</summary>
+    public int MaxTokenCacheEntries { get; init; } = 10_000;
+
+    /// <summary>How often usage is reported; 10 ms to 1 h.</summary>
+    public TimeSpan UsageInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one question for a new snapshot stays open; 10 ms to 5 min.</summary>
+    public TimeSpan SnapshotWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest pause between two attempts to reach the control plane; 10 ms to 10 min.</summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many errors one refused request is told; 1 to 100.</summary>
+    public int MaxValidationErrors { get; init; } = 20;
+
+    /// <summary>Called once when the gateway is composed.</summary>
+    /// <exception cref="ValidationException">Names the option that is out of its bounds.</exception>
+    internal void Validate()
+    {
+        Check(!string.IsNullOrWhiteSpace(Node), nameof(Node), "must not be empty");
+        Check(!string.IsNullOrWhiteSpace(StateDirectory), nameof(StateDirectory), "must not be empty");
+        Check(MaxTokenCacheEntries is >= 2 and <= 1_000_000, nameof(MaxTokenCacheEntries), "must be 2 to 1,000,000");
+        Check(MaxValidationErrors is >= 1 and <= 100, nameof(MaxValidationErrors), "must be 1 to 100");
+        CheckTime(UsageInterval, TimeSpan.FromHours(1), nameof(UsageInterval));
+        CheckTime(SnapshotWait, TimeSpan.FromMinutes(5), nameof(SnapshotWait));
+        CheckTime(MaxRetryDelay, TimeSpan.FromMinutes(10), nameof(MaxRetryDelay));
+    }
+
+    private static void CheckTime(TimeSpan value, TimeSpan most, string name) =>
+        Check(value >= TimeSpan.FromMilliseconds(10) && value <= most, name, $"must be 10 ms to {most}");
+
+    private static void Check(bool holds, string name, string rule)
+    {
+        if (!holds)
+            throw new ValidationException($"{nameof(GatewayOptions)}.{name} {rule}.");
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace ApiGovernance.Gateway.Observability;
+
+/// <summary>One line per request. Nothing in it is text that a client can break lines with: the path as sent has no control characters.</summary>
+internal sealed partial class AccessLog(ILoggerFactory loggers)
+{
+    private readonly ILogger logger = loggers.CreateLogger("ApiGovernance.Gateway.Access");
+
+    public void Write(Exchange exchange, int status, TimeSpan elapsed)
+    {
+        if (!logger.IsEnabled(LogLevel.Information))
+            return;
+        Answered(
+            exchange.Context.Request.Method,
+            exchange.Operation?.Route ?? exchange.Path.Raw.ToString(),
+            status,
+            elapsed.TotalMilliseconds,
+            exchange.Version?.Part.Api ?? exchange.Api?.Name,
+            exchange.Version?.Part.Version,
+            exchange.Operation?.Name,
+            exchange.Consumer?.Name,
+            exchange.Problem?.Type.Id,
+            exchange.CorrelationId);
+    }
+
+    [LoggerMessage(1, LogLevel.Information,
+        "{Method} {Route} answered {Status} in {ElapsedMs:0.0} ms (api {Api}, version {Version}, operation {Operation}, consumer {Consumer}, problem {Problem}, correlation {CorrelationId})")]
+    private partial void Answered(
+        string method, string route, int status, double elapsedMs, string? api, string? version, string? operation, string? consumer, string? problem,
+        string correlationId);
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Gateway.Observability;
+
+/// <summary>The gateway's instruments. Consumers are never a tag: there are too many of them.</summary>
+internal sealed class GatewayMetrics : IDisposable
+{
+    public const string Name = "ApiGovernance.Gateway";
+
+    private readonly Meter meter;
+    private readonly Counter<long> requests;
+    private readonly Histogram<double> duration;
+    private readonly Counter<long> refused;
+    private readonly Counter<long> violations;
+    private readonly Counter<long> snapshots;
+    private readonly Counter<long> lostReports;
+
+    public GatewayMetrics(IMeterFactory factory)
+    {
+        meter = factory.Create(Name);
+        requests = meter.CreateCounter<long>("apigov.gateway.requests", "{request}", "Requests by API, version, operation, outcome and status.");
+        duration = meter.CreateHistogram<double>("apigov.gateway.request.duration", "s", "Time from the request's head to the answer's end.");
+        refused = meter.CreateCounter<long>("apigov.gateway.refused", "{request}", "Requests that the gateway answered itself, by problem type.");
+        violations = meter.CreateCounter<long>("apigov.gateway.validation.failures", "{request}", "Requests that break their contract, refused or not.");
+        snapshots = meter.CreateCounter<long>("apigov.gateway.snapshots", "{snapshot}", "Snapshots received, by whether they were applied.");
+        lostReports = meter.CreateCounter<long>("apigov.gateway.usage.reports.lost", "{report}", "Usage reports that the control plane did not take.");
+    }
+
+    public static ActivitySource Activities { get; } = new(Name);
+
+    public void RequestEnded(Exchange exchange, int status, TimeSpan elapsed)
+    {
+        if (!requests.Enabled && !duration.Enabled)
+            return;
+        TagList tags = default;
+        if (exchange.Version is { } version)
+        {
+            tags.Add("api", version.Part.Api);
+            tags.Add("version", version.Part.Version);
+        }
+
+        if (exchange.Operation is { } operation)
+        {
+            tags.Add("operation", operation.Name);
+            tags.Add("http.route", operation.Route);
+        }
+
+        tags.Add("outcome", exchange.Problem is null ? "forwarded" : "refused");
+        tags.Add("http.response.status_code", status);
+        requests.Add(1, tags);
+        duration.Record(elapsed.TotalSeconds, tags);
+        if (exchange.Problem is { } problem)
+            refused.Add(1, new KeyValuePair<string, object?>("problem", problem.Type.Id));
+    }
+
+    public void ValidationFailed(ApiVersionPart part, CompiledOperation operation, ProblemType type)
+    {
+        if (!violations.Enabled)
+            return;
+        violations.Add(1, new TagList
+        {
+            { "api", part.Api },
+            { "version", part.Version },
+            { "operation", operation.Name },
+            { "problem", type.Id },
+            { "mode", part.RequestValidation.ToString().ToLowerInvariant() },
+        });
+    }
+
+    public void SnapshotReceived(bool applied) => snapshots.Add(1, new KeyValuePair<string, object?>("applied", applied));
+
+    public void UsageReportLost() => lostReports.Add(1);
+
+    public void Dispose() => meter.Dispose();
+}

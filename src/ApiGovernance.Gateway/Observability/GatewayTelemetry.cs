@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace ApiGovernance.Gateway.Observability;
+
+/// <summary>OpenTelemetry for a gateway host.</summary>
+public static class GatewayTelemetry
+{
+    private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>
+    /// Collects and exports traces and metrics of server, client, runtime and gateway by OTLP. Does nothing where
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is not set: what nobody receives is not worth measuring.
+    /// </summary>
+    public static IServiceCollection AddGatewayTelemetry(this IServiceCollection services)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable)))
+            return services;
+        services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter(GatewayMetrics.Name)
+                .AddOtlpExporter())
+            .WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddSource(GatewayMetrics.Name)
+                .AddOtlpExporter());
+        return services;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text.Json;
+using ApiGovernance.Gateway.Snapshots;
+using ApiGovernance.Protocol.Acknowledgements;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiGovernance.Gateway.Observability;
+
+/// <summary><c>/healthz</c>: the process serves. <c>/readyz</c>: it has a snapshot to serve from.</summary>
+internal sealed class Health(GatewayOptions options, SnapshotState snapshots)
+{
+    /// <returns>Null when the request asks for something else.</returns>
+    public Task? Answer(HttpContext context) => context.Request.Path.Value switch
+    {
+        "/healthz" => WriteAsync(context, StatusCodes.Status200OK, Live),
+        "/readyz" => WriteAsync(context, snapshots.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, Ready),
+        _ => null,
+    };
+
+    private static void Live(Utf8JsonWriter writer) => writer.WriteString("status", "live");
+
+    private void Ready(Utf8JsonWriter writer)
+    {
+        GatewaySnapshot? snapshot = snapshots.Current;
+        writer.WriteString("status", snapshot is null ? "starting" : "ready");
+        writer.WriteString("node", options.Node);
+        if (snapshot is null)
+            return;
+        writer.WriteString("revision", snapshot.Revision);
+        writer.WriteStartArray("quarantined");
+        foreach (QuarantinedApi quarantined in snapshot.Quarantined)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("api", quarantined.Api);
+            writer.WriteString("version", quarantined.Version);
+            writer.WriteString("reason", quarantined.Reason);
+            writer.WriteBoolean("servingPrevious", quarantined.ServingPrevious);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, Action<Utf8JsonWriter> members)
+    {
+        ArrayBufferWriter<byte> body = new();
+        using (Utf8JsonWriter writer = new(body))
+        {
+            writer.WriteStartObject();
+            members(writer);
+            writer.WriteEndObject();
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentLength = body.WrittenCount;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Primitives;
+
+namespace ApiGovernance.Gateway.Problems;
+
+/// <summary>One refusal: a row of the table, a sentence about this occurrence, and what else the client should know.</summary>
+internal sealed record Problem(ProblemType Type, string Detail)
+{
+    /// <summary>Members beside those every problem has. Values: string, int, list of strings or list of <see cref="ProblemError"/>.</summary>
+    public IReadOnlyList<KeyValuePair<string, object>> Members { get; init; } = [];
+
+    public IReadOnlyList<KeyValuePair<string, StringValues>> Headers { get; init; } = [];
+
+    public static KeyValuePair<string, object> Member(string name, object value) => new(name, value);
+
+    public static KeyValuePair<string, StringValues> Header(string name, string value) => new(name, value);
+}
+
+/// <summary>One of several reasons; only the members that are known are written.</summary>
+internal sealed record ProblemError(string Detail)
+{
+    /// <summary>JSON pointer into the body.</summary>
+    public string? Pointer { get; init; }
+
+    public string? Parameter { get; init; }
+
+    /// <summary>Where the parameter is: <c>path</c>, <c>query</c>, <c>header</c> or <c>cookie</c>.</summary>
+    public string? In { get; init; }
+
+    /// <summary>The keyword of the schema that refused.</summary>
+    public string? Keyword { get; init; }
+
+    /// <summary>Place of that keyword in the contract, e.g. <c>openapi.yaml#/components/schemas/Order/required</c>.</summary>
+    public string? Schema { get; init; }
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ApiGovernance.Protocol.Snapshots;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiGovernance.Gateway.Problems;
+
+/// <summary>Writes a problem as <c>application/problem+json</c> (RFC 9457) with whom to ask and under which id.</summary>
+internal static class ProblemWriter
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Does nothing when the answer is already under way.</summary>
+    public static Task WriteAsync(Exchange exchange, Problem problem)
+    {
+        HttpResponse response = exchange.Context.Response;
+        if (response.HasStarted)
+            return Task.CompletedTask;
+
+        response.Clear();
+        response.StatusCode = problem.Type.Status;
+        response.ContentType = "application/problem+json";
+        response.Headers.CacheControl = "no-store";
+        foreach (var (name, value) in problem.Headers)
+            response.Headers[name] = value;
+        ResponseHeaders.Apply(exchange, response.Headers);
+
+        ArrayBufferWriter<byte> body = new(1024);
+        using (Utf8JsonWriter writer = new(body, Json))
+            Write(writer, exchange, problem);
+        response.ContentLength = body.WrittenCount;
+        return HttpMethods.IsHead(exchange.Context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(body.WrittenMemory, exchange.Context.RequestAborted).AsTask();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Exchange exchange, Problem problem)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", problem.Type.Uri);
+        writer.WriteString("title", problem.Type.Title);
+        writer.WriteNumber("status", problem.Type.Status);
+        writer.WriteString("detail", problem.Detail);
+        writer.WriteString("instance", exchange.Path.Raw);
+        foreach (var (name, value) in problem.Members)
+            WriteMember(writer, name, value);
+        if (exchange.Api is { } api)
+            writer.WriteString("api", api.Name);
+        if (exchange.Version is { } version)
+            writer.WriteString("version", version.Part.Version);
+        if (exchange.Operation is { } operation)
+            writer.WriteString("operation", operation.Name);
+        if ((exchange.Version?.Part.Owner ?? exchange.Api?.Owner) is { } owner)
+            WriteOwner(writer, owner);
+        writer.WriteString("correlationId", exchange.CorrelationId);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMember(Utf8JsonWriter writer, string name, object value)
+    {
+        switch (value)
+        {
+            case string text:
+                writer.WriteString(name, text);
+                break;
+            case int number:
+                writer.WriteNumber(name, number);
+                break;
+            case IEnumerable<string> texts:
+                writer.WriteStartArray(name);
+                foreach (string text in texts)
+                    writer.WriteStringValue(text);
+                writer.WriteEndArray();
+                break;
+            case IEnumerable<ProblemError> errors:
+                writer.WriteStartArray(name);
+                foreach (ProblemError error in errors)
+                    WriteError(writer, error);
+                writer.WriteEndArray();
+                break;
+            default:
+                throw new ArgumentException($"A problem member of type {value.GetType()} has no JSON form.", nameof(value));
+        }
+    }
+
+    private static void WriteError(Utf8JsonWriter writer, ProblemError error)
+    {
+        writer.WriteStartObject();
+        WriteIfKnown(writer, "pointer", error.Pointer);
+        WriteIfKnown(writer, "parameter", error.Parameter);
+        WriteIfKnown(writer, "in", error.In);
+        writer.WriteString("detail", error.Detail);
+        WriteIfKnown(writer, "keyword", error.Keyword);
+        WriteIfKnown(writer, "schema", error.Schema);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOwner(Utf8JsonWriter writer, SnapshotOwner owner)
+    {
+        writer.WriteStartObject("owner");
+        writer.WriteString("team", owner.Team);
+        writer.WriteString("contact", owner.Contact);
+        WriteIfKnown(writer, "supportUrl", owner.SupportUrl);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIfKnown(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+}

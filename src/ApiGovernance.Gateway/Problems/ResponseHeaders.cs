@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ApiGovernance.Gateway.Problems;
+
+/// <summary>What the gateway adds to every answer, the back end's and its own.</summary>
+internal static class ResponseHeaders
+{
+    public const string CorrelationId = "X-Correlation-Id";
+
+    /// <summary>Called after the back end's headers were copied, so that what the gateway says replaces what it was told.</summary>
+    public static void Apply(Exchange exchange, IHeaderDictionary headers)
+    {
+        headers[CorrelationId] = exchange.CorrelationId;
+        // Which software runs behind the gateway is nobody's business.
+        headers.Remove(HeaderNames.Server);
+        headers.Remove(HeaderNames.XPoweredBy);
+        if (exchange.RateLimit is { } rateLimit && exchange.Consumer is { } consumer)
+        {
+            headers["RateLimit-Policy"] = consumer.Limits.PolicyHeader;
+            headers["RateLimit"] = rateLimit;
+        }
+
+        exchange.Version?.Model.Lifecycle.Apply(headers);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace ApiGovernance.Gateway.Routing;
+
+/// <summary>
+/// The path of a request as it was sent, and decoded. Nothing that two parsers could read differently gets this far, so what is
+/// matched here is what the back end will see.
+/// </summary>
+internal readonly struct RequestPath
+{
+    private readonly string target;
+    private readonly int length;
+    private readonly string? decoded;
+
+    private RequestPath(string target, int length, string? decoded) => (this.target, this.length, this.decoded) = (target, length, decoded);
+
+    /// <summary>As sent, without the query; empty before the request was parsed.</summary>
+    public ReadOnlySpan<char> Raw => target.AsSpan(0, length);
+
+    /// <summary>Percent-decoded. No segment contains a slash, so it splits into the same segments as <see cref="Raw"/>.</summary>
+    public ReadOnlySpan<char> Text => decoded is null ? Raw : decoded;
+
+    /// <summary>What follows the first <paramref name="segments"/> segments, as sent, with its leading slash.</summary>
+    public ReadOnlySpan<char> RawAfter(int segments)
+    {
+        ReadOnlySpan<char> rest = Raw;
+        for (; segments > 0; segments--)
+        {
+            int slash = rest[1..].IndexOf('/');
+            if (slash < 0)
+                return default;
+            rest = rest[(slash + 1)..];
+        }
+
+        return rest;
+    }
+
+    /// <param name="rawTarget">The request target as it was on the wire.</param>
+    /// <param name="path">The path, also when it is refused (for the answer).</param>
+    /// <returns>Null, or a sentence that says what is wrong.</returns>
+    public static string? Parse(string rawTarget, out RequestPath path)
+    {
+        int start = PathStart(rawTarget);
+        string target = start == 0 ? rawTarget : rawTarget[start..];
+        int end = target.IndexOf('?', StringComparison.Ordinal);
+        if (end < 0)
+            end = target.Length;
+        path = new RequestPath(target, end, null);
+        ReadOnlySpan<char> raw = path.Raw;
+        if (raw.Length == 0 || raw[0] != '/')
+            return "The request target has no path.";
+        if (target.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
+            return "The request target has a character that must be percent-encoded.";
+        if (target.Contains('#', StringComparison.Ordinal))
+            return "The request target has a fragment.";
+        if (raw.Contains('%'))
+        {
+            string? text = Decode(raw);
+            if (text is null)
+                return "The path has a percent-encoded slash, backslash or control character, or is no valid UTF-8.";
+            path = new RequestPath(target, end, text);
+        }
+
+        return CheckSegments(path.Text);
+    }
+
+    private static int PathStart(string target)
+    {
+        if (target.StartsWith('/'))
+            return 0;
+        // The absolute form of RFC 9112, 3.2.2; its authority was already held against Host by the server.
+        int scheme = target.IndexOf("://", StringComparison.Ordinal);
+        int slash = scheme < 0 ? -1 : target.IndexOf('/', scheme + 3);
+        return slash < 0 ? 0 : slash;
+    }
+
+    private static string? CheckSegments(ReadOnlySpan<char> text)
+    {
+        if (text.Contains('\\'))
+            return "The path has a backslash.";
+        if (text.Contains("//", StringComparison.Ordinal))
+            return "The path has an empty segment.";
+        if (!text.Contains("/.", StringComparison.Ordinal))
+            return null;
+        foreach (Range range in text.Split('/'))
+        {
+            ReadOnlySpan<char> segment = text[range];
+            int semicolon = segment.IndexOf(';');
+            // Some servers drop ";..." before they resolve dot segments.
+            if (semicolon >= 0)
+                segment = segment[..semicolon];
+            if (segment is "." or "..")
+                return "The path has a dot segment.";
+        }
+
+        return null;
+    }
+
+    private static string? Decode(ReadOnlySpan<char> raw)
+    {
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(raw.Length);
+        try
+        {
+            int count = 0;
+            for (int i = 0; i < raw.Length; i++)
+            {
+                if (raw[i] != '%')
+                {
+                    bytes[count++] = (byte)raw[i];
+                    continue;
+                }
+
+                if (i + 2 >= raw.Length || !char.IsAsciiHexDigit(raw[i + 1]) || !char.IsAsciiHexDigit(raw[i + 2]))
+                    return null;
+                byte value = (byte)((Convert.FromHexString(raw.Slice(i + 1, 2)))[0]);
+                if (value is < 0x20 or 0x7f or (byte)'/' or (byte)'\\')
+                    return null;
+                bytes[count++] = value;
+                i += 2;
+            }
+
+            ReadOnlySpan<byte> decoded = bytes.AsSpan(0, count);
+            return Utf8.IsValid(decoded) ? Encoding.UTF8.GetString(decoded) : null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+}

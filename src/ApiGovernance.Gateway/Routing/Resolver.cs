@@ -1,0 +1,68 @@
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Versioning;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ApiGovernance.Gateway.Routing;
+
+/// <summary>From a request to API, version and operation.</summary>
+internal static class Resolver
+{
+    public static Problem? Resolve(Exchange exchange)
+    {
+        string target = exchange.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        string? malformed = RequestPath.Parse(target, out RequestPath path) ?? RequestHygiene.Check(exchange.Context.Request);
+        exchange.Path = path;
+        if (malformed is not null)
+            return new Problem(ProblemTypes.MalformedRequest, malformed);
+        if (exchange.Snapshot is not { } snapshot)
+            return NotReady();
+        if (snapshot.Apis.Find(path.Text) is not { } api)
+            return new Problem(ProblemTypes.ApiNotRegistered, "No registered API has a base path that this path begins with.");
+
+        exchange.Api = api;
+        return VersionNegotiation.Choose(exchange, api) ?? ResolveOperation(exchange, api);
+    }
+
+    private static Problem? ResolveOperation(Exchange exchange, ApiEntry api)
+    {
+        ReadOnlySpan<char> text = exchange.Path.Text[api.BasePath.Length..];
+        if (exchange.PrefixSegments > api.BaseSegments)
+            text = text[(exchange.Version!.Part.Version.Length + 1)..];
+
+        Span<PathCapture> captures = stackalloc PathCapture[OperationMatcher.MaxCaptures];
+        MethodSet? methods = exchange.Version!.Model.Contract.Matcher.Match(text, captures, out int count);
+        if (methods is null)
+        {
+            return new Problem(
+                ProblemTypes.OperationNotFound,
+                $"The contract of '{api.Name}' {exchange.Version.Part.Version} has no path that matches '{Shown(text)}'.");
+        }
+
+        if (methods.Find(exchange.Context.Request.Method) is not { } operation)
+        {
+            return new Problem(ProblemTypes.MethodNotAllowed, $"The contract offers {methods.Allow} on this path.")
+            {
+                Headers = [Problem.Header("Allow", methods.Allow)],
+            };
+        }
+
+        exchange.Operation = operation;
+        if (count > 0)
+        {
+            string[] values = new string[count];
+            for (int i = 0; i < count; i++)
+                values[i] = text.Slice(captures[i].Start, captures[i].Length).ToString();
+            exchange.PathValues = values;
+        }
+
+        return null;
+    }
+
+    private static string Shown(ReadOnlySpan<char> text) => text.Length == 0 ? "/" : text.Length <= 200 ? text.ToString() : $"{text[..200]}...";
+
+    private static Problem NotReady() => new(ProblemTypes.GatewayNotReady, "The gateway waits for its first snapshot.")
+    {
+        Headers = [Problem.Header("Retry-After", "5")],
+    };
+}

@@ -1,0 +1,43 @@
+using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Lifecycle;
+using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Validation;
+using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Gateway.Snapshots;
+
+/// <summary>Everything that one revision says, compiled. Immutable but for counters; swapped as a whole.</summary>
+internal sealed record GatewaySnapshot(
+    string Revision, ApiTable Apis, TrafficModel Traffic, IReadOnlyDictionary<string, ServedVersion> Versions, IReadOnlyList<QuarantinedApi> Quarantined)
+{
+    /// <summary>The parts that are really served: those of the manifest, but for quarantined versions that go on with their last good ones.</summary>
+    public required IReadOnlyList<SnapshotPartReference> ServedParts { get; init; }
+}
+
+/// <summary>An API version as compiled from its part and contract; independent of the rest of the snapshot, so it is reused.</summary>
+/// <param name="Reference">The part that it was compiled from.</param>
+internal sealed record ApiVersionModel(
+    SnapshotPartReference Reference, SnapshotPartReference ContractReference, ApiVersionPart Part, CompiledContract Contract)
+{
+    public LifecycleHeaders Lifecycle { get; } = new(Part);
+
+    /// <summary>Where the forwarder finds this version. Not a path that a client could reach: it is no base path, so it resolves to nothing.</summary>
+    public string ProxyPath { get; } = $"/{Part.Api}@{Part.Version}";
+}
+
+/// <summary>A version in a snapshot: what was compiled, and its back end as the snapshot has it.</summary>
+internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend)
+{
+    public ApiVersionModel Model { get; } = model;
+
+    public ApiVersionPart Part => Model.Part;
+
+    public BackendModel Backend { get; } = backend;
+
+    /// <summary>What stands before the contract's path at the back end.</summary>
+    public string UpstreamPrefix { get; } = backend.Address + model.Part.UpstreamPath.TrimEnd('/');
+}
+
+/// <param name="Address">Without a trailing slash.</param>
+internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, int? MaxConcurrency, BackendBudget Budget);

@@ -1,0 +1,117 @@
+using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Routing;
+using ApiGovernance.JsonSchema;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Gateway.Validation;
+
+/// <summary>From the bytes of a contract to operations that can be matched and validated. All work that can be done before a request.</summary>
+internal sealed class ContractCompiler
+{
+    private readonly SchemaRegistry registry = new();
+    private readonly List<string> problems = [];
+    private readonly Dictionary<string, CompiledSchema?> schemas = new(StringComparer.Ordinal);
+    private readonly SchemaCompileOptions options;
+
+    private ContractCompiler(ApiContract contract)
+    {
+        SchemaDialect dialect = contract.Format switch
+        {
+            ContractFormat.Swagger20 => SchemaDialect.Swagger20,
+            ContractFormat.OpenApi30 => SchemaDialect.OpenApi30,
+            _ => SchemaDialect.OpenApi31,
+        };
+        options = new SchemaCompileOptions { Direction = SchemaDirection.Request };
+        foreach (SourceDocument document in contract.Bundle.Documents.Values)
+            registry.Add(document.Uri, document.ToJson(), dialect);
+    }
+
+    /// <returns>The contract, or why it cannot be served. Findings that leave the rest of a contract readable do not count.</returns>
+    public static (CompiledContract? Contract, string? Reason) Compile(ApiVersionPart part, ReadOnlyMemory<byte> bytes)
+    {
+        ContractReadResult read = ContractReader.FromBytes(SchemaPlaces.ContractName, bytes);
+        if (read.Contract is not { } contract)
+        {
+            Finding? error = read.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error);
+            return (null, $"The contract cannot be read: {error?.Message ?? "no reason was found"} ({error?.Source})");
+        }
+
+        ContractCompiler compiler = new(contract);
+        CompiledOperation[] operations = [.. contract.Operations.Select(operation => compiler.Compile(part, operation))];
+        return compiler.problems.Count > 0
+            ? (null, string.Join(" ", compiler.problems.Distinct().Take(5)))
+            : (new CompiledContract(OperationMatcherBuilder.Build(operations), operations), null);
+    }
+
+    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation)
+    {
+        string[] captures = OperationMatcherBuilder.ParameterNames(operation.Path);
+        return new CompiledOperation(operation.Method, operation.Path, $"{part.BasePath}/{part.Version}{operation.Path}")
+        {
+            Scopes = new ScopeRequirement(operation.Security),
+            Parameters = [.. operation.Parameters.Where(IsChecked).Select(parameter => Plan(parameter, captures)).OfType<ParameterPlan>()],
+            Body = operation.RequestBody is { } body ? Plan(body) : null,
+        };
+    }
+
+    /// <summary>OpenAPI 3.1, 4.8.12.2: these three header parameters are ignored. Fields of 2.0 forms are the body's business.</summary>
+    private static bool IsChecked(ApiParameter parameter) => parameter.In switch
+    {
+        ParameterLocation.Form => false,
+        ParameterLocation.Header => !(parameter.Name.Equals("Accept", StringComparison.OrdinalIgnoreCase)
+            || parameter.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+            || parameter.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)),
+        _ => true,
+    };
+
+    private ParameterPlan? Plan(ApiParameter parameter, string[] captures)
+    {
+        int index = -1;
+        if (parameter.In == ParameterLocation.Path)
+        {
+            index = Array.IndexOf(captures, parameter.Name);
+            // Declared, but not in the template: the reader has reported it.
+            if (index < 0)
+                return null;
+        }
+
+        return new ParameterPlan(parameter, Schema(parameter.Schema), index);
+    }
+
+    private BodyPlan Plan(ApiRequestBody body) =>
+        new(body.Required, body.Content.Select(media => new MediaTypePlan(media.Name, IsReadable(media.Name) ? Schema(media.Schema) : null)));
+
+    /// <summary>Schemas of other types are never run, so they need not compile.</summary>
+    private static bool IsReadable(string mediaType)
+    {
+        MediaTypeRange range = MediaTypeRange.Parse(mediaType);
+        return range.Specificity < 3
+            || range.Subtype.Equals("json", StringComparison.OrdinalIgnoreCase)
+            || range.Subtype.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+            || range.Subtype.Equals("x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private CompiledSchema? Schema(SchemaReference? reference)
+    {
+        if (reference is null)
+            return null;
+        string uri = SchemaPlaces.Uri(reference.DocumentUri, reference.Pointer);
+        if (schemas.TryGetValue(uri, out CompiledSchema? known))
+            return known;
+        CompileResult result = CompiledSchema.Compile(registry, uri, options);
+        if (result.Schema is null)
+        {
+            SchemaProblem? fatal = result.Problems.FirstOrDefault(problem => problem.Fatal);
+            problems.Add($"The schema at {SchemaPlaces.Shown(fatal?.Location ?? uri)} cannot be compiled: {fatal?.Message}");
+        }
+
+        schemas.Add(uri, result.Schema);
+        return result.Schema;
+    }
+}
+
+/// <summary>A contract ready to be served; depends on its bytes, the base path and the version's name only.</summary>
+internal sealed record CompiledContract(OperationMatcher Matcher, IReadOnlyList<CompiledOperation> Operations);

@@ -1,0 +1,18 @@
+namespace ApiGovernance.Gateway.Validation;
+
+/// <summary>How places in a contract are addressed, and how they are told to clients.</summary>
+internal static class SchemaPlaces
+{
+    /// <summary>What every contract is called here: whoever reads an answer looks for the file of this name.</summary>
+    public const string ContractName = "openapi.yaml";
+
+    private const string Scheme = "contract:///";
+
+    /// <summary>The address of a schema with its pointer as a URI fragment.</summary>
+    public static string Uri(string documentUri, string pointer) =>
+        documentUri + "#" + string.Join('/', pointer.Split('/').Select(System.Uri.EscapeDataString));
+
+    /// <summary>Without the scheme that only the gateway knows.</summary>
+    public static string Shown(string location) =>
+        location.StartsWith(Scheme, StringComparison.Ordinal) ? location[Scheme.Length..] : location;
+}
