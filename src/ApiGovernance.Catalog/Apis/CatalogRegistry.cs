@@ -1,0 +1,43 @@
+using ApiGovernance.Catalog.Storage;
+
+namespace ApiGovernance.Catalog.Apis;
+
+/// <summary>
+/// The catalog as it is now, and the one door through which it changes: one change at a time, decided on the state that it changes,
+/// durable before anybody sees it.
+/// </summary>
+internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
+{
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private CatalogState _current = CatalogState.Empty;
+
+    public CatalogState Current => Volatile.Read(ref _current);
+
+    public async Task LoadAsync(CancellationToken cancellationToken) =>
+        Volatile.Write(ref _current, await store.ReadStateAsync(cancellationToken));
+
+    /// <summary>Lets <paramref name="decide"/> look at the state and say what to write; its other result is passed on.</summary>
+    public async Task<T> ChangeAsync<T>(Func<CatalogState, Task<(CatalogChange Change, T Result)>> decide, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            (CatalogChange change, T result) = await decide(Current);
+            if (!change.IsEmpty)
+            {
+                // Once begun it is finished, or the caller could not know what is in force.
+                await store.ApplyAsync(change, CancellationToken.None);
+                if (change.TouchesTraffic)
+                    await LoadAsync(CancellationToken.None);
+            }
+
+            return result;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    public void Dispose() => _changing.Dispose();
+}

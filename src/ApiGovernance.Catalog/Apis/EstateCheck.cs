@@ -1,0 +1,47 @@
+using ApiGovernance.Catalog.Storage;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Catalog.Apis;
+
+/// <summary>What a descriptor says about others, checked against all that is registered.</summary>
+internal static class EstateCheck
+{
+    /// <summary>The errors that the submitted descriptor would bring in; what was wrong before is not its fault.</summary>
+    public static IReadOnlyList<Finding> Of(CatalogState state, LoadedDescriptor submitted)
+    {
+        List<LoadedDescriptor> others = [.. Loaded(state).Where(other => !Same(other.Descriptor, submitted.Descriptor))];
+        HashSet<string> before = [.. DescriptorRules.Check([.. Loaded(state)]).Select(Identity)];
+        return
+        [
+            .. DescriptorRules.Check([.. others, submitted])
+                .Where(finding => finding.Severity == Severity.Error && (IsOf(submitted, finding) || !before.Contains(Identity(finding)))),
+        ];
+    }
+
+    /// <summary>All that is registered, in the shape of the folder's rules.</summary>
+    public static IEnumerable<LoadedDescriptor> Loaded(CatalogState state) =>
+        state.Descriptors.Select(stored => stored.Descriptor).Concat(state.Apis.Select(api => api.Whole)).Select(Load);
+
+    public static bool Same(Descriptor one, Descriptor other) => one.Kind == other.Kind && one.Name == other.Name;
+
+    private static bool IsOf(LoadedDescriptor submitted, Finding finding) => finding.Source?.File == submitted.Document.Path;
+
+    private static string Identity(Finding finding) => $"{finding.RuleId}\u001f{finding.Source?.File}\u001f{finding.Message}";
+
+    private static LoadedDescriptor Load(Descriptor descriptor)
+    {
+        // There is no text to point into; the name says where it is registered.
+        string path = $"catalog:{descriptor.Kind}/{descriptor.Name}";
+        SourceDocument document = new()
+        {
+            Path = path,
+            Uri = path,
+            Root = DocumentNode.Null(new SourceSpan(path, 1, 1, 1, 1)),
+            Bytes = default,
+            Findings = [],
+        };
+        return new LoadedDescriptor(descriptor, document, path);
+    }
+}

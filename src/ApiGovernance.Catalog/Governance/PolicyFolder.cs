@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text;
+using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Diff;
+using ApiGovernance.Linting.Rulesets;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Catalog.Governance;
+
+/// <summary>Reads <c>lint/ compatibility/ lifecycle/ traffic/ waivers/</c> of a policies folder.</summary>
+internal sealed class PolicyFolder
+{
+    private readonly string _directory;
+    private readonly List<Finding> _findings = [];
+    private readonly List<(string Name, byte[] Bytes)> _files = [];
+
+    private PolicyFolder(string directory) => _directory = directory;
+
+    public static PolicySetReadResult Load(string directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        PolicyFolder folder = new(directory);
+        if (!Directory.Exists(directory))
+        {
+            return new PolicySetReadResult(
+                PolicySet.Default,
+                [CatalogFindings.Policy("policy-folder-missing", $"There is no folder {Path.GetFullPath(directory)}.", "Name the folder that holds lint/, compatibility/ and lifecycle/.")]);
+        }
+
+        PolicySet policies = folder.Read();
+        return new PolicySetReadResult(policies, folder._findings);
+    }
+
+    /// <summary>Does not depend on where the folder is.</summary>
+    public static string RevisionOf(IEnumerable<(string Name, byte[] Bytes)> files)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string name, byte[] bytes) in files.OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{bytes.Length}\n"));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private PolicySet Read()
+    {
+        List<Ruleset> rulesets = [];
+        foreach (SourceDocument document in Files("lint"))
+        {
+            RulesetReadResult result = RulesetReader.Read(document);
+            rulesets.Add(result.Ruleset);
+            _findings.AddRange(result.Findings);
+        }
+
+        CompatibilityPolicy compatibility = CompatibilityPolicy.Default;
+        if (FileIfPresent("compatibility/default.yaml") is { } compatibilityFile)
+        {
+            CompatibilityPolicyReadResult result = CompatibilityPolicy.Read(compatibilityFile);
+            compatibility = result.Policy;
+            _findings.AddRange(result.Findings);
+        }
+
+        LifecyclePolicy lifecycle = LifecyclePolicy.Default;
+        if (FileIfPresent("lifecycle/default.yaml") is { } lifecycleFile)
+        {
+            (lifecycle, IReadOnlyList<Finding> findings) = LifecyclePolicyReader.Read(lifecycleFile);
+            _findings.AddRange(findings);
+        }
+
+        List<Waiver> waivers = [];
+        foreach (SourceDocument document in Files("waivers"))
+        {
+            (Waiver? waiver, IReadOnlyList<Finding> findings) = WaiverReader.Read(document);
+            if (waiver is not null)
+                waivers.Add(waiver);
+            _findings.AddRange(findings);
+        }
+
+        return new PolicySet
+        {
+            Rulesets = rulesets,
+            Compatibility = compatibility,
+            Lifecycle = lifecycle,
+            Waivers = waivers,
+            Issuers = ReadIssuers(),
+            Revision = RevisionOf(_files),
+        };
+    }
+
+    private IReadOnlyList<TokenIssuer> ReadIssuers()
+    {
+        if (FileIfPresent("traffic/issuers.yaml") is not { } document)
+            return [];
+        DescriptorReadResult result = DescriptorReader.Read(document);
+        _findings.AddRange(result.Findings);
+        if (result.Descriptor is IssuersDescriptor issuers)
+            return issuers.Issuers;
+        if (result.Descriptor is { } other)
+        {
+            _findings.Add(CatalogFindings.Policy(
+                "policy-invalid", $"The file holds a {other.Kind}, expected Issuers.", "Write `kind: Issuers`.", document.Root["kind"]?.Span, "/kind"));
+        }
+
+        return [];
+    }
+
+    private SourceDocument? FileIfPresent(string relativePath) =>
+        File.Exists(Path.Combine(_directory, relativePath)) ? Open(relativePath) : null;
+
+    private List<SourceDocument> Files(string folder)
+    {
+        string path = Path.Combine(_directory, folder);
+        if (!Directory.Exists(path))
+            return [];
+        return
+        [
+            .. Directory.EnumerateFiles(path)
+                .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json")
+                .Select(file => $"{folder}/{Path.GetFileName(file)}")
+                .Order(StringComparer.Ordinal)
+                .Select(Open),
+        ];
+    }
+
+    private SourceDocument Open(string relativePath)
+    {
+        string path = Path.Combine(_directory, relativePath);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _findings.Add(CatalogFindings.Policy("policy-unreadable", $"{path} cannot be read: {error.Message}", "Give this user the right to read it."));
+            bytes = [];
+        }
+
+        _files.Add((relativePath, bytes));
+        return DocumentReader.Read(path.Replace('\\', '/'), bytes);
+    }
+}

@@ -1,0 +1,41 @@
+using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Diff;
+using ApiGovernance.Linting.Rulesets;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Catalog.Governance;
+
+/// <summary>The organisation's policies, read from their folder as a whole.</summary>
+public sealed record PolicySet
+{
+    /// <summary>What holds without a folder: no lint rules, the catalogue's severities, the standard notice, no waivers.</summary>
+    public static PolicySet Default { get; } = new();
+
+    /// <summary><c>lint/*.yaml</c>; all of them apply.</summary>
+    public IReadOnlyList<Ruleset> Rulesets { get; init; } = [];
+
+    /// <summary><c>compatibility/default.yaml</c></summary>
+    public CompatibilityPolicy Compatibility { get; init; } = CompatibilityPolicy.Default;
+
+    /// <summary><c>lifecycle/default.yaml</c></summary>
+    public LifecyclePolicy Lifecycle { get; init; } = LifecyclePolicy.Default;
+
+    /// <summary><c>waivers/*.yaml</c>, expired ones included.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
+    /// <summary><c>traffic/issuers.yaml</c></summary>
+    public IReadOnlyList<TokenIssuer> Issuers { get; init; } = [];
+
+    /// <summary>Lower-case hex SHA-256 over the files' names and bytes: part of each verdict's evidence.</summary>
+    public string Revision { get; init; } = PolicyFolder.RevisionOf([]);
+
+    /// <summary>Reads a folder. A file that is wrong gives findings with its name and line; a file that is absent leaves the default.</summary>
+    public static PolicySetReadResult Load(string directory) => PolicyFolder.Load(directory);
+}
+
+/// <param name="Findings">An error among them means that a policy is not what its author meant: do not judge with it.</param>
+public sealed record PolicySetReadResult(PolicySet Policies, IReadOnlyList<Finding> Findings)
+{
+    public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+}

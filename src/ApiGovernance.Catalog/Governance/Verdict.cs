@@ -1,0 +1,57 @@
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Catalog.Governance;
+
+public enum VerdictOutcome
+{
+    Pass,
+
+    /// <summary>At least one finding of <see cref="Verdict.Blocking"/>.</summary>
+    Blocked,
+
+    /// <summary>The document cannot be read as a contract: nothing is known, so nothing is let through.</summary>
+    NotChecked,
+}
+
+/// <summary>What the gate says, and why.</summary>
+public sealed record Verdict
+{
+    public required VerdictOutcome Outcome { get; init; }
+
+    /// <summary>All findings by file, line, column, rule and pointer; waived ones carry their waiver.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Those of <see cref="Findings"/> that block.</summary>
+    public required IReadOnlyList<Finding> Blocking { get; init; }
+
+    /// <summary>Who was seen calling what would break, the busiest first.</summary>
+    public required IReadOnlyList<ConsumerImpact> Impact { get; init; }
+
+    public required VerdictEvidence Evidence { get; init; }
+
+    /// <summary>One sentence for a person.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The contract as it was read; null when it was not checked.</summary>
+    public ApiContract? Contract { get; init; }
+
+    /// <summary>In the shape of the catalog API.</summary>
+    public ContractVerdict ToContractVerdict(string api, string version, ApiStage stage, DateTimeOffset at) =>
+        new(OutcomeName(Outcome), api, version, stage, Summary, at)
+        {
+            Findings = [.. Findings.Select(CatalogFinding.From)],
+            Impact = Impact,
+            Evidence = Evidence,
+        };
+
+    /// <summary><c>pass</c>, <c>blocked</c> or <c>not-checked</c>.</summary>
+    public static string OutcomeName(VerdictOutcome outcome) => outcome switch
+    {
+        VerdictOutcome.Pass => "pass",
+        VerdictOutcome.Blocked => "blocked",
+        _ => "not-checked",
+    };
+}

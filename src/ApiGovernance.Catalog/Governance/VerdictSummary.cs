@@ -1,0 +1,46 @@
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.CatalogApi;
+
+namespace ApiGovernance.Catalog.Governance;
+
+/// <summary>The verdict in one or two sentences.</summary>
+internal static class VerdictSummary
+{
+    private const int MostNames = 5;
+
+    public static string Of(GateInput input, IReadOnlyList<Finding> blocking, IReadOnlyList<Finding> findings, IReadOnlyList<ConsumerImpact> impact)
+    {
+        string subject = input.Api is null ? "the contract" : $"{input.Api} {input.Version}".TrimEnd();
+        if (blocking.Count == 0)
+        {
+            int waived = findings.Count(finding => finding.Suppression is not null);
+            int warnings = findings.Count(finding => finding is { Severity: Severity.Warning, Suppression: null });
+            string compared = input.Baseline is null ? "there is no contract in force to compare with" : "no change breaks a caller";
+            if (input.Baseline is not null && !GovernanceGate.IsBinding(input.Stage))
+                compared = "changes that break callers do not block before the stage active";
+            return $"Passed: {subject}: {compared}; {Count(warnings, "warning")}" + (waived > 0 ? $", {waived} waived." : ".");
+        }
+
+        int breaking = blocking.Count(finding => finding.Kind == FindingKind.Change);
+        int other = blocking.Count - breaking;
+        string[] reasons =
+        [
+            .. breaking > 0 ? new[] { Count(breaking, "breaking change") } : [],
+            .. other > 0 ? new[] { Count(other, "rule violation") } : [],
+        ];
+        return $"Blocked: {subject}: {string.Join(" and ", reasons)}." + Callers(impact, breaking);
+    }
+
+    private static string Callers(IReadOnlyList<ConsumerImpact> impact, int breaking)
+    {
+        if (breaking == 0)
+            return "";
+        string[] consumers = [.. impact.Select(row => row.Consumer).Distinct().Order(StringComparer.Ordinal)];
+        if (consumers.Length == 0)
+            return " No consumer was seen calling what would break.";
+        string names = string.Join(", ", consumers.Take(MostNames)) + (consumers.Length > MostNames ? ", ..." : "");
+        return $" {Count(consumers.Length, "consumer")} seen calling what would break: {names}.";
+    }
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using ApiGovernance.Diff;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Catalog.Governance;
+
+/// <summary>Compares the step of <c>info.version</c> with the step that the change asks for (Semantic Versioning 2.0.0).</summary>
+internal static class VersionBumpCheck
+{
+    public static Finding? Run(ApiContract baseline, ApiContract revision, VersionBump required)
+    {
+        if (required == VersionBump.None || Parse(baseline.Version) is not { } before || Parse(revision.Version) is not { } after)
+            return null;
+        if (Declared(before, after) >= required)
+            return null;
+
+        int[] next = required switch
+        {
+            VersionBump.Major => [before[0] + 1, 0, 0],
+            VersionBump.Minor => [before[0], before[1] + 1, 0],
+            _ => [before[0], before[1], before[2] + 1],
+        };
+        DocumentNode? node = revision.Root["info"]?["version"];
+        return new Finding
+        {
+            Kind = FindingKind.Policy,
+            RuleId = "version-bump-too-small",
+            Severity = Severity.Warning,
+            Message = $"`info.version` goes from {baseline.Version} to {revision.Version}, but the changes ask for a {required.ToString().ToLowerInvariant()} step.",
+            Fix = $"Declare {string.Join('.', next)} or higher.",
+            Source = node?.Span,
+            Pointer = "/info/version",
+            Before = baseline.Version,
+            After = revision.Version,
+        };
+    }
+
+    private static VersionBump Declared(int[] before, int[] after)
+    {
+        if (after[0] != before[0])
+            return after[0] > before[0] ? VersionBump.Major : VersionBump.None;
+        if (after[1] != before[1])
+            return after[1] > before[1] ? VersionBump.Minor : VersionBump.None;
+        return after[2] > before[2] ? VersionBump.Patch : VersionBump.None;
+    }
+
+    private static int[]? Parse(string version)
+    {
+        string[] parts = version.Split('-', '+')[0].Split('.');
+        int[] numbers = new int[3];
+        for (int i = 0; i < 3; i++)
+        {
+            if (parts.Length != 3 || !int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
+                return null;
+        }
+
+        return numbers;
+    }
+}

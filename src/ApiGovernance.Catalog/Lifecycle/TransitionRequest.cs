@@ -1,0 +1,40 @@
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Catalog.Lifecycle;
+
+/// <summary>A step that somebody wants to take, with everything that decides on it. The clock is an input.</summary>
+internal sealed record TransitionRequest
+{
+    public required ApiDescriptor Api { get; init; }
+
+    public required ApiVersionSpec Version { get; init; }
+
+    public required ApiStage To { get; init; }
+
+    /// <summary>All versions of the API.</summary>
+    public required IReadOnlyList<ApiVersionSpec> Versions { get; init; }
+
+    public required LifecyclePolicy Policy { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    /// <summary>True when a contract is in force for the version.</summary>
+    public bool HasContract { get; init; }
+
+    /// <summary>What the gate says of that contract at the stage wanted; null when there is none.</summary>
+    public string? GateObjection { get; init; }
+
+    /// <summary>Calls of the last <see cref="LifecycleTransitions.QuietDays"/> days.</summary>
+    public IReadOnlyList<UsageRow> Usage { get; init; } = [];
+
+    public DateOnly? DeprecatedOn { get; init; }
+
+    public DateOnly? Sunset { get; init; }
+
+    public string? Successor { get; init; }
+
+    public string? Documentation { get; init; }
+
+    public DateOnly DeprecationDay => DeprecatedOn ?? Version.DeprecatedOn ?? Today;
+}

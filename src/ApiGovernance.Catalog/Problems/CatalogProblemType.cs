@@ -1,0 +1,65 @@
+namespace ApiGovernance.Catalog.Problems;
+
+/// <summary>One way in which the catalog says no.</summary>
+/// <param name="Id">The last segment of the problem's URI.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Meaning">When it happens, for the reference documentation.</param>
+public sealed record CatalogProblemType(string Id, int Status, string Title, string Meaning)
+{
+    public string Uri => $"https://apigovernance.dev/problems/catalog/{Id}";
+}
+
+/// <summary>The table of all of them.</summary>
+public static class CatalogProblemTypes
+{
+    public static CatalogProblemType BodyUnreadable { get; } = new(
+        "body-unreadable", 400, "The request body cannot be read", "The body is not the JSON that the operation describes.");
+
+    public static CatalogProblemType ParameterInvalid { get; } = new(
+        "parameter-invalid", 400, "A parameter is wrong", "A query parameter or path segment has a value that it cannot have.");
+
+    public static CatalogProblemType Unauthorized { get; } = new(
+        "unauthorized", 401, "The admin token is missing or wrong", "The control plane was started with an admin token, which every call needs.");
+
+    public static CatalogProblemType NotFound { get; } = new(
+        "not-found", 404, "There is no such record", "No descriptor, API, version or contract of that name is registered.");
+
+    public static CatalogProblemType ContractBlocked { get; } = new(
+        "contract-blocked", 409, "The contract is blocked by the change gate", "The contract breaks callers of a binding version, or violates a rule that blocks.");
+
+    public static CatalogProblemType BasePathTaken { get; } = new(
+        "base-path-taken", 409, "Another API has this base path", "Two APIs would be served on one path, or one inside the other's.");
+
+    public static CatalogProblemType CredentialTaken { get; } = new(
+        "credential-taken", 409, "Another consumer has this credential", "A token would name two consumers.");
+
+    public static CatalogProblemType TransitionRefused { get; } = new(
+        "transition-refused", 409, "The life cycle does not allow this step", "The step is not in the table of transitions, or one of its conditions does not hold.");
+
+    public static CatalogProblemType VersionRetired { get; } = new(
+        "version-retired", 409, "The version is retired", "A retired version takes no new contract.");
+
+    public static CatalogProblemType Changed { get; } = new(
+        "changed-meanwhile", 412, "The record is not the one that you read", "`If-Match` or `If-None-Match` does not hold.");
+
+    public static CatalogProblemType BodyTooLarge { get; } = new(
+        "body-too-large", 413, "The request body is too large", "Bodies are limited to 30 MB.");
+
+    public static CatalogProblemType DescriptorInvalid { get; } = new(
+        "descriptor-invalid", 422, "The descriptor is wrong", "A member is missing, unknown or has a value that it cannot have, or it names what is not registered.");
+
+    public static CatalogProblemType ContractUnreadable { get; } = new(
+        "contract-unreadable", 422, "The contract cannot be read", "The body is no OpenAPI document, so nothing was checked.");
+
+    public static CatalogProblemType Internal { get; } = new(
+        "internal-error", 500, "The control plane failed", "An error of ours; the log tells more.");
+
+    public static CatalogProblemType StorageUnavailable { get; } = new(
+        "storage-unavailable", 503, "The catalog's store cannot be used", "The disk is full, the file is locked or broken; gateways go on with their last snapshot.");
+
+    public static IReadOnlyList<CatalogProblemType> All { get; } =
+    [
+        BodyUnreadable, ParameterInvalid, Unauthorized, NotFound, ContractBlocked, BasePathTaken, CredentialTaken, TransitionRefused, VersionRetired,
+        Changed, BodyTooLarge, DescriptorInvalid, ContractUnreadable, Internal, StorageUnavailable,
+    ];
+}

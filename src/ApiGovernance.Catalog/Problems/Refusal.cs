@@ -1,0 +1,28 @@
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.CatalogApi;
+
+namespace ApiGovernance.Catalog.Problems;
+
+/// <summary>Why something was not done: expected, so a value.</summary>
+internal sealed record Refusal(CatalogProblemType Type, string Detail)
+{
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Set when a contract was judged.</summary>
+    public ContractVerdict? Verdict { get; init; }
+
+    public static Refusal NotFound(string what, IEnumerable<string> known)
+    {
+        string[] names = [.. known.Take(20)];
+        return new Refusal(CatalogProblemTypes.NotFound, $"There is no {what}." + (names.Length > 0 ? $" Registered are: {string.Join(", ", names)}." : ""));
+    }
+}
+
+/// <summary>A value or a refusal.</summary>
+internal sealed record Outcome<T>(T? Value, Refusal? Refusal)
+    where T : class
+{
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    public static implicit operator Outcome<T>(Refusal refusal) => new(null, refusal);
+}

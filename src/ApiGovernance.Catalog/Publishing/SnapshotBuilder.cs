@@ -1,0 +1,112 @@
+using System.Text.Json;
+using ApiGovernance.Catalog.Storage;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Catalog.Publishing;
+
+/// <summary>
+/// Turns the catalog into what gateways enforce. Pure: the same catalog has the same revision, whatever the order of its records.
+/// A version that cannot be served is left out with a finding; the others never suffer for it.
+/// </summary>
+internal static class SnapshotBuilder
+{
+    public static BuiltSnapshot Build(SnapshotInput input)
+    {
+        Dictionary<string, byte[]> parts = new(StringComparer.Ordinal);
+        List<SnapshotPartReference> references = [];
+        List<Finding> findings = [];
+        foreach (StoredApi api in input.State.Apis.OrderBy(api => api.Name, StringComparer.Ordinal))
+        {
+            foreach (StoredVersion version in api.Versions.Where(version => version.Spec.Stage >= ApiStage.Preview))
+            {
+                if (Obstacle(version, input) is { } obstacle)
+                {
+                    findings.Add(obstacle);
+                    continue;
+                }
+
+                ContractFacts contract = input.Contracts[version.ContractHash!];
+                references.Add(Add(parts, SnapshotPartKind.ApiVersion, version.Key, ApiVersionPartOf(api.Descriptor, version, contract, input.State)));
+                references.Add(new SnapshotPartReference(SnapshotPartKind.Contract, version.Key, contract.Hash, contract.Size));
+            }
+        }
+
+        references.Add(Add(parts, SnapshotPartKind.Traffic, "traffic", TrafficOf(input)));
+        return new BuiltSnapshot(SnapshotHash.Manifest(references), parts, findings);
+    }
+
+    private static Finding? Obstacle(StoredVersion version, SnapshotInput input)
+    {
+        string? reason = version.ContractHash is null ? "it has no contract"
+            : !input.Contracts.TryGetValue(version.ContractHash, out ContractFacts? contract) ? "its contract is not in the store"
+            : contract.Trouble;
+        return reason is null
+            ? null
+            : CatalogFindings.Catalog("snapshot-version-left-out", $"{version.Key} is not published: {reason}.", "Submit its contract again.") with
+            {
+                Api = version.Api,
+            };
+    }
+
+    private static ApiVersionPart ApiVersionPartOf(ApiDescriptor api, StoredVersion version, ContractFacts contract, CatalogState state)
+    {
+        ApiVersionSpec spec = version.Spec;
+        TeamSpec? team = (state.Find("Team", api.Spec.Owner)?.Descriptor as TeamDescriptor)?.Spec;
+        return new ApiVersionPart
+        {
+            Api = api.Name,
+            Version = spec.Name,
+            Title = api.Metadata.Title ?? api.Name,
+            Owner = new SnapshotOwner(api.Spec.Owner, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl),
+            Entity = api.Spec.Entity,
+            Visibility = api.Spec.Visibility,
+            BasePath = api.Spec.BasePath,
+            VersionHeader = api.Spec.Versioning.Header,
+            IsDefault = api.Spec.Versioning.Default == spec.Name,
+            Stage = spec.Stage,
+            DeprecatedOn = spec.DeprecatedOn,
+            Sunset = spec.Sunset,
+            Successor = spec.Successor,
+            Documentation = spec.Documentation,
+            Backend = spec.Backend ?? api.Spec.Backend,
+            UpstreamPath = spec.UpstreamPath,
+            MaxBodyBytes = api.Spec.Limits.MaxBodyBytes,
+            AuthenticationRequired = api.Spec.AuthenticationRequired,
+            RequestValidation = spec.RequestValidation,
+            ContractHash = contract.Hash,
+            ContractVersion = contract.Version,
+        };
+    }
+
+    private static TrafficPart TrafficOf(SnapshotInput input) => new()
+    {
+        Backends =
+        [
+            .. input.State.Of<BackendDescriptor>().OrderBy(backend => backend.Name, StringComparer.Ordinal).Select(backend => new SnapshotBackend(
+                backend.Name, backend.Spec.System, input.BackendAddress(backend.Name) ?? backend.Spec.Address, backend.Spec.TimeoutSeconds,
+                backend.Spec.MaxConcurrency)),
+        ],
+        Consumers =
+        [
+            .. input.State.Of<ConsumerDescriptor>().OrderBy(consumer => consumer.Name, StringComparer.Ordinal).Select(consumer => new SnapshotConsumer(
+                consumer.Name, consumer.Spec.Plan, consumer.Spec.Credentials, consumer.Spec.Subscriptions)),
+        ],
+        Plans =
+        [
+            .. input.State.Of<PlanDescriptor>().OrderBy(plan => plan.Name, StringComparer.Ordinal)
+                .Select(plan => new SnapshotPlan(plan.Name, plan.Spec.Limits)),
+        ],
+        Issuers = [.. input.Issuers.OrderBy(issuer => issuer.Name, StringComparer.Ordinal)],
+    };
+
+    private static SnapshotPartReference Add<T>(Dictionary<string, byte[]> parts, SnapshotPartKind kind, string name, T part)
+    {
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(part, ProtocolJson.Options);
+        string hash = SnapshotHash.OfPart(bytes);
+        parts[hash] = bytes;
+        return new SnapshotPartReference(kind, name, hash, bytes.Length);
+    }
+}

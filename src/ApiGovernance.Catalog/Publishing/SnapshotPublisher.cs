@@ -1,0 +1,131 @@
+using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Storage;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Snapshots;
+using Microsoft.Extensions.Logging;
+
+namespace ApiGovernance.Catalog.Publishing;
+
+/// <summary>
+/// Publishes the catalog to gateways: in this process directly, across processes through the HTTP feed. Whoever changes the catalog
+/// waits for its publication; changes that arrive meanwhile share one build.
+/// </summary>
+internal sealed partial class SnapshotPublisher(
+    CatalogRegistry registry, ICatalogStore store, PublishingSettings settings, TimeProvider clock, ILogger<SnapshotPublisher> log)
+    : ISnapshotSource, IDisposable
+{
+    private readonly SemaphoreSlim _building = new(1, 1);
+    private readonly ContractFactsCache _contracts = new(store);
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SnapshotManifest? _current;
+    private long _requested;
+    private long _published;
+
+    /// <summary>The manifest in force; null before the first.</summary>
+    public SnapshotManifest? Current => Volatile.Read(ref _current);
+
+    /// <summary>API versions that the snapshot in force lacks, and why.</summary>
+    public IReadOnlyList<Finding> LeftOut { get; private set; } = [];
+
+    /// <summary>Returns when a snapshot of the catalog as it is now (or newer) is in force.</summary>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        long wanted = Interlocked.Increment(ref _requested);
+        await _building.WaitAsync(cancellationToken);
+        try
+        {
+            if (_published >= wanted)
+                return;
+            long upTo = Interlocked.Read(ref _requested);
+            await BuildAsync(cancellationToken);
+            _published = upTo;
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    public async Task<SnapshotManifest?> WaitForManifestAsync(string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        long start = clock.GetTimestamp();
+        while (true)
+        {
+            // Taken before the look at the manifest, or a change between the two would be missed.
+            Task changed = Volatile.Read(ref _changed).Task;
+            if (Current is { } manifest && manifest.Revision != knownRevision)
+                return manifest;
+            TimeSpan left = wait - clock.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+                return null;
+            try
+            {
+                await changed.WaitAsync(left, clock, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return null;
+            }
+        }
+    }
+
+    public async Task<ReadOnlyMemory<byte>> GetPartAsync(string hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadPartAsync(hash, cancellationToken)
+                ?? throw new SnapshotSourceException($"No recent snapshot has a part {hash}.");
+        }
+        catch (CatalogStorageException error)
+        {
+            throw new SnapshotSourceException(error.Message, error);
+        }
+    }
+
+    public async Task AcknowledgeAsync(SnapshotAcknowledgement acknowledgement, CancellationToken cancellationToken)
+    {
+        foreach (QuarantinedApi api in acknowledgement.Quarantined)
+            LogQuarantined(log, acknowledgement.Gateway, api.Api, api.Version, api.Reason);
+        if (!acknowledgement.Applied)
+            LogRefused(log, acknowledgement.Gateway, acknowledgement.Revision, acknowledgement.Error);
+        try
+        {
+            await store.SaveAcknowledgementAsync(acknowledgement, cancellationToken);
+        }
+        catch (CatalogStorageException error)
+        {
+            throw new SnapshotSourceException(error.Message, error);
+        }
+    }
+
+    public void Dispose() => _building.Dispose();
+
+    private async Task BuildAsync(CancellationToken cancellationToken)
+    {
+        CatalogState state = registry.Current;
+        IEnumerable<string> hashes = state.Apis.SelectMany(api => api.Versions).Select(version => version.ContractHash).OfType<string>();
+        BuiltSnapshot built = SnapshotBuilder.Build(new SnapshotInput
+        {
+            State = state,
+            Contracts = await _contracts.OfAsync(hashes, cancellationToken),
+            Issuers = settings.Issuers,
+            BackendAddress = settings.BackendAddress,
+        });
+        foreach (Finding finding in built.Findings)
+            LogLeftOut(log, finding.Message);
+        LeftOut = built.Findings;
+        if (built.Manifest.Revision == Current?.Revision)
+            return;
+
+        await store.SaveSnapshotAsync(built.Manifest, built.Parts, clock.GetUtcNow(), cancellationToken);
+        Volatile.Write(ref _current, built.Manifest);
+        int versions = built.Manifest.Parts.Count(part => part.Kind == SnapshotPartKind.ApiVersion);
+        LogPublished(log, built.Manifest.Revision, versions);
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+}
+
+/// <summary>What a snapshot takes from the host's configuration.</summary>
+internal sealed record PublishingSettings(IReadOnlyList<TokenIssuer> Issuers, Func<string, string?> BackendAddress);

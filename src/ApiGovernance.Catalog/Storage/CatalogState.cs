@@ -1,0 +1,70 @@
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Catalog.Storage;
+
+/// <summary>Everything that is registered, as it was at one moment. Immutable; readers never wait for a writer.</summary>
+internal sealed record CatalogState
+{
+    public static CatalogState Empty { get; } = new() { Descriptors = [], Apis = [] };
+
+    /// <summary>Teams, back ends, consumers, plans and canonical entities, by kind and name.</summary>
+    public required IReadOnlyList<StoredDescriptor> Descriptors { get; init; }
+
+    /// <summary>By name.</summary>
+    public required IReadOnlyList<StoredApi> Apis { get; init; }
+
+    /// <summary>All descriptors of a kind, by name.</summary>
+    public IEnumerable<T> Of<T>()
+        where T : Descriptor =>
+        Descriptors.Select(stored => stored.Descriptor).OfType<T>();
+
+    public StoredDescriptor? Find(string kind, string name) =>
+        Descriptors.FirstOrDefault(stored => stored.Descriptor.Name == name && stored.Descriptor.Kind == kind);
+
+    public StoredApi? FindApi(string name) => Apis.FirstOrDefault(api => api.Name == name);
+}
+
+/// <param name="ETag">Changes with the descriptor; without quotes.</param>
+/// <param name="SeedHash">Hash of the descriptor as the folder had it when it was last applied; null when it never came from there.</param>
+internal sealed record StoredDescriptor(Descriptor Descriptor, string? SeedHash)
+{
+    public string ETag { get; } = DescriptorJson.Hash(Descriptor);
+}
+
+/// <summary>An API with its versions.</summary>
+/// <param name="Descriptor">Without versions: each is a record of its own.</param>
+/// <param name="Versions">In the order in which they were added.</param>
+internal sealed record StoredApi(ApiDescriptor Descriptor, string? SeedHash, IReadOnlyList<StoredVersion> Versions)
+{
+    public string Name => Descriptor.Name;
+
+    public string ETag => DescriptorJson.Hash(Whole);
+
+    /// <summary>The descriptor with its versions as they are now.</summary>
+    public ApiDescriptor Whole => Descriptor with
+    {
+        Spec = Descriptor.Spec with { Versions = [.. Versions.Select(version => version.Spec)] },
+    };
+
+    public StoredVersion? Find(string version) => Versions.FirstOrDefault(stored => stored.Name == version);
+}
+
+/// <param name="ContractHash">The contract in force; null until one was accepted.</param>
+/// <param name="ContractVersion">Its <c>info.version</c>.</param>
+/// <param name="Revision">How many contracts have been in force.</param>
+internal sealed record StoredVersion(
+    string Api, ApiVersionSpec Spec, string? ContractHash, string? ContractVersion, int Revision, VersionSeeds Seeds)
+{
+    public string Name => Spec.Name;
+
+    public string Key => $"{Api}/{Name}";
+}
+
+/// <summary>
+/// Hashes of what the folder said when it was last applied, one for each thing that is changed on its own: a promotion over HTTP is
+/// not undone because a contract changed in the folder.
+/// </summary>
+internal sealed record VersionSeeds(string? Traffic, string? Lifecycle, string? Contract)
+{
+    public static VersionSeeds None { get; } = new(null, null, null);
+}

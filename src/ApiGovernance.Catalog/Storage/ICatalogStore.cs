@@ -1,0 +1,54 @@
+using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Snapshots;
+using ApiGovernance.Protocol.Usage;
+
+namespace ApiGovernance.Catalog.Storage;
+
+/// <summary>
+/// Where the catalog is kept: the boundary to a database. Every write is durable when its task ends. All members throw
+/// <see cref="CatalogStorageException"/> when the database cannot be used.
+/// </summary>
+internal interface ICatalogStore
+{
+    /// <summary>Opens or makes the database and brings it up to date. Called once, before everything else.</summary>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    Task<CatalogState> ReadStateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes all of it or nothing.</summary>
+    Task ApplyAsync(CatalogChange change, CancellationToken cancellationToken);
+
+    Task<StoredContract?> ReadContractAsync(string hash, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(string api, string version, int atMost, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(long? before, int atMost, CancellationToken cancellationToken);
+
+    /// <summary>Makes a manifest the one in force. Contract parts are not among <paramref name="parts"/>: they are kept as contracts.</summary>
+    Task SaveSnapshotAsync(SnapshotManifest manifest, IReadOnlyDictionary<string, byte[]> parts, DateTimeOffset at, CancellationToken cancellationToken);
+
+    Task<SnapshotManifest?> ReadSnapshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>A part of a recent snapshot, contracts included; null when there is none of that hash.</summary>
+    Task<byte[]?> ReadPartAsync(string hash, CancellationToken cancellationToken);
+
+    Task SaveAcknowledgementAsync(SnapshotAcknowledgement acknowledgement, CancellationToken cancellationToken);
+
+    /// <summary>The last of each gateway, by name.</summary>
+    Task<IReadOnlyList<SnapshotAcknowledgement>> ReadAcknowledgementsAsync(CancellationToken cancellationToken);
+
+    Task AddUsageAsync(UsageReport report, CancellationToken cancellationToken);
+
+    /// <param name="since">The first day that counts (UTC).</param>
+    Task<ObservedUsage> ReadUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken);
+}
+
+/// <param name="Rows">By API, version, operation and consumer.</param>
+/// <param name="AsOf">The end of the newest report among them; null when there was none.</param>
+internal sealed record ObservedUsage(IReadOnlyList<UsageRow> Rows, DateTimeOffset? AsOf)
+{
+    public static ObservedUsage None { get; } = new([], null);
+}

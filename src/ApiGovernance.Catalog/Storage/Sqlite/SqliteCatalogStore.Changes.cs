@@ -1,0 +1,95 @@
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ApiGovernance.Catalog.Storage.Sqlite;
+
+internal sealed partial class SqliteCatalogStore
+{
+    public Task ApplyAsync(CatalogChange change, CancellationToken cancellationToken) => _database.WriteAsync(
+        async (connection, transaction) =>
+        {
+            foreach (StoredDescriptor descriptor in change.Descriptors)
+                await SaveAsync(connection, transaction, descriptor);
+            foreach (StoredApi api in change.Apis)
+                await SaveAsync(connection, transaction, api);
+            foreach (StoredContract contract in change.Contracts)
+            {
+                await connection.ExecuteAsync(
+                    """
+                    INSERT INTO contracts (hash, document, source, media_type, info_version)
+                    VALUES (@Hash, @Document, @Source, @MediaType, @InfoVersion) ON CONFLICT (hash) DO NOTHING
+                    """,
+                    contract,
+                    transaction);
+            }
+
+            foreach (StoredVersion version in change.Versions)
+                await SaveAsync(connection, transaction, version);
+            foreach (ContractVerdict verdict in change.Verdicts)
+                await SaveAsync(connection, transaction, verdict);
+            foreach (AuditNote note in change.Audit)
+            {
+                await connection.ExecuteAsync(
+                    "INSERT INTO audit (utc, actor, action, object, detail) VALUES (@utc, @Actor, @Action, @Object, @Detail)",
+                    new { utc = SqliteText.Of(note.At), note.Actor, note.Action, note.Object, note.Detail },
+                    transaction);
+            }
+        },
+        cancellationToken);
+
+    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, StoredDescriptor stored) => connection.ExecuteAsync(
+        """
+        INSERT INTO descriptors (kind, name, json, etag, seed_hash) VALUES (@Kind, @Name, @json, @ETag, @SeedHash)
+        ON CONFLICT (kind, name) DO UPDATE SET json = excluded.json, etag = excluded.etag, seed_hash = excluded.seed_hash
+        """,
+        new { stored.Descriptor.Kind, stored.Descriptor.Name, json = DescriptorJson.Write(stored.Descriptor), stored.ETag, stored.SeedHash },
+        transaction);
+
+    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, StoredApi stored)
+    {
+        ApiDescriptor alone = stored.Descriptor with { Spec = stored.Descriptor.Spec with { Versions = [] } };
+        return connection.ExecuteAsync(
+            """
+            INSERT INTO apis (name, base_path, json, seed_hash) VALUES (@Name, @BasePath, @json, @SeedHash)
+            ON CONFLICT (name) DO UPDATE SET base_path = excluded.base_path, json = excluded.json, seed_hash = excluded.seed_hash
+            """,
+            new { stored.Name, alone.Spec.BasePath, json = DescriptorJson.Write(alone), stored.SeedHash },
+            transaction);
+    }
+
+    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, StoredVersion version) => connection.ExecuteAsync(
+        """
+        INSERT INTO api_versions
+          (api, name, stage, deprecated_on, sunset, json, contract_hash, revision, traffic_seed, lifecycle_seed, contract_seed)
+        VALUES (@Api, @Name, @stage, @deprecatedOn, @sunset, @json, @ContractHash, @Revision, @Traffic, @Lifecycle, @Contract)
+        ON CONFLICT (api, name) DO UPDATE SET
+          stage = excluded.stage, deprecated_on = excluded.deprecated_on, sunset = excluded.sunset, json = excluded.json,
+          contract_hash = excluded.contract_hash, revision = excluded.revision, traffic_seed = excluded.traffic_seed,
+          lifecycle_seed = excluded.lifecycle_seed, contract_seed = excluded.contract_seed
+        """,
+        new
+        {
+            version.Api,
+            version.Name,
+            stage = StageNames.Of(version.Spec.Stage),
+            deprecatedOn = version.Spec.DeprecatedOn is { } deprecatedOn ? SqliteText.Of(deprecatedOn) : null,
+            sunset = version.Spec.Sunset is { } sunset ? SqliteText.Of(sunset) : null,
+            json = DescriptorJson.Write(version.Spec),
+            version.ContractHash,
+            version.Revision,
+            version.Seeds.Traffic,
+            version.Seeds.Lifecycle,
+            version.Seeds.Contract,
+        },
+        transaction);
+
+    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, ContractVerdict verdict) => connection.ExecuteAsync(
+        """
+        INSERT INTO verdicts (api, version, judged_utc, outcome, applied, json)
+        VALUES (@Api, @Version, @judged, @Outcome, @Applied, @json)
+        """,
+        new { verdict.Api, verdict.Version, judged = SqliteText.Of(verdict.At), verdict.Outcome, verdict.Applied, json = DescriptorJson.Write(verdict) },
+        transaction);
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace ApiGovernance.Catalog.Storage.Sqlite;
+
+/// <summary>Dates as text that sorts by time.</summary>
+internal static class SqliteText
+{
+    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    private const string Day = "yyyy-MM-dd";
+
+    public static string Of(DateTimeOffset instant) => instant.ToUniversalTime().ToString(Instant, CultureInfo.InvariantCulture);
+
+    public static string Of(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset InstantOf(string text) =>
+        DateTimeOffset.ParseExact(text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}
