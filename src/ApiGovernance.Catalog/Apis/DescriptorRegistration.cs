@@ -70,7 +70,7 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, TimeProvi
         if (errors.Count == 0)
             return null;
         // Somebody else has it, and nothing is wrong with the text: a conflict.
-        bool credential = errors.All(error => error.RuleId == "descriptor-credential");
+        bool credential = errors.All(error => error.RuleId == "descriptor-credential-taken");
         return Invalid(errors.Count == 1 ? errors[0].Message : $"{errors.Count} references are wrong.", errors) with
         {
             Type = credential ? CatalogProblemTypes.CredentialTaken : CatalogProblemTypes.DescriptorInvalid,
@@ -112,7 +112,7 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, TimeProvi
             Findings =
             [
                 CatalogFindings.Catalog(
-                    "descriptor-base-path", message, $"Choose a path outside {path}, or talk to {other.Descriptor.Spec.Owner}.",
+                    "descriptor-base-path-taken", message, $"Choose a path outside {path}, or talk to {other.Descriptor.Spec.Owner}.",
                     loaded.PlaceOf("/spec/basePath"), "/spec/basePath"),
             ],
         };

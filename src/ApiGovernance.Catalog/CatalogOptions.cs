@@ -1,0 +1,25 @@
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Catalog;
+
+/// <summary>How a host sets the catalog up.</summary>
+public sealed record CatalogOptions
+{
+    /// <summary>Where the database is kept; made when it is not there. On a local disk.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The policies' folder; null: the built-in defaults hold.</summary>
+    public string? PoliciesDirectory { get; init; }
+
+    /// <summary>The folder that seeds the catalog at start-up; null: the catalog is only changed over HTTP.</summary>
+    public string? CatalogDirectory { get; init; }
+
+    /// <summary>What every call of the catalog API must send as bearer token; null: none is asked for.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>The built-in token authority, trusted by gateways beside those of the policies.</summary>
+    public TokenIssuer? EmbeddedIssuer { get; init; }
+
+    /// <summary>Another address for a back end's name than the catalog's, or null to keep that.</summary>
+    public Func<string, string?>? BackendAddress { get; init; }
+}

@@ -1,0 +1,62 @@
+using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Governance;
+using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Seeding;
+using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Catalog.Storage.Sqlite;
+using ApiGovernance.Catalog.Usage;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Snapshots;
+using ApiGovernance.Protocol.Usage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ApiGovernance.Catalog;
+
+public static class CatalogServices
+{
+    /// <summary>
+    /// Adds the catalog: store, change gate, life cycle, and the <see cref="ISnapshotSource"/> and <see cref="IUsageSink"/> of this
+    /// process. Starting the host throws <see cref="CatalogStorageException"/> or <see cref="CatalogStartupException"/> when it cannot work.
+    /// </summary>
+    public static IServiceCollection AddCatalog(this IServiceCollection services, CatalogOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.DataDirectory);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => LoadPolicies(options.PoliciesDirectory));
+        services.AddSingleton<ICatalogStore>(provider =>
+            new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CatalogRegistry>();
+        services.AddSingleton<ContractGate>();
+        services.AddSingleton<ContractSubmission>();
+        services.AddSingleton<DescriptorRegistration>();
+        services.AddSingleton<LifecycleService>();
+        services.AddSingleton<VersionSeeding>();
+        services.AddSingleton<FolderSeed>();
+        services.AddSingleton(provider => Publishing(options, provider.GetRequiredService<PolicySet>()));
+        services.AddSingleton<SnapshotPublisher>();
+        services.AddSingleton<ISnapshotSource>(provider => provider.GetRequiredService<SnapshotPublisher>());
+        services.AddSingleton<IUsageSink, StoreUsageSink>();
+        services.AddSingleton(provider => new CatalogReadiness(provider.GetRequiredService<SnapshotPublisher>()));
+        services.AddSingleton(provider => new CatalogView(provider.GetRequiredService<CatalogRegistry>()));
+        services.AddHostedService<CatalogStartup>();
+        return services;
+    }
+
+    private static PolicySet LoadPolicies(string? directory)
+    {
+        if (directory is null)
+            return PolicySet.Default;
+        PolicySetReadResult read = PolicySet.Load(directory);
+        return read.HasErrors ? throw new CatalogStartupException($"The policies in {directory} have errors:", read.Findings) : read.Policies;
+    }
+
+    private static PublishingSettings Publishing(CatalogOptions options, PolicySet policies)
+    {
+        IEnumerable<TokenIssuer> embedded = options.EmbeddedIssuer is { } issuer ? [issuer] : [];
+        return new PublishingSettings([.. policies.Issuers, .. embedded], options.BackendAddress ?? (_ => null));
+    }
+}

@@ -1,0 +1,112 @@
+using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Governance;
+using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Storage;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Catalog.Seeding;
+
+/// <param name="Place">Where the descriptor names it.</param>
+internal sealed record FolderVersion(ApiVersionSpec Spec, DocumentBundle? Contract, SourceSpan Place, string Pointer);
+
+/// <summary>
+/// Applies one version of the folder: how it is reached, where it is in its life, and its contract, each only when that part changed
+/// in the folder. Contracts pass the gate and stages the table, as over HTTP.
+/// </summary>
+internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecycle)
+{
+    public async Task ApplyAsync(StoredApi api, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
+    {
+        StoredVersion? stored = api.Find(folder.Spec.Name);
+        StoredVersion next = stored ?? new StoredVersion(api.Name, folder.Spec, null, null, 0, VersionSeeds.None);
+        VersionSeeds seeds = SeedsOf(folder);
+        if (next.Seeds.Traffic != seeds.Traffic)
+            next = next with { Spec = WithTraffic(next.Spec, folder.Spec) };
+        if (stored is not null && next.Seeds.Lifecycle != seeds.Lifecycle)
+            next = next with { Spec = await MoveAsync(api, next, folder, change, cancellationToken) };
+        if (folder.Contract is { } bundle && next.Seeds.Contract != seeds.Contract)
+            next = await ContractAsync(next, bundle, change, cancellationToken);
+
+        next = next with { Seeds = seeds };
+        if (next == stored)
+            return;
+        change.Versions.Add(next);
+        change.Note("seeded", $"Api/{next.Key}", $"{StageNames.Of(next.Spec.Stage)}, contract {next.ContractVersion}");
+    }
+
+    private async Task<ApiVersionSpec> MoveAsync(
+        StoredApi api, StoredVersion current, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
+    {
+        ApiVersionSpec wanted = folder.Spec;
+        StoredVersion at = current;
+        // Several steps may have been merged since the last start; each is asked for.
+        while (at.Spec.Stage != wanted.Stage || (wanted.Stage == ApiStage.Deprecated && at.Spec.Sunset != wanted.Sunset))
+        {
+            ApiStage to = LifecycleTransitions.All.Any(step => step.From == at.Spec.Stage && step.To == wanted.Stage) || wanted.Stage < at.Spec.Stage
+                ? wanted.Stage
+                : at.Spec.Stage + 1;
+            WantedStep step = new(api.Name, wanted.Name, to, FolderSeed.Actor)
+            {
+                DeprecatedOn = wanted.DeprecatedOn,
+                Sunset = wanted.Sunset,
+                Successor = wanted.Successor,
+                Documentation = wanted.Documentation,
+            };
+            TransitionRequest request = await lifecycle.RequestAsync(api, at, step, null, cancellationToken);
+            // The gate judges the folder's contract on its own, right after this; the successor may be new in the same folder.
+            (ApiVersionSpec? spec, IReadOnlyList<Finding> refusals) = LifecycleTransitions.Apply(request with { HasContract = folder.Contract is not null });
+            if (spec is null)
+            {
+                change.Findings.AddRange(refusals.Select(refusal => refusal with { Api = api.Name, Source = folder.Place, Pointer = folder.Pointer }));
+                return current.Spec;
+            }
+
+            at = at with { Spec = spec };
+        }
+
+        return at.Spec with
+        {
+            DeprecatedOn = wanted.DeprecatedOn ?? at.Spec.DeprecatedOn,
+            Successor = wanted.Successor,
+            Documentation = wanted.Documentation,
+        };
+    }
+
+    private async Task<StoredVersion> ContractAsync(StoredVersion version, DocumentBundle bundle, SeedChange change, CancellationToken cancellationToken)
+    {
+        Verdict verdict = await gate.JudgeAsync(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, cancellationToken);
+        if (verdict.Outcome != VerdictOutcome.Pass)
+        {
+            change.Findings.AddRange(verdict.Blocking.Select(finding => finding with { Severity = Severity.Error }));
+            return version;
+        }
+
+        if (verdict.Evidence.DocumentHash == version.ContractHash)
+            return version;
+        StoredContract contract = ContractDocuments.Of(bundle, verdict);
+        ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now);
+        change.Contracts.Add(contract);
+        change.Verdicts.Add(view with { Applied = true, Revision = version.Revision + 1 });
+        return version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
+    }
+
+    private static ApiVersionSpec WithTraffic(ApiVersionSpec current, ApiVersionSpec folder) => current with
+    {
+        Contract = folder.Contract,
+        UpstreamPath = folder.UpstreamPath,
+        RequestValidation = folder.RequestValidation,
+        Backend = folder.Backend,
+    };
+
+    private static VersionSeeds SeedsOf(FolderVersion folder)
+    {
+        ApiVersionSpec spec = folder.Spec;
+        return new VersionSeeds(
+            DescriptorJson.Hash(new { spec.Contract, spec.UpstreamPath, spec.RequestValidation, spec.Backend }),
+            DescriptorJson.Hash(new { spec.Stage, spec.DeprecatedOn, spec.Sunset, spec.Successor, spec.Documentation }),
+            folder.Contract is { } contract ? GovernanceGate.HashOf(contract.ToSingleDocument()) : null);
+    }
+}
