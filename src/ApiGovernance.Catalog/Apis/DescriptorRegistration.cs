@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
@@ -16,7 +17,7 @@ internal sealed record SubmittedDescriptor(
 internal sealed record RegisteredDescriptor(Descriptor Descriptor, string ETag, bool IsNew);
 
 /// <summary>Registers what is put over HTTP, after the same checks as the folder's files.</summary>
-internal sealed class DescriptorRegistration(CatalogRegistry registry, TimeProvider clock)
+internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet policies, TimeProvider clock)
 {
     private const string BodyName = "request-body";
 
@@ -64,9 +65,9 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, TimeProvi
             new RegisteredDescriptor(merged.Whole, merged.ETag, isNew));
     }
 
-    private static Refusal? Objection(CatalogState state, LoadedDescriptor loaded)
+    private Refusal? Objection(CatalogState state, LoadedDescriptor loaded)
     {
-        IReadOnlyList<Finding> errors = EstateCheck.Of(state, loaded);
+        IReadOnlyList<Finding> errors = EstateCheck.Of(state, policies, loaded);
         if (errors.Count == 0)
             return null;
         // Somebody else has it, and nothing is wrong with the text: a conflict.

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -9,10 +10,12 @@ namespace ApiGovernance.Catalog.Apis;
 internal static class EstateCheck
 {
     /// <summary>The errors that the submitted descriptor would bring in; what was wrong before is not its fault.</summary>
-    public static IReadOnlyList<Finding> Of(CatalogState state, LoadedDescriptor submitted)
+    public static IReadOnlyList<Finding> Of(CatalogState state, PolicySet policies, LoadedDescriptor submitted)
     {
-        List<LoadedDescriptor> others = [.. Loaded(state).Where(other => !Same(other.Descriptor, submitted.Descriptor))];
-        HashSet<string> before = [.. DescriptorRules.Check([.. Loaded(state)]).Select(Identity)];
+        LoadedDescriptor[] registered =
+            [.. state.Descriptors.Select(stored => stored.Descriptor).Concat(state.Apis.Select(api => api.Whole)).Append(Issuers(policies)).Select(Load)];
+        LoadedDescriptor[] others = [.. registered.Where(other => !Same(other.Descriptor, submitted.Descriptor))];
+        HashSet<string> before = [.. DescriptorRules.Check(registered).Select(Identity)];
         return
         [
             .. DescriptorRules.Check([.. others, submitted])
@@ -20,15 +23,18 @@ internal static class EstateCheck
         ];
     }
 
-    /// <summary>All that is registered, in the shape of the folder's rules.</summary>
-    public static IEnumerable<LoadedDescriptor> Loaded(CatalogState state) =>
-        state.Descriptors.Select(stored => stored.Descriptor).Concat(state.Apis.Select(api => api.Whole)).Select(Load);
+    /// <summary>Issuers are kept with the policies, so the folder's own rules cannot know them.</summary>
+    public static IEnumerable<Finding> UnknownIssuers(IReadOnlyList<LoadedDescriptor> descriptors, PolicySet policies) =>
+        DescriptorRules.Check([.. descriptors, Load(Issuers(policies))]).Where(finding => finding.RuleId == "descriptor-unknown-issuer");
 
     public static bool Same(Descriptor one, Descriptor other) => one.Kind == other.Kind && one.Name == other.Name;
 
     private static bool IsOf(LoadedDescriptor submitted, Finding finding) => finding.Source?.File == submitted.Document.Path;
 
     private static string Identity(Finding finding) => $"{finding.RuleId}\u001f{finding.Source?.File}\u001f{finding.Message}";
+
+    private static IssuersDescriptor Issuers(PolicySet policies) =>
+        new() { Metadata = new DescriptorMetadata("issuers"), Issuers = policies.Issuers };
 
     private static LoadedDescriptor Load(Descriptor descriptor)
     {

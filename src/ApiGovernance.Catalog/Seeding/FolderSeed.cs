@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.Descriptors;
@@ -10,7 +11,7 @@ namespace ApiGovernance.Catalog.Seeding;
 /// Applies what is new in the catalog folder, or has changed there since it was last applied; what was changed over HTTP and not in
 /// the folder stays. All or nothing: with an error anywhere nothing is applied, and all errors are told.
 /// </summary>
-internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeeding versions, TimeProvider clock, ILogger<FolderSeed> log)
+internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeeding versions, PolicySet policies, TimeProvider clock, ILogger<FolderSeed> log)
 {
     public const string Actor = "folder";
 
@@ -18,7 +19,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
     public async Task ApplyAsync(string directory, CancellationToken cancellationToken)
     {
         CatalogFolderContent content = CatalogFolder.Load(directory);
-        ThrowOnErrors(directory, content.Findings);
+        ThrowOnErrors(directory, [.. content.Findings, .. EstateCheck.UnknownIssuers(content.Descriptors, policies)]);
         int applied = await registry.ChangeAsync(
             async state =>
             {
@@ -65,10 +66,12 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         }
 
         StoredApi api = new(alone, hash, stored?.Versions ?? []);
+        ApiVersionSpec[] all =
+            [.. whole.Spec.Versions, .. api.Versions.Select(known => known.Spec).ExceptBy(whole.Spec.Versions.Select(named => named.Name), known => known.Name)];
         for (int i = 0; i < whole.Spec.Versions.Count; i++)
         {
             content.Contracts.TryGetValue((whole.Name, whole.Spec.Versions[i].Name), out var contract);
-            FolderVersion version = new(whole.Spec.Versions[i], contract, loaded.PlaceOf($"/spec/versions/{i}"), $"/spec/versions/{i}");
+            FolderVersion version = new(whole.Spec.Versions[i], contract, loaded.PlaceOf($"/spec/versions/{i}"), $"/spec/versions/{i}", all);
             await versions.ApplyAsync(api, version, change, cancellationToken);
         }
     }

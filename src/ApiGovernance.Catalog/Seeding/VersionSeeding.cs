@@ -10,7 +10,9 @@ using ApiGovernance.Protocol.Descriptors;
 namespace ApiGovernance.Catalog.Seeding;
 
 /// <param name="Place">Where the descriptor names it.</param>
-internal sealed record FolderVersion(ApiVersionSpec Spec, DocumentBundle? Contract, SourceSpan Place, string Pointer);
+/// <param name="All">All versions of the API as they will be: a successor may be new in the same folder.</param>
+internal sealed record FolderVersion(
+    ApiVersionSpec Spec, DocumentBundle? Contract, SourceSpan Place, string Pointer, IReadOnlyList<ApiVersionSpec> All);
 
 /// <summary>
 /// Applies one version of the folder: how it is reached, where it is in its life, and its contract, each only when that part changed
@@ -56,8 +58,9 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
                 Documentation = wanted.Documentation,
             };
             TransitionRequest request = await lifecycle.RequestAsync(api, at, step, null, cancellationToken);
-            // The gate judges the folder's contract on its own, right after this; the successor may be new in the same folder.
-            (ApiVersionSpec? spec, IReadOnlyList<Finding> refusals) = LifecycleTransitions.Apply(request with { HasContract = folder.Contract is not null });
+            // The gate judges the folder's contract on its own, right after this.
+            (ApiVersionSpec? spec, IReadOnlyList<Finding> refusals) =
+                LifecycleTransitions.Apply(request with { HasContract = folder.Contract is not null, Versions = folder.All });
             if (spec is null)
             {
                 change.Findings.AddRange(refusals.Select(refusal => refusal with { Api = api.Name, Source = folder.Place, Pointer = folder.Pointer }));

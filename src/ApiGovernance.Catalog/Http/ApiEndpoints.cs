@@ -1,0 +1,45 @@
+using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Problems;
+using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ApiGovernance.Catalog.Http;
+
+/// <summary>APIs: list, read, register.</summary>
+internal static class ApiEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/apis", (CatalogRegistry registry) => Answers.Json<IReadOnlyList<ApiSummary>>([.. registry.Current.Apis.Select(Summary)]));
+        api.MapGet("/apis/{name}", (string name, HttpContext http, CatalogRegistry registry) =>
+            registry.Current.FindApi(name) is { } stored
+                ? Answers.Descriptor(http, stored.Whole, stored.ETag)
+                : Answers.Problem(http, Refusal.NotFound($"API `{name}`", registry.Current.Apis.Select(known => known.Name))));
+        api.MapPut(
+            "/apis/{name}",
+            (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher, CatalogOptions options) =>
+                DescriptorEndpoints.PutAsync("Api", name, http, registration, publisher, options));
+    }
+
+    public static ApiVersionSummary Summary(StoredVersion version) => new(version.Name, version.Spec.Stage, version.Revision)
+    {
+        ContractHash = version.ContractHash,
+        ContractVersion = version.ContractVersion,
+        DeprecatedOn = version.Spec.DeprecatedOn,
+        Sunset = version.Spec.Sunset,
+        Successor = version.Spec.Successor,
+    };
+
+    private static ApiSummary Summary(StoredApi stored)
+    {
+        ApiSpec spec = stored.Descriptor.Spec;
+        return new ApiSummary(
+            stored.Name, stored.Descriptor.Metadata.Title ?? stored.Name, spec.Owner, spec.Domain, spec.Entity, spec.Visibility, spec.BasePath,
+            [.. stored.Versions.Select(Summary)]);
+    }
+}

@@ -1,0 +1,30 @@
+using ApiGovernance.Catalog.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiGovernance.Catalog.Http;
+
+/// <summary>What a request says besides its body.</summary>
+internal static class Caller
+{
+    /// <summary>Who changes something, for the audit.</summary>
+    public static string Actor(CatalogOptions options) => options.AdminToken is null ? "local" : "admin";
+
+    /// <summary>The entity tags of <c>If-Match</c> (RFC 9110, 13.1.1) without quotes; null without the header.</summary>
+    public static IReadOnlyList<string>? IfMatch(HttpRequest request) => request.Headers.IfMatch.Count == 0
+        ? null
+        : [.. request.Headers.IfMatch.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).Select(tag => tag.Trim('"'))];
+
+    /// <summary><c>If-None-Match: *</c>: only when there is none yet.</summary>
+    public static bool MustBeNew(HttpRequest request) => request.Headers.IfNoneMatch is ["*"];
+
+    /// <summary>A whole number of the query, or its default.</summary>
+    /// <exception cref="BodyRefusedException">Not a number within the bounds.</exception>
+    public static int Number(HttpRequest request, string name, int standard, int min, int max)
+    {
+        if (request.Query[name] is not [{ Length: > 0 } text])
+            return standard;
+        return int.TryParse(text, out int number) && number >= min && number <= max
+            ? number
+            : throw new BodyRefusedException(new Refusal(CatalogProblemTypes.ParameterInvalid, $"`{name}` must be a number from {min} to {max}."));
+    }
+}

@@ -1,0 +1,34 @@
+using ApiGovernance.Catalog.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiGovernance.Catalog;
+
+public static class CatalogApi
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>Maps the catalog API under <see cref="Root"/> and the descriptors' JSON Schemas under <c>/schemas</c>.</summary>
+    public static void MapCatalogApi(this IEndpointRouteBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        RouteGroupBuilder api = app.MapGroup(Root);
+        AdminToken token = new(app.ServiceProvider.GetRequiredService<CatalogOptions>().AdminToken);
+        // The outer filter answers for whatever the inner ones throw.
+        api.AddEndpointFilter<FailureFilter>();
+        api.AddEndpointFilter(token.InvokeAsync);
+
+        DescriptorEndpoints.Map(api);
+        ApiEndpoints.Map(api);
+        VersionEndpoints.Map(api);
+        LifecycleEndpoints.Map(api);
+        SnapshotEndpoints.Map(api);
+        UsageEndpoints.Map(api);
+        DocumentEndpoints.Map(api);
+        api.MapFallback("{**path}", (HttpContext http) => Answers.NoSuchOperation(http));
+
+        DocumentEndpoints.MapSchemas(app);
+    }
+}

@@ -1,0 +1,61 @@
+using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Problems;
+using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ApiGovernance.Catalog.Http;
+
+/// <summary>Steps in the life of a version.</summary>
+internal static class LifecycleEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/apis/{name}/versions/{version}/promote", PromoteAsync);
+        api.MapPost("/apis/{name}/versions/{version}/deprecate", DeprecateAsync);
+        api.MapPost("/apis/{name}/versions/{version}/retire", RetireAsync);
+    }
+
+    private static async Task<IResult> PromoteAsync(
+        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher, CatalogOptions options)
+    {
+        PromoteRequest request = await RequestBody.ReadJsonAsync<PromoteRequest>(http.Request, http.RequestAborted);
+        if (request.To > ApiStage.Active)
+        {
+            return Answers.Problem(http, new Refusal(
+                CatalogProblemTypes.ParameterInvalid, $"A version is not promoted to {StageNames.Of(request.To)}. Use deprecate or retire."));
+        }
+
+        return await MoveAsync(new WantedStep(name, version, request.To, Caller.Actor(options)), http, lifecycle, publisher);
+    }
+
+    private static async Task<IResult> DeprecateAsync(
+        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher, CatalogOptions options)
+    {
+        DeprecateRequest request = await RequestBody.ReadJsonAsync<DeprecateRequest>(http.Request, http.RequestAborted);
+        WantedStep step = new(name, version, ApiStage.Deprecated, Caller.Actor(options))
+        {
+            DeprecatedOn = request.DeprecatedOn,
+            Sunset = request.Sunset,
+            Successor = request.Successor,
+            Documentation = request.Documentation,
+        };
+        return await MoveAsync(step, http, lifecycle, publisher);
+    }
+
+    private static Task<IResult> RetireAsync(
+        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher, CatalogOptions options) =>
+        MoveAsync(new WantedStep(name, version, ApiStage.Retired, Caller.Actor(options)), http, lifecycle, publisher);
+
+    private static async Task<IResult> MoveAsync(WantedStep step, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher)
+    {
+        Outcome<StoredVersion> outcome = await lifecycle.MoveAsync(step, http.RequestAborted);
+        if (outcome.Value is not null)
+            await publisher.PublishAsync(CancellationToken.None);
+        return Answers.Of(http, outcome, version => Answers.Json(ApiEndpoints.Summary(version)));
+    }
+}

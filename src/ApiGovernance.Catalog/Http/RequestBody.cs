@@ -1,0 +1,67 @@
+using System.Text.Json;
+using ApiGovernance.Catalog.Problems;
+using ApiGovernance.Protocol;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ApiGovernance.Catalog.Http;
+
+/// <summary>The body is not taken; <see cref="FailureFilter"/> answers with the refusal.</summary>
+internal sealed class BodyRefusedException(Refusal refusal) : Exception(refusal.Detail)
+{
+    public Refusal Refusal { get; } = refusal;
+}
+
+/// <summary>Reads request bodies, which are small documents, whole and bounded.</summary>
+internal static class RequestBody
+{
+    public const int MaxBytes = 30 * 1024 * 1024;
+
+    /// <exception cref="BodyRefusedException">Too large, or nothing at all.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBytes)
+            throw TooLarge();
+        // Our own limit answers with problem details; the server's would only close the connection.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+            server.MaxRequestBodySize = MaxBytes + 1;
+        using MemoryStream body = new((int)(request.ContentLength ?? 0));
+        byte[] buffer = new byte[16 * 1024];
+        try
+        {
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                if (body.Length + read > MaxBytes)
+                    throw TooLarge();
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw TooLarge();
+        }
+
+        if (body.Length == 0)
+            throw new BodyRefusedException(new Refusal(CatalogProblemTypes.BodyUnreadable, "The body is empty."));
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    /// <exception cref="BodyRefusedException">Not the JSON of a <typeparamref name="T"/>.</exception>
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class
+    {
+        ReadOnlyMemory<byte> body = await ReadAsync(request, cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body.Span, ProtocolJson.Options) ?? throw new JsonException("The body is null.");
+        }
+        catch (JsonException error)
+        {
+            throw new BodyRefusedException(new Refusal(CatalogProblemTypes.BodyUnreadable, error.Message));
+        }
+    }
+
+    private static BodyRefusedException TooLarge() =>
+        new(new Refusal(CatalogProblemTypes.BodyTooLarge, $"The body is larger than {MaxBytes / (1024 * 1024)} MB."));
+}
