@@ -9,6 +9,7 @@ using ApiGovernance.Protocol.Usage;
 using ApiGovernance.Testing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Gateway.Tests.World;
@@ -75,8 +76,11 @@ public sealed class GatewayWorld : IAsyncDisposable
 
     public async Task StopGatewayAsync()
     {
-        if (gateway is not null)
-            await gateway.DisposeAsync();
+        if (gateway is null)
+            return;
+        // Disposing alone would be a crash, not a stop.
+        await gateway.Services.GetRequiredService<IHost>().StopAsync();
+        await gateway.DisposeAsync();
         gateway = null;
     }
 
