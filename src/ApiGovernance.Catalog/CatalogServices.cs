@@ -50,7 +50,7 @@ public static class CatalogServices
     {
         if (directory is null)
             return PolicySet.Default;
-        PolicySetReadResult read = PolicySet.Load(directory);
+        PolicyLoad read = PolicySet.Load(directory);
         return read.HasErrors ? throw new CatalogStartupException($"The policies in {directory} have errors:", read.Findings) : read.Policies;
     }
 

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Yarp.ReverseProxy.Configuration;
 
 namespace ApiGovernance.Gateway;
 
@@ -43,7 +42,6 @@ public static class GatewayExtensions
         services.AddHostedService<SnapshotWorker>();
         services.AddHostedService<UsageReporter>();
         services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms).ConfigureHttpClient(Forwarder.Configure);
-        services.AddSingleton(provider => (InMemoryConfigProvider)provider.GetRequiredService<IProxyConfigProvider>());
         // The proxy writes a line per request at Information; ours says more.
         services.AddLogging(logging => logging.AddFilter("Yarp", LogLevel.Warning));
         return services;

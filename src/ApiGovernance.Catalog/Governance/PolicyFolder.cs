@@ -18,19 +18,19 @@ internal sealed class PolicyFolder
 
     private PolicyFolder(string directory) => _directory = directory;
 
-    public static PolicySetReadResult Load(string directory)
+    public static PolicyLoad Load(string directory)
     {
         ArgumentNullException.ThrowIfNull(directory);
         PolicyFolder folder = new(directory);
         if (!Directory.Exists(directory))
         {
-            return new PolicySetReadResult(
+            return new PolicyLoad(
                 PolicySet.Default,
                 [CatalogFindings.Policy("policy-folder-missing", $"There is no folder {Path.GetFullPath(directory)}.", "Name the folder that holds lint/, compatibility/ and lifecycle/.")]);
         }
 
         PolicySet policies = folder.Read();
-        return new PolicySetReadResult(policies, folder._findings);
+        return new PolicyLoad(policies, folder._findings);
     }
 
     /// <summary>Does not depend on where the folder is.</summary>

@@ -31,11 +31,11 @@ public sealed record PolicySet
     public string Revision { get; init; } = PolicyFolder.RevisionOf([]);
 
     /// <summary>Reads a folder. A file that is wrong gives findings with its name and line; a file that is absent leaves the default.</summary>
-    public static PolicySetReadResult Load(string directory) => PolicyFolder.Load(directory);
+    public static PolicyLoad Load(string directory) => PolicyFolder.Load(directory);
 }
 
 /// <param name="Findings">An error among them means that a policy is not what its author meant: do not judge with it.</param>
-public sealed record PolicySetReadResult(PolicySet Policies, IReadOnlyList<Finding> Findings)
+public sealed record PolicyLoad(PolicySet Policies, IReadOnlyList<Finding> Findings)
 {
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 }

@@ -17,7 +17,10 @@ internal sealed class IssuerKeys
 
     private readonly ConfigurationManager<OpenIdConnectConfiguration> configuration;
     private readonly TimeProvider clock;
-    private long failedAt;
+    private readonly Lock gate = new();
+    private Task<ICollection<SecurityKey>?>? first;
+    private long? failedAt;
+    private bool everFetched;
 
     /// <exception cref="ArgumentException">The metadata address is not https and not on this machine.</exception>
     public IssuerKeys(string metadataAddress, HttpClient http, TimeProvider clock)
@@ -38,21 +41,34 @@ internal sealed class IssuerKeys
     }
 
     /// <summary>Null when the issuer has never been reached and cannot be now.</summary>
-    public async ValueTask<ICollection<SecurityKey>?> GetAsync()
+    public ValueTask<ICollection<SecurityKey>?> GetAsync()
     {
-        long failed = Volatile.Read(ref failedAt);
-        if (failed != 0 && clock.GetElapsedTime(failed) < RetryAfterFailure)
-            return null;
+        if (Volatile.Read(ref everFetched))
+            return new(FetchAsync());
+        lock (gate)
+        {
+            if (failedAt is { } failed && clock.GetElapsedTime(failed) < RetryAfterFailure)
+                return default;
+            // One attempt for all who wait: in turn, each would wait out the timeout of every one before.
+            if (first is null or { IsCompleted: true })
+                first = FetchAsync();
+            return new(first);
+        }
+    }
+
+    private async Task<ICollection<SecurityKey>?> FetchAsync()
+    {
         try
         {
             // Not the caller's token: one client that hangs up must not take the keys away from the others that wait for them.
             OpenIdConnectConfiguration current = await configuration.GetConfigurationAsync(CancellationToken.None).ConfigureAwait(false);
-            Volatile.Write(ref failedAt, 0);
+            Volatile.Write(ref everFetched, true);
             return current.SigningKeys;
         }
         catch (Exception error) when (error is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException)
         {
-            Volatile.Write(ref failedAt, clock.GetTimestamp());
+            lock (gate)
+                failedAt = clock.GetTimestamp();
             return null;
         }
     }

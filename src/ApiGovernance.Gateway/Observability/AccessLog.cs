@@ -1,8 +1,9 @@
+using ApiGovernance.Gateway.Problems;
 using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Gateway.Observability;
 
-/// <summary>One line per request. Nothing in it is text that a client can break lines with: the path as sent has no control characters.</summary>
+/// <summary>One line per request. Nothing in it is text that a client can break lines with: a path that was not refused has no control characters.</summary>
 internal sealed partial class AccessLog(ILoggerFactory loggers)
 {
     private readonly ILogger logger = loggers.CreateLogger("ApiGovernance.Gateway.Access");
@@ -13,7 +14,7 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
             return;
         Answered(
             exchange.Context.Request.Method,
-            exchange.Operation?.Route ?? exchange.Path.Raw.ToString(),
+            exchange.Operation?.Route ?? (exchange.Problem?.Type == ProblemTypes.MalformedRequest ? "(malformed)" : exchange.Path.Raw.ToString()),
             status,
             elapsed.TotalMilliseconds,
             exchange.Version?.Part.Api ?? exchange.Api?.Name,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Protocol.Snapshots;
@@ -12,6 +13,8 @@ internal sealed class SnapshotApplier(
     /// <exception cref="SnapshotSourceException">A part could not be fetched.</exception>
     public async Task<GatewaySnapshot> ApplyAsync(SnapshotManifest manifest, CancellationToken cancellationToken)
     {
+        using Activity? activity = GatewayMetrics.Activities.StartActivity("apply snapshot");
+        activity?.SetTag("apigov.revision", manifest.Revision);
         GatewaySnapshot next = await CompileAsync(manifest, FetchAsync, cancellationToken).ConfigureAwait(false);
         Swap(next);
         store.Commit(next);

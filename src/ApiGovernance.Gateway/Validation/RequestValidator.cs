@@ -10,6 +10,12 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>Holds a request against its contract before the back end sees it. The size of a body is bounded in every mode.</summary>
 internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics metrics)
 {
+    /// <summary>
+    /// The server counts the framing of a chunked body too, so its limit is wider than ours. Bodies that are read are also counted
+    /// here, exactly; the others end at the server's limit.
+    /// </summary>
+    private const int FramingAllowance = 4096;
+
     public ValueTask<Problem?> ValidateAsync(Exchange exchange)
     {
         ApiVersionPart part = exchange.Version!.Part;
@@ -22,6 +28,7 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
             // RFC 9110, 9.3.1: it has no meaning, and a back end might take it for the next request.
             exchange.Context.Features.Set<IHttpRequestBodyDetectionFeature>(NoBody.Instance);
             request.ContentLength = null;
+            request.ContentType = null;
             hasBody = false;
         }
 
@@ -73,11 +80,15 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
     /// <summary>Refuses at once what says that it is too long; has the server stop whatever turns out to be.</summary>
     private static Problem? Bound(HttpContext context, int most)
     {
-        if (context.Request.ContentLength > most)
-            return TooLarge(most);
+        bool tooLarge = context.Request.ContentLength > most;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = most;
-        return null;
+        {
+            // After a refusal the server throws away what still comes, for five seconds at most: most clients send their whole body
+            // before they look at the answer, and a connection that breaks under them would hide it.
+            limit.MaxRequestBodySize = tooLarge ? null : context.Request.ContentLength is null ? most + (most / 2L) + FramingAllowance : most;
+        }
+
+        return tooLarge ? TooLarge(most) : null;
     }
 
     public static Problem TooLarge(int most) => new(ProblemTypes.BodyTooLarge, $"The body may have {most} bytes at most.")

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.Protocol;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Gateway.Tests.World;
+
+/// <summary>What a test wants published, with defaults for everything it does not care about.</summary>
+public sealed class Estate
+{
+    public static readonly SnapshotOwner Owner = new("commerce-platform", "commerce@example.com", "https://example.com/support");
+
+    public List<(ApiVersionPart Part, byte[] Contract)> Versions { get; } = [];
+
+    public List<SnapshotBackend> Backends { get; } = [];
+
+    public List<SnapshotConsumer> Consumers { get; } = [];
+
+    public List<SnapshotPlan> Plans { get; } = [new("standard", [new PlanLimit("burst", 100_000, 10)])];
+
+    public List<TokenIssuer> Issuers { get; } = [];
+
+    public Estate Api(string api, string version, string contract, Func<ApiVersionPart, ApiVersionPart>? change = null)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(contract);
+        DocumentBundle bundle = DocumentBundle.FromBytes("openapi.yaml", bytes);
+        if (bundle.Root.IsReadable)
+            bytes = bundle.ToSingleDocument();
+        ApiVersionPart part = new()
+        {
+            Api = api,
+            Version = version,
+            Title = api,
+            Owner = Owner,
+            Entity = "order",
+            Visibility = Visibility.Internal,
+            BasePath = "/commerce/" + api,
+            VersionHeader = "Api-Version",
+            IsDefault = false,
+            Stage = ApiStage.Active,
+            Backend = "erp",
+            UpstreamPath = "",
+            MaxBodyBytes = 1024 * 1024,
+            AuthenticationRequired = false,
+            RequestValidation = ValidationMode.Enforce,
+            ContractHash = SnapshotHash.OfPart(bytes),
+            ContractVersion = "1.0.0",
+        };
+        Versions.RemoveAll(other => other.Part.Api == api && other.Part.Version == version);
+        Versions.Add((change?.Invoke(part) ?? part, bytes));
+        return this;
+    }
+
+    public Estate Backend(string name, string address, int timeoutSeconds = 100, int? maxConcurrency = null)
+    {
+        Backends.RemoveAll(backend => backend.Name == name);
+        Backends.Add(new SnapshotBackend(name, "erp", address, timeoutSeconds, maxConcurrency));
+        return this;
+    }
+
+    public Estate Consumer(string name, string plan = "standard", string issuer = "main", params SubscriptionDescriptor[] subscriptions)
+    {
+        Consumers.RemoveAll(consumer => consumer.Name == name);
+        Consumers.Add(new SnapshotConsumer(name, plan, [new ConsumerCredential(issuer, name)], subscriptions));
+        return this;
+    }
+
+    public static SubscriptionDescriptor Subscription(string api, params string[] versions) => new(api, versions, []);
+
+    public (SnapshotManifest Manifest, Dictionary<string, byte[]> Parts) Build()
+    {
+        Dictionary<string, byte[]> parts = [];
+        List<SnapshotPartReference> references = [];
+        foreach (var (part, contract) in Versions)
+        {
+            Add(SnapshotPartKind.ApiVersion, $"{part.Api}/{part.Version}", JsonSerializer.SerializeToUtf8Bytes(part, ProtocolJson.Options));
+            Add(SnapshotPartKind.Contract, $"{part.Api}/{part.Version}", contract);
+        }
+
+        TrafficPart traffic = new() { Backends = Backends, Consumers = Consumers, Plans = Plans, Issuers = Issuers };
+        Add(SnapshotPartKind.Traffic, "traffic", JsonSerializer.SerializeToUtf8Bytes(traffic, ProtocolJson.Options));
+        return (SnapshotHash.Manifest(references), parts);
+
+        void Add(SnapshotPartKind kind, string name, byte[] bytes)
+        {
+            string hash = SnapshotHash.OfPart(bytes);
+            parts[hash] = bytes;
+            references.Add(new SnapshotPartReference(kind, name, hash, bytes.Length));
+        }
+    }
+}
