@@ -16,7 +16,7 @@ internal static class PolicyFolder
             ExitCodes.PolicyUnreadable, "No policies folder was found upward from here.", "Give one with --policies DIR.");
         if (!Directory.Exists(folder))
             throw new CommandRefusal(ExitCodes.PolicyUnreadable, $"There is no folder {Path.GetFullPath(folder)}.", "Give the policies with --policies DIR.");
-        PolicySetReadResult read = PolicySet.Load(folder);
+        PolicyLoad read = PolicySet.Load(folder);
         return read.HasErrors ? throw new PolicyRefusal(read.Findings) : read.Policies;
     }
 
