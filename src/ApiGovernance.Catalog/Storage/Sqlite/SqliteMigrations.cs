@@ -10,7 +10,7 @@ namespace ApiGovernance.Catalog.Storage.Sqlite;
 internal sealed record SqliteMigration(int Number, string Name, string Sql)
 {
     /// <summary>Lower-case hex SHA-256 of the text, whatever its line ends.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 }
 
 /// <summary>Numbered scripts, each applied once, in order, in a transaction; <c>schema_migrations</c> remembers which.</summary>

@@ -1,0 +1,94 @@
+using ApiGovernance.Catalog.Governance;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Testing;
+
+namespace ApiGovernance.Catalog.Tests;
+
+/// <summary>The policies' folder: read as a whole, every error with its place.</summary>
+public sealed class PolicySetTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_repositorys_own_policies_are_without_errors()
+    {
+        PolicyLoad load = PolicySet.Load(RepositoryPaths.At("policies"));
+
+        load.Findings.ShouldBeEmpty();
+        load.Policies.ShouldSatisfyAllConditions(
+            policies => policies.Rulesets.ShouldHaveSingleItem().RuleIds.ShouldContain("apigov-operation-id"),
+            policies => policies.Lifecycle.NoticeDays[Visibility.Partner].ShouldBe(180),
+            policies => policies.Lifecycle.MaxLintSeverity.ShouldBe(Severity.Warning),
+            policies => policies.Compatibility.Severities.ShouldContainKey("request-property-removed"));
+    }
+
+    [Fact]
+    public void The_revision_names_the_content_and_not_the_place()
+    {
+        _folder.Write("one/lifecycle/default.yaml", Lifecycle(90));
+        _folder.Write("two/lifecycle/default.yaml", Lifecycle(90));
+        _folder.Write("three/lifecycle/default.yaml", Lifecycle(91));
+
+        string one = PolicySet.Load(_folder["one"]).Policies.Revision;
+        PolicySet.Load(_folder["two"]).Policies.Revision.ShouldBe(one);
+        PolicySet.Load(_folder["three"]).Policies.Revision.ShouldNotBe(one);
+        PolicySet.Default.Revision.ShouldNotBe(one);
+    }
+
+    [Theory]
+    [InlineData("noticeDays: {internal: -1, partner: 180, public: 365}", "`internal` must be a number of days, 0 or more.", 5)]
+    [InlineData("noticeDays: {internal: 90, partner: 180}", "`public` is missing.", 5)]
+    [InlineData("noticeDays: {internal: 90, partner: 180, public: 365}\n  maxLintSeverity: severe", "`severe` is no severity.", 6)]
+    [InlineData("notice: 90", "`notice` is unknown here.", 5)]
+    public void A_wrong_life_cycle_policy_is_told_with_its_line(string spec, string message, int line)
+    {
+        _folder.Write("lifecycle/default.yaml", $"apiVersion: apigovernance/v1\nkind: LifecyclePolicy\nmetadata: {{name: default}}\nspec:\n  {spec}\n");
+
+        PolicyLoad load = PolicySet.Load(_folder.Path);
+
+        load.HasErrors.ShouldBeTrue();
+        Finding finding = load.Findings.First(finding => finding.Message == message);
+        finding.Source!.Line.ShouldBe(line);
+        finding.Source.File.ShouldEndWith("lifecycle/default.yaml");
+        finding.Fix.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("kind: Waver", "`kind` is `Waver`, expected `Waiver`.")]
+    [InlineData("kind: Waiver", "`owner` is missing.")]
+    public void A_waiver_with_an_error_waives_nothing(string kind, string message)
+    {
+        _folder.Write("waivers/one.yaml", $"apiVersion: apigovernance/v1\n{kind}\nmetadata: {{name: one}}\nspec: {{fingerprints: ['0123456789abcdef'], reason: R., expires: '2027-01-01'}}\n");
+
+        PolicyLoad load = PolicySet.Load(_folder.Path);
+
+        load.Findings.ShouldContain(finding => finding.Message == message);
+        load.Policies.Waivers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Broken_yaml_and_a_missing_folder_are_errors()
+    {
+        _folder.Write("compatibility/default.yaml", "apiVersion: [");
+
+        PolicySet.Load(_folder.Path).Findings.ShouldContain(finding => finding.Severity == Severity.Error && finding.Source!.File.EndsWith("compatibility/default.yaml"));
+        PolicySet.Load(_folder["nowhere"]).Findings.ShouldHaveSingleItem().RuleId.ShouldBe("policy-folder-missing");
+    }
+
+    [Fact]
+    public async Task A_host_does_not_start_on_wrong_policies()
+    {
+        _folder.Write("policies/lifecycle/default.yaml", "apiVersion: [");
+
+        CatalogStartupException error = await Should.ThrowAsync<CatalogStartupException>(() => CatalogWorld.StartAsync(
+            new CatalogOptions { DataDirectory = _folder["data"], PoliciesDirectory = _folder["policies"] }));
+
+        error.Findings.ShouldContain(finding => finding.Source!.File.EndsWith("lifecycle/default.yaml"));
+    }
+
+    private static string Lifecycle(int days) =>
+        $"apiVersion: apigovernance/v1\nkind: LifecyclePolicy\nmetadata: {{name: default}}\nspec:\n  noticeDays: {{internal: {days}, partner: 180, public: 365}}\n";
+}
