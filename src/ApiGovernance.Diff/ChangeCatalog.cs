@@ -17,6 +17,8 @@ public static class ChangeCatalog
 
     internal static ChangeDefinition Get(string id) => ById[id];
 
+    internal static bool Knows(string id) => ById.ContainsKey(id);
+
     private static IEnumerable<ChangeDefinition> Build() => [.. Structure(), .. Properties(), .. SchemaAspects.Definitions()];
 
     private static IEnumerable<ChangeDefinition> Structure()
@@ -27,12 +29,23 @@ public static class ChangeCatalog
         yield return new("endpoint-added", Severity.Info, ChangeDirection.None, "an operation is new", null);
         yield return new("endpoint-deprecated", Severity.Info, ChangeDirection.None, "an operation is newly marked deprecated", null);
         yield return new("endpoint-reactivated", Severity.Info, ChangeDirection.None, "an operation is no longer marked deprecated", null);
+        yield return new("endpoint-deprecated-with-sunset", Severity.Info, ChangeDirection.None, "an operation is newly marked deprecated, with the day on which it ends (`x-sunset`)", null);
+        yield return new("api-deprecated-sunset-parse", Severity.Error, ChangeDirection.None, "an operation's `x-sunset` is no date", "Write a date such as 2027-06-30 (RFC 3339).");
+        yield return new("api-sunset-date-changed-too-small", Severity.Error, ChangeDirection.None, "an operation ends earlier than was announced", "Keep the day that was announced.");
+        yield return new("sunset-deleted", Severity.Error, ChangeDirection.None, "a deprecated operation no longer says when it ends", "Keep the day that was announced.");
+        yield return new("api-tag-removed", Severity.Info, ChangeDirection.None, "an operation lost a tag; some generated clients are grouped by it", null);
+        yield return new("api-tag-added", Severity.Info, ChangeDirection.None, "an operation has a new tag", null);
+        yield return new("webhook-removed", Severity.Error, ChangeDirection.None, "a webhook is gone; receivers wait in vain", "Keep sending it.");
+        yield return new("webhook-added", Severity.Info, ChangeDirection.None, "a webhook is new", null);
         yield return new("api-operation-id-removed", Severity.Warning, ChangeDirection.None, "an operationId changed; generated clients name their methods after it", "Keep the operationId.");
         yield return new("new-required-request-parameter", Severity.Error, ChangeDirection.Request, "a required parameter is new", "Make it optional, with a default.");
         yield return new("new-optional-request-parameter", Severity.Info, ChangeDirection.Request, "an optional parameter is new", null);
         yield return new("request-parameter-removed", Severity.Warning, ChangeDirection.Request, "a parameter is gone; callers that send it are not heard", "Keep it, marked deprecated.");
         yield return new("request-parameter-became-required", Severity.Error, ChangeDirection.Request, "a parameter became required", "Keep it optional.");
         yield return new("request-parameter-became-optional", Severity.Info, ChangeDirection.Request, "a parameter became optional", null);
+        yield return new("request-parameter-deprecated", Severity.Info, ChangeDirection.Request, "a parameter is newly marked deprecated", null);
+        yield return new("request-parameter-reactivated", Severity.Info, ChangeDirection.Request, "a parameter is no longer marked deprecated", null);
+        yield return new("request-parameter-empty-value-refused", Severity.Error, ChangeDirection.Request, "a parameter may no longer be empty", "Keep `allowEmptyValue: true`.");
         yield return new("request-parameter-serialization-changed", Severity.Error, ChangeDirection.Request, "a parameter is spelled in another way (style, explode or media type)", "Keep the old spelling.");
         yield return new("request-body-added-required", Severity.Error, ChangeDirection.Request, "a required body is new", "Make the body optional.");
         yield return new("request-body-added-optional", Severity.Info, ChangeDirection.Request, "an optional body is new", null);
@@ -47,6 +60,11 @@ public static class ChangeCatalog
         yield return new("response-non-success-status-added", Severity.Info, ChangeDirection.Response, "an error status is new", null);
         yield return new("response-media-type-removed", Severity.Error, ChangeDirection.Response, "a media type of the answer is no longer given", "Keep offering it.");
         yield return new("response-media-type-added", Severity.Info, ChangeDirection.Response, "a media type of the answer is new", null);
+        yield return new("required-response-header-removed", Severity.Error, ChangeDirection.Response, "a response header is gone that was always there", "Keep sending it.");
+        yield return new("optional-response-header-removed", Severity.Warning, ChangeDirection.Response, "a response header is gone that was there sometimes", "Keep sending it.");
+        yield return new("response-header-added", Severity.Info, ChangeDirection.Response, "a response header is new", null);
+        yield return new("response-header-became-optional", Severity.Error, ChangeDirection.Response, "a response header that was always there may be missing", "Keep sending it.");
+        yield return new("response-header-became-required", Severity.Info, ChangeDirection.Response, "a response header is always there now", null);
         yield return new("api-security-added", Severity.Error, ChangeDirection.Request, "callers that needed no authorization need one now", NewVersion);
         yield return new("api-security-removed", Severity.Info, ChangeDirection.Request, "an operation needs no authorization any more", null);
         yield return new("api-security-narrowed", Severity.Error, ChangeDirection.Request, "a token that was enough is not any more (another scheme or more scopes)", "Let the scopes of before be enough.");
@@ -58,9 +76,17 @@ public static class ChangeCatalog
     {
         yield return new("new-required-request-property", Severity.Error, ChangeDirection.Request, "a required request property is new", "Make it optional, and say what happens without it.");
         yield return new("new-optional-request-property", Severity.Info, ChangeDirection.Request, "an optional request property is new", null);
-        yield return new("request-property-removed", Severity.Warning, ChangeDirection.Request, "a request property is gone; where the schema is closed, callers that send it are refused", "Keep it, marked deprecated.");
+        yield return new("request-property-removed", Severity.Warning, ChangeDirection.Request, "a request property is gone; where the schema is closed, callers that send it are refused, and this is an error", "Keep it, marked deprecated.");
         yield return new("request-property-became-required", Severity.Error, ChangeDirection.Request, "a request property became required", "Keep it optional.");
         yield return new("request-property-became-optional", Severity.Info, ChangeDirection.Request, "a request property became optional", null);
+        foreach (string need in new[] { "required", "optional" })
+            yield return new($"request-{need}-property-became-read-only", Severity.Warning, ChangeDirection.Request, $"a request property that was {need} is read-only; what callers send is not heard", "Keep listening to it.");
+        foreach ((string side, ChangeDirection direction) in new[] { ("request", ChangeDirection.Request), ("response", ChangeDirection.Response) })
+        {
+            yield return new($"{side}-property-deprecated", Severity.Info, direction, $"a {side} property is newly marked deprecated", null);
+            yield return new($"{side}-property-reactivated", Severity.Info, direction, $"a {side} property is no longer marked deprecated", null);
+        }
+
         yield return new("response-required-property-removed", Severity.Error, ChangeDirection.Response, "a response property is gone that was always there", "Keep returning it.");
         yield return new("response-optional-property-removed", Severity.Warning, ChangeDirection.Response, "a response property is gone that was there sometimes", "Keep returning it.");
         yield return new("response-required-property-added", Severity.Info, ChangeDirection.Response, "a response property is new and always there", null);

@@ -6,6 +6,8 @@ namespace ApiGovernance.Diff;
 /// <summary>How an organisation weighs changes (<c>policies/compatibility/*.yaml</c>).</summary>
 public sealed record CompatibilityPolicy
 {
+    private static readonly Dictionary<string, Severity> Names = Enum.GetValues<Severity>().ToDictionary(severity => severity.ToString(), StringComparer.OrdinalIgnoreCase);
+
     public static CompatibilityPolicy Default { get; } = new();
 
     /// <summary>Severities by change id that replace the catalog's; null switches a change off.</summary>
@@ -35,13 +37,19 @@ public sealed record CompatibilityPolicy
             return new CompatibilityPolicyReadResult(Default, findings);
         }
 
+        if (root["apiVersion"]?.AsString != "apigovernance/v1")
+            Report(root["apiVersion"] ?? root, "/apiVersion", "The version of the policy's format is missing or not known.", "Set `apiVersion: apigovernance/v1`.");
         Dictionary<string, Severity?> severities = new(StringComparer.Ordinal);
+        foreach (DocumentMember member in (root["spec"]?.Members ?? []).Where(member => member.Name is not ("severities" or "undecided")))
+            Report(member.Value, JsonPointer.Append("/spec", member.Name), $"A compatibility policy has no `{member.Name}`.", "Use severities and undecided.");
         foreach (DocumentMember member in root["spec"]?["severities"]?.Members ?? [])
         {
             string pointer = JsonPointer.Append("/spec/severities", member.Name);
-            if (member.Value.Text is "off" or "false")
+            if (!ChangeCatalog.Knows(member.Name))
+                Report(member.Value, pointer, $"There is no change `{member.Name}`.", "See docs/reference/change-ids.md for the ids.");
+            else if (member.Value.Text is "off" or "false")
                 severities[member.Name] = null;
-            else if (Enum.TryParse(member.Value.Text, ignoreCase: true, out Severity severity) && Enum.IsDefined(severity))
+            else if (Names.TryGetValue(member.Value.AsString ?? "", out Severity severity))
                 severities[member.Name] = severity;
             else
                 Report(member.Value, pointer, $"`{member.Value.Text}` is no severity.", "Use error, warning, info, hint or \"off\".");

@@ -14,6 +14,6 @@ public static class ContractDiff
         ArgumentNullException.ThrowIfNull(policy);
         ChangeSink sink = new(policy);
         new ContractComparison(baseline, revision, sink).Run();
-        return sink.Result();
+        return sink.Result(baseline.Bundle.ToSingleDocument().AsSpan().SequenceEqual(revision.Bundle.ToSingleDocument()));
     }
 }

@@ -18,9 +18,16 @@ public enum DiffVerdict
 /// <summary>The least step of a semantic version that a change asks for.</summary>
 public enum VersionBump
 {
+    /// <summary>The contracts are the same.</summary>
     None,
+
+    /// <summary>They differ in what is for readers only.</summary>
     Patch,
+
+    /// <summary>Something changed, and no caller breaks.</summary>
     Minor,
+
+    /// <summary>A caller breaks, or it cannot be told and the policy counts that as breaking.</summary>
     Major,
 }
 

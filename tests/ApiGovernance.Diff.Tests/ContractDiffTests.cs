@@ -3,6 +3,8 @@ using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
+using static ApiGovernance.Diff.Tests.Contracts;
+
 namespace ApiGovernance.Diff.Tests;
 
 public sealed class ContractDiffTests
@@ -36,7 +38,7 @@ public sealed class ContractDiffTests
     [MemberData(nameof(RequestSchemas))]
     public void A_request_schema_must_not_become_narrower(string before, string after, string? breaking, bool proven)
     {
-        DiffResult result = Diff(Contract(before, "{type: object}"), Contract(after, "{type: object}"));
+        DiffResult result = Compare(Contract(before, "{type: object}"), Contract(after, "{type: object}"));
 
         result.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.RuleId).Distinct().ShouldBe(breaking is null ? [] : [breaking]);
         result.Verdict.ShouldBe(breaking is null ? DiffVerdict.Compatible : DiffVerdict.Breaking);
@@ -59,14 +61,14 @@ public sealed class ContractDiffTests
     [MemberData(nameof(ResponseSchemas))]
     public void A_response_schema_must_not_become_wider(string before, string after, string? breaking)
     {
-        DiffResult result = Diff(Contract("{type: object}", before), Contract("{type: object}", after));
+        DiffResult result = Compare(Contract("{type: object}", before), Contract("{type: object}", after));
         result.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.RuleId).ShouldBe(breaking is null ? [] : [breaking]);
     }
 
     [Fact]
     public void A_sentence_says_what_is_no_longer_accepted_and_where()
     {
-        DiffResult result = Diff(
+        DiffResult result = Compare(
             Contract("{type: object, properties: {channel: {enum: [web, fax]}}}", "{type: object}"),
             Contract("{type: object, properties: {channel: {enum: [web]}}}", "{type: object}"));
 
@@ -85,8 +87,8 @@ public sealed class ContractDiffTests
         string template = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://x/SERVER'}]\npaths:\n  PATH:\n    get: {responses: {'200': {description: ok}}}\n";
         ApiContract old = Read(template.Replace("PATH", "/orders/{id}", StringComparison.Ordinal));
 
-        Diff(old, Read(template.Replace("PATH", "/orders/{orderId}/", StringComparison.Ordinal).Replace("SERVER", "v9", StringComparison.Ordinal))).Findings.ShouldBeEmpty();
-        DiffResult gone = Diff(old, Read(template.Replace("PATH", "/baskets", StringComparison.Ordinal)));
+        Compare(old, Read(template.Replace("PATH", "/orders/{orderId}/", StringComparison.Ordinal).Replace("SERVER", "v9", StringComparison.Ordinal))).Findings.ShouldBeEmpty();
+        DiffResult gone = Compare(old, Read(template.Replace("PATH", "/baskets", StringComparison.Ordinal)));
         gone.Findings.Select(finding => finding.RuleId).ShouldBe(["api-removed-without-deprecation", "endpoint-added"], ignoreOrder: true);
         gone.Verdict.ShouldBe(DiffVerdict.Breaking);
     }
@@ -94,7 +96,7 @@ public sealed class ContractDiffTests
     [Fact]
     public void What_cannot_be_judged_is_undecided_never_compatible()
     {
-        DiffResult result = Diff(Contract("{type: object, not: {required: [a]}}", "{}"), Contract("{type: object, not: {required: [b]}}", "{}"));
+        DiffResult result = Compare(Contract("{type: object, not: {required: [a]}}", "{}"), Contract("{type: object, not: {required: [b]}}", "{}"));
         result.Verdict.ShouldBe(DiffVerdict.Undecided);
         result.NotCompared.ShouldHaveSingleItem().Message.ShouldContain("`not`");
     }
@@ -133,37 +135,7 @@ public sealed class ContractDiffTests
               schemas:
                 Node: {type: object, properties: {name: {type: string, maxLength: 9}, children: {type: array, items: {$ref: '#/components/schemas/Node'}}}}
             """;
-        DiffResult result = Diff(Read(contract), Read(contract.Replace("maxLength: 9", "maxLength: 8", StringComparison.Ordinal)));
+        DiffResult result = Compare(Read(contract), Read(contract.Replace("maxLength: 9", "maxLength: 8", StringComparison.Ordinal)));
         result.Findings.ShouldHaveSingleItem().RuleId.ShouldBe("request-property-max-length-decreased");
-    }
-
-    private static DiffResult Diff(ApiContract before, ApiContract after)
-    {
-        DiffResult result = ContractDiff.Compare(before, after, CompatibilityPolicy.Default);
-        ContractDiff.Compare(before, after, CompatibilityPolicy.Default).Findings.Select(finding => finding.ToString()).ShouldBe(result.Findings.Select(finding => finding.ToString()));
-        return result;
-    }
-
-    private static ApiContract Contract(string request, string response) => Read($"""
-        openapi: 3.1.0
-        info: @title: T, version: '1'#
-        paths:
-          /orders:
-            post:
-              requestBody:
-                content:
-                  application/json:
-                    schema:
-                      {request}
-              responses:
-                '200':
-                  description: ok
-                  content: @application/json: @schema: {response}##
-        """.Replace('@', '{').Replace('#', '}'));
-
-    private static ApiContract Read(string text)
-    {
-        ContractReadResult read = ContractReader.FromBytes("openapi.yaml", Encoding.UTF8.GetBytes(text));
-        return read.Contract.ShouldNotBeNull(string.Join("\n", read.Findings.Select(finding => finding.Message)));
     }
 }

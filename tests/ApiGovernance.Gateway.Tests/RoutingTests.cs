@@ -133,4 +133,15 @@ public class RoutingTests
         answer.ShouldStartWith("HTTP/1.1 400");
         world.Backend.Calls.ShouldBe(0);
     }
+
+    [Fact]
+    public async Task A_connection_field_that_nominates_headers_is_refused()
+    {
+        await using GatewayWorld world = await GatewayWorld.StartAsync(w => w.Estate.Api("orders", "v1", Contracts.Orders));
+
+        HttpResponseMessage answer = await world.GetAsync("/commerce/orders/v1/orders", null, ("Connection", "X-Consumer-Id"));
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-request");
+        world.Backend.Calls.ShouldBe(0);
+    }
 }

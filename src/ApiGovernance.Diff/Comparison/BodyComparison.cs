@@ -1,47 +1,55 @@
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Comparison;
 
-internal static class BodyComparison
+/// <summary>What a caller sends in the body.</summary>
+internal sealed class BodyComparison(ChangeSink sink, SchemaComparison schemas, BodyWitness? witnesses)
 {
-    public static void Compare(ApiOperation before, ApiOperation after, ApiContract revision, ChangeSink sink, SchemaComparison schemas)
+    public void Compare(ApiRequestBody? before, ApiRequestBody? after, ResolvedNode operation)
     {
-        ResolvedNode operation = new(revision.Bundle.Root.Uri, after.Pointer, after.Node);
-        switch (before.RequestBody, after.RequestBody)
+        switch (before, after)
         {
             case (null, null):
                 return;
             case (null, { } added):
                 sink.Add(
-                    added.Required ? "request-body-added-required" : "request-body-added-optional", operation,
-                    added.Required ? "requires a body now." : "takes a body now.");
+                    added.Required ? "request-body-added-required" : "request-body-added-optional", operation with { Pointer = added.Pointer, Node = added.Node },
+                    added.Required ? "requires a body now." : "takes a body now.", witness: added.Required ? $"{sink.Operation} without a body was fine and is refused now" : null);
                 return;
             case (not null, null):
                 sink.Add("request-body-removed", operation, "no longer takes a body.");
                 return;
             case ({ } old, { } now):
-                ResolvedNode body = new(operation.DocumentUri, now.Pointer, now.Node);
+                ResolvedNode body = operation with { Pointer = now.Pointer, Node = now.Node };
                 if (old.Required != now.Required)
                 {
                     sink.Add(
                         now.Required ? "request-body-became-required" : "request-body-became-optional", body,
-                        now.Required ? "requires its body now." : "no longer requires its body.");
+                        now.Required ? "requires its body now." : "no longer requires its body.",
+                        witness: now.Required ? $"{sink.Operation} without a body was fine and is refused now" : null);
                 }
 
-                MediaTypes(old.Content, now.Content, body, sink, schemas);
+                Content(old.Content, now.Content, body);
                 return;
         }
     }
 
-    private static void MediaTypes(IReadOnlyList<ApiMediaType> before, IReadOnlyList<ApiMediaType> after, ResolvedNode body, ChangeSink sink, SchemaComparison schemas)
+    private void Content(IReadOnlyList<ApiMediaType> before, IReadOnlyList<ApiMediaType> after, ResolvedNode body)
     {
         foreach (ApiMediaType old in before)
         {
-            if (after.FirstOrDefault(candidate => candidate.Name == old.Name) is { } now)
-                schemas.Compare(old, now, new SchemaPosition("request-body", ChangeDirection.Request, "request", []));
+            if (MediaTypes.Find(after, old) is { } now)
+            {
+                schemas.Compare(old.Schema, now.Schema, new SchemaPosition("request-body", ChangeDirection.Request, "request", []), witnesses?.Of(old, now, sink.Operation!));
+            }
             else
-                sink.Add("request-body-media-type-removed", body, $"no longer accepts `{old.Name}`.", old.Name, null, $"a body with Content-Type: {old.Name} was accepted and is answered with 415 now");
+            {
+                sink.Add(
+                    "request-body-media-type-removed", body, $"no longer accepts `{old.Name}`.", old.Name, null,
+                    $"{sink.Operation} with Content-Type: {old.Name} was accepted and is answered with 415 now");
+            }
         }
 
         foreach (ApiMediaType added in after.Where(candidate => before.All(old => old.Name != candidate.Name)))

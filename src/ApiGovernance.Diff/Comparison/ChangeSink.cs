@@ -14,18 +14,16 @@ internal sealed class ChangeSink(CompatibilityPolicy policy)
 
     public bool AnyBreaking { get; private set; }
 
-    public bool AnyAddition { get; private set; }
-
     /// <param name="at">Where it is written now, or the closest place that still is.</param>
     /// <param name="message">A sentence for people; the operation is put before it.</param>
-    public void Add(string id, ResolvedNode at, string message, string? before = null, string? after = null, string? witness = null)
+    /// <param name="atLeast">A severity that this case has whatever the catalog says; a policy still decides.</param>
+    public void Add(string id, ResolvedNode at, string message, string? before = null, string? after = null, string? witness = null, Severity? atLeast = null)
     {
         ChangeDefinition definition = ChangeCatalog.Get(id);
         if (policy.Severities.TryGetValue(id, out Severity? severity) && severity is null)
             return;
-        Severity weight = severity ?? definition.Severity;
+        Severity weight = severity ?? (atLeast is { } least && least < definition.Severity ? least : definition.Severity);
         AnyBreaking |= weight == Severity.Error;
-        AnyAddition |= definition.Severity is Severity.Info or Severity.Warning;
         _findings.Add(Finding(id, weight, at, message, definition.Fix) with { Before = before, After = after, Witness = witness });
     }
 
@@ -35,7 +33,8 @@ internal sealed class ChangeSink(CompatibilityPolicy policy)
         _notCompared.Add(Finding(definition.Id, policy.UndecidedBreaks ? Severity.Error : Severity.Warning, at, message, definition.Fix));
     }
 
-    public DiffResult Result()
+    /// <param name="sameText">The two contracts are the same to the letter.</param>
+    public DiffResult Result(bool sameText)
     {
         IReadOnlyList<Finding> notCompared = Ordered(_notCompared);
         DiffVerdict verdict = AnyBreaking ? DiffVerdict.Breaking : notCompared.Count > 0 ? DiffVerdict.Undecided : DiffVerdict.Compatible;
@@ -45,8 +44,9 @@ internal sealed class ChangeSink(CompatibilityPolicy policy)
             NotCompared = notCompared,
             Verdict = verdict,
             RequiredBump = verdict == DiffVerdict.Breaking || (verdict == DiffVerdict.Undecided && policy.UndecidedBreaks) ? VersionBump.Major
-                : AnyAddition ? VersionBump.Minor
-                : VersionBump.None,
+                : _findings.Count + notCompared.Count > 0 ? VersionBump.Minor
+                : sameText ? VersionBump.None
+                : VersionBump.Patch,
         };
     }
 

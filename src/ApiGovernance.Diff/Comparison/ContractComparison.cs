@@ -9,9 +9,13 @@ namespace ApiGovernance.Diff.Comparison;
 /// </summary>
 internal sealed class ContractComparison(ApiContract baseline, ApiContract revision, ChangeSink sink)
 {
+    private readonly SchemaViews _before = new(baseline);
+    private readonly SchemaViews _after = new(revision);
+    private readonly SecurityComparison _security = new(new SecuritySchemes(baseline), new SecuritySchemes(revision), sink);
+
     public void Run()
     {
-        WitnessBuilder witnesses = new(baseline, revision);
+        WitnessSchemas witnesses = new(new ContractSchemas(baseline), _before, new ContractSchemas(revision), _after);
         OperationMatching matching = new(baseline, revision);
         foreach ((ApiOperation old, ApiOperation? now, bool moved) in matching.Pairs)
         {
@@ -20,7 +24,7 @@ internal sealed class ContractComparison(ApiContract baseline, ApiContract revis
             {
                 sink.Add(
                     old.Deprecated ? "api-removed-with-deprecation" : "api-removed-without-deprecation", Root(), "is no longer there.", old.ToString(), null,
-                    $"{old.Method} {old.Path} was routed and is answered with 404 or 405 now");
+                    $"{old} was routed and is answered with 404 or 405 now");
                 continue;
             }
 
@@ -36,22 +40,39 @@ internal sealed class ContractComparison(ApiContract baseline, ApiContract revis
         }
 
         sink.Operation = null;
+        new WebhookComparison(baseline, revision, _before, _after, sink).Run();
     }
 
-    private void Compare(ApiOperation before, ApiOperation after, WitnessBuilder witnesses)
+    private void Compare(ApiOperation before, ApiOperation after, WitnessSchemas witnesses)
     {
-        if (before.Deprecated != after.Deprecated)
-            sink.Add(after.Deprecated ? "endpoint-deprecated" : "endpoint-reactivated", Place(after), after.Deprecated ? "is deprecated now." : "is no longer deprecated.");
+        ResolvedNode place = Place(after);
+        DeprecationComparison.Compare(before, after, place, sink);
         if (before.OperationId is { } id && id != after.OperationId)
-            sink.Add("api-operation-id-removed", Place(after), $"has another operationId: `{after.OperationId}` instead of `{id}`.", id, after.OperationId);
-        SchemaComparison schemas = new(baseline, revision, sink, witnesses);
-        ParameterComparison.Compare(before, after, revision, sink, schemas);
-        BodyComparison.Compare(before, after, revision, sink, schemas);
-        ResponseComparison.Compare(before, after, revision, sink, schemas);
-        SecurityComparison.Compare(before, after, Place(after), sink);
+            sink.Add("api-operation-id-removed", place, $"has another operationId: `{after.OperationId}` instead of `{id}`.", id, after.OperationId);
+        foreach (string tag in before.Tags.Except(after.Tags))
+            sink.Add("api-tag-removed", place, $"no longer has the tag `{tag}`.", tag, null);
+        foreach (string tag in after.Tags.Except(before.Tags))
+            sink.Add("api-tag-added", place, $"has the new tag `{tag}`.", null, tag);
+
+        SchemaComparison schemas = new(_before, _after, sink);
+        BodyWitness bodies = new(witnesses);
+        new ParameterComparison(sink, schemas, new ParameterWitness(witnesses)).Compare(before, after, place);
+        new BodyComparison(sink, schemas, bodies).Compare(before.RequestBody, after.RequestBody, place);
+        new ResponseComparison(sink, schemas, bodies).Compare(before.Responses, after.Responses, place);
+        _security.Compare(before, after, place);
+        Callbacks(before, after, place);
+    }
+
+    private void Callbacks(ApiOperation before, ApiOperation after, ResolvedNode place)
+    {
+        ResolvedNode? was = Place(baseline, before).Member("callbacks"), now = place.Member("callbacks");
+        if (!SchemaText.Same(was, baseline.Bundle, now, revision.Bundle))
+            sink.NotCompared(now ?? place, "has callbacks that differ; callbacks are not compared.");
     }
 
     private ResolvedNode Root() => new(revision.Bundle.Root.Uri, "/paths", revision.Root["paths"] ?? revision.Root);
 
-    private ResolvedNode Place(ApiOperation operation) => new(revision.Bundle.Root.Uri, operation.Pointer, operation.Node);
+    private ResolvedNode Place(ApiOperation operation) => Place(revision, operation);
+
+    private static ResolvedNode Place(ApiContract contract, ApiOperation operation) => new(contract.Bundle.Root.Uri, operation.Pointer, operation.Node);
 }

@@ -1,20 +1,20 @@
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Comparison;
 
 /// <summary>Parameters by place and name; path parameters by their position in the template.</summary>
-internal static class ParameterComparison
+internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison schemas, ParameterWitness witnesses)
 {
-    public static void Compare(ApiOperation before, ApiOperation after, ApiContract revision, ChangeSink sink, SchemaComparison schemas)
+    public void Compare(ApiOperation before, ApiOperation after, ResolvedNode operation)
     {
         Dictionary<string, ApiParameter> now = Keyed(after);
         Dictionary<string, ApiParameter> old = Keyed(before);
-        ResolvedNode operation = new(revision.Bundle.Root.Uri, after.Pointer, after.Node);
         foreach ((string key, ApiParameter parameter) in old)
         {
             if (now.TryGetValue(key, out ApiParameter? same))
-                Compare(parameter, same, new ResolvedNode(operation.DocumentUri, same.Pointer, same.Node), sink, schemas);
+                Compare(parameter, same, before, operation with { Pointer = same.Pointer, Node = same.Node });
             else if (parameter.In != ParameterLocation.Path)
                 sink.Add("request-parameter-removed", operation, $"no longer has the {Kind(parameter)} parameter `{parameter.Name}`.", parameter.Name, null);
         }
@@ -23,36 +23,46 @@ internal static class ParameterComparison
         {
             sink.Add(
                 parameter.Required ? "new-required-request-parameter" : "new-optional-request-parameter",
-                new ResolvedNode(operation.DocumentUri, parameter.Pointer, parameter.Node),
+                operation with { Pointer = parameter.Pointer, Node = parameter.Node },
                 $"has a new {(parameter.Required ? "required" : "optional")} {Kind(parameter)} parameter `{parameter.Name}`.", null, parameter.Name,
-                parameter.Required ? $"{before.Method} {before.Path} without `{parameter.Name}` was fine and is refused now" : null);
+                parameter.Required ? Without(before, parameter) : null);
         }
     }
 
-    private static void Compare(ApiParameter before, ApiParameter after, ResolvedNode place, ChangeSink sink, SchemaComparison schemas)
+    private void Compare(ApiParameter before, ApiParameter after, ApiOperation operation, ResolvedNode place)
     {
         if (before.Required != after.Required)
         {
             sink.Add(
                 after.Required ? "request-parameter-became-required" : "request-parameter-became-optional", place,
-                $"{(after.Required ? "requires" : "no longer requires")} the {Kind(after)} parameter `{after.Name}`.");
+                $"{(after.Required ? "requires" : "no longer requires")} the {Kind(after)} parameter `{after.Name}`.",
+                before.Required ? "required" : "optional", after.Required ? "required" : "optional", after.Required ? Without(operation, after) : null);
         }
 
-        string spelledBefore = $"{before.Style} {before.Explode} {before.ContentType}", spelledAfter = $"{after.Style} {after.Explode} {after.ContentType}";
-        if (spelledBefore != spelledAfter && !(IsScalarAlike(before) && IsScalarAlike(after)))
-            sink.Add("request-parameter-serialization-changed", place, $"spells the {Kind(after)} parameter `{after.Name}` in another way.", spelledBefore, spelledAfter);
-        if (before.Schema is { } old && after.Schema is { } now)
+        if (before.Deprecated != after.Deprecated)
         {
-            schemas.Compare(
-                new ResolvedNode(old.DocumentUri, old.Pointer, old.Node), new ResolvedNode(now.DocumentUri, now.Pointer, now.Node),
-                new SchemaPosition("request-parameter", ChangeDirection.Request, $"{Kind(after)} parameter `{after.Name}`", []));
+            sink.Add(
+                after.Deprecated ? "request-parameter-deprecated" : "request-parameter-reactivated", place,
+                $"{(after.Deprecated ? "marks" : "no longer marks")} the {Kind(after)} parameter `{after.Name}` as deprecated.");
         }
+
+        if (before.AllowEmptyValue && !after.AllowEmptyValue)
+            sink.Add("request-parameter-empty-value-refused", place, $"no longer takes the {Kind(after)} parameter `{after.Name}` without a value.");
+        string spelledBefore = $"{before.Style} {before.Explode} {before.ContentType}", spelledAfter = $"{after.Style} {after.Explode} {after.ContentType}";
+        if (spelledBefore != spelledAfter && !(IsScalarAlike(before, schemas.Before) && IsScalarAlike(after, schemas.After)))
+            sink.Add("request-parameter-serialization-changed", place, $"spells the {Kind(after)} parameter `{after.Name}` in another way.", spelledBefore, spelledAfter);
+        schemas.Compare(
+            before.Schema, after.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"{Kind(after)} parameter `{after.Name}`", []),
+            witnesses.Of(before, after, operation));
     }
 
+    private static string Without(ApiOperation operation, ApiParameter parameter) => $"{operation} without the {Kind(parameter)} parameter `{parameter.Name}` was fine and is refused now";
+
     /// <summary>A single value without a media type is spelled the same in every style that a query or header can have by default.</summary>
-    private static bool IsScalarAlike(ApiParameter parameter) =>
-        parameter.ContentType is null && parameter.Style is ParameterStyle.Form or ParameterStyle.Simple
-        && parameter.Schema?.Node["type"]?.AsString is "string" or "integer" or "number" or "boolean";
+    private static bool IsScalarAlike(ApiParameter parameter, SchemaViews views) =>
+        parameter is { ContentType: null, Style: ParameterStyle.Form or ParameterStyle.Simple, Schema: { } schema }
+        && views.Of(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node)).Types is { Count: > 0 } types
+        && !types.Contains("object") && !types.Contains("array");
 
     private static string Kind(ApiParameter parameter) => parameter.In.ToString().ToLowerInvariant();
 

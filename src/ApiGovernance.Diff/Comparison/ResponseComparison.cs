@@ -1,47 +1,97 @@
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Comparison;
 
-internal static class ResponseComparison
+/// <summary>What a caller gets: statuses, media types, bodies and headers.</summary>
+internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schemas, BodyWitness? witnesses)
 {
-    public static void Compare(ApiOperation before, ApiOperation after, ApiContract revision, ChangeSink sink, SchemaComparison schemas)
+    public void Compare(IReadOnlyList<ApiResponse> before, IReadOnlyList<ApiResponse> after, ResolvedNode operation)
     {
-        ResolvedNode operation = new(revision.Bundle.Root.Uri, after.Pointer, after.Node);
-        foreach (ApiResponse old in before.Responses)
+        foreach (ApiResponse old in before)
         {
-            if (after.Responses.FirstOrDefault(candidate => candidate.Status == old.Status) is not { } now)
+            // A status that is not named any more is answered as its range or the default says.
+            ApiResponse? exact = after.FirstOrDefault(candidate => candidate.Status == old.Status), range = exact ?? Range(after, old.Status);
+            if (range is null)
             {
                 sink.Add(
                     IsSuccess(old) ? "response-success-status-removed" : "response-non-success-status-removed", operation,
                     $"no longer answers with status {old.Status}.", old.Status, null);
+            }
+
+            if ((range ?? Default(after)) is { } now)
+                Compare(old, now, operation with { Pointer = now.Pointer, Node = now.Node });
+        }
+
+        foreach (ApiResponse added in after.Where(candidate => before.All(old => old.Status != candidate.Status)))
+        {
+            ResolvedNode place = operation with { Pointer = added.Pointer, Node = added.Node };
+            if (Range(before, added.Status) is { } range)
+            {
+                Compare(range, added, place);
                 continue;
             }
 
-            Compare(old, now, new ResolvedNode(operation.DocumentUri, now.Pointer, now.Node), sink, schemas);
-        }
-
-        foreach (ApiResponse added in after.Responses.Where(candidate => before.Responses.All(old => old.Status != candidate.Status)))
-        {
             sink.Add(
-                IsSuccess(added) ? "response-success-status-added" : "response-non-success-status-added",
-                new ResolvedNode(operation.DocumentUri, added.Pointer, added.Node), $"may answer with status {added.Status} now.", null, added.Status);
+                IsSuccess(added) ? "response-success-status-added" : "response-non-success-status-added", place,
+                $"may answer with status {added.Status} now.", null, added.Status);
         }
     }
 
-    private static void Compare(ApiResponse before, ApiResponse after, ResolvedNode place, ChangeSink sink, SchemaComparison schemas)
+    public void Content(IReadOnlyList<ApiMediaType> before, IReadOnlyList<ApiMediaType> after, ResolvedNode place, string root)
     {
-        foreach (ApiMediaType old in before.Content)
+        foreach (ApiMediaType old in before)
         {
-            if (after.Content.FirstOrDefault(candidate => candidate.Name == old.Name) is { } now)
-                schemas.Compare(old, now, new SchemaPosition("response-body", ChangeDirection.Response, $"response {before.Status}", []));
+            if (MediaTypes.Find(after, old) is { } now)
+                schemas.Compare(old.Schema, now.Schema, new SchemaPosition("response-body", ChangeDirection.Response, root, []), witnesses?.Of(old, now, sink.Operation!));
             else
-                sink.Add("response-media-type-removed", place, $"no longer answers {before.Status} with `{old.Name}`.", old.Name, null);
+                sink.Add("response-media-type-removed", place, $"no longer gives its {root} as `{old.Name}`.", old.Name, null);
         }
 
-        foreach (ApiMediaType added in after.Content.Where(candidate => before.Content.All(old => old.Name != candidate.Name)))
-            sink.Add("response-media-type-added", place, $"may answer {before.Status} with `{added.Name}` now.", null, added.Name);
+        foreach (ApiMediaType added in after.Where(candidate => before.All(old => old.Name != candidate.Name)))
+            sink.Add("response-media-type-added", place, $"may give its {root} as `{added.Name}` now.", null, added.Name);
     }
+
+    private void Compare(ApiResponse before, ApiResponse after, ResolvedNode place)
+    {
+        Content(before.Content, after.Content, place, $"response {before.Status}");
+        Headers(before, after, place);
+    }
+
+    private void Headers(ApiResponse before, ApiResponse after, ResolvedNode place)
+    {
+        foreach (ApiHeader old in before.Headers)
+        {
+            string words = $"header `{old.Name}` of its response {before.Status}";
+            if (after.Headers.FirstOrDefault(candidate => Same(candidate, old)) is not { } now)
+            {
+                sink.Add(old.Required ? "required-response-header-removed" : "optional-response-header-removed", place, $"no longer sends the {words}.", old.Name, null);
+                continue;
+            }
+
+            ResolvedNode header = now.Schema is { } schema ? new ResolvedNode(schema.DocumentUri, now.Pointer, schema.Node) : place;
+            if (old.Required != now.Required)
+            {
+                sink.Add(
+                    now.Required ? "response-header-became-required" : "response-header-became-optional", header,
+                    $"{(now.Required ? "always sends" : "may leave out")} the {words}.", old.Name);
+            }
+
+            schemas.Compare(old.Schema, now.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []), null);
+        }
+
+        foreach (ApiHeader added in after.Headers.Where(candidate => before.Headers.All(old => !Same(old, candidate))))
+            sink.Add("response-header-added", place, $"sends the header `{added.Name}` in its response {after.Status} now.", null, added.Name);
+    }
+
+    // RFC 9110, 5.1: field names are case-insensitive.
+    private static bool Same(ApiHeader one, ApiHeader other) => string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static ApiResponse? Range(IReadOnlyList<ApiResponse> responses, string status) =>
+        status == "default" ? null : responses.FirstOrDefault(response => response.Status == status[0] + "XX");
+
+    private static ApiResponse? Default(IReadOnlyList<ApiResponse> responses) => responses.FirstOrDefault(response => response.Status == "default");
 
     private static bool IsSuccess(ApiResponse response) => response.Status.StartsWith('2');
 }

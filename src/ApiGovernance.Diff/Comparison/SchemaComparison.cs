@@ -1,6 +1,7 @@
 using ApiGovernance.Diff.Rules.Schemas;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Comparison;
@@ -9,58 +10,64 @@ namespace ApiGovernance.Diff.Comparison;
 /// Compares two schemas by position, in one direction. Pairs that were compared for this operation and position kind are not compared
 /// again, which also ends recursion.
 /// </summary>
-internal sealed class SchemaComparison(ApiContract baseline, ApiContract revision, ChangeSink sink, WitnessBuilder witnesses)
+internal sealed class SchemaComparison(SchemaViews before, SchemaViews after, ChangeSink sink)
 {
-    private readonly HashSet<(string, string, string, string, string)> _compared = [];
-    private (ApiMediaType Before, ApiMediaType After)? _body;
+    private readonly HashSet<(DocumentNode, DocumentNode, string)> _compared = [];
+    private Func<SchemaPosition, string?>? _witness;
 
-    public DocumentBundle Before => baseline.Bundle;
+    public SchemaViews Before => before;
 
-    public DocumentBundle After => revision.Bundle;
+    public SchemaViews After => after;
 
-    public void Compare(ApiMediaType before, ApiMediaType after, SchemaPosition position)
+    /// <param name="witness">Looks for the proof of a breaking change at a position below; null where none can be shown.</param>
+    public void Compare(SchemaReference? old, SchemaReference? now, SchemaPosition position, Func<SchemaPosition, string?>? witness)
     {
-        if (before.Schema is not { } old || after.Schema is not { } now)
+        if (old is null && now is null)
             return;
-        _body = (before, after);
-        Compare(new ResolvedNode(old.DocumentUri, old.Pointer, old.Node), new ResolvedNode(now.DocumentUri, now.Pointer, now.Node), position);
-        _body = null;
+        _witness = witness;
+        Compare(Resolved(old) ?? before.Anything, Resolved(now) ?? after.Anything, position);
+        _witness = null;
     }
 
-    public void Compare(ResolvedNode before, ResolvedNode after, SchemaPosition position)
+    public void Compare(ResolvedNode oldWritten, ResolvedNode nowWritten, SchemaPosition position)
     {
-        SchemaView old = SchemaReader.Read(before, Before), now = SchemaReader.Read(after, After);
-        if (!_compared.Add((old.Place.DocumentUri, old.Place.Pointer, now.Place.DocumentUri, now.Place.Pointer, position.Subject)))
+        if (!_compared.Add((before.Identity(oldWritten), after.Identity(nowWritten), position.Subject)))
             return;
+        SchemaView old = before.Of(oldWritten), now = after.Of(nowWritten);
         SchemaPair pair = new(old, now, position, this);
+        if (old.Dangling.Count + now.Dangling.Count > 0)
+        {
+            NotCompared(pair, "$ref", $"leads nowhere ({string.Join(", ", old.Dangling.Union(now.Dangling))})");
+            return;
+        }
+
+        if (WrappingRule.Check(pair))
+            return;
         TypeRules.Check(pair);
         ValueRules.Check(pair);
         BoundRules.Check(pair);
-        PropertyRules.Check(pair);
+        // What is said of members means something only where both sides can have them; else the type has changed.
+        if (pair.BothAllow("object"))
+            PropertyRules.Check(pair);
         AlternativeRules.Check(pair);
         OtherRules.Check(pair);
-        if (old.Items is { } oldItems && now.Items is { } nowItems)
-            Compare(oldItems, nowItems, position.Below("[]"));
+        if ((old.Items is not null || now.Items is not null) && pair.BothAllow("array"))
+            Compare(old.Items ?? before.Anything, now.Items ?? after.Anything, position.Below("[]"));
     }
 
     /// <summary>Reports an aspect of a schema, with a witness where one can be shown.</summary>
     public void Report(SchemaPair pair, string aspect, string message, string? before, string? after) =>
-        Report($"{pair.Position.Subject}-{aspect}", pair.After.Place, pair.Position, message, before, after);
+        Report($"{pair.Position.Subject}-{aspect}", pair.Place, pair.Position, message, before, after);
 
-    public void Report(string id, ResolvedNode at, SchemaPosition position, string message, string? before, string? after)
+    public void Report(string id, ResolvedNode at, SchemaPosition position, string message, string? before, string? after, Severity? atLeast = null)
     {
-        string? witness = ChangeCatalog.Get(id).Severity == OpenApi.Findings.Severity.Error && _body is { } body && sink.Operation is { } operation
-            ? witnesses.Find(body.Before, body.After, position, operation)
-            : null;
-        sink.Add(id, at, message, before, after, witness);
+        Severity severity = ChangeCatalog.Get(id).Severity;
+        bool breaks = severity == Severity.Error || atLeast == Severity.Error;
+        sink.Add(id, at, message, before, after, breaks ? _witness?.Invoke(position) : null, atLeast);
     }
 
-    public void NotCompared(SchemaPair pair, string keyword) =>
-        sink.NotCompared(pair.After.Place, $"has a {pair.Position.Name} whose `{keyword}` differs; that could not be compared.");
-}
+    public void NotCompared(SchemaPair pair, string keyword, string why = "differs") =>
+        sink.NotCompared(pair.Place, $"has a {pair.Position.Name} whose `{keyword}` {why}; that could not be compared.");
 
-/// <summary>Two schemas at one position.</summary>
-internal sealed record SchemaPair(SchemaView Before, SchemaView After, SchemaPosition Position, SchemaComparison Comparison)
-{
-    public void Report(string aspect, string message, string? before = null, string? after = null) => Comparison.Report(this, aspect, message, before, after);
+    private static ResolvedNode? Resolved(SchemaReference? schema) => schema is null ? null : new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node);
 }

@@ -28,6 +28,7 @@ internal sealed class SchemaView
 
     public bool UniqueItems { get; set; }
 
+    /// <summary>Null: any items.</summary>
     public ResolvedNode? Items { get; set; }
 
     public Dictionary<string, ResolvedNode> Properties { get; } = new(StringComparer.Ordinal);
@@ -44,17 +45,37 @@ internal sealed class SchemaView
 
     public List<ResolvedNode> OneOf { get; } = [];
 
+    /// <summary>An alternative of <see cref="AnyOf"/> or <see cref="OneOf"/> was the type null; it is left out of them.</summary>
+    public bool NullAlternative { get; set; }
+
     public string? Default { get; set; }
 
     public bool ReadOnly { get; set; }
 
     public bool WriteOnly { get; set; }
 
+    public bool Deprecated { get; set; }
+
     /// <summary>Keywords that are compared as text only.</summary>
     public SortedDictionary<string, ResolvedNode> Other { get; } = new(StringComparer.Ordinal);
 
     /// <summary>False for the schema `false`.</summary>
     public bool AllowsAnything { get; set; } = true;
+
+    /// <summary>References that lead nowhere: what they would say is not known.</summary>
+    public SortedSet<string> Dangling { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Nothing is said beside the alternatives.</summary>
+    public bool IsOnlyAlternatives => AnyOf.Count + OneOf.Count > 0 && SaysNothingElse;
+
+    /// <summary>Every value is allowed.</summary>
+    public bool IsAnything => AnyOf.Count + OneOf.Count == 0 && SaysNothingElse;
+
+    private bool SaysNothingElse => Types is null && Enum is null && Maximum is null && Minimum is null && Counts.Count == 0 && Texts.Count == 0 && !UniqueItems
+        && Items is null && Properties.Count == 0 && Required.Count == 0 && Open && Additional is null && Other.Count == 0 && AllowsAnything;
+
+    /// <summary>Whether a name is mentioned at all: described, or required without being described.</summary>
+    public bool Mentions(string name) => Properties.ContainsKey(name) || Required.Contains(name);
 }
 
 /// <param name="Exclusive">The bound itself is not allowed.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ApiGovernance.Diff.Comparison;
 using ApiGovernance.OpenApi.Documents;
@@ -12,20 +13,20 @@ internal static class InstanceGenerator
     private const int MaxDepth = 12;
 
     /// <param name="optional">Also the properties that need not be there.</param>
-    public static JsonNode? Make(ResolvedNode schema, DocumentBundle bundle, bool optional, int depth = 0)
+    public static JsonNode? Make(ResolvedNode schema, SchemaViews views, bool optional, int depth = 0)
     {
-        SchemaView view = SchemaReader.Read(schema, bundle);
+        SchemaView view = views.Of(schema);
         if (view.Enum is { Count: > 0 } values)
             return JsonNode.Parse(values[0]);
         if ((view.Place.Node["example"] ?? view.Place.Node["default"]) is { } example)
             return JsonNode.Parse(example.ToJson());
         if (depth < MaxDepth && (view.OneOf.FirstOrDefault() ?? view.AnyOf.FirstOrDefault()) is { } alternative && view.Properties.Count == 0)
-            return Make(alternative, bundle, optional, depth + 1);
+            return Make(alternative, views, optional, depth + 1);
         string type = view.Types?.FirstOrDefault(candidate => candidate != "null") ?? (view.Properties.Count > 0 ? "object" : view.Items is not null ? "array" : "string");
         return type switch
         {
-            "object" => Object(view, bundle, optional && depth < 4, depth),
-            "array" => Array(view, bundle, optional, depth),
+            "object" => Object(view, views, optional && depth < 4, depth),
+            "array" => Array(view, views, optional, depth),
             "boolean" => JsonValue.Create(true),
             "integer" or "number" => JsonValue.Create(Number(view)),
             "null" => null,
@@ -34,13 +35,14 @@ internal static class InstanceGenerator
     }
 
     /// <summary>Values at the edges of what a schema allows.</summary>
-    public static IEnumerable<JsonNode?> Edges(SchemaView view)
+    public static IEnumerable<JsonNode?> Edges(SchemaView view, SchemaViews views)
     {
         foreach (string value in view.Enum ?? [])
             yield return JsonNode.Parse(value);
         if (view.Types?.Contains("null") == true)
             yield return null;
-        foreach (decimal number in new[] { view.Minimum?.Value, view.Maximum?.Value, view.Minimum?.Value + 1, view.Maximum?.Value - 1, 0m, 1_000_000m }.OfType<decimal>())
+        decimal step = Step(view);
+        foreach (decimal number in new[] { view.Minimum?.Value, view.Maximum?.Value, view.Minimum?.Value + step, view.Maximum?.Value - step, 0m, step, -step, 1_000_000m * step, 5_000_000_000m }.OfType<decimal>())
             yield return JsonValue.Create(number);
         foreach (decimal length in new[] { view.Counts.GetValueOrDefault("min-length"), view.Counts.GetValueOrDefault("max-length", 300), 0m, 1m }.Where(length => length <= 4096))
             yield return JsonValue.Create(new string('a', (int)length));
@@ -50,15 +52,20 @@ internal static class InstanceGenerator
         yield return JsonValue.Create(true);
         yield return new JsonObject { ["unknown"] = 1 };
         yield return new JsonArray();
+        if (view.Items is { } items && Make(items, views, optional: false) is var item)
+        {
+            foreach (decimal count in new[] { 1m, 2m, view.Counts.GetValueOrDefault("min-items"), view.Counts.GetValueOrDefault("max-items", 101) }.Where(count => count <= 1000))
+                yield return new JsonArray([.. Enumerable.Range(0, (int)count).Select(_ => item?.DeepClone())]);
+        }
     }
 
-    private static JsonObject Object(SchemaView view, DocumentBundle bundle, bool optional, int depth)
+    private static JsonObject Object(SchemaView view, SchemaViews views, bool optional, int depth)
     {
         JsonObject made = [];
         foreach ((string name, ResolvedNode property) in view.Properties)
         {
             if (depth < MaxDepth && (optional || view.Required.Contains(name)))
-                made[name] = Make(property, bundle, optional, depth + 1);
+                made[name] = Make(property, views, optional, depth + 1);
         }
 
         foreach (string name in view.Required.Where(name => !view.Properties.ContainsKey(name)))
@@ -66,21 +73,28 @@ internal static class InstanceGenerator
         return made;
     }
 
-    private static JsonArray Array(SchemaView view, DocumentBundle bundle, bool optional, int depth)
+    private static JsonArray Array(SchemaView view, SchemaViews views, bool optional, int depth)
     {
         JsonArray made = [];
         int count = (int)Math.Min(10, Math.Max(view.Counts.GetValueOrDefault("min-items"), optional || depth < 3 ? 1 : 0));
         for (int i = 0; i < count && view.Items is { } items && depth < MaxDepth; i++)
-            made.Add(Make(items, bundle, optional, depth + 1));
+            made.Add(Make(items, views, optional, depth + 1));
         return made;
     }
 
-    private static decimal Number(SchemaView view) => view switch
+    private static decimal Number(SchemaView view)
     {
-        { Minimum: { } least } => least.Exclusive ? least.Value + 1 : least.Value,
-        { Maximum: { } most } => most.Exclusive ? most.Value - 1 : most.Value,
-        _ => 1,
-    };
+        decimal step = Step(view);
+        return view switch
+        {
+            { Minimum: { } least } => Math.Ceiling(least.Value / step) * step is var number && least.Exclusive && number == least.Value ? number + step : number,
+            { Maximum: { } most } => Math.Floor(most.Value / step) * step is var number && most.Exclusive && number == most.Value ? number - step : number,
+            _ => step,
+        };
+    }
+
+    private static decimal Step(SchemaView view) =>
+        decimal.TryParse(view.Texts.GetValueOrDefault("multipleOf"), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal step) && step > 0 ? step : 1;
 
     private static string Text(SchemaView view) => view.Texts.GetValueOrDefault("format") switch
     {

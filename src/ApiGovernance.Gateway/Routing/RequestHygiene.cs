@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Routing;
 
@@ -11,6 +13,9 @@ internal static class RequestHygiene
     private static readonly string[] OverrideFields =
         ["x-original-url", "x-rewrite-url", "x-http-method-override", "x-http-method", "x-method-override", "x-real-ip", "x-original-host"];
 
+    private static readonly FrozenSet<string> ConnectionOptions =
+        new[] { "close", "keep-alive", "upgrade", "te", "http2-settings", "" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <returns>Null, or what is wrong.</returns>
     public static string? Check(HttpRequest request)
     {
@@ -20,7 +25,27 @@ internal static class RequestHygiene
             return "The request has both Transfer-Encoding and Content-Length.";
         if (headers.TransferEncoding.Count > 1)
             return "The request has more than one Transfer-Encoding field.";
+        if (headers.Connection.Count > 0 && !AreHarmless(headers.Connection))
+            return "The Connection field names a header field.";
         return headers.Host.Count == 0 || string.IsNullOrEmpty(headers.Host[0]) ? "The request has no Host." : null;
+    }
+
+    /// <summary>
+    /// RFC 9110, 7.6.1 has a proxy drop the fields that Connection names. Doing so lets a client take away what the gateway relies on;
+    /// not doing so passes on what was meant for this hop. Neither has an honest use here.
+    /// </summary>
+    private static bool AreHarmless(StringValues connection)
+    {
+        foreach (string? field in connection)
+        {
+            foreach (Range range in field.AsSpan().Split(','))
+            {
+                if (!ConnectionOptions.Contains(field.AsSpan()[range].Trim().ToString()))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Removes credentials, fields that only the gateway sets, and fields that redirect frameworks to other paths.</summary>

@@ -43,6 +43,12 @@ internal static class ValueRules
         string? before = pair.Before.Texts.GetValueOrDefault(keyword), after = pair.After.Texts.GetValueOrDefault(keyword);
         if (before == after)
             return;
+        if (before is not null && after is not null && Kinship.Of(keyword, before, after) is { } kin)
+        {
+            pair.Report($"{aspect}-{kin}", $"has {keyword} `{after}` instead of `{before}` in {pair.Position.Name}.", before, after);
+            return;
+        }
+
         (string suffix, string words) = (before, after) switch
         {
             (null, _) => ("added", $"asks for {keyword} `{after}` in {pair.Position.Name} now."),
