@@ -21,7 +21,7 @@ internal static class BenchGateway
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.WebHost.ConfigureKestrel(GatewayKestrel.Configure);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
         BenchSnapshot snapshot = new(args[1], $"{issuerUrl}/.well-known/openid-configuration");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ISnapshotSource>(snapshot);
