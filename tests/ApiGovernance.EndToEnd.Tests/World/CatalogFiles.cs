@@ -1,0 +1,88 @@
+using System.Globalization;
+using ApiGovernance.Testing;
+
+namespace ApiGovernance.EndToEnd.Tests.World;
+
+/// <summary>Writes a small, sound catalog into a folder: one team, plan, entity and consumer, and the back ends and APIs asked for.</summary>
+internal sealed class CatalogFiles
+{
+    public const string Team = "team-a";
+    public const string Consumer = "tester";
+
+    private readonly TempFolder _folder;
+    private readonly List<(string Api, string[] Scopes)> _subscriptions = [];
+
+    public CatalogFiles(TempFolder folder)
+    {
+        _folder = folder;
+        Directory.CreateDirectory(Policies);
+        Write("teams", Team, "Team", "contacts:\n    - type: email\n      value: team-a@example.com");
+        Write("plans", "unlimited", "Plan", "limits:\n    - name: burst\n      requests: 1000000\n      perSeconds: 1");
+        Write("canonical", "thing", "CanonicalEntity", $"owner: {Team}\n  schema: thing.schema.yaml");
+        folder.Write("catalog/canonical/thing.schema.yaml", "$schema: https://json-schema.org/draft/2020-12/schema\ntype: object\n");
+        WriteConsumer();
+    }
+
+    public string Catalog => _folder["catalog"];
+
+    /// <summary>Empty: contracts are read and compared, and no ruleset judges their style.</summary>
+    public string Policies => _folder["policies"];
+
+    public string Data => _folder["data"];
+
+    /// <summary>The arguments of <c>apigov serve</c> for this catalog, on free ports.</summary>
+    public string[] Arguments =>
+    [
+        "--catalog", Catalog, "--policies", Policies, "--data", Data, "--gateway", "http://127.0.0.1:0", "--control-plane", "http://127.0.0.1:0",
+    ];
+
+    public CatalogFiles Backend(string name, Uri address, int timeoutSeconds = 30) =>
+        Write("backends", name, "Backend", $"owner: {Team}\n  system: other\n  address: {address}\n  timeoutSeconds: {timeoutSeconds.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>An active v1 on <paramref name="basePath"/>, to which the consumer is subscribed with the scopes.</summary>
+    /// <param name="contract">The file's text.</param>
+    /// <param name="extension">With its dot.</param>
+    public CatalogFiles Api(
+        string name, string basePath, string backend, string contract, string extension = ".yaml", string owner = Team, params string[] scopes)
+    {
+        _folder.Write($"catalog/apis/{name}/v1/openapi{extension}", contract);
+        Write($"apis/{name}", "api", "Api", ApiSpec(basePath, backend, extension, owner), name);
+        _subscriptions.Add((name, scopes));
+        WriteConsumer();
+        return this;
+    }
+
+    public static string ApiSpec(string basePath, string backend, string extension = ".yaml", string owner = Team) => $"""
+        owner: {owner}
+          domain: testing
+          entity: thing
+          visibility: internal
+          dataClassification: internal
+          backend: {backend}
+          basePath: {basePath}
+          versions:
+            - name: v1
+              stage: active
+              contract: v1/openapi{extension}
+        """;
+
+    public static string Descriptor(string kind, string name, string spec) =>
+        $"apiVersion: apigovernance/v1\nkind: {kind}\nmetadata:\n  name: {name}\nspec:\n  {spec}\n";
+
+    private CatalogFiles Write(string directory, string file, string kind, string spec, string? name = null)
+    {
+        _folder.Write($"catalog/{directory}/{file}.yaml", Descriptor(kind, name ?? file, spec));
+        return this;
+    }
+
+    private void WriteConsumer()
+    {
+        string subscriptions = _subscriptions.Count == 0
+            ? " []"
+            : string.Concat(_subscriptions.Select(subscription => $"\n    - api: {subscription.Api}"
+                + (subscription.Scopes.Length == 0 ? "" : $"\n      scopes: [{string.Join(", ", subscription.Scopes.Select(scope => $"\"{scope}\""))}]")));
+        Write(
+            "consumers", Consumer, "Consumer",
+            $"owner: {Team}\n  plan: unlimited\n  credentials:\n    - issuer: embedded\n      clientId: {Consumer}\n  subscriptions:{subscriptions}");
+    }
+}
