@@ -43,13 +43,14 @@ public static class Linter
 
     private static IEnumerable<Finding> Run(LintRule rule, DocumentBundle bundle)
     {
-        foreach (PathMatch match in rule.Given.SelectMany(path => path.Evaluate(bundle)))
+        PathContext context = new(bundle, rule.Resolved);
+        foreach (PathMatch match in rule.Given.SelectMany(path => path.Evaluate(context)))
         {
             foreach (RuleAction action in rule.Then)
             {
-                foreach (RuleTarget target in RuleTarget.Of(match, action.Field, bundle))
+                foreach (RuleTarget target in RuleTarget.Of(match, action.Field))
                 {
-                    DocumentNode? value = action.WholeTree && target.Place is { } place ? Expansion.Expand(place, bundle) : target.Value;
+                    DocumentNode? value = action.WholeTree && rule.Resolved && target.Place is { } place ? Expansion.Expand(place, bundle) : target.Value;
                     foreach (FunctionMessage message in action.Function(value, target.Property))
                         yield return Finding(rule, target, message);
                 }

@@ -29,7 +29,7 @@ public sealed class LinterTests
     [Fact]
     public void Every_own_contract_passes_the_own_ruleset()
     {
-        Ruleset governance = Read(File.ReadAllText(RepositoryPaths.At("policies/lint/governance.yaml")));
+        Ruleset governance = Lint.Rules(File.ReadAllText(RepositoryPaths.At("policies/lint/governance.yaml")));
         governance.RuleIds.Count.ShouldBe(14);
         string[] contracts = Directory.GetFiles(RepositoryPaths.At("catalog/apis"), "openapi.yaml", SearchOption.AllDirectories);
         contracts.Length.ShouldBeGreaterThanOrEqualTo(11);
@@ -40,8 +40,8 @@ public sealed class LinterTests
     [Fact]
     public void The_own_ruleset_finds_what_is_wrong_at_its_place()
     {
-        Ruleset governance = Read(File.ReadAllText(RepositoryPaths.At("policies/lint/governance.yaml")));
-        IReadOnlyList<Finding> findings = Lint(governance, Contract);
+        Ruleset governance = Lint.Rules(File.ReadAllText(RepositoryPaths.At("policies/lint/governance.yaml")));
+        IReadOnlyList<Finding> findings = Lint.Run(governance, Contract);
 
         findings.ShouldContain(finding => finding.RuleId == "apigov-info-version" && finding.Source!.Line == 2 && finding.Source.Column == 27);
         findings.ShouldContain(finding => finding.RuleId == "apigov-path-kebab-case" && finding.Source!.Line == 4 && finding.Source.Column == 3);
@@ -49,7 +49,7 @@ public sealed class LinterTests
         findings.ShouldContain(finding => finding.RuleId == "apigov-owner-contact" && finding.Source!.Line == 2);
         findings.ShouldContain(finding => finding.Source!.Line == 8 && finding.Message.Contains("apiToken", StringComparison.Ordinal));
         findings.Where(finding => finding.Operation is not null).ShouldAllBe(finding => finding.Operation == "GET /Orders");
-        Lint(governance, Contract).Select(finding => finding.Fingerprint).ShouldBe(findings.Select(finding => finding.Fingerprint));
+        Lint.Run(governance, Contract).Select(finding => finding.Fingerprint).ShouldBe(findings.Select(finding => finding.Fingerprint));
     }
 
     [Theory]
@@ -68,14 +68,14 @@ public sealed class LinterTests
     [InlineData("$.info[?(@.length == 1)]", "T,1")]
     public void Paths_of_the_dialect_reach(string given, string expected)
     {
-        Ruleset ruleset = Read($$$"""
+        Ruleset ruleset = Lint.Rules($$$"""
             rules:
               probe:
                 given: {{{System.Text.Json.JsonSerializer.Serialize(given)}}}
                 message: "{{value}}"
                 then: {function: enumeration, functionOptions: {values: [nothing-is-this]} }
             """);
-        string.Join(",", Lint(ruleset, Contract).Select(finding => finding.Message).Distinct()).ShouldBe(expected);
+        string.Join(",", Lint.Run(ruleset, Contract).Select(finding => finding.Message).Distinct()).ShouldBe(expected);
     }
 
     [Fact]
@@ -101,30 +101,20 @@ public sealed class LinterTests
         read.Ruleset.RuleIds.ShouldBe(["good"]);
         read.Findings.Select(finding => (finding.Source!.Line, finding.Severity)).ShouldBe([(3, Severity.Error), (7, Severity.Error), (10, Severity.Error)]);
         read.Findings[1].Message.ShouldContain("checkSecurity");
-        Lint(read.Ruleset, Contract).ShouldHaveSingleItem().Severity.ShouldBe(Severity.Info);
+        Lint.Run(read.Ruleset, Contract).ShouldHaveSingleItem().Severity.ShouldBe(Severity.Info);
     }
 
     [Fact]
     public void An_exploding_expression_disables_its_rule_and_says_so()
     {
-        Ruleset ruleset = Read("""
+        Ruleset ruleset = Lint.Rules("""
             rules:
               explodes:
                 given: $.info.title
                 then: {function: pattern, functionOptions: {match: "^(a+)+b$"}}
             """);
-        Finding finding = Lint(ruleset, $"openapi: 3.1.0\ninfo: {{title: {new string('a', 40)}}}\n").ShouldHaveSingleItem();
+        Finding finding = Lint.Run(ruleset, $"openapi: 3.1.0\ninfo: {{title: {new string('a', 40)}}}\n").ShouldHaveSingleItem();
         finding.RuleId.ShouldBe("ruleset-rule-not-run");
         finding.Source!.File.ShouldBe("rules.yaml");
     }
-
-    private static Ruleset Read(string text)
-    {
-        RulesetReadResult read = RulesetReader.Read(DocumentReader.Read("rules.yaml", Encoding.UTF8.GetBytes(text)));
-        read.Findings.ShouldBeEmpty();
-        return read.Ruleset;
-    }
-
-    private static IReadOnlyList<Finding> Lint(Ruleset ruleset, string contract) =>
-        Linter.Lint(DocumentBundle.FromBytes("openapi.yaml", Encoding.UTF8.GetBytes(contract)), ruleset);
 }

@@ -20,16 +20,17 @@ internal static class CasingFunction
             "macro" => $"[A-Z][A-Z{digits}]*(?:_[A-Z{digits}]+)*",
             _ => throw new FunctionOptionException(options.Node?["type"], $"`{type}` is no casing; use flat, camel, pascal, kebab, cobol, snake or macro."),
         };
-        string pattern = word;
+        string pattern = word, alone = "";
         if (options.Node?["separator"] is { } separator)
         {
             string c = Regex.Escape(separator["char"]?.AsString ?? "");
+            alone = separator["allowLeading"]?.AsBoolean == true ? separator["char"]?.AsString ?? "" : "";
             string leading = separator["allowLeading"]?.AsBoolean == true ? $"(?:{c})?" : "";
             pattern = $"{leading}{word}(?:{c}{word})*";
         }
 
         Regex regex = LintRegex.Compile($"^(?:{pattern})$", "");
-        return (target, _) => target?.AsString is { Length: > 1 } text && !LintRegex.IsMatch(regex, text)
+        return (target, _) => target?.AsString is { Length: > 0 } text && text != alone && !LintRegex.IsMatch(regex, text)
             ? [new FunctionMessage($"\"{text}\" must be {type} case")]
             : [];
     }

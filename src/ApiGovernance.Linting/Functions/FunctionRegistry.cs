@@ -5,20 +5,21 @@ internal static class FunctionRegistry
 {
     public static IReadOnlyDictionary<string, FunctionEntry> All { get; } = new Dictionary<string, FunctionEntry>(StringComparer.Ordinal)
     {
-        ["truthy"] = new(_ => PresenceFunctions.Truthy),
-        ["falsy"] = new(_ => PresenceFunctions.Falsy),
-        ["defined"] = new(_ => PresenceFunctions.Defined),
-        ["undefined"] = new(_ => PresenceFunctions.Undefined),
-        ["pattern"] = new(PatternFunction.Create),
-        ["casing"] = new(CasingFunction.Create),
-        ["enumeration"] = new(EnumerationFunction.Create),
-        ["length"] = new(LengthFunction.Create),
-        ["xor"] = new(options => PropertyCountFunctions.Create(options, exactlyOne: true)),
-        ["or"] = new(options => PropertyCountFunctions.Create(options, exactlyOne: false)),
-        ["alphabetical"] = new(AlphabeticalFunction.Create),
-        ["schema"] = new(SchemaFunction.Create, WholeTree: true),
+        ["truthy"] = new(_ => PresenceFunctions.Truthy, []),
+        ["falsy"] = new(_ => PresenceFunctions.Falsy, []),
+        ["defined"] = new(_ => PresenceFunctions.Defined, []),
+        ["undefined"] = new(_ => PresenceFunctions.Undefined, []),
+        ["pattern"] = new(PatternFunction.Create, ["match", "notMatch"]),
+        ["casing"] = new(CasingFunction.Create, ["type", "disallowDigits", "separator"]),
+        ["enumeration"] = new(EnumerationFunction.Create, ["values"]),
+        ["length"] = new(LengthFunction.Create, ["min", "max"]),
+        ["xor"] = new(options => PropertyCountFunctions.Create(options, exactlyOne: true), ["properties"]),
+        ["or"] = new(options => PropertyCountFunctions.Create(options, exactlyOne: false), ["properties"]),
+        ["alphabetical"] = new(AlphabeticalFunction.Create, ["keyedBy"]),
+        ["schema"] = new(SchemaFunction.Create, ["schema", "dialect", "allErrors"], WholeTree: true),
     };
 }
 
+/// <param name="Options">The names that `functionOptions` may have.</param>
 /// <param name="WholeTree">True for a function that looks below its target, which then has its references expanded.</param>
-internal sealed record FunctionEntry(Func<FunctionOptions, LintFunction> Create, bool WholeTree = false);
+internal sealed record FunctionEntry(Func<FunctionOptions, LintFunction> Create, IReadOnlyList<string> Options, bool WholeTree = false);

@@ -14,7 +14,8 @@ internal static class SchemaFunction
         SchemaRegistry registry = new();
         registry.Add(Uri, schema.ToJson(), Dialect(options));
         CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#");
-        if (compiled.Schema is not { } program)
+        // A keyword that would be ignored is a question that would not be asked.
+        if (compiled.Schema is not { } program || compiled.Problems.Count > 0)
         {
             string problems = string.Join("; ", compiled.Problems.Select(problem => $"{problem.Location[Uri.Length..]} {problem.Message}"));
             throw new FunctionOptionException(schema, $"the schema does not compile: {problems}");

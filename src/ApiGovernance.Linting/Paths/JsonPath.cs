@@ -1,5 +1,3 @@
-using ApiGovernance.OpenApi.Documents;
-
 namespace ApiGovernance.Linting.Paths;
 
 /// <summary>
@@ -12,17 +10,13 @@ internal sealed class JsonPath(string text, IReadOnlyList<PathStep> steps)
     public string Text { get; } = text;
 
     /// <summary>Every place that the path reaches, each once, in the order of the document.</summary>
-    public IReadOnlyList<PathMatch> Evaluate(DocumentBundle bundle) =>
-        From(new PathMatch(new ResolvedNode(bundle.Root.Uri, "", bundle.Root.Root), null, null), bundle);
-
-    /// <summary>The same from a place on; `$` is that place.</summary>
-    public IReadOnlyList<PathMatch> From(PathMatch start, DocumentBundle bundle)
+    public IReadOnlyList<PathMatch> Evaluate(PathContext context)
     {
-        IEnumerable<PathMatch> matches = [start];
+        IEnumerable<PathMatch> matches = [context.Root];
         foreach (PathStep step in steps)
         {
             // Two ways to one shared component are one place.
-            matches = matches.SelectMany(match => step.Apply(match, bundle)).DistinctBy(match => (match.Place.DocumentUri, match.Place.Pointer, match.Key is null, match.Property)).ToList();
+            matches = matches.SelectMany(step.Apply).DistinctBy(match => (match.Place.DocumentUri, match.Place.Pointer, match.Key is null, match.Property)).ToList();
         }
 
         return [.. matches];

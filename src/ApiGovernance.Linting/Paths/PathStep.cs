@@ -1,42 +1,29 @@
-using System.Globalization;
 using ApiGovernance.Linting.Paths.Filters;
-using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Linting.Paths;
 
 /// <summary>One step of a path: from a place to the places it leads to.</summary>
 internal abstract record PathStep
 {
-    public abstract IEnumerable<PathMatch> Apply(PathMatch from, DocumentBundle bundle);
+    public abstract IEnumerable<PathMatch> Apply(PathMatch from);
 }
 
 /// <summary>`.name`, `['name']`, `[a,b]`, `[0]`; a negative index counts from the end.</summary>
 internal sealed record MembersStep(IReadOnlyList<string> Names) : PathStep
 {
-    public override IEnumerable<PathMatch> Apply(PathMatch from, DocumentBundle bundle)
-    {
-        List<PathMatch> children = [.. from.Children(bundle)];
-        foreach (string name in Names)
-        {
-            string wanted = from.Place.Node.IsArray && int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index) && index < 0
-                ? (children.Count + index).ToString(CultureInfo.InvariantCulture)
-                : name;
-            foreach (PathMatch child in children.Where(child => child.Property == wanted))
-                yield return child;
-        }
-    }
+    public override IEnumerable<PathMatch> Apply(PathMatch from) => Names.Select(from.Child).OfType<PathMatch>();
 }
 
 /// <summary>`*`.</summary>
 internal sealed record WildcardStep : PathStep
 {
-    public override IEnumerable<PathMatch> Apply(PathMatch from, DocumentBundle bundle) => from.Children(bundle);
+    public override IEnumerable<PathMatch> Apply(PathMatch from) => from.Children();
 }
 
 /// <summary>`..`: the place itself and everything below it, each place once (shared components and circles).</summary>
 internal sealed record DescendStep : PathStep
 {
-    public override IEnumerable<PathMatch> Apply(PathMatch from, DocumentBundle bundle)
+    public override IEnumerable<PathMatch> Apply(PathMatch from)
     {
         HashSet<(string, string)> seen = [];
         Stack<PathMatch> open = new([from]);
@@ -45,7 +32,7 @@ internal sealed record DescendStep : PathStep
             if (!seen.Add((match.Place.DocumentUri, match.Place.Pointer)))
                 continue;
             yield return match;
-            foreach (PathMatch child in match.Children(bundle).Reverse())
+            foreach (PathMatch child in match.Children().Reverse())
                 open.Push(child);
         }
     }
@@ -54,18 +41,18 @@ internal sealed record DescendStep : PathStep
 /// <summary>`[?(...)]`: the children for which the expression holds.</summary>
 internal sealed record FilterStep(FilterExpression Condition) : PathStep
 {
-    public override IEnumerable<PathMatch> Apply(PathMatch from, DocumentBundle bundle) =>
-        from.Children(bundle).Where(child => Condition.Evaluate(child).IsTruthy);
+    public override IEnumerable<PathMatch> Apply(PathMatch from) =>
+        from.Children().Where(child => Condition.Evaluate(child).IsTruthy);
 }
 
 /// <summary>`~`.</summary>
 internal sealed record KeyStep : PathStep
 {
-    public override IEnumerable<PathMatch> Apply(PathMatch from, DocumentBundle bundle) => from.Property is null ? [] : [from.AsKey()];
+    public override IEnumerable<PathMatch> Apply(PathMatch from) => from.Property is null ? [] : [from.AsKey()];
 }
 
 /// <summary>`^`.</summary>
 internal sealed record ParentStep : PathStep
 {
-    public override IEnumerable<PathMatch> Apply(PathMatch from, DocumentBundle bundle) => from.Parent is null ? [] : [from.Parent];
+    public override IEnumerable<PathMatch> Apply(PathMatch from) => from.Parent is null ? [] : [from.Parent];
 }

@@ -16,6 +16,9 @@ internal sealed record LintRule(string Id, Severity Severity, IReadOnlyList<Json
     /// <summary>The document formats it is for, e.g. <c>oas3</c>; empty for all.</summary>
     public IReadOnlyList<string> Formats { get; init; } = [];
 
+    /// <summary>False: the rule looks at the document as it is written, references and all.</summary>
+    public bool Resolved { get; init; } = true;
+
     /// <summary>Where the rule is written.</summary>
     public required SourceSpan Source { get; init; }
 }

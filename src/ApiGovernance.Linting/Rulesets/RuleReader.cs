@@ -8,50 +8,64 @@ namespace ApiGovernance.Linting.Rulesets;
 /// <summary>Reads one rule.</summary>
 internal static class RuleReader
 {
+    private static readonly string[] Members =
+        ["given", "then", "severity", "message", "description", "documentationUrl", "formats", "recommended", "resolved", "tags", "type", "extensions"];
+
     /// <returns>Null when the rule is off or cannot be read; the latter is a finding.</returns>
-    public static LintRule? Read(DocumentMember rule, IReadOnlyList<string> inheritedFormats, string? documentation, List<Finding> findings)
+    public static LintRule? Read(RuleSource source, List<Finding> findings)
     {
-        DocumentNode node = rule.Value;
-        string pointer = "/rules/" + JsonPointer.Escape(rule.Name);
-        void Report(DocumentNode? at, string message, string fix) =>
-            findings.Add(RulesetReader.RuleFinding("ruleset-rule", (at ?? node).Span, pointer, $"Rule `{rule.Name}`: {message} The rule does not run.", fix));
-        if (node is { IsObject: false })
+        if (source.Off)
+            return null;
+        DocumentMember rule = source.Name;
+        void Report(DocumentNode? at, string message, string fix) => findings.Add(RulesetReader.RuleFinding(
+            "ruleset-rule", (at ?? rule.Value).Span, "/rules/" + JsonPointer.Escape(rule.Name), $"Rule `{rule.Name}`: {message} The rule does not run.", fix));
+
+        if (source.Layers[0].Members.FirstOrDefault(member => !Members.Contains(member.Name)) is { } unknown)
         {
-            if (node.AsBoolean != false && node.AsString != "off")
-                Report(node, "it is switched on but nothing defines it.", "Define it with `given` and `then`.");
+            Report(unknown.Value, $"a rule has no `{unknown.Name}`.", $"Use {string.Join(", ", Members[..9])}.");
             return null;
         }
 
-        if (ReadSeverity(node["severity"], out Severity severity) is { } wrong)
+        DocumentNode? severityNode = source.Severity ?? source["severity"];
+        if (ReadSeverity(severityNode, out Severity severity) is { } wrong)
         {
-            Report(node["severity"], wrong, "Use error, warn, info, hint or off (or 0 to 3).");
+            Report(severityNode, wrong, "Use error, warn, info, hint or off (or 0 to 3).");
             return null;
         }
 
-        if (node["severity"] is { } off && off.Text is "off" or "-1" || node["recommended"]?.AsBoolean == false)
+        if (severityNode?.Text is "off" or "-1")
             return null;
+        IReadOnlyList<string> formats = Texts(source["formats"] ?? source.Owner["formats"]);
+        if (RuleFormats.Unknown(formats) is { } format)
+        {
+            Report(source["formats"], $"`{format}` is no format that is known here.", $"Use {RuleFormats.All}.");
+            return null;
+        }
+
         try
         {
-            IReadOnlyList<JsonPath> given = [.. Texts(node["given"]).Select(PathParser.Parse)];
-            IReadOnlyList<RuleAction> then = [.. Actions(node["then"])];
+            IReadOnlyList<JsonPath> given = [.. Texts(source["given"]).Select(PathParser.Parse)];
+            IReadOnlyList<RuleAction> then = [.. Actions(source["then"])];
             if (given.Count == 0 || then.Count == 0)
             {
                 Report(null, "`given` or `then` is missing.", "Say where the rule looks (`given`) and what it asks (`then`).");
                 return null;
             }
 
+            string? documentation = source.Owner["documentationUrl"]?.AsString;
             return new LintRule(rule.Name, severity, given, then)
             {
-                Message = node["message"]?.AsString,
-                Description = node["description"]?.AsString,
-                HelpUri = node["documentationUrl"]?.AsString ?? (documentation is null ? null : $"{documentation}#{rule.Name}"),
-                Formats = node["formats"] is null ? inheritedFormats : Texts(node["formats"]),
+                Message = source["message"]?.AsString,
+                Description = source["description"]?.AsString,
+                HelpUri = source["documentationUrl"]?.AsString ?? (documentation is null ? null : $"{documentation}#{rule.Name}"),
+                Formats = formats,
+                Resolved = source["resolved"]?.AsBoolean != false,
                 Source = rule.NameSpan,
             };
         }
         catch (PathSyntaxException error)
         {
-            Report(node["given"], error.Message, "Write a path of Spectral's dialect, e.g. `$.paths[*][get,post]`.");
+            Report(source["given"], error.Message, "Write a path of Spectral's dialect, e.g. `$.paths[*][get,post]`.");
         }
         catch (FunctionOptionException error)
         {
@@ -61,7 +75,7 @@ internal static class RuleReader
         return null;
     }
 
-    public static IReadOnlyList<string> Texts(DocumentNode? node) => node switch
+    private static IReadOnlyList<string> Texts(DocumentNode? node) => node switch
     {
         null => [],
         { IsArray: true } => [.. node.Items.Select(item => item.AsString ?? "")],
@@ -83,7 +97,14 @@ internal static class RuleReader
             string? field = action["field"]?.AsString;
             if (field?.StartsWith('$') == true)
                 throw new FunctionOptionException(action["field"], "a `field` that is a path is not supported; use a dotted name or `@key`.");
-            yield return new RuleAction(field, entry.Create(new FunctionOptions(action["functionOptions"])), entry.WholeTree);
+            DocumentNode? options = action["functionOptions"];
+            if (options?.Members.FirstOrDefault(option => !entry.Options.Contains(option.Name)) is { } unknown)
+            {
+                throw new FunctionOptionException(
+                    unknown.Value, $"`{name}` has no option `{unknown.Name}`{(entry.Options.Count == 0 ? "" : $" (known: {string.Join(", ", entry.Options)})")}.");
+            }
+
+            yield return new RuleAction(field, entry.Create(new FunctionOptions(options)), entry.WholeTree);
         }
     }
 

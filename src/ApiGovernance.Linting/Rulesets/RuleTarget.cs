@@ -10,7 +10,7 @@ internal sealed record RuleTarget(DocumentNode? Value, ResolvedNode? Place, Docu
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-    public static IEnumerable<RuleTarget> Of(PathMatch match, string? field, DocumentBundle bundle)
+    public static IEnumerable<RuleTarget> Of(PathMatch match, string? field)
     {
         string? operation = OperationOf(match);
         ResolvedNode place = match.Place;
@@ -28,22 +28,23 @@ internal sealed record RuleTarget(DocumentNode? Value, ResolvedNode? Place, Docu
         }
         else
         {
-            yield return Field(place, field, bundle, operation);
+            yield return Field(match, field, operation);
         }
     }
 
-    private static RuleTarget Field(ResolvedNode start, string field, DocumentBundle bundle, string? operation)
+    /// <summary>`a.b[0]`; a member whose own name has dots (a media type, say) is found when it is there.</summary>
+    private static RuleTarget Field(PathMatch start, string field, string? operation)
     {
-        ResolvedNode at = start;
-        string[] names = field.Split('.');
+        PathMatch at = start;
+        string[] names = start.Child(field) is null ? field.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.') : [field];
         foreach (string name in names)
         {
-            if (at.Member(name) is not { } next)
-                return new RuleTarget(null, null, at.Node, at.Pointer, names[^1], operation);
-            at = bundle.Follow(next) ?? next;
+            if (at.Child(name) is not { } next)
+                return new RuleTarget(null, null, at.Place.Node, at.Place.Pointer, names[^1], operation);
+            at = next;
         }
 
-        return new RuleTarget(at.Node, at, at.Node, at.Pointer, names[^1], operation);
+        return new RuleTarget(at.Place.Node, at.Place, at.Place.Node, at.Place.Pointer, names[^1], operation);
     }
 
     /// <summary>`POST /orders`, when the match is inside exactly one operation.</summary>

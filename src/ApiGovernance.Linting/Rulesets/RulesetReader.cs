@@ -4,52 +4,25 @@ using ApiGovernance.OpenApi.Findings;
 namespace ApiGovernance.Linting.Rulesets;
 
 /// <summary>
-/// Reads a ruleset in Spectral's format (YAML or JSON). What is not understood disables the rule that holds it and is a finding:
-/// a rule is never dropped in silence.
+/// Reads a ruleset in Spectral's format (YAML or JSON) and the files that it extends. What is not understood disables the rule that
+/// holds it and is a finding: a rule is never dropped in silence.
 /// </summary>
 public static class RulesetReader
 {
-    private static readonly string[] KnownMembers =
-        ["rules", "extends", "aliases", "formats", "documentationUrl", "description", "parserOptions", "overrides", "functions", "functionsDir"];
-
-    public static RulesetReadResult Read(SourceDocument document)
+    /// <param name="open">Gives a ruleset that this one extends, by its path; without it, files are read from the disk.</param>
+    public static RulesetReadResult Read(SourceDocument document, Func<string, SourceDocument?>? open = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         List<Finding> findings = [.. document.Findings];
-        Dictionary<string, LintRule> rules = new(StringComparer.Ordinal);
+        List<LintRule> rules = [];
         if (document.Findings.All(finding => finding.Severity != Severity.Error))
-            ReadInto(document, rules, findings);
-        return new RulesetReadResult(new Ruleset(document.Path, [.. rules.Values]), findings);
-    }
-
-    private static void ReadInto(SourceDocument document, Dictionary<string, LintRule> rules, List<Finding> findings)
-    {
-        DocumentNode root = document.Root;
-        if (!root.IsObject || (root["rules"] is null && root["extends"] is null))
         {
-            findings.Add(RuleFinding("ruleset-shape", root.Span, "", "This is no ruleset: `rules` is missing.", "Give a ruleset in Spectral's format with `rules:`."));
-            return;
+            RuleSources sources = new(open ?? FromDisk, findings);
+            sources.Add(document, "recommended");
+            rules.AddRange(sources.Rules.Values.Select(source => RuleReader.Read(source, findings)).OfType<LintRule>());
         }
 
-        foreach (DocumentMember member in root.Members.Where(member => !KnownMembers.Contains(member.Name) && !member.Name.StartsWith("x-", StringComparison.Ordinal)))
-            findings.Add(RuleFinding("ruleset-unknown-member", member.NameSpan, "/" + member.Name, $"A ruleset has no `{member.Name}`.", "Remove it, or see Spectral's ruleset format."));
-        foreach (string unsupported in new[] { "extends", "aliases", "overrides", "functions" })
-        {
-            if (root[unsupported] is { } node)
-            {
-                findings.Add(RuleFinding(
-                    "ruleset-not-supported", node.Span, "/" + unsupported, $"`{unsupported}` is not supported yet, so what it brings is not checked.",
-                    "Write the rules out in this file."));
-            }
-        }
-
-        string? documentation = root["documentationUrl"]?.AsString;
-        IReadOnlyList<string> formats = RuleReader.Texts(root["formats"]);
-        foreach (DocumentMember rule in root["rules"]?.Members ?? [])
-        {
-            if (RuleReader.Read(rule, formats, documentation, findings) is { } read)
-                rules[rule.Name] = read;
-        }
+        return new RulesetReadResult(new Ruleset(document.Path, rules), findings);
     }
 
     internal static Finding RuleFinding(string id, SourceSpan span, string pointer, string message, string fix) => new()
@@ -62,4 +35,16 @@ public static class RulesetReader
         Source = span,
         Pointer = pointer,
     };
+
+    private static SourceDocument? FromDisk(string path)
+    {
+        try
+        {
+            return DocumentReader.Read(path, File.ReadAllBytes(path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

@@ -42,11 +42,12 @@ internal sealed partial class FilterParser
         bool call = Take("()");
         return (word, call) switch
         {
-            ("", false) => match => FilterValue.Of(match.Value),
+            ("", false) => match => FilterValue.Of(match),
             ("property", false) => match => Name(match),
             ("parentProperty", false) => match => match.Parent is { } parent ? Name(parent) : FilterValue.Undefined,
-            ("parent", false) => match => match.Parent is { } parent ? FilterValue.Of(parent.Value) : FilterValue.Undefined,
-            ("path", false) => match => FilterValue.Of("$" + match.Place.Pointer.Replace("/", ".", StringComparison.Ordinal)),
+            ("parent", false) => match => match.Parent is { } parent ? FilterValue.Of(parent) : FilterValue.Undefined,
+            ("path", false) => match => FilterValue.Of(match.Path),
+            ("root", false) => match => FilterValue.Of(match.Context.Root),
             ("string", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.String),
             ("number", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Number),
             ("boolean", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Boolean),
@@ -115,7 +116,7 @@ internal sealed partial class FilterParser
         {
             FilterValue subject = value(match), part = argument(match);
             if (subject.Kind == NodeKind.Array && name == "includes")
-                return FilterValue.Of(subject.Node!.Items.Any(item => FilterValue.Of(item).StrictlyEquals(part)));
+                return FilterValue.Of(subject.Match?.Children().Any(item => FilterValue.Of(item).StrictlyEquals(part)) == true);
             return subject.Kind == NodeKind.String && part.Text is { } text ? function(subject.Text!, text) : FilterValue.Undefined;
         };
     }

@@ -7,11 +7,12 @@ namespace ApiGovernance.Linting.Paths.Filters;
 /// A value of a filter expression, with JavaScript's notions of truth and loose equality. Reading a member of nothing gives nothing:
 /// a filter never fails on the document's data.
 /// </summary>
+/// <param name="Match">Where the value stands in the document, when it does; its members are read through references.</param>
 internal readonly record struct FilterValue(NodeKind? Kind, string? Text, DocumentNode? Node, PathMatch? Match = null)
 {
     public static FilterValue Undefined => default;
 
-    public static FilterValue Of(DocumentNode node) => new(node.Kind, node.Text, node);
+    public static FilterValue Of(PathMatch match) => new(match.Value.Kind, match.Value.Text, match.Value, match.Key is null ? match : null);
 
     public static FilterValue Of(string text) => new(NodeKind.String, text, null);
 
@@ -67,10 +68,8 @@ internal readonly record struct FilterValue(NodeKind? Kind, string? Text, Docume
             };
         }
 
-        if (Kind == NodeKind.Array && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
-            return index < Node!.Items.Count ? Of(Node.Items[index]) : Undefined;
         if (Kind == NodeKind.String && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int at))
             return at < Text!.Length ? Of(Text[at].ToString()) : Undefined;
-        return Node?[name] is { } member ? Of(member) : Undefined;
+        return Match?.Child(name) is { } member ? Of(member) : Undefined;
     }
 }

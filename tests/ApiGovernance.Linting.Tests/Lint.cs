@@ -1,0 +1,30 @@
+using System.Text;
+using ApiGovernance.Linting.Rulesets;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+
+namespace ApiGovernance.Linting.Tests;
+
+internal static class Lint
+{
+    /// <summary>A ruleset without a mistake.</summary>
+    public static Ruleset Rules(string text)
+    {
+        RulesetReadResult read = Read(text);
+        read.Findings.Select(finding => finding.Message).ShouldBeEmpty();
+        return read.Ruleset;
+    }
+
+    /// <param name="others">Name and text of files beside it.</param>
+    public static RulesetReadResult Read(string text, params (string Name, string Text)[] others) => RulesetReader.Read(
+        DocumentReader.Read("rules.yaml", Encoding.UTF8.GetBytes(text)),
+        path => others.Where(other => other.Name == path).Select(other => DocumentReader.Read(path, Encoding.UTF8.GetBytes(other.Text))).FirstOrDefault());
+
+    public static IReadOnlyList<Finding> Run(Ruleset ruleset, string contract)
+    {
+        DocumentBundle bundle = DocumentBundle.FromBytes("openapi.yaml", Encoding.UTF8.GetBytes(contract));
+        IReadOnlyList<Finding> findings = Linter.Lint(bundle, ruleset);
+        Linter.Lint(bundle, ruleset).Select(finding => finding.ToString()).ShouldBe(findings.Select(finding => finding.ToString()));
+        return findings;
+    }
+}
