@@ -43,16 +43,17 @@ internal sealed class CatalogFiles
     /// <param name="contract">The file's text.</param>
     /// <param name="extension">With its dot.</param>
     public CatalogFiles Api(
-        string name, string basePath, string backend, string contract, string extension = ".yaml", string owner = Team, params string[] scopes)
+        string name, string basePath, string backend, string contract, string extension = ".yaml", string owner = Team, bool anonymous = false,
+        params string[] scopes)
     {
         _folder.Write($"catalog/apis/{name}/v1/openapi{extension}", contract);
-        Write($"apis/{name}", "api", "Api", ApiSpec(basePath, backend, extension, owner), name);
+        Write($"apis/{name}", "api", "Api", ApiSpec(basePath, backend, extension, owner, anonymous), name);
         _subscriptions.Add((name, scopes));
         WriteConsumer();
         return this;
     }
 
-    public static string ApiSpec(string basePath, string backend, string extension = ".yaml", string owner = Team) => $"""
+    public static string ApiSpec(string basePath, string backend, string extension = ".yaml", string owner = Team, bool anonymous = false) => $"""
         owner: {owner}
           domain: testing
           entity: thing
@@ -60,6 +61,7 @@ internal sealed class CatalogFiles
           dataClassification: internal
           backend: {backend}
           basePath: {basePath}
+          authentication: {(anonymous ? "none" : "required")}
           versions:
             - name: v1
               stage: active

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using ApiGovernance.EndToEnd.Tests.World;
+using ApiGovernance.Testing;
+
+namespace ApiGovernance.EndToEnd.Tests.BadInput;
+
+/// <summary>What keeps `serve` from starting: it says what is wrong, where, and what to do, with the exit code of its kind.</summary>
+public sealed class StartTests : IDisposable
+{
+    private const int DocumentUnreadable = 3;
+    private const int CannotStart = 6;
+
+    private readonly TempFolder _folder = new();
+    private readonly CatalogFiles _files;
+
+    public StartTests() => _files = new CatalogFiles(_folder)
+        .Backend("echo", new Uri("http://127.0.0.1:9/"))
+        .Api("notes", "/test/notes", "echo", Contracts.Notes);
+
+    [Fact]
+    public async Task Every_mistake_of_the_catalog_folder_is_told_at_once_with_file_and_line()
+    {
+        _files.Api("orphan", "/test/orphan", "echo", Contracts.Notes, owner: "nobody");
+        _files.Api("twin", "/test/notes", "echo", Contracts.Notes);
+        _folder.Write("catalog/teams/team-b.yaml", "apiVersion: apigovernance/v1\nkind: Team\nmetadata: {name: team-b\nspec:\n  contacts: []\n");
+        _folder.Write("catalog/apis/unclosed/api.yaml", "kind: \"Api\n");
+
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", .. _files.Arguments]);
+
+        exitCode.ShouldBe(DocumentUnreadable, errors);
+        errors.ShouldMatch(Place("teams/team-b.yaml", "[3-6]"));
+        errors.ShouldMatch(Place("apis/unclosed/api.yaml", "[12]"));
+        errors.ShouldMatch(Place("apis/orphan/api.yaml", "6") + ".*nobody");
+        errors.ShouldMatch(Place("apis/twin/api.yaml", "12") + ".*/test/notes");
+        Fix(errors).ShouldContain("apigov catalog validate");
+    }
+
+    [Fact]
+    public async Task A_dangling_reference_in_the_folder_is_told_with_file_and_line()
+    {
+        _files.Api("dangling", "/test/dangling", "echo", Contracts.Dangling);
+
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", .. _files.Arguments]);
+
+        exitCode.ShouldBe(DocumentUnreadable, errors);
+        errors.ShouldMatch(Place("apis/dangling/v1/openapi.yaml", $"{Contracts.DanglingLine}") + ".*Nothing");
+        errors.ShouldNotContain("apis/notes");
+    }
+
+    [Theory]
+    [InlineData("--gateway")]
+    [InlineData("--control-plane")]
+    public async Task A_port_in_use_is_named_with_the_option_that_changes_it(string option)
+    {
+        await using LoopbackApp taken = await LoopbackApp.StartAsync(_ => { });
+        string[] arguments = [.. _files.Arguments];
+        arguments[Array.IndexOf(arguments, option) + 1] = taken.BaseAddress.ToString();
+
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", .. arguments]);
+
+        exitCode.ShouldBe(CannotStart, errors);
+        errors.ShouldContain($"{taken.BaseAddress.GetLeftPart(UriPartial.Authority)} is in use");
+        Fix(errors).ShouldContain(option);
+        errors.ShouldNotContain("ApiGovernance is up.");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_data_folder_that_cannot_be_written_is_named(bool isFile)
+    {
+        // Neither can be written by root either, which is who runs the tests in a container.
+        string data = isFile ? _folder.Write("data", "I am a file") : "/proc/apigov-data";
+        Assert.SkipUnless(isFile || OperatingSystem.IsLinux(), "Only Linux has a /proc that nobody can write to.");
+        string[] arguments = [.. _files.Arguments];
+        arguments[Array.IndexOf(arguments, "--data") + 1] = data;
+
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", .. arguments]);
+
+        exitCode.ShouldBe(CannotStart, errors);
+        errors.ShouldContain($"The data folder {data} cannot be written");
+        Fix(errors).ShouldContain("--data");
+        if (isFile)
+            (await File.ReadAllTextAsync(data, TestContext.Current.CancellationToken)).ShouldBe("I am a file");
+    }
+
+    [Theory]
+    [InlineData("this is no database, but somebody may want it back")]
+    [InlineData("SQLite format 3\0 and then nothing that SQLite has ever written, for much longer than a header is, to be sure")]
+    public async Task A_corrupt_store_is_named_and_left_as_it_is(string content)
+    {
+        string store = _folder.Write("data/catalog.db", content);
+
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", .. _files.Arguments]);
+
+        exitCode.ShouldBe(CannotStart, errors);
+        errors.ShouldContain(store);
+        errors.ShouldContain("no sound SQLite database");
+        Fix(errors).ShouldContain("restore a backup");
+        (await File.ReadAllTextAsync(store, TestContext.Current.CancellationToken)).ShouldBe(content);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The last line: what to do.</summary>
+    private static string Fix(string errors)
+    {
+        string last = errors.TrimEnd().Split('\n')[^1];
+        last.ShouldStartWith("  fix: ", customMessage: errors);
+        return last;
+    }
+
+    /// <summary>The pattern of <c>file:line:column</c> in the catalog folder.</summary>
+    private string Place(string file, string line) => $"{Regex.Escape(_folder[$"catalog/{file}"])}:{line}:[0-9]+";
+}
