@@ -10,5 +10,5 @@ out=${APIGOV_BENCH_OUT:-$here/../artifacts/bench}
 mkdir -p "$out"
 [ -x "$out/yarp/YarpBench" ] || "$harness/build.sh" "$out" yarp
 dotnet publish -c Release "$here/ApiGovernance.Benchmarks" -o "$out/apigov" -v quiet
-"$harness/bench.py" run --out "$out" --scenario small,order,echo --only nginx,yarp --base yarp \
+"$harness/bench.py" run --out "$out" --scenario small,order,echo --only nginx,yarp,apigov --base yarp \
   --add "apigov=dotnet $out/apigov/ApiGovernance.Benchmarks.dll gateway {port} {upstream_url} {public_key}" "$@"

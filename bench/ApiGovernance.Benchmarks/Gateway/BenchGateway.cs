@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ApiGovernance.Gateway;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ApiGovernance.Benchmarks.Gateway;
@@ -21,17 +22,19 @@ internal static class BenchGateway
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.WebHost.ConfigureKestrel(GatewayKestrel.Configure);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
         BenchSnapshot snapshot = new(args[1], $"{issuerUrl}/.well-known/openid-configuration");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ISnapshotSource>(snapshot);
         builder.Services.AddSingleton<IUsageSink>(snapshot);
         builder.Services.AddGateway(new GatewayOptions { Node = "bench", StateDirectory = Directory.CreateTempSubdirectory("apigov-bench").FullName });
         await using WebApplication app = builder.Build();
-        // The harness asks for bare paths; ours have a base path. This costs us one string.
+        // The harness asks for bare paths; ours have a base path. This costs us two strings.
         app.Use((context, next) =>
         {
-            context.Request.Path = "/bench/v1" + context.Request.Path;
+            IHttpRequestFeature request = context.Features.Get<IHttpRequestFeature>()!;
+            request.RawTarget = "/bench/v1" + request.RawTarget;
+            request.Path = "/bench/v1" + request.Path;
             return next(context);
         });
         app.UseGateway();

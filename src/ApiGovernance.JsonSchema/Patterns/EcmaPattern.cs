@@ -16,7 +16,8 @@ internal enum PatternMatch
 /// <summary>A compiled pattern. Linear in the length of the text, or, where lookaround or backreferences forbid that, bounded in time.</summary>
 internal sealed class EcmaPattern
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(50);
+    // For backtracking only. Long enough that a busy machine (or the first use, still being compiled) does not refuse a good value.
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(250);
 
     private readonly Regex _regex;
 
@@ -68,7 +69,7 @@ internal sealed class EcmaPattern
     {
         try
         {
-            return new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, s_timeout);
+            return new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
         }
         catch (NotSupportedException)
         {

@@ -11,6 +11,22 @@ public sealed class ReferenceDocsTests
     [Fact]
     public void Lint_page_says_what_the_ruleset_says() => Current("docs/reference/lint-rules.md", LintRuleReference.Write());
 
+    [Fact]
+    public void Problem_types_page_says_what_the_gateway_gives() => Current("docs/reference/problem-types.md", RegistryReferences.ProblemTypesPage());
+
+    [Fact]
+    public void Change_ids_page_says_what_diff_reports() => Current("docs/reference/change-ids.md", RegistryReferences.ChangeIdsPage());
+
+    [Fact]
+    public void Command_line_page_names_every_exit_code_and_command()
+    {
+        string page = File.ReadAllText(RepositoryPaths.At("docs/reference/command-line.md"));
+        foreach (System.Reflection.FieldInfo code in typeof(ApiGovernance.Cli.ExitCodes).GetFields())
+            page.ShouldContain($"| {code.GetRawConstantValue()} |", Case.Sensitive, code.Name);
+        foreach (string command in new[] { "serve", "demo", "catalog validate", "lint", "diff", "check", "token" })
+            page.ShouldContain($"`apigov {command}");
+    }
+
     private static void Current(string path, string generated)
     {
         string file = RepositoryPaths.At(path);

@@ -33,7 +33,8 @@ internal static class ChangeSteps
         tour.Console.Expect(before.Status == 404, "404: not in the contract yet");
 
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task<(int Sent, int Failed)> traffic = KeepCallingAsync(tour, enough.Token);
+        OngoingTraffic traffic = OngoingTraffic.Start(tour.Client, new Uri(tour.Gateway, "/logistics/shipments/v1/shipments?limit=1"), await tour.TokenAsync("warehouse-app", stop), enough.Token);
+        await HoldsAsync(() => Task.FromResult(traffic.Sent >= 5), stop);
         TourCall call = await tour.GovernAsync(HttpMethod.Put, Submit, TrafficSteps.Resource("order-intake-v2-compatible.yaml"), stop);
         tour.Console.Answered(call, [], ["outcome", "summary"]);
         tour.Console.Expect(call.Status is 200 or 201, "accepted");
@@ -41,31 +42,15 @@ internal static class ChangeSteps
         string token = await tour.TokenAsync("storefront", stop);
         bool live = await HoldsAsync(
             async () => await StatusAsync(tour, token, "/commerce/order-intake/v2/orders/ord-8000118/history", stop) == 200, stop);
+        int sentUntilLive = traffic.Sent;
+        await HoldsAsync(() => Task.FromResult(traffic.Sent >= sentUntilLive + 5), stop);
         await enough.CancelAsync();
-        (int sent, int failed) = await traffic;
+        await traffic.Ended;
         TourCall after = await tour.CallAsync("storefront", HttpMethod.Get, "/commerce/order-intake/v2/orders/ord-8000118/history", stop);
         tour.Console.Answered(after, [], ["entries"]);
         tour.Console.Expect(live && after.Status == 200, "the new operation answers through the gateway");
-        tour.Console.Say(string.Create(CultureInfo.InvariantCulture, $"{sent} other requests were sent meanwhile, {failed} failed"));
-        tour.Console.Expect(sent > 0 && failed == 0, "no request was dropped");
-    }
-
-    /// <summary>Another consumer's traffic goes on while the contract changes.</summary>
-    private static async Task<(int Sent, int Failed)> KeepCallingAsync(TourContext tour, CancellationToken stop)
-    {
-        int sent = 0, failed = 0;
-        string token = await tour.TokenAsync("warehouse-app", stop);
-        while (!stop.IsCancellationRequested)
-        {
-            // Not cancelled in flight: a request that we abort ourselves would count as dropped.
-            int status = await StatusAsync(tour, token, "/logistics/shipments/v1/shipments?limit=1", CancellationToken.None);
-            sent++;
-            failed += status == 200 ? 0 : 1;
-            // Well below the plan's limit.
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
-        }
-
-        return (sent, failed);
+        tour.Console.Say(string.Create(CultureInfo.InvariantCulture, $"{traffic.Sent} other requests were sent before, during and after the change, {traffic.Failed} failed"));
+        tour.Console.Expect(traffic.Sent >= 10 && traffic.Failed == 0, "no request was dropped");
     }
 
     /// <summary>The gateway reports usage in intervals; the gate knows of a caller once the report is in.</summary>
@@ -103,7 +88,7 @@ internal static class ChangeSteps
         {
             tour.Console.Say($"  {Member(finding, "severity"),-8}{Member(finding, "message")}   [{Member(finding, "ruleId")}, {Member(finding, "file")}:{Member(finding, "line")}]");
             if (Member(finding, "witness") is { Length: > 0 } witness)
-                tour.Console.Say($"          proof: {witness}");
+                tour.Console.Say($"          proof: {(witness.Length > 160 ? witness[..157] + "..." : witness)}");
         }
     }
 

@@ -1,0 +1,44 @@
+using System.Text;
+using ApiGovernance.Diff;
+using ApiGovernance.Gateway.Problems;
+
+namespace ApiGovernance.EndToEnd.Tests.ReferenceDocs;
+
+/// <summary>Pages written from registries in code.</summary>
+internal static class RegistryReferences
+{
+    public static string ProblemTypesPage()
+    {
+        StringBuilder page = new();
+        page.Append("# Problem types\n\n");
+        page.Append("Every error that the gateway itself gives is `application/problem+json` (RFC 9457) with `type`, `title`, `status`, `detail`, `instance` and,\n");
+        page.Append("as far as it is known by then, `api`, `version`, `operation`, `owner` (`team`, `contact`, `supportUrl`) and `correlationId`, which is also the\n");
+        page.Append("answer's `X-Correlation-Id`. What a back end answers passes through unchanged.\n\n");
+        page.Append("This page is generated from the gateway's table.\n\n");
+        page.Append("| type | status | title | meaning |\n|---|---|---|---|\n");
+        foreach (ProblemType type in ProblemTypes.All.OrderBy(type => type.Status).ThenBy(type => type.Id, StringComparer.Ordinal))
+            page.Append($"| <a id=\"{type.Id}\"></a>`{type.Uri}` | {type.Status} | {Cell(type.Title)} | {Cell(type.Meaning)} |\n");
+        return page.ToString();
+    }
+
+    public static string ChangeIdsPage()
+    {
+        StringBuilder page = new();
+        page.Append("# Change ids\n\n");
+        page.Append("Every difference that `apigov diff` and the change gate report. `error` breaks a caller; `policies/compatibility/default.yaml` can weigh an\n");
+        page.Append("id otherwise. The severity of a schema change follows from one law: what a caller sends must not become narrower, what a caller gets must\n");
+        page.Append("not become wider. Ids are oasdiff's where it has one.\n\n");
+        page.Append("What differs in a way that no rule judges is `schema-not-compared`, and the verdict is then *undecided*, never *compatible*.\n\n");
+        page.Append("This page is generated from the change catalog.\n\n");
+        page.Append("| id | severity | side | meaning |\n|---|---|---|---|\n");
+        foreach (ChangeDefinition change in ChangeCatalog.All)
+        {
+            string side = change.Direction == ChangeDirection.None ? "" : change.Direction.ToString().ToLowerInvariant();
+            page.Append($"| <a id=\"{change.Id}\"></a>`{change.Id}` | {change.Severity.ToString().ToLowerInvariant()} | {side} | {Cell(change.Meaning)} |\n");
+        }
+
+        return page.ToString();
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+}
