@@ -7,7 +7,10 @@ namespace ApiGovernance.EndToEnd.Tests.RealDocuments;
 /// <summary>The hand-written calls for one published document: <c>Cases/&lt;name&gt;.json</c>.</summary>
 internal sealed record DocumentCase
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     /// <summary>The file's name in <c>../shared/specs/docs</c>.</summary>
     public required string Document { get; init; }

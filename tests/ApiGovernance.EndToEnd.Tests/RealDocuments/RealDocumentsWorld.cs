@@ -35,8 +35,8 @@ public sealed class RealDocumentsWorld : IAsyncLifetime
         foreach (RealDocument document in Documents)
         {
             catalog.Api(
-                document.Name, $"/real/{document.Name}", "echo", await File.ReadAllTextAsync(document.Path), Path.GetExtension(document.Path),
-                scopes: document.Scopes);
+                document.Name, $"/real/{document.Name}", "echo", await File.ReadAllTextAsync(document.Path),
+                Path.GetExtension(document.Path), scopes: document.Scopes);
         }
 
         _serve = await ServeProcess.StartAsync(catalog.Arguments);
@@ -56,8 +56,11 @@ public sealed class RealDocumentsWorld : IAsyncLifetime
     }
 
     /// <summary>What a plane says on a path of its own.</summary>
-    internal Task<Answer> GetAsync(bool controlPlane, string path) =>
-        Answer.ToAsync(_client, new HttpRequestMessage(HttpMethod.Get, new Uri((controlPlane ? _serve!.ControlPlane : _serve!.Gateway)!, path)));
+    internal Task<Answer> GetAsync(bool controlPlane, string path)
+    {
+        Uri plane = (controlPlane ? _serve!.ControlPlane : _serve!.Gateway)!;
+        return Answer.ToAsync(_client, new HttpRequestMessage(HttpMethod.Get, new Uri(plane, path)));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -20,10 +20,18 @@ internal static class ResultTable
         foreach (RealDocument document in world.Documents)
         {
             DocumentCase one = world.Cases[document.FileName];
-            text.Append(CultureInfo.InvariantCulture, $"| {document.FileName} | {Format(document.Contract)} | {document.Contract.Version} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {Operations(document.Contract)} | {document.CompiledSchemas()} of {document.Schemas.Count} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {document.Findings.Count} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {await CallsAsync(world, document, one.Valid)} | {await CallsAsync(world, document, one.Invalid)} |\n");
+            string[] cells =
+            [
+                document.FileName,
+                Format(document.Contract),
+                document.Contract.Version,
+                Operations(document.Contract),
+                $"{document.CompiledSchemas()} of {document.Schemas.Count}",
+                document.Findings.Count.ToString(CultureInfo.InvariantCulture),
+                await CallsAsync(world, document, one.Valid),
+                await CallsAsync(world, document, one.Invalid),
+            ];
+            text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
 
         text.Append("\nRemarks:\n\n");
@@ -66,7 +74,8 @@ internal static class ResultTable
             """);
     }
 
-    private static string Format(ApiContract contract) => contract.Format == ContractFormat.Swagger20 ? "Swagger 2.0" : $"OpenAPI {contract.FormatVersion}";
+    private static string Format(ApiContract contract) =>
+        contract.Format == ContractFormat.Swagger20 ? "Swagger 2.0" : $"OpenAPI {contract.FormatVersion}";
 
     private static string Operations(ApiContract contract) => contract.Webhooks.Count == 0
         ? contract.Operations.Count.ToString(CultureInfo.InvariantCulture)

@@ -29,7 +29,8 @@ public sealed class ShutdownTests
         Task<Answer> inFlight = Answer.ToAsync(client, new HttpRequestMessage(HttpMethod.Get, notes));
         await arrived.Task.WaitAsync(ServeProcess.Patience, TestContext.Current.CancellationToken);
         serve.Terminate();
-        await Eventually.HoldsAsync(() => serve.Errors.Contains("Stopping", StringComparison.Ordinal), ServeProcess.Patience, "it has heard the signal");
+        await Eventually.HoldsAsync(
+            () => serve.Errors.Contains("Stopping", StringComparison.Ordinal), ServeProcess.Patience, "it has heard the signal");
         await Eventually.HoldsAsync(() => RefusesAsync(notes), ServeProcess.Patience, "it takes no new connections");
         serve.HasExited.ShouldBeFalse();
         inFlight.IsCompleted.ShouldBeFalse();

@@ -38,7 +38,7 @@ public sealed class TwoProcessesTests
                 "the new operation is served");
             revision = (await GetAsync(client, new Uri(gateway.Gateway!, "readyz"))).Text("revision")!;
             await Eventually.HoldsAsync(
-                async () => (await GetAsync(client, new Uri(control.ControlPlane!, "api/v1/gateways"))).Body.Contains(revision, StringComparison.Ordinal),
+                async () => (await GetAsync(client, new Uri(control.ControlPlane!, "api/v1/gateways"))).Body.Contains(revision),
                 ServeProcess.Patience, "the gateway has acknowledged the revision");
 
             await control.KillAsync();
@@ -51,7 +51,7 @@ public sealed class TwoProcessesTests
         Answer answer = await CallAsync(client, restarted, "open", null);
         answer.Status.ShouldBe(200, answer.Body);
         answer.Echo.Path.ShouldBe("/news");
-        // The embedded authority went with the control plane: its tokens cannot be checked, and it is said that this is not the caller's fault.
+        // The embedded authority went with the control plane: its tokens cannot be checked, which is not the caller's fault.
         Answer unverified = await CallAsync(client, restarted, "notes", token);
         unverified.ShouldBeProblem(503, "issuer-unavailable");
         unverified.Headers.RetryAfter.ShouldNotBeNull();
@@ -70,15 +70,20 @@ public sealed class TwoProcessesTests
 
     private static Task<Answer> CallAsync(HttpClient client, ServeProcess gateway, string api, string? token)
     {
-        HttpRequestMessage request = new(HttpMethod.Get, new Uri(gateway.Gateway!, api == "open" ? "test/open/v1/news" : "test/notes/v1/notes"));
+        string path = api == "open" ? "test/open/v1/news" : "test/notes/v1/notes";
+        HttpRequestMessage request = new(HttpMethod.Get, new Uri(gateway.Gateway!, path));
         if (token is not null)
             request.Headers.Authorization = new("Bearer", token);
         return Answer.ToAsync(client, request);
     }
 
-    private static Task<Answer> GetAsync(HttpClient client, Uri address) => Answer.ToAsync(client, new HttpRequestMessage(HttpMethod.Get, address));
+    private static Task<Answer> GetAsync(HttpClient client, Uri address) =>
+        Answer.ToAsync(client, new HttpRequestMessage(HttpMethod.Get, address));
 
     private static Task<Answer> PutAsync(HttpClient client, ServeProcess control, string path, string contract) => Answer.ToAsync(
         client,
-        new HttpRequestMessage(HttpMethod.Put, new Uri(control.ControlPlane!, "api/v1/" + path)) { Content = new StringContent(contract) });
+        new HttpRequestMessage(HttpMethod.Put, new Uri(control.ControlPlane!, "api/v1/" + path))
+        {
+            Content = new StringContent(contract),
+        });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ApiGovernance.Testing;
 
 namespace ApiGovernance.EndToEnd.Tests.World;
@@ -36,8 +35,8 @@ internal sealed class CatalogFiles
         "--catalog", Catalog, "--policies", Policies, "--data", Data, "--gateway", "http://127.0.0.1:0", "--control-plane", "http://127.0.0.1:0",
     ];
 
-    public CatalogFiles Backend(string name, Uri address, int timeoutSeconds = 30) =>
-        Write("backends", name, "Backend", $"owner: {Team}\n  system: other\n  address: {address}\n  timeoutSeconds: {timeoutSeconds.ToString(CultureInfo.InvariantCulture)}");
+    public CatalogFiles Backend(string name, Uri address) =>
+        Write("backends", name, "Backend", $"owner: {Team}\n  system: other\n  address: {address}\n  timeoutSeconds: 30");
 
     /// <summary>An active v1 on <paramref name="basePath"/>, to which the consumer is subscribed with the scopes.</summary>
     /// <param name="contract">The file's text.</param>
@@ -82,9 +81,10 @@ internal sealed class CatalogFiles
         string subscriptions = _subscriptions.Count == 0
             ? " []"
             : string.Concat(_subscriptions.Select(subscription => $"\n    - api: {subscription.Api}"
-                + (subscription.Scopes.Length == 0 ? "" : $"\n      scopes: [{string.Join(", ", subscription.Scopes.Select(scope => $"\"{scope}\""))}]")));
+                + (subscription.Scopes.Length == 0 ? "" : $"\n      scopes: [\"{string.Join("\", \"", subscription.Scopes)}\"]")));
         Write(
             "consumers", Consumer, "Consumer",
-            $"owner: {Team}\n  plan: unlimited\n  credentials:\n    - issuer: embedded\n      clientId: {Consumer}\n  subscriptions:{subscriptions}");
+            $"owner: {Team}\n  plan: unlimited\n  credentials:\n    - issuer: embedded\n      clientId: {Consumer}\n"
+            + $"  subscriptions:{subscriptions}");
     }
 }
