@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Catalog;
 
@@ -8,6 +9,9 @@ public sealed class CatalogReadiness
     private readonly SnapshotPublisher _publisher;
 
     internal CatalogReadiness(SnapshotPublisher publisher) => _publisher = publisher;
+
+    /// <summary>Why the catalog folder was left aside at start-up; empty when it was applied.</summary>
+    public IReadOnlyList<Finding> FolderErrors { get; internal set; } = [];
 
     /// <summary>What is missing, in words; null when ready.</summary>
     public string? Missing => _publisher.Current is null ? "No snapshot has been published yet." : null;

@@ -2,22 +2,49 @@ using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.OpenApi.Findings;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Catalog;
 
-/// <summary>Opens the store, seeds it and publishes, before the host takes its first request. A failure stops the host.</summary>
-internal sealed class CatalogStartup(
-    ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, CatalogOptions options) : IHostedService
+/// <summary>
+/// Opens the store, seeds it and publishes, before the host takes its first request. A failure stops the host, with one exception: a
+/// folder with errors over a store that serves already is left aside, so that one team's mistake takes no other team's API down.
+/// </summary>
+internal sealed partial class CatalogStartup(
+    ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, CatalogOptions options, CatalogReadiness readiness,
+    ILogger<CatalogStartup> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await store.OpenAsync(cancellationToken);
         await registry.LoadAsync(cancellationToken);
         if (options.CatalogDirectory is { } directory)
-            await seed.ApplyAsync(directory, cancellationToken);
+            await SeedAsync(directory, cancellationToken);
         await publisher.PublishAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task SeedAsync(string directory, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await seed.ApplyAsync(directory, cancellationToken);
+        }
+        catch (CatalogStartupException error) when (registry.Current.Apis.Any())
+        {
+            readiness.FolderErrors = [.. error.Findings.Where(finding => finding.Severity == Severity.Error)];
+            LogLeftAside(log, directory);
+            foreach (Finding finding in readiness.FolderErrors)
+                LogFolderError(log, finding.Source?.ToString() ?? directory, finding.Message, finding.Fix ?? "");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The catalog folder {Directory} has errors, so nothing of it was applied; what was registered before is served on")]
+    private static partial void LogLeftAside(ILogger log, string directory);
+
+    [LoggerMessage(LogLevel.Error, "{Place}: {Problem} Fix: {Fix}")]
+    private static partial void LogFolderError(ILogger log, string place, string problem, string fix);
 }

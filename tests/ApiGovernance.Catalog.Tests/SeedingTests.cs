@@ -3,6 +3,7 @@ using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Catalog.Tests;
 
@@ -104,9 +105,10 @@ public sealed class SeedingTests : IDisposable
             (await world.PublishedAsync("orders", "v1"))!.Stage.ShouldBe(ApiStage.Active);
         WriteFolder(stage: "preview");
 
-        CatalogStartupException refused = await Should.ThrowAsync<CatalogStartupException>(StartAsync);
+        await using CatalogWorld leftAside = await StartAsync();
 
-        Finding finding = refused.Findings.Single(finding => finding.RuleId == "lifecycle-transition");
+        (await leftAside.PublishedAsync("orders", "v1"))!.Stage.ShouldBe(ApiStage.Active);
+        Finding finding = FolderErrors(leftAside).Single(finding => finding.RuleId == "lifecycle-transition");
         finding.Message.ShouldBe("A version that is active cannot become preview.");
         finding.Source!.File.ShouldEndWith("apis/orders/api.yaml");
         finding.Source.Line.ShouldBe(5);
@@ -128,7 +130,7 @@ public sealed class SeedingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_breaking_contract_in_the_folder_stops_the_start_and_the_catalog_stays_as_it_was()
+    public async Task A_breaking_contract_in_the_folder_leaves_the_folder_aside_and_what_was_registered_is_served_on()
     {
         WriteFolder();
         string before;
@@ -137,8 +139,12 @@ public sealed class SeedingTests : IDisposable
         _folder.Write("catalog/apis/orders/v1/openapi.yaml", Texts.Breaking);
         _folder.Write("catalog/teams/new.yaml", Texts.Team("new"));
 
-        CatalogStartupException refused = await Should.ThrowAsync<CatalogStartupException>(StartAsync);
-        refused.Findings.ShouldContain(finding => finding.Kind == FindingKind.Change && finding.Message.Contains("phone"));
+        await using (CatalogWorld leftAside = await StartAsync())
+        {
+            FolderErrors(leftAside).ShouldContain(finding => finding.Kind == FindingKind.Change && finding.Message.Contains("phone"));
+            (await leftAside.ManifestAsync()).Revision.ShouldBe(before);
+            (await leftAside.Client.GetDescriptorAsync("teams", "new", Cancel)).Status.ShouldBe(404, "nothing of a folder with errors is applied");
+        }
 
         _folder.Write("catalog/apis/orders/v1/openapi.yaml", Texts.Contract);
         File.Delete(_folder["catalog/teams/new.yaml"]);
@@ -158,6 +164,8 @@ public sealed class SeedingTests : IDisposable
         refused.Findings.Single(finding => finding.Severity == Severity.Error).ShouldSatisfyAllConditions(
             finding => finding.RuleId.ShouldBe("descriptor-unknown-issuer"), finding => finding.Source!.File.ShouldEndWith("shop-app.yaml"));
     }
+
+    private static IReadOnlyList<Finding> FolderErrors(CatalogWorld world) => world.Services.GetRequiredService<CatalogReadiness>().FolderErrors;
 
     private Task<CatalogWorld> StartAsync() => CatalogWorld.StartAsync(new CatalogOptions
     {

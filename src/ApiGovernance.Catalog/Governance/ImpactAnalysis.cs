@@ -22,9 +22,10 @@ internal static class ImpactAnalysis
 
         return
         [
-            .. usage.Where(row => row.Calls > 0 && (all || operations.Contains(Shape(row.Operation))))
+            // A call that was refused anyway (no scope, a broken body) is nothing that a change could break.
+            .. usage.Where(row => row.Calls > row.Failures && (all || operations.Contains(Shape(row.Operation))))
                 .GroupBy(row => (Consumer: row.Consumer ?? Anonymous, row.Operation))
-                .Select(rows => new ConsumerImpact(rows.Key.Consumer, rows.Key.Operation, rows.Sum(row => row.Calls), rows.Max(row => row.LastCall)))
+                .Select(rows => new ConsumerImpact(rows.Key.Consumer, rows.Key.Operation, rows.Sum(row => row.Calls - row.Failures), rows.Max(row => row.LastCall)))
                 .OrderByDescending(impact => impact.Calls)
                 .ThenBy(impact => impact.Consumer, StringComparer.Ordinal)
                 .ThenBy(impact => impact.Operation, StringComparer.Ordinal),

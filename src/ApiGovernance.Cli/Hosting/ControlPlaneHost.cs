@@ -47,7 +47,11 @@ internal static class ControlPlaneHost
             app.UseEmbeddedAuthority();
         if (options.RunsControlPlane)
             app.MapCatalogApi();
-        app.MapHealth("control-plane", () => app.Services.GetService<CatalogReadiness>()?.Missing);
+        CatalogReadiness? readiness = app.Services.GetService<CatalogReadiness>();
+        app.MapHealth(
+            options.RunsControlPlane ? "control-plane" : "authority",
+            () => readiness?.Missing,
+            () => [.. (readiness?.FolderErrors ?? []).Select(error => $"catalog folder left aside: {error.Source}: {error.Message}")]);
         // The secrets of the consumers known at start exist before anybody asks for a token.
         app.Lifetime.ApplicationStarted.Register(() =>
         {

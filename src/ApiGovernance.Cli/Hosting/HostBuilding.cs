@@ -30,6 +30,8 @@ internal static class HostBuilding
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
+        // A failed start is told once, as a refusal with its remedy; a background service that ends the host is Critical and still shown.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         // Reports own standard output; logs are notes.
@@ -78,7 +80,7 @@ internal static class HostBuilding
         }
         catch (CatalogStorageException error)
         {
-            throw new CommandRefusal(ExitCodes.CannotStart, error.Message, error.Fix);
+            throw new CommandRefusal(ExitCodes.CannotStart, $"{error.Path}: {error.Problem}", error.Fix);
         }
         catch (CatalogStartupException error)
         {

@@ -35,5 +35,5 @@ public sealed record VerdictEvidence(
 /// <summary>A consumer that was seen calling an operation which a change breaks.</summary>
 /// <param name="Consumer">Its name; <c>(anonymous)</c> for calls without a token.</param>
 /// <param name="Operation">As the contract writes it, e.g. <c>POST /orders</c>.</param>
-/// <param name="Calls">Calls in the window that the gate looks at.</param>
+/// <param name="Calls">Calls in the window that the gate looks at, without those that were answered with 400 or above.</param>
 public sealed record ConsumerImpact(string Consumer, string Operation, long Calls, DateTimeOffset LastCall);
