@@ -71,11 +71,11 @@ internal sealed class CatalogWorld : IAsyncDisposable
         return answer.Value;
     }
 
-    public async Task ReportAsync(string api, string version, string operation, string? consumer, long calls)
+    public async Task ReportAsync(string api, string version, string operation, string? consumer, long calls, long failures = 0)
     {
         UsageReport report = new(
             "gw-1", Clock.GetUtcNow().AddMinutes(-1), Clock.GetUtcNow(),
-            [new UsageCount(api, version, operation, consumer, calls, 0, Clock.GetUtcNow().AddSeconds(-10))]);
+            [new UsageCount(api, version, operation, consumer, calls, failures, Clock.GetUtcNow().AddSeconds(-10))]);
         await new HttpUsageSink(Http).ReportAsync(report, Cancel);
     }
 

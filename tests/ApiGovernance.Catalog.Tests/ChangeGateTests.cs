@@ -25,6 +25,8 @@ public sealed class ChangeGateTests : IDisposable
         await world.ReportAsync("orders", "v1", "POST /orders", "storefront", 40);
         await world.ReportAsync("orders", "v1", "POST /orders", "storefront", 2);
         await world.ReportAsync("orders", "v1", "GET /orders", "reporting", 900);
+        // Was refused each time (no scope, say): no change can break it.
+        await world.ReportAsync("orders", "v1", "POST /orders", "reporting", 7, failures: 7);
         SnapshotManifest before = await world.ManifestAsync();
 
         CatalogProblem problem = (await world.SubmitAsync("orders", "v1", Texts.Breaking)).Problem.ShouldNotBeNull();
