@@ -52,9 +52,12 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts and waits until every plane of the process says that it is ready.</summary>
-    public static async Task<ServeProcess> StartAsync(params string[] arguments)
+    public static Task<ServeProcess> StartAsync(params string[] arguments) => StartAsync(new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Variables beside those that the tests have.</param>
+    public static async Task<ServeProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        ServeProcess serve = new(Launch(["serve", .. arguments]));
+        ServeProcess serve = new(Launch(["serve", .. arguments], environment));
         try
         {
             await serve.BecomeReadyAsync();
@@ -102,7 +105,7 @@ internal sealed partial class ServeProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string[] arguments)
+    private static Process Launch(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments])
         {
@@ -111,6 +114,8 @@ internal sealed partial class ServeProcess : IAsyncDisposable
         };
         start.Environment.Remove("APIGOV_ADMIN_TOKEN");
         start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
