@@ -195,6 +195,20 @@ public sealed class RegistrationTests : IAsyncLifetime
         (await response.Content.ReadAsStringAsync(Cancel)).ShouldContain("must be a number from 1 to");
     }
 
+    [Theory]
+    [InlineData("{}", "lacks 'to'")]
+    [InlineData("""{"to":"nonsense"}""", "value at $.to")]
+    public async Task A_wrong_body_is_told_in_the_callers_words(string body, string expected)
+    {
+        using StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _world.Http.PostAsync("api/v1/apis/orders/versions/v1/promote", content, Cancel);
+
+        ((int)response.StatusCode).ShouldBe(400);
+        string answer = await response.Content.ReadAsStringAsync(Cancel);
+        answer.ShouldContain(expected);
+        answer.ShouldNotContain("ApiGovernance.Protocol");
+    }
+
     private Task<CatalogAnswer<JsonDocument>> PutAsync(string collection, string name, string yaml) =>
         _world.Client.PutDescriptorAsync(collection, name, CatalogWorld.Bytes(yaml), null, Cancel);
 

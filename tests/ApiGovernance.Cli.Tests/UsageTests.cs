@@ -31,6 +31,19 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--format", "sarif")]
+    [InlineData("--fail-on", "warning")]
+    public async Task A_wrong_value_is_answered_with_the_values_as_they_are_written(string option, string value)
+    {
+        Ran ran = await _world.RunAsync("lint", "orders.yaml", option, "nonsense");
+
+        ran.ExitCode.ShouldBe(2, ran.ToString());
+        ran.Errors.ShouldContain("'nonsense' is none of ");
+        ran.Errors.ShouldContain(value, Case.Sensitive);
+        ran.Errors.ShouldNotContain("ApiGovernance.");
+    }
+
+    [Theory]
     [InlineData("--help", "lint")]
     [InlineData("lint", "--help", "--ruleset")]
     [InlineData("diff", "--help", "catalog:API/VERSION")]

@@ -58,8 +58,20 @@ internal static class RequestBody
         }
         catch (JsonException error)
         {
-            throw new BodyRefusedException(new Refusal(CatalogProblemTypes.BodyUnreadable, error.Message));
+            throw new BodyRefusedException(new Refusal(CatalogProblemTypes.BodyUnreadable, Reason(error)));
         }
+    }
+
+    /// <summary>The serializer names our types, which say nothing to a caller; what is wrong and where is kept.</summary>
+    private static string Reason(JsonException error)
+    {
+        const string missing = "missing required properties including: ";
+        int at = error.Message.IndexOf(missing, StringComparison.Ordinal);
+        if (at >= 0)
+            return $"The body lacks {error.Message[(at + missing.Length)..].TrimEnd('.')}. What it must hold is in /api/v1/openapi.json.";
+        return error.Message.Contains("could not be converted", StringComparison.Ordinal)
+            ? $"The value at {error.Path} is not one that this operation takes. What it takes is in /api/v1/openapi.json."
+            : error.Message;
     }
 
     private static BodyRefusedException TooLarge() =>

@@ -1,6 +1,7 @@
 using ApiGovernance.Catalog;
 using ApiGovernance.Catalog.Http;
 using ApiGovernance.Identity;
+using ApiGovernance.Identity.Clients;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Cli.Hosting;
@@ -44,7 +45,11 @@ internal static class ControlPlaneHost
         consumers = Consumers(app, options);
         app.UseRouting();
         if (options.RunsAuthority)
+        {
             app.UseEmbeddedAuthority();
+            app.Use((context, next) => WithSecretOfNewConsumer(context, next, () => clients.EnsureSecrets(ConsumerClients.ClientIds(consumers()))));
+        }
+
         if (options.RunsControlPlane)
             app.MapCatalogApi();
         CatalogReadiness? readiness = app.Services.GetService<CatalogReadiness>();
@@ -59,6 +64,30 @@ internal static class ControlPlaneHost
                 clients.EnsureSecrets(ConsumerClients.ClientIds(consumers()));
         });
         return app;
+    }
+
+    /// <summary>A consumer registered over HTTP has its secret when the caller reads the answer, so that `apigov token` knows it.</summary>
+    private static Task WithSecretOfNewConsumer(HttpContext context, RequestDelegate next, Action ensureSecrets)
+    {
+        if (HttpMethods.IsPut(context.Request.Method) && context.Request.Path.StartsWithSegments("/api/v1/consumers"))
+        {
+            context.Response.OnStarting(() =>
+            {
+                try
+                {
+                    if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status201Created)
+                        ensureSecrets();
+                }
+                catch (DevelopmentSecretsException)
+                {
+                    // The registration holds all the same; the token endpoint tries again and reports it.
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
     }
 
     private static Func<IReadOnlyList<ConsumerDescriptor>> Consumers(WebApplication app, ServeOptions options)

@@ -8,7 +8,7 @@ internal static class UrlOption
 {
     public static Option<Uri> Create(string name, string byDefault, string description) => new(name)
     {
-        Description = $"{description} [default: {byDefault}]",
+        Description = description,
         CustomParser = result => Parse(result, name, byDefault),
         DefaultValueFactory = _ => new Uri(byDefault),
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Reports;
@@ -12,6 +13,7 @@ internal sealed class ReportOptions
     {
         Description = string.Join(" | ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant())),
         DefaultValueFactory = _ => ReportFormat.Text,
+        CustomParser = Named<ReportFormat>,
     };
 
     public Option<string?> Output { get; } = new("--output", "-o") { Description = "Write the report to this file instead of standard output" };
@@ -20,6 +22,7 @@ internal sealed class ReportOptions
     {
         Description = "The mildest severity that makes the exit code 1: error | warning | info | hint",
         DefaultValueFactory = _ => Severity.Error,
+        CustomParser = Named<Severity>,
     };
 
     public void AddTo(Command command)
@@ -51,6 +54,18 @@ internal sealed class ReportOptions
         }
 
         return report.Fails ? ExitCodes.Findings : ExitCodes.Clean;
+    }
+
+    // The library's own refusal names our types and spells the values as we do.
+    private static T Named<T>(ArgumentResult result)
+        where T : struct, Enum
+    {
+        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        string[] names = [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+        if (names.Contains(text, StringComparer.OrdinalIgnoreCase))
+            return Enum.Parse<T>(text, ignoreCase: true);
+        result.AddError($"'{text}' is none of {string.Join(", ", names)}.");
+        return default;
     }
 
     private static void WriteFile(string file, ReportFormat format, Report report)
