@@ -43,7 +43,10 @@ public static class GatewayExtensions
         services.AddHostedService<UsageReporter>();
         services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms).ConfigureHttpClient(Forwarder.Configure);
         // The proxy writes a line per request at Information; ours says more.
-        services.AddLogging(logging => logging.AddFilter("Yarp", LogLevel.Warning));
+        services.AddLogging(logging => logging
+            .AddFilter("Yarp", LogLevel.Warning)
+            // A back end that cannot be reached is a line of our access log, not a stack trace per request.
+            .AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Error));
         return services;
     }
 

@@ -68,8 +68,13 @@ internal static class CheckCommand
         using HttpClient http = CatalogConnection.Open(catalog);
         // As written when it is one file, so that the findings' lines are the file's; else as one document.
         ReadOnlyMemory<byte> document = bundle.Documents.Count == 1 ? bundle.Root.Bytes : bundle.ToSingleDocument();
-        return CatalogConnection.Value(
+        ContractVerdict verdict = CatalogConnection.Value(
             await CatalogConnection.ReachAsync(() => new CatalogClient(http).CheckAsync(live.Api, live.Version, document, bundle.Root.Path, stop)), catalog);
+        // A misspelt version must not switch the comparison off.
+        return verdict.Evidence.BaselineHash is not null ? verdict : throw new CommandRefusal(
+            ExitCodes.DocumentUnreadable,
+            $"The catalog has no contract in force for {live.Api}/{live.Version}, so nothing was compared.",
+            $"See {new Uri(catalog, "api/v1/apis")} for the versions there are; check a new one without --against.");
     }
 
     private static int Write(ParseResult parsed, ReportOptions report, IReadOnlyList<string> inputs, ContractVerdict verdict)

@@ -32,7 +32,6 @@ internal static class HostBuilding
         builder.Logging.AddFilter("System", LogLevel.Warning);
         // A failed start is told once, as a refusal with its remedy; a background service that ends the host is Critical and still shown.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.Logging.AddFilter("Yarp", LogLevel.Warning);
         builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         // Reports own standard output; logs are notes.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -12,6 +12,7 @@ namespace ApiGovernance.Cli.Hosting;
 internal sealed class ServeHost : IAsyncDisposable
 {
     private readonly List<WebApplication> _started = [];
+    private FileStream? _dataLock;
 
     private ServeHost(ServeOptions options) => Options = options;
 
@@ -62,11 +63,13 @@ internal sealed class ServeHost : IAsyncDisposable
         }
 
         _started.Clear();
+        _dataLock?.Dispose();
     }
 
     private async Task StartPlanesAsync(CancellationToken cancellationToken)
     {
         StartupChecks.Run(Options);
+        _dataLock = DataLock.Take(Options.DataDirectory);
         if (Options.RunsControlPlane || Options.Role == ServeRole.Authority)
         {
             ControlPlane = ControlPlaneHost.Build(Options);

@@ -40,17 +40,17 @@ internal static class StartupChecks
 
         if (options.Role is not ServeRole.Gateway)
         {
-            MustExist(options.CatalogDirectory, "--catalog");
-            MustExist(options.PoliciesDirectory, "--policies");
+            MustExist(options.CatalogDirectory, "--catalog", ExitCodes.DocumentUnreadable);
+            MustExist(options.PoliciesDirectory, "--policies", ExitCodes.PolicyUnreadable);
         }
 
         MustBeWritable(options.DataDirectory);
     }
 
-    private static void MustExist(string directory, string option)
+    private static void MustExist(string directory, string option, int exitCode)
     {
         if (!Directory.Exists(directory))
-            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no folder {Path.GetFullPath(directory)}.", $"Give the folder with {option} DIR.");
+            throw new CommandRefusal(exitCode, $"There is no folder {Path.GetFullPath(directory)}.", $"Give the folder with {option} DIR.");
     }
 
     private static void MustBeWritable(string directory)

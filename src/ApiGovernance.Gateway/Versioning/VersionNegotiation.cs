@@ -22,7 +22,9 @@ internal static class VersionNegotiation
         ServedVersion? byHeader = null;
         if (exchange.Context.Request.Headers.TryGetValue(api.VersionHeader, out StringValues header) && header.Count > 0)
         {
-            string value = header.Count == 1 ? header[0]!.Trim() : header.ToString();
+            if (header.Count > 1)
+                return new Problem(ProblemTypes.VersionConflict, $"The header {api.VersionHeader} stands {header.Count} times in the request; send it once.");
+            string value = header[0]!.Trim();
             byHeader = api.FindByHeader(value);
             if (byHeader is null)
                 return Unknown(api, value);
