@@ -2,9 +2,8 @@ using ApiGovernance.Cli.Commands;
 using ApiGovernance.Cli.Demo.Backends;
 using ApiGovernance.Cli.Demo.Tour;
 using ApiGovernance.Cli.Hosting;
-using ApiGovernance.Identity.Clients;
-
 using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Identity.Clients;
 
 namespace ApiGovernance.Cli.Demo;
 

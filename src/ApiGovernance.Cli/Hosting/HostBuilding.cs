@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using ApiGovernance.Catalog;
 using ApiGovernance.Catalog.Storage;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.OpenApi.Findings;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace ApiGovernance.Cli.Hosting;
 

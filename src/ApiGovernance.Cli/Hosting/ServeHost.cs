@@ -1,7 +1,8 @@
+using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Identity.Clients;
+using ApiGovernance.Identity.Keys;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
-
-using ApiGovernance.Cli.Inputs;
 
 namespace ApiGovernance.Cli.Hosting;
 
@@ -66,13 +67,28 @@ internal sealed class ServeHost : IAsyncDisposable
         _dataLock?.Dispose();
     }
 
+    private WebApplication BuildControlPlane()
+    {
+        try
+        {
+            // Its secrets are read when the first consumer needs one; a broken file is better told now.
+            if (Options.RunsAuthority)
+                DevelopmentSecrets.LoadOrCreate(Options.SecretsFile, []);
+            return ControlPlaneHost.Build(Options);
+        }
+        catch (Exception error) when (error is AuthorityKeyException or DevelopmentSecretsException)
+        {
+            throw new CommandRefusal(ExitCodes.CannotStart, error.Message, "Mend or move that file, or use --no-embedded-authority with issuers of your own.");
+        }
+    }
+
     private async Task StartPlanesAsync(CancellationToken cancellationToken)
     {
         StartupChecks.Run(Options);
         _dataLock = DataLock.Take(Options.DataDirectory);
         if (Options.RunsControlPlane || Options.Role == ServeRole.Authority)
         {
-            ControlPlane = ControlPlaneHost.Build(Options);
+            ControlPlane = BuildControlPlane();
             _started.Add(ControlPlane);
             await HostBuilding.StartAsync(ControlPlane, Options.ControlPlaneUrl, "--control-plane", cancellationToken);
         }

@@ -100,6 +100,21 @@ public sealed class StartTests : IDisposable
         (await File.ReadAllTextAsync(store, TestContext.Current.CancellationToken)).ShouldBe(content);
     }
 
+    [Theory]
+    [InlineData("data/authority/signing-key.pem")]
+    [InlineData("data/dev-credentials.json")]
+    public async Task A_broken_file_of_the_authority_is_named_and_left_as_it_is(string file)
+    {
+        string path = _folder.Write(file, "not what it should be");
+
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", .. _files.Arguments]);
+
+        exitCode.ShouldBe(CannotStart, errors);
+        errors.ShouldContain(path);
+        Fix(errors).ShouldContain("--no-embedded-authority");
+        (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ShouldBe("not what it should be");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>The last line: what to do.</summary>
