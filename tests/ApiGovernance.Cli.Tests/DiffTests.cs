@@ -72,6 +72,20 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_the_revision_lacks_is_a_dangling_reference_not_an_empty_file()
+    {
+        _world.WriteContract("orders.yaml", "{type: string, enum: [web, fax]}", "{$ref: parts/channel.yaml}");
+        await _world.CommitAsync();
+        _world.Write("parts/channel.yaml", "type: string\nenum: [web]\n");
+
+        Ran ran = await _world.RunAsync("lint", "HEAD:orders.yaml");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("reference-unresolved");
+        ran.Output.ShouldContain("parts/channel.yaml");
+    }
+
+    [Fact]
     public async Task A_part_that_cannot_be_read_was_not_compared_and_is_not_clean()
     {
         _world.WriteContract("new.yaml", "responses:\n        '201': {description: Taken.}", "responses: none");

@@ -21,7 +21,10 @@ internal sealed record GitInput(string Text, string Revision, string Path) : Doc
 
     private static string Combine(string folder, string path) => folder.Length == 0 ? path : $"{folder}/{path}";
 
-    private ReadOnlyMemory<byte>? Show(string path) => Run(path, CancellationToken.None).GetAwaiter().GetResult() is { ExitCode: 0 } shown ? shown.Output : null;
+    // The bundle asks synchronously, and a command has nothing else to do meanwhile. The cast matters: without it a file that the
+    // revision lacks would become an empty one (null bytes convert to empty memory) and a dangling reference would go unseen.
+    private ReadOnlyMemory<byte>? Show(string path) =>
+        Run(path, CancellationToken.None).GetAwaiter().GetResult() is { ExitCode: 0 } shown ? shown.Output : (ReadOnlyMemory<byte>?)null;
 
     private async Task<byte[]?> ShowAsync(string path, CancellationToken cancellationToken) =>
         await Run(path, cancellationToken) is { ExitCode: 0 } shown ? shown.Output : null;
