@@ -15,6 +15,9 @@ public sealed record SchemaCompileOptions
     /// <summary>Whether <c>format</c> is checked.</summary>
     public FormatMode Formats { get; init; } = FormatMode.Assertion;
 
+    /// <summary>What runs the schema.</summary>
+    public SchemaEngine Engine { get; init; } = SchemaEngine.Auto;
+
     /// <summary>Schema objects one compiled schema may consist of.</summary>
     public int MaxNodes { get; init; } = 200_000;
 

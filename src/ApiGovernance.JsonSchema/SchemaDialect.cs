@@ -51,6 +51,16 @@ public enum FormatMode
     Assertion,
 }
 
+/// <summary>What runs a compiled schema. Every engine gives the same verdict; they differ in cost.</summary>
+public enum SchemaEngine
+{
+    /// <summary>One pass over the bytes where the schema allows it; single values go to a tape where it does not.</summary>
+    Auto,
+
+    /// <summary>The whole text is read onto a tape first, and the schema is run over that. For comparison, and for tests.</summary>
+    Tape,
+}
+
 /// <summary>A set of JSON types. <see cref="Number"/> accepts integers as well.</summary>
 [Flags]
 public enum JsonTypes
