@@ -5,7 +5,7 @@ using ApiGovernance.JsonSchema.Input;
 namespace ApiGovernance.JsonSchema;
 
 /// <summary>A schema ready to validate UTF-8 JSON. Immutable and safe for concurrent use.</summary>
-public sealed class CompiledSchema
+public sealed partial class CompiledSchema
 {
     private readonly SchemaProgram _program;
     private readonly SchemaNode _root;

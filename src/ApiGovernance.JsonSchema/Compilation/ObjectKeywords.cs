@@ -54,7 +54,7 @@ internal static class ObjectKeywords
         (EcmaPattern, SchemaNode)[] patterns = Patterns(b);
         SchemaNode? additional = null;
         if (b.TryGet("additionalProperties", out JsonElement value) && b.IsSchema(value, "additionalProperties"))
-            additional = b.Child(value, "additionalProperties");
+            b.Node.Shape.AdditionalProperties = additional = b.Child(value, "additionalProperties");
         if (names.Count > 0 || patterns.Length > 0 || additional is not null)
             b.Add(JsonTypes.Object, new ObjectInstruction(b.Node, [.. names], [.. nodes], required.Length, patterns, additional));
     }

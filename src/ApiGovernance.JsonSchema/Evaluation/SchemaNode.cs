@@ -47,4 +47,7 @@ internal sealed class SchemaShape
     public Dictionary<string, SchemaNode> Properties { get; } = new(StringComparer.Ordinal);
 
     public SchemaNode? Items { get; set; }
+
+    /// <summary>The schema of properties that are not named; null where the keyword is absent.</summary>
+    public SchemaNode? AdditionalProperties { get; set; }
 }
