@@ -1,8 +1,17 @@
 using ApiGovernance.Benchmarks.Gateway;
+using ApiGovernance.Benchmarks.Ratios;
 using BenchmarkDotNet.Running;
 
-// `gateway PORT UPSTREAM KEY` is what bench/gateway.sh lets the load harness start; everything else is BenchmarkDotNet's.
-if (args is ["gateway", .. string[] rest] && rest.Length == 3)
-    await BenchGateway.RunAsync(rest);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// `ratios` compares within one process; `gateway PORT UPSTREAM KEY` is what bench/gateway.sh lets the load harness start; everything else is
+// BenchmarkDotNet's.
+switch (args)
+{
+    case ["ratios", .. string[] rest]:
+        return RatiosCommand.Run(rest);
+    case ["gateway", .. string[] rest] when rest.Length == 3:
+        await BenchGateway.RunAsync(rest);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

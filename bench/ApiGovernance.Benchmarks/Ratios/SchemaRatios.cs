@@ -1,0 +1,55 @@
+using ApiGovernance.Benchmarks.Bodies;
+using ApiGovernance.Benchmarks.Contenders;
+using ApiGovernance.JsonSchema;
+
+namespace ApiGovernance.Benchmarks.Ratios;
+
+/// <summary>Validating each body beside tokenizing it, parsing it and validating it with other libraries.</summary>
+internal static class SchemaRatios
+{
+    public static IEnumerable<BodySet> Sets() => [OwnBodies.Event(), OwnBodies.Order(), OwnBodies.Feed(), .. PublicBodies.All()];
+
+    public static void Run(int rounds, string? only)
+    {
+        foreach (BodySet set in Sets().Where(set => only is null || set.Name.Contains(only, StringComparison.Ordinal)))
+            Console.Write(RatioTable.Write($"{set.Name}: {set.Valid.Length} bytes", RatioRun.Measure(Contenders(set), rounds)));
+    }
+
+    private static List<Contender> Contenders(BodySet set)
+    {
+        byte[] valid = set.Valid;
+        List<Contender> contenders =
+        [
+            new("Utf8JsonReader", () => Readers.Tokenize(valid)),
+            new("JsonDocument.Parse", () => Readers.Parse(valid)),
+            .. Validators.All.Select(validator => Of(validator, set)),
+        ];
+        CompiledSchema schema = set.Schema.Compile();
+        foreach (SchemaError error in schema.Validate(valid).Errors)
+            Console.Error.WriteLine($"{set.Name}: {error.InstancePointer} {error.SchemaLocation}: {error.Message}");
+        byte[] invalid = set.Invalid[0];
+        contenders.Insert(4, new Contender("ours, IsValid, one fault", () => schema.IsValid(invalid)));
+        contenders.Insert(5, new Contender("ours, Validate, one fault", () => schema.Validate(invalid)));
+        return contenders;
+    }
+
+    /// <summary>A figure only for who judges the valid body and every broken one rightly.</summary>
+    private static Contender Of(Validator validator, BodySet set)
+    {
+        try
+        {
+            Func<byte[], bool> judge = validator.Prepare(set);
+            if (!judge(set.Valid))
+                return Contender.WithoutFigure(validator.Name, "refuses the valid body");
+            int missed = set.Invalid.Count(judge);
+            if (missed > 0)
+                return Contender.WithoutFigure(validator.Name, $"accepts {missed} of {set.Invalid.Count} invalid bodies");
+            byte[] valid = set.Valid;
+            return new Contender(validator.Name, () => judge(valid)) { Quota = validator.Quota };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Contender.WithoutFigure(validator.Name, $"cannot read the schema ({e.GetType().Name})");
+        }
+    }
+}
