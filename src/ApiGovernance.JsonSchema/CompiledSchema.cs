@@ -1,6 +1,7 @@
 using ApiGovernance.JsonSchema.Compilation;
 using ApiGovernance.JsonSchema.Evaluation;
 using ApiGovernance.JsonSchema.Input;
+using ApiGovernance.JsonSchema.Output;
 
 namespace ApiGovernance.JsonSchema;
 
@@ -59,49 +60,36 @@ public sealed partial class CompiledSchema
         return valid;
     }
 
-    /// <summary>Like <see cref="IsValid"/>, and says why not. A valid text costs no more than it does there.</summary>
+    /// <summary>Like <see cref="IsValid(ReadOnlySpan{byte}, JsonInputLimits?)"/>, and says why not. A valid text costs no more than it does there.</summary>
     /// <param name="utf8Json">The text.</param>
     /// <param name="maxErrors">Errors to gather at most; at least 1.</param>
     /// <param name="limits">Null for <see cref="JsonInputLimits.Default"/>.</param>
-    public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, int maxErrors = 20, JsonInputLimits? limits = null)
+    public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, int maxErrors = 20, JsonInputLimits? limits = null) =>
+        Validate(utf8Json, new ValidateOptions { MaxErrors = maxErrors, Limits = limits ?? JsonInputLimits.Default });
+
+    /// <summary>Like <see cref="Validate(ReadOnlySpan{byte}, int, JsonInputLimits?)"/>, and tells what the options ask for.</summary>
+    public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidateOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         JsonBuffers buffers = JsonBuffers.Rent();
         try
         {
-            if (!new JsonScanner(utf8Json, buffers, limits ?? JsonInputLimits.Default).Run(out JsonInputError? error))
+            if (!new JsonScanner(utf8Json, buffers, options.Limits).Run(out JsonInputError? error))
                 return new ValidationResult(false, error, []);
             JsonView view = buffers.View(utf8Json);
             var fast = new Evaluator(_program, view, buffers, null);
             bool valid = fast.Evaluate(_root, 0, track: false);
             if (fast.Aborted)
-                return new ValidationResult(false, null, [TooComplex()]);
-            return valid ? ValidationResult.Valid : new ValidationResult(false, null, Explain(view, buffers, Math.Max(1, maxErrors)));
+                return new ValidationResult(false, null, [Explanation.TooComplex(_root)]);
+            if (!valid)
+                return new ValidationResult(false, null, Explanation.Errors(_program, _root, view, buffers, utf8Json, options));
+            return options.Annotations
+                ? ValidationResult.Valid with { Annotations = Explanation.Annotations(_program, _root, view, buffers) }
+                : ValidationResult.Valid;
         }
         finally
         {
             buffers.Return();
         }
     }
-
-    private List<SchemaError> Explain(JsonView view, JsonBuffers buffers, int maxErrors)
-    {
-        buffers.Evaluated.Count = 0;
-        buffers.Scope.Count = 0;
-        var collector = new ErrorCollector(maxErrors);
-        var evaluator = new Evaluator(_program, view, buffers, collector);
-        evaluator.Evaluate(_root, 0, track: false);
-        var errors = new List<SchemaError>(collector.Items.Count);
-        foreach (PendingError error in collector.Items)
-        {
-            errors.Add(new SchemaError(
-                InstancePointer.Of(view, error.Token), error.Site.Location(error.Suffix), error.Keyword, error.Message, error.Expected));
-        }
-
-        if (errors.Count == 0)
-            errors.Add(TooComplex());
-        return errors;
-    }
-
-    private SchemaError TooComplex() =>
-        new("", _root.Location(""), "", "The value takes more steps to validate against the schema than are allowed.", null);
 }

@@ -29,7 +29,11 @@ public sealed record SchemaCompileOptions
 /// <param name="Location">Document URI, '#', JSON pointer.</param>
 /// <param name="Message">What is wrong and how to fix it.</param>
 /// <param name="Fatal">True when there is no compiled schema because of it; false when only the one keyword is ignored.</param>
-public sealed record SchemaProblem(string Location, string Message, bool Fatal);
+public sealed record SchemaProblem(string Location, string Message, bool Fatal)
+{
+    /// <summary>Where it is written; null when the document was registered without a <see cref="SchemaSourceLookup"/>.</summary>
+    public SchemaSource? Source { get; init; }
+}
 
 /// <summary>The outcome of compiling a schema.</summary>
 /// <param name="Schema">The compiled schema; null when a problem is fatal.</param>

@@ -21,10 +21,11 @@ public sealed class SchemaRegistry
     /// <param name="uri">Absolute URI of any scheme, without fragment; an earlier document of that URI is replaced.</param>
     /// <param name="utf8Json">The document. Text that is not JSON is reported when a schema in it is compiled.</param>
     /// <param name="dialect">The dialect where <c>$schema</c> does not name another.</param>
-    public void Add(string uri, ReadOnlyMemory<byte> utf8Json, SchemaDialect dialect)
+    /// <param name="sources">Where the document's parts are written, so that errors and problems can say so.</param>
+    public void Add(string uri, ReadOnlyMemory<byte> utf8Json, SchemaDialect dialect, SchemaSourceLookup? sources = null)
     {
         uri = UriReference.Split(uri).Uri;
-        SchemaDocument document = Read(uri, utf8Json, dialect);
+        SchemaDocument document = Read(uri, utf8Json, dialect, sources);
         DocumentScanner.Scan(document);
         _documents[uri] = document;
         foreach (SchemaResource resource in document.Resources.Values)
@@ -43,16 +44,16 @@ public sealed class SchemaRegistry
         return ReferenceEquals(this, MetaSchemas.Registry) ? null : MetaSchemas.Registry.FindResource(uri);
     }
 
-    private static SchemaDocument Read(string uri, ReadOnlyMemory<byte> utf8Json, SchemaDialect dialect)
+    private static SchemaDocument Read(string uri, ReadOnlyMemory<byte> utf8Json, SchemaDialect dialect, SchemaSourceLookup? sources)
     {
         try
         {
             using JsonDocument parsed = JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = 512 });
-            return new SchemaDocument(uri, parsed.RootElement.Clone(), dialect, null);
+            return new SchemaDocument(uri, parsed.RootElement.Clone(), dialect, null) { Sources = sources };
         }
         catch (JsonException e)
         {
-            return new SchemaDocument(uri, default, dialect, $"The document is not JSON: {e.Message}");
+            return new SchemaDocument(uri, default, dialect, $"The document is not JSON: {e.Message}") { Sources = sources };
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using ApiGovernance.JsonSchema.Output;
+
 namespace ApiGovernance.JsonSchema;
 
 /// <summary>The outcome of validating one text.</summary>
@@ -7,12 +10,38 @@ namespace ApiGovernance.JsonSchema;
 public sealed record ValidationResult(bool IsValid, JsonInputError? Input, IReadOnlyList<SchemaError> Errors)
 {
     internal static ValidationResult Valid { get; } = new(true, null, []);
+
+    /// <summary>What the schema says of the values, where it was asked for and the text is valid (<see cref="ValidateOptions.Annotations"/>).</summary>
+    public IReadOnlyList<SchemaAnnotation> Annotations { get; init; } = [];
+
+    /// <summary>
+    /// The result in an output format of the specification, as UTF-8 JSON. It holds what was gathered: for the errors of every branch of
+    /// an anyOf, and for annotations, validate with <see cref="ValidateOptions.ForOutput"/>.
+    /// </summary>
+    public byte[] ToOutput(OutputFormat format)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        ToOutput(format, output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Like <see cref="ToOutput(OutputFormat)"/>, into a buffer.</summary>
+    public void ToOutput(OutputFormat format, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        OutputWriter.Write(this, format, output);
+    }
 }
 
-/// <summary>One value that does not satisfy one keyword.</summary>
-/// <param name="InstancePointer">JSON pointer to the value ("" is the whole text).</param>
-/// <param name="SchemaLocation">URI of the document, '#', JSON pointer to the keyword (not percent-encoded).</param>
-/// <param name="Keyword">The keyword.</param>
-/// <param name="Message">A sentence for people. It never repeats the value, only what the schema states.</param>
-/// <param name="Expected">What the schema expects, in short: a type, a bound, the allowed values.</param>
-public sealed record SchemaError(string InstancePointer, string SchemaLocation, string Keyword, string Message, string? Expected);
+/// <summary>The output formats of JSON Schema 2019-09 (10.4) and 2020-12 (12.4).</summary>
+public enum OutputFormat
+{
+    /// <summary>Only whether it is valid.</summary>
+    Flag,
+
+    /// <summary>A list of errors, or of annotations.</summary>
+    Basic,
+
+    /// <summary>A tree as the schema was gone through, without nodes that have one child only.</summary>
+    Detailed,
+}

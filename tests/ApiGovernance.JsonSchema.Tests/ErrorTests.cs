@@ -32,7 +32,9 @@ public sealed class ErrorTests
         string schema, string json, string pointer, string location, string keyword, string message, string? expected)
     {
         SchemaError error = TestSchemas.Compile(schema).Errors(json).ShouldHaveSingleItem();
-        error.ShouldBe(new SchemaError(pointer, TestSchemas.Uri + location, keyword, message, expected));
+        (error.InstancePointer, error.SchemaLocation, error.Keyword).ShouldBe((pointer, TestSchemas.Uri + location, keyword));
+        (error.Message, error.Expected).ShouldBe((message, expected));
+        error.EvaluationPath.ShouldBe(location[1..]);
     }
 
     [Fact]

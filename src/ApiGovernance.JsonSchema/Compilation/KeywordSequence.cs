@@ -7,6 +7,7 @@ internal static class KeywordSequence
 {
     public static void Compile(NodeBuilder b)
     {
+        b.Node.IsSecret = b.IsTrue("writeOnly") || (b.TryGet("format", out JsonElement format) && format is { ValueKind: JsonValueKind.String } && format.ValueEquals("password"));
         bool isReference = b.TryGet("$ref", out JsonElement reference) && reference.ValueKind == JsonValueKind.String;
         if (isReference && b.Rules.RefHidesSiblings)
         {

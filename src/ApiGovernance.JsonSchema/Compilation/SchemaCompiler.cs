@@ -38,7 +38,7 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
         ReferenceLoops.Find(_nodes.Values, this);
         if (_problems.Exists(static p => p.Fatal))
             return new CompileResult(null, _problems);
-        return new CompileResult(new CompiledSchema(new SchemaProgram(_dynamic.Count > 0, options.MaxEvaluations), root), _problems);
+        return new CompileResult(new CompiledSchema(new SchemaProgram(_dynamic.Count > 0, options.MaxEvaluations, _nodes.Values.Any(static n => n.IsSecret)), root), _problems);
     }
 
     public SchemaNode NodeAt(SchemaTarget target)
@@ -57,7 +57,7 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
     }
 
     public void Problem(SchemaNode node, string suffix, string message, bool fatal) =>
-        _problems.Add(new SchemaProblem(node.Location(suffix), message, fatal));
+        _problems.Add(new SchemaProblem(node.Location(suffix), message, fatal) { Source = node.Source(suffix) });
 
     public EcmaPattern? Pattern(string source, out string? error)
     {

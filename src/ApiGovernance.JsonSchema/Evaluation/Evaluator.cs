@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ApiGovernance.JsonSchema.Input;
 using ApiGovernance.JsonSchema.Instructions;
+using ApiGovernance.JsonSchema.Output;
 
 namespace ApiGovernance.JsonSchema.Evaluation;
 
@@ -8,17 +9,25 @@ namespace ApiGovernance.JsonSchema.Evaluation;
 /// Runs compiled nodes over one tape. Without a collector it stops at the first failure; with one it goes on and gathers.
 /// Its recursion is as deep as the value times the chain of in-place schemas, and is bounded by the stack that is left.
 /// </summary>
-internal ref struct Evaluator(SchemaProgram program, JsonView view, JsonBuffers buffers, ErrorCollector? errors)
+internal ref struct Evaluator(
+    SchemaProgram program, JsonView view, JsonBuffers buffers, ErrorCollector? errors, EvaluationTrace? trace = null)
 {
     public readonly JsonView View = view;
     public readonly JsonBuffers Buffers = buffers;
 
     private readonly bool _dynamicScope = program.HasDynamicScope;
+
+    // A secret may be called so by a schema that comes after the last error: all of them have to be asked.
+    private readonly bool _goesOn = trace is not null && program.HasSecrets;
+    private readonly EvaluationTrace? _trace = trace;
     private ErrorCollector? _errors = errors;
     private int _left = program.MaxEvaluations;
     private int _depth;
 
     public readonly bool Collecting => _errors is not null;
+
+    /// <summary>Whether the errors of every alternative are wanted, not those of the closest alone.</summary>
+    public readonly bool ExplainsEveryAlternative => _trace is { EveryAlternative: true };
 
     /// <summary>The schema asked for more work or a deeper stack than allowed; whatever was answered since means nothing.</summary>
     public bool Aborted { get; private set; }
@@ -30,6 +39,16 @@ internal ref struct Evaluator(SchemaProgram program, JsonView view, JsonBuffers 
     /// <param name="token">The value.</param>
     /// <param name="track">Whether the caller wants to know which children of the value were evaluated.</param>
     public bool Evaluate(SchemaNode node, int token, bool track)
+    {
+        if (_trace is null)
+            return Run(node, token, track);
+        _trace.Enter(node, token);
+        bool valid = Run(node, token, track || _trace.Annotates);
+        _trace.Leave(View, valid && !Aborted);
+        return valid;
+    }
+
+    private bool Run(SchemaNode node, int token, bool track)
     {
         Instruction[] instructions = node.For(View.Kind(token));
         if (instructions.Length == 0)
@@ -49,10 +68,11 @@ internal ref struct Evaluator(SchemaProgram program, JsonView view, JsonBuffers 
             if (!valid && instruction.NeedsValidSiblings)
                 break;
             Mark = mark;
+            _trace?.Running(instruction);
             if (instruction.Run(ref this, token, trackHere))
                 continue;
             valid = false;
-            if (_errors is null || _errors.IsFull || Aborted)
+            if (_errors is null || (_errors.IsFull && !_goesOn) || Aborted)
                 break;
         }
 
@@ -98,7 +118,7 @@ internal ref struct Evaluator(SchemaProgram program, JsonView view, JsonBuffers 
 
     public readonly bool Report(int token, SchemaNode site, string suffix, string keyword, string message, string? expected)
     {
-        _errors?.Add(new PendingError(token, site, suffix, keyword, message, expected));
+        _errors?.Add(new PendingError(token, site, suffix, keyword, message, expected, _trace?.Trail(suffix)));
         return false;
     }
 

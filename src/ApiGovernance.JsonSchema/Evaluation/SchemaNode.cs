@@ -20,6 +20,9 @@ internal sealed class SchemaNode(SchemaDocument document, string pointer, Schema
     /// <summary>The node has unevaluatedProperties or unevaluatedItems, so its in-place subschemas must say what they evaluated.</summary>
     public bool Tracks { get; set; }
 
+    /// <summary>The value is <c>writeOnly</c> or a <c>password</c>: nothing about it may be told but its type.</summary>
+    public bool IsSecret { get; set; }
+
     /// <summary>What can be known of the schema without a value.</summary>
     public SchemaShape Shape { get; } = new();
 
@@ -29,6 +32,9 @@ internal sealed class SchemaNode(SchemaDocument document, string pointer, Schema
     public Instruction[] For(JsonKind kind) => _byKind[(int)kind];
 
     public string Location(string suffix) => suffix.Length == 0 ? Document.Uri + "#" + Pointer : Document.Uri + "#" + Pointer + "/" + suffix;
+
+    /// <summary>Where a keyword is written, if the document was registered with its places.</summary>
+    public SchemaSource? Source(string suffix) => Document.Sources?.Invoke(suffix.Length == 0 ? Pointer : Pointer + "/" + suffix);
 
     public void Seal(List<Instruction>[] byKind) => _byKind = Array.ConvertAll(byKind, static list => list.ToArray());
 }

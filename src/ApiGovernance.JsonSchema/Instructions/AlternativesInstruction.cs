@@ -33,9 +33,11 @@ internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, 
         int best = discriminator?.Select(e.View, token) ?? -1;
         List<PendingError> errors = best >= 0 ? e.Explain(nodes[best], token) : [];
         int bestDistance = best >= 0 ? int.MinValue : int.MaxValue;
-        for (int i = 0; i < nodes.Length && bestDistance > 0; i++)
+        List<PendingError>? every = e.ExplainsEveryAlternative ? [] : null;
+        for (int i = 0; i < nodes.Length && (bestDistance > 0 || every is not null); i++)
         {
             List<PendingError> candidate = e.Explain(nodes[i], token);
+            every?.AddRange(candidate);
             int distance = candidate.Sum(error => Distance(error, token));
             if (distance >= bestDistance)
                 continue;
@@ -45,7 +47,7 @@ internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, 
         string count = nodes.Length == 1 ? "the only alternative" : $"any of the {nodes.Length} alternatives";
         string closest = nodes.Length == 1 ? "." : $"; alternative {best + 1} came closest.";
         e.Report(token, this, $"The value does not match {count}{closest}", null);
-        e.Add(errors);
+        e.Add(every ?? errors);
         return false;
     }
 

@@ -16,6 +16,9 @@ internal sealed class SchemaDocument(string uri, JsonElement root, SchemaDialect
     /// <summary>The dialect it was registered with.</summary>
     public SchemaDialect Dialect { get; } = dialect;
 
+    /// <summary>Where its parts are written; null when nobody told.</summary>
+    public SchemaSourceLookup? Sources { get; init; }
+
     /// <summary>Why it could not be read; null when it could.</summary>
     public string? Problem { get; } = problem;
 

@@ -62,4 +62,25 @@ internal static class SuiteFiles
 
         return count;
     }
+
+    /// <summary>Every required case of a draft whose schema compiles.</summary>
+    public static void Each(string draft, Action<string, CompiledSchema, byte[], bool> visit)
+    {
+        SchemaRegistry remotes = Remotes(draft);
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Suite, "tests", draft), "*.json").Order(StringComparer.Ordinal))
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { MaxDepth = 512 });
+            foreach (JsonElement group in document.RootElement.EnumerateArray())
+            {
+                remotes.Add("test:///schema.json", JsonSerializer.SerializeToUtf8Bytes(group.GetProperty("schema")), Dialect(draft));
+                if (CompiledSchema.Compile(remotes, "test:///schema.json").Schema is not { } schema)
+                    continue;
+                foreach (JsonElement test in group.GetProperty("tests").EnumerateArray())
+                {
+                    string name = $"{Path.GetFileNameWithoutExtension(file)}: {group.GetProperty("description")}: {test.GetProperty("description")}";
+                    visit(name, schema, JsonMarshal.GetRawUtf8Value(test.GetProperty("data")).ToArray(), test.GetProperty("valid").GetBoolean());
+                }
+            }
+        }
+    }
 }
