@@ -4,7 +4,10 @@ namespace ApiGovernance.Benchmarks;
 internal static class BenchPaths
 {
     /// <summary>The folder of real documents: <c>APIGOV_SPECS</c>, else <c>../shared/specs</c> beside the repository; null where there is none.</summary>
-    public static string? Specs { get; } = Environment.GetEnvironmentVariable("APIGOV_SPECS") ?? Find("shared/specs");
+    public static string? Specs { get; } = Environment.GetEnvironmentVariable("APIGOV_SPECS") ?? Find("../shared/specs");
+
+    /// <summary>What bench/documents.sh fetched; null where it has not run.</summary>
+    public static string? Documents { get; } = Environment.GetEnvironmentVariable("APIGOV_BENCH_DOCUMENTS") ?? Find("artifacts/bench/documents");
 
     private static string? Find(string relative)
     {
@@ -12,7 +15,7 @@ internal static class BenchPaths
         {
             if (File.Exists(Path.Combine(folder.FullName, "ApiGovernance.sln")))
             {
-                string path = Path.Combine(folder.Parent?.FullName ?? "/", relative);
+                string path = Path.GetFullPath(Path.Combine(folder.FullName, relative));
                 return Directory.Exists(path) ? path : null;
             }
         }

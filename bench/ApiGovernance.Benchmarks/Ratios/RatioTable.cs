@@ -19,11 +19,13 @@ internal static class RatioTable
         text.Append('\n');
         foreach (string[] row in rows)
             text.Append(Line(row, widths));
+        foreach (RatioResult result in results.Where(result => result.Refused is not null))
+            text.Append(CultureInfo.InvariantCulture, $"\nNo figure for {result.Name}: {result.Refused}.\n");
         return text.ToString();
     }
 
-    private static string[] Row(RatioResult result) => result.Refused is { } reason
-        ? [result.Name, "-", reason, "-", "-"]
+    private static string[] Row(RatioResult result) => result.Refused is not null
+        ? [result.Name, "-", "-", "-", "-"]
         : [result.Name, Number(result.Microseconds), Number(result.Ratio), $"{Number(result.Low)}..{Number(result.High)}", result.AllocatedBytes.ToString("N0", CultureInfo.InvariantCulture)];
 
     private static string Number(double value) =>

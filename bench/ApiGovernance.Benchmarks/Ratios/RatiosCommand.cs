@@ -5,12 +5,12 @@ namespace ApiGovernance.Benchmarks.Ratios;
 /// <summary><c>ratios [--set NAME] [--rounds N] [--only TEXT]</c>: quick comparisons in one process.</summary>
 internal static class RatiosCommand
 {
-    private const string Usage = "usage: ratios [--set schema] [--rounds N] [--only PART-OF-A-NAME]";
+    private const string Usage = "usage: ratios [--set schema|reading] [--rounds N] [--only PART-OF-A-NAME]";
 
     public static int Run(string[] args)
     {
         string set = "schema";
-        int rounds = 100;
+        int? rounds = null;
         string? only = null;
         for (int i = 0; i < args.Length; i += 2)
         {
@@ -20,7 +20,8 @@ internal static class RatiosCommand
                 case "--set" when value is not null:
                     set = value;
                     break;
-                case "--rounds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds > 0:
+                case "--rounds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0:
+                    rounds = number;
                     break;
                 case "--only" when value is not null:
                     only = value;
@@ -33,8 +34,10 @@ internal static class RatiosCommand
         switch (set)
         {
             case "schema":
-                SchemaRatios.Run(rounds, only);
+                SchemaRatios.Run(rounds ?? 100, only);
                 return 0;
+            case "reading":
+                return ReadingRatios.Run(rounds ?? 9, only);
             default:
                 return Refuse($"no set '{set}'");
         }
