@@ -48,8 +48,11 @@ public sealed partial class CompiledSchema
     /// <summary>Whether the text is acceptable JSON and satisfies the schema. Allocates nothing in a steady state.</summary>
     public bool IsValid(ReadOnlySpan<byte> utf8Json, JsonInputLimits? limits = null)
     {
+        limits ??= JsonInputLimits.Default;
+        if (utf8Json.Length > limits.MaxBytes)
+            return false;
         JsonBuffers buffers = JsonBuffers.Rent();
-        bool valid = new JsonScanner(utf8Json, buffers, limits ?? JsonInputLimits.Default).Run(out _);
+        bool valid = new JsonScanner(utf8Json, buffers, limits).Run(out _);
         if (valid)
         {
             var evaluator = new Evaluator(_program, buffers.View(utf8Json), buffers, null);
@@ -71,6 +74,8 @@ public sealed partial class CompiledSchema
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidateOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Limits.Refusal(utf8Json.Length) is { } tooLarge)
+            return new ValidationResult(false, tooLarge, []);
         JsonBuffers buffers = JsonBuffers.Rent();
         try
         {
