@@ -49,8 +49,8 @@ public sealed class OpenApiDialectTests
     [InlineData("""{"maximum": 5, "exclusiveMaximum": false}""", "5", true)]
     [InlineData("""{"type": "integer"}""", "1.0", true)]
     [InlineData("""{"type": "integer", "format": "int32"}""", "2147483648", false)]
-    [InlineData("""{"type": "number", "format": "double"}""", "1e400", true)]
-    [InlineData("""{"type": "string", "format": "byte"}""", "\"%%\"", true)]
+    [InlineData("""{"type": "number", "format": "double"}""", "1e400", false)]
+    [InlineData("""{"type": "string", "format": "byte"}""", "\"%%\"", false)]
     public void OpenApi30_has_keywords_of_its_own(string schema, string json, bool valid) =>
         TestSchemas.Compile(schema, SchemaDialect.OpenApi30).Accepts(json).ShouldBe(valid);
 

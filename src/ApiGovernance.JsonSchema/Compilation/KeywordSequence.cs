@@ -22,6 +22,8 @@ internal static class KeywordSequence
             StringKeywords.Compile(b);
         }
 
+        FormatKeyword.Compile(b);
+
         ArrayKeywords.Compile(b);
         ObjectKeywords.Compile(b);
         ReferenceKeywords.Compile(b);

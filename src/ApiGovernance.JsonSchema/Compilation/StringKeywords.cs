@@ -1,10 +1,9 @@
 using System.Text.Json;
-using ApiGovernance.JsonSchema.Formats;
 using ApiGovernance.JsonSchema.Instructions;
 
 namespace ApiGovernance.JsonSchema.Compilation;
 
-/// <summary>minLength, maxLength, pattern, format.</summary>
+/// <summary>minLength, maxLength, pattern.</summary>
 internal static class StringKeywords
 {
     public static void Compile(NodeBuilder b)
@@ -17,13 +16,6 @@ internal static class StringKeywords
             && b.Pattern("pattern", pattern.GetString()!) is { } compiled)
         {
             b.Add(JsonTypes.String, new PatternInstruction(b.Node, compiled));
-        }
-
-        if (b.TryGet("format", JsonValueKind.String, "a string", out JsonElement format)
-            && b.Compiler.Options.Formats == FormatMode.Assertion
-            && FormatCatalog.Find(format.GetString()!) is { } definition)
-        {
-            b.Add(definition.OfNumber ? JsonTypes.Number : JsonTypes.String, new FormatInstruction(b.Node, definition));
         }
     }
 }

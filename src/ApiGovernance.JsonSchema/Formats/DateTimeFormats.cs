@@ -18,31 +18,40 @@ internal static class DateTimeFormats
     public static bool IsDateTime(ReadOnlySpan<byte> text) =>
         text.Length > 11 && text[10] is (byte)'T' or (byte)'t' && IsDate(text[..10]) && IsTime(text[11..]);
 
-    public static bool IsTime(ReadOnlySpan<byte> text)
+    /// <summary>date-time without offset, RFC 9557, 4.1.</summary>
+    public static bool IsLocalDateTime(ReadOnlySpan<byte> text) =>
+        text.Length > 11 && text[10] is (byte)'T' or (byte)'t' && IsDate(text[..10]) && IsLocalTime(text[11..]);
+
+    public static bool IsTime(ReadOnlySpan<byte> text) =>
+        IsPartialTime(text, out int length, out int minutes, out bool leap)
+        && Offset(text[length..], out int offset)
+        // A leap second is inserted at 23:59:60 UTC.
+        && (!leap || (((minutes - offset) % MinutesPerDay) + MinutesPerDay) % MinutesPerDay == MinutesPerDay - 1);
+
+    /// <summary>partial-time. Without an offset a leap second can be anywhere offsets can put one: in the last minute of a quarter.</summary>
+    public static bool IsLocalTime(ReadOnlySpan<byte> text) =>
+        IsPartialTime(text, out int length, out int minutes, out bool leap) && length == text.Length && (!leap || minutes % 15 == 14);
+
+    private static bool IsPartialTime(ReadOnlySpan<byte> text, out int length, out int minutes, out bool leap)
     {
-        if (text.Length < 9 || text[2] != ':' || text[5] != ':')
+        length = 8;
+        minutes = 0;
+        leap = false;
+        if (text.Length < 8 || text[2] != ':' || text[5] != ':')
             return false;
         int hour = Digits(text[..2]);
         int minute = Digits(text.Slice(3, 2));
         int second = Digits(text.Slice(6, 2));
         if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 60)
             return false;
-        int pos = 8;
-        if (text[pos] == '.')
-        {
-            int start = ++pos;
-            while (pos < text.Length && char.IsAsciiDigit((char)text[pos]))
-                pos++;
-            if (pos == start)
-                return false;
-        }
-
-        if (!Offset(text[pos..], out int offset))
-            return false;
-
-        // A leap second is inserted at 23:59:60 UTC.
-        int utc = (((hour * 60) + minute - offset) % MinutesPerDay + MinutesPerDay) % MinutesPerDay;
-        return second < 60 || utc == MinutesPerDay - 1;
+        minutes = (hour * 60) + minute;
+        leap = second == 60;
+        if (text.Length == 8 || text[8] != '.')
+            return true;
+        int start = ++length;
+        while (length < text.Length && char.IsAsciiDigit((char)text[length]))
+            length++;
+        return length > start;
     }
 
     private static bool Offset(ReadOnlySpan<byte> text, out int minutes)
@@ -58,14 +67,14 @@ internal static class DateTimeFormats
         return hour is >= 0 and <= 23 && minute is >= 0 and <= 59;
     }
 
-    private static int DaysInMonth(int year, int month) => month switch
+    public static int DaysInMonth(int year, int month) => month switch
     {
         2 => (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28,
         4 or 6 or 9 or 11 => 30,
         _ => 31,
     };
 
-    private static int Digits(ReadOnlySpan<byte> text)
+    public static int Digits(ReadOnlySpan<byte> text)
     {
         int value = 0;
         foreach (byte b in text)

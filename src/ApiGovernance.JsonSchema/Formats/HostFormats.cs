@@ -1,9 +1,19 @@
+using ApiGovernance.JsonSchema.Formats.Idna;
+
 namespace ApiGovernance.JsonSchema.Formats;
 
 internal static class HostFormats
 {
-    /// <summary>A host name of RFC 1123: labels of letters, digits and inner hyphens.</summary>
-    public static bool IsHostname(ReadOnlySpan<byte> text)
+    private const int MaxLocalPart = 64;
+
+    /// <summary>A host name of RFC 1123 whose A-labels, if any, are those of RFC 5890.</summary>
+    public static bool IsHostname(ReadOnlySpan<byte> text) => DomainName.IsValid(text, unicode: false);
+
+    /// <summary>A host name of RFC 5890: labels of Unicode or ASCII.</summary>
+    public static bool IsIdnHostname(ReadOnlySpan<byte> text) => DomainName.IsValid(text, unicode: true);
+
+    /// <summary>What drafts 4 and 6 ask for: RFC 1034 and 1123 without any regard to A-labels.</summary>
+    public static bool IsPlainHostname(ReadOnlySpan<byte> text)
     {
         if (text.Length is 0 or > 253)
             return false;
@@ -19,15 +29,20 @@ internal static class HostFormats
     }
 
     /// <summary>Mailbox of RFC 5321, 4.1.2: a dot-string or quoted string, then a domain or an address literal.</summary>
-    public static bool IsEmail(ReadOnlySpan<byte> text)
+    public static bool IsEmail(ReadOnlySpan<byte> text) => IsMailbox(text, unicode: false);
+
+    /// <summary>Mailbox of RFC 6531, 3.3: the same with Unicode beyond ASCII in the local part and the domain.</summary>
+    public static bool IsIdnEmail(ReadOnlySpan<byte> text) => IsMailbox(text, unicode: true);
+
+    private static bool IsMailbox(ReadOnlySpan<byte> text, bool unicode)
     {
         int at = text.LastIndexOf((byte)'@');
-        if (at is < 1 or > 64 + 2)
+        if (at is < 1 or > MaxLocalPart)
             return false;
         ReadOnlySpan<byte> local = text[..at];
         ReadOnlySpan<byte> domain = text[(at + 1)..];
-        bool localValid = local[0] == '"' ? IsQuotedString(local) : IsDotString(local);
-        return localValid && (domain.Length > 2 && domain[0] == '[' && domain[^1] == ']' ? IsAddressLiteral(domain[1..^1]) : IsHostname(domain));
+        bool localValid = local[0] == '"' ? IsQuotedString(local, unicode) : IsDotString(local, unicode);
+        return localValid && (domain is [(byte)'[', _, .., (byte)']'] ? IsAddressLiteral(domain[1..^1]) : DomainName.IsValid(domain, unicode));
     }
 
     private static bool IsLabel(ReadOnlySpan<byte> label)
@@ -40,12 +55,10 @@ internal static class HostFormats
                 return false;
         }
 
-        // Hyphens in the third and fourth place mark an A-label, which has to be "xn--" (RFC 5891, 4.2.3.1).
-        bool reserved = label.Length >= 4 && label[2] == '-' && label[3] == '-';
-        return !reserved || ((label[0] | 0x20) == 'x' && (label[1] | 0x20) == 'n' && label.Length > 4);
+        return true;
     }
 
-    private static bool IsDotString(ReadOnlySpan<byte> text)
+    private static bool IsDotString(ReadOnlySpan<byte> text, bool unicode)
     {
         bool atomStarted = false;
         foreach (byte b in text)
@@ -53,23 +66,24 @@ internal static class HostFormats
             if (b == '.' && !atomStarted)
                 return false;
             atomStarted = b != '.';
-            if (atomStarted && !char.IsAsciiLetterOrDigit((char)b) && !"!#$%&'*+-/=?^_`{|}~"u8.Contains(b))
+            if (atomStarted && !char.IsAsciiLetterOrDigit((char)b) && !"!#$%&'*+-/=?^_`{|}~"u8.Contains(b) && !(unicode && b >= 0x80))
                 return false;
         }
 
         return atomStarted;
     }
 
-    private static bool IsQuotedString(ReadOnlySpan<byte> text)
+    private static bool IsQuotedString(ReadOnlySpan<byte> text, bool unicode)
     {
         if (text.Length < 2 || text[^1] != '"')
             return false;
         text = text[1..^1];
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\\' && ++i == text.Length)
+            bool quoted = text[i] == '\\';
+            if (quoted && ++i == text.Length)
                 return false;
-            if (text[i] is < 0x20 or > 0x7E || (text[i] == '"' && (i == 0 || text[i - 1] != '\\')))
+            if (text[i] < 0x20 || text[i] == 0x7F || (text[i] >= 0x80 && (quoted || !unicode)) || (text[i] == '"' && !quoted))
                 return false;
         }
 

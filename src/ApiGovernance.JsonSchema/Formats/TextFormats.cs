@@ -1,16 +1,10 @@
 using System.Text;
-using ApiGovernance.JsonSchema.Numbers;
 using ApiGovernance.JsonSchema.Patterns;
 
 namespace ApiGovernance.JsonSchema.Formats;
 
 internal static class TextFormats
 {
-    private static readonly ExactDecimal s_minInt32 = ExactDecimal.Parse("-2147483648"u8);
-    private static readonly ExactDecimal s_maxInt32 = ExactDecimal.Parse("2147483647"u8);
-    private static readonly ExactDecimal s_minInt64 = ExactDecimal.Parse("-9223372036854775808"u8);
-    private static readonly ExactDecimal s_maxInt64 = ExactDecimal.Parse("9223372036854775807"u8);
-
     public static bool IsUuid(ReadOnlySpan<byte> text)
     {
         if (text.Length != 36)
@@ -51,13 +45,23 @@ internal static class TextFormats
 
     public static bool IsRegex(ReadOnlySpan<byte> text) => EcmaPattern.TryCreate(Encoding.UTF8.GetString(text), out _) is not null;
 
-    public static bool IsInt32(ReadOnlySpan<byte> number) => IsBetween(number, s_minInt32, s_maxInt32);
+    /// <summary>One code point.</summary>
+    public static bool IsCharacter(ReadOnlySpan<byte> text) =>
+        text.Length > 0 && Rune.DecodeFromUtf8(text, out _, out int consumed) == System.Buffers.OperationStatus.Done && consumed == text.Length;
 
-    public static bool IsInt64(ReadOnlySpan<byte> number) => IsBetween(number, s_minInt64, s_maxInt64);
+    public static bool IsIpv4Network(ReadOnlySpan<byte> text) => IsNetwork(text, IpFormats.IsIpv4, 32);
 
-    private static bool IsBetween(ReadOnlySpan<byte> number, ExactDecimal min, ExactDecimal max)
+    public static bool IsIpv6Network(ReadOnlySpan<byte> text) => IsNetwork(text, IpFormats.IsIpv6, 128);
+
+    private static bool IsNetwork(ReadOnlySpan<byte> text, FormatCheck address, int maxPrefix)
     {
-        ExactDecimal value = ExactDecimal.Parse(number);
-        return value.IsInteger && value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0;
+        int slash = text.IndexOf((byte)'/');
+        if (slash < 0)
+            return false;
+        ReadOnlySpan<byte> prefix = text[(slash + 1)..];
+        return prefix.Length is >= 1 and <= 3
+            && (prefix.Length == 1 || prefix[0] != '0')
+            && DateTimeFormats.Digits(prefix) is var bits && bits >= 0 && bits <= maxPrefix
+            && address(text[..slash]);
     }
 }

@@ -1,15 +1,37 @@
+using System.Text;
+
 namespace ApiGovernance.JsonSchema.Formats;
 
-/// <summary>URI and URI-reference of RFC 3986, by its grammar rather than by a parser that repairs.</summary>
+/// <summary>URI and IRI, and references, of RFC 3986 and 3987, by their grammar rather than by a parser that repairs.</summary>
 internal static class UriFormats
 {
-    public static bool IsUri(ReadOnlySpan<byte> text)
+    public static bool IsUri(ReadOnlySpan<byte> text) => IsAbsolute(text, iri: false);
+
+    public static bool IsUriReference(ReadOnlySpan<byte> text) => IsAbsolute(text, iri: false) || IsRelative(text, hasScheme: false, iri: false);
+
+    public static bool IsIri(ReadOnlySpan<byte> text) => IsAbsolute(text, iri: true);
+
+    public static bool IsIriReference(ReadOnlySpan<byte> text) => IsAbsolute(text, iri: true) || IsRelative(text, hasScheme: false, iri: true);
+
+    /// <summary>ucschar of RFC 3987, 2.2, and where asked for iprivate.</summary>
+    public static bool IsUcsChar(int codePoint, bool orPrivate) => codePoint switch
+    {
+        < 0xA0 => false,
+        <= 0xD7FF => true,
+        >= 0xE000 and <= 0xF8FF => orPrivate,
+        <= 0xFDCF => true,
+        >= 0xFDF0 and <= 0xFFEF => true,
+        < 0x10000 => false,
+        >= 0xE0000 and < 0xE1000 => false,
+        >= 0xF0000 => orPrivate && (codePoint & 0xFFFF) <= 0xFFFD,
+        _ => (codePoint & 0xFFFF) <= 0xFFFD,
+    };
+
+    private static bool IsAbsolute(ReadOnlySpan<byte> text, bool iri)
     {
         int scheme = SchemeLength(text);
-        return scheme > 0 && IsRelative(text[scheme..], hasScheme: true);
+        return scheme > 0 && IsRelative(text[scheme..], hasScheme: true, iri);
     }
-
-    public static bool IsUriReference(ReadOnlySpan<byte> text) => IsUri(text) || IsRelative(text, hasScheme: false);
 
     private static int SchemeLength(ReadOnlySpan<byte> text)
     {
@@ -25,12 +47,12 @@ internal static class UriFormats
         return 0;
     }
 
-    private static bool IsRelative(ReadOnlySpan<byte> text, bool hasScheme)
+    private static bool IsRelative(ReadOnlySpan<byte> text, bool hasScheme, bool iri)
     {
         int hash = text.IndexOf((byte)'#');
         if (hash >= 0)
         {
-            if (!IsMadeOf(text[(hash + 1)..], ":@/?"u8))
+            if (!IsMadeOf(text[(hash + 1)..], ":@/?"u8, iri))
                 return false;
             text = text[..hash];
         }
@@ -38,7 +60,7 @@ internal static class UriFormats
         int query = text.IndexOf((byte)'?');
         if (query >= 0)
         {
-            if (!IsMadeOf(text[(query + 1)..], ":@/?"u8))
+            if (!IsMadeOf(text[(query + 1)..], ":@/?"u8, iri, orPrivate: true))
                 return false;
             text = text[..query];
         }
@@ -47,20 +69,20 @@ internal static class UriFormats
         {
             int slash = text[2..].IndexOf((byte)'/');
             ReadOnlySpan<byte> authority = slash < 0 ? text[2..] : text.Slice(2, slash);
-            return IsAuthority(authority) && IsMadeOf(slash < 0 ? [] : text[(slash + 2)..], ":@/"u8);
+            return IsAuthority(authority, iri) && IsMadeOf(slash < 0 ? [] : text[(slash + 2)..], ":@/"u8, iri);
         }
 
         // Without a scheme, a colon in the first segment would make it one.
         int firstSlash = text.IndexOf((byte)'/');
-        return (hasScheme || !(firstSlash < 0 ? text : text[..firstSlash]).Contains((byte)':')) && IsMadeOf(text, ":@/"u8);
+        return (hasScheme || !(firstSlash < 0 ? text : text[..firstSlash]).Contains((byte)':')) && IsMadeOf(text, ":@/"u8, iri);
     }
 
-    private static bool IsAuthority(ReadOnlySpan<byte> text)
+    private static bool IsAuthority(ReadOnlySpan<byte> text, bool iri)
     {
         int at = text.IndexOf((byte)'@');
         if (at >= 0)
         {
-            if (!IsMadeOf(text[..at], ":"u8))
+            if (!IsMadeOf(text[..at], ":"u8, iri))
                 return false;
             text = text[(at + 1)..];
         }
@@ -78,7 +100,7 @@ internal static class UriFormats
         else
         {
             int colon = text.IndexOf((byte)':');
-            if (!IsMadeOf(colon < 0 ? text : text[..colon], []))
+            if (!IsMadeOf(colon < 0 ? text : text[..colon], [], iri))
                 return false;
             port = colon < 0 ? [] : text[colon..];
         }
@@ -91,17 +113,37 @@ internal static class UriFormats
         if (text.Length == 0 || (text[0] | 0x20) != 'v')
             return IpFormats.IsIpv6(text);
         int dot = text.IndexOf((byte)'.');
-        return dot > 1 && dot + 1 < text.Length && IsMadeOf(text[(dot + 1)..], ":"u8) && !text.Contains((byte)'%');
+        if (dot < 2 || dot + 1 == text.Length || text.Contains((byte)'%') || !IsMadeOf(text[(dot + 1)..], ":"u8, iri: false))
+            return false;
+        foreach (byte b in text[1..dot])
+        {
+            if (!char.IsAsciiHexDigit((char)b))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Only unreserved characters, sub-delims, percent-encodings and the given ones.</summary>
-    private static bool IsMadeOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> also)
+    private static bool IsMadeOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> also, bool iri, bool orPrivate = false)
     {
         for (int i = 0; i < text.Length; i++)
         {
             char c = (char)text[i];
             if (char.IsAsciiLetterOrDigit(c) || "-._~!$&'()*+,;="u8.Contains(text[i]) || also.Contains(text[i]))
                 continue;
+            if (c >= 0x80)
+            {
+                if (!iri || Rune.DecodeFromUtf8(text[i..], out Rune rune, out int consumed) != System.Buffers.OperationStatus.Done
+                    || !IsUcsChar(rune.Value, orPrivate))
+                {
+                    return false;
+                }
+
+                i += consumed - 1;
+                continue;
+            }
+
             if (c != '%' || i + 2 >= text.Length || !char.IsAsciiHexDigit((char)text[i + 1]) || !char.IsAsciiHexDigit((char)text[i + 2]))
                 return false;
             i += 2;

@@ -14,7 +14,7 @@ internal static class MetaSchemas
     {
         var registry = new SchemaRegistry();
         Assembly assembly = typeof(MetaSchemas).Assembly;
-        foreach (string name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        foreach (string name in assembly.GetManifestResourceNames().Where(static n => n.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using Stream stream = assembly.GetManifestResourceStream(name)!;
             byte[] content = new byte[stream.Length];
