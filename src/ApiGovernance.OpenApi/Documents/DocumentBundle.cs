@@ -2,30 +2,30 @@ using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.OpenApi.Documents;
 
-/// <summary>The files of one submission. References reach these files and nothing else; nothing is ever fetched from a network.</summary>
+/// <summary>
+/// The files of one submission. References reach these files and nothing else; nothing is fetched from a network unless the caller
+/// hands in <see cref="RemoteDocuments"/>.
+/// </summary>
 public sealed class DocumentBundle
 {
-    private const int MaxHops = 64;
-
     private readonly Dictionary<string, DocumentIndex> _indexes;
-    private readonly Dictionary<string, ResolvedNode> _identifiers = new(StringComparer.Ordinal);
+    private readonly ReferenceResolver _resolver;
 
     public DocumentBundle(SourceDocument root, IReadOnlyDictionary<string, SourceDocument> documents)
-        : this(root, documents, documents.Values.ToDictionary(d => d.Uri, ReferenceScan.Of, StringComparer.Ordinal))
+        : this(root, documents, Scan(root, documents), new Dictionary<string, string>(StringComparer.Ordinal), ReadLimits.Default)
     {
     }
 
     internal DocumentBundle(
-        SourceDocument root, IReadOnlyDictionary<string, SourceDocument> documents, Dictionary<string, DocumentIndex> indexes)
+        SourceDocument root,
+        IReadOnlyDictionary<string, SourceDocument> documents,
+        Dictionary<string, DocumentIndex> indexes,
+        Dictionary<string, string> aliases,
+        ReadLimits limits)
     {
         (Root, Documents, _indexes) = (root, documents, indexes);
-        foreach (SourceDocument document in DocumentsInOrder)
-        {
-            foreach ((string id, ResolvedNode node) in indexes[document.Uri].Identifiers)
-                _identifiers.TryAdd(id, node);
-        }
-
-        Findings = [.. DocumentsInOrder.SelectMany(d => d.Findings), .. ReferenceCheck.Of(this)];
+        _resolver = new ReferenceResolver(this, aliases, limits.MaxReferenceHops);
+        Findings = [.. DocumentsInOrder.SelectMany(d => d.Findings), .. new ReferenceCheck(this, limits.MaxReferenceHops).Run()];
     }
 
     public SourceDocument Root { get; }
@@ -43,8 +43,10 @@ public sealed class DocumentBundle
     /// <summary>Reads a root file and every file that its references name.</summary>
     /// <param name="rootPath">The root's path inside the bundle, with forward slashes.</param>
     /// <param name="open">Gives the bytes of a path inside the bundle, or null where there is no such file.</param>
-    public static DocumentBundle Load(string rootPath, Func<string, ReadOnlyMemory<byte>?> open, ReadLimits? limits = null) =>
-        new BundleLoader(open, path => path, limits ?? ReadLimits.Default).Load(rootPath);
+    /// <param name="remote">Leave to fetch network addresses; null for never.</param>
+    public static DocumentBundle Load(
+        string rootPath, Func<string, ReadOnlyMemory<byte>?> open, ReadLimits? limits = null, RemoteDocuments? remote = null) =>
+        new BundleLoader(open, path => path, limits ?? ReadLimits.Default, remote).Load(rootPath);
 
     /// <summary>Reads a file and, below its folder only, the files that its references name. A missing file is a finding.</summary>
     /// <param name="path">The path as it was given; findings show it so.</param>
@@ -63,13 +65,47 @@ public sealed class DocumentBundle
     /// </summary>
     /// <param name="documentUri">The file (or schema <c>$id</c>) in which the reference is written.</param>
     /// <param name="reference">As written: <c>#/components/schemas/Order</c>, <c>common.yaml#/Money</c>, <c>#anchor</c>.</param>
-    public ResolvedNode? Resolve(string documentUri, string reference) => Resolve(documentUri, reference, 0);
+    public ResolvedNode? Resolve(string documentUri, string reference)
+    {
+        ArgumentNullException.ThrowIfNull(documentUri);
+        ArgumentNullException.ThrowIfNull(reference);
+        return _resolver.Resolve(documentUri, reference);
+    }
+
+    /// <summary>The same for a reference that stands at (or in the object at) a known place: an <c>$id</c> around it is its base.</summary>
+    public ResolvedNode? Resolve(ResolvedNode place, string reference)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return Resolve(BaseOf(place), reference);
+    }
 
     /// <summary>Follows references until a node that is none; null when one is dangling or they form a circle.</summary>
     public ResolvedNode? Follow(ResolvedNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return Follow(node, 0);
+        return _resolver.Follow(node);
+    }
+
+    /// <summary>
+    /// The absolute URI against which references at a place are resolved: the <c>$id</c> of a schema around it, the document's
+    /// <c>$self</c>, or the document's own URI.
+    /// </summary>
+    public string BaseOf(ResolvedNode place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return _indexes.TryGetValue(place.DocumentUri, out DocumentIndex? index) ? index.BaseOf(place.Pointer) : place.DocumentUri;
+    }
+
+    /// <summary>
+    /// The schema that a value of a discriminator's mapping means: a schema of that name under the root document's components
+    /// (2.0: definitions), else what it refers to; null when it is neither.
+    /// </summary>
+    /// <param name="place">The discriminator.</param>
+    public ResolvedNode? ResolveMapping(ResolvedNode place, string value)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(value);
+        return NamedSchema(value) ?? (ReferenceRules.IsReferenceNotName(value) ? Resolve(place, value) : null);
     }
 
     /// <summary>
@@ -78,45 +114,19 @@ public sealed class DocumentBundle
     /// </summary>
     public byte[] ToSingleDocument() => BundleFlattening.Write(this);
 
+    internal ResolvedNode? NamedSchema(string name)
+    {
+        var root = new ResolvedNode(Root.Uri, "", Root.Root);
+        return (root.Member("components")?.Member("schemas") ?? root.Member("definitions"))?.Member(name);
+    }
+
     internal DocumentIndex IndexOf(SourceDocument document) => _indexes[document.Uri];
 
-    private ResolvedNode? Resolve(string documentUri, string reference, int hops)
+    internal DocumentIndex? IndexOf(string documentUri) => _indexes.GetValueOrDefault(documentUri);
+
+    private static Dictionary<string, DocumentIndex> Scan(SourceDocument root, IReadOnlyDictionary<string, SourceDocument> documents)
     {
-        ReferenceTarget target = ReferenceTarget.Of(documentUri, reference);
-        ResolvedNode? start = Documents.TryGetValue(target.DocumentUri, out SourceDocument? document)
-            ? new ResolvedNode(document.Uri, "", document.Root)
-            : _identifiers.GetValueOrDefault(target.DocumentUri);
-        if (start is null || document is { IsReadable: false })
-            return null;
-        if (target.Fragment.Length > 0 && target.Fragment[0] != '/')
-            return Anchor($"{target.DocumentUri}#{target.Fragment}");
-
-        foreach (string name in JsonPointer.Parse(target.Fragment)!)
-        {
-            if (JsonPointer.Child(start.Node, name) is null)
-                start = Follow(start, hops + 1);
-            if (start is null || JsonPointer.Child(start.Node, name) is not { } child)
-                return null;
-            start = new ResolvedNode(start.DocumentUri, JsonPointer.Append(start.Pointer, name), child);
-        }
-
-        return start;
+        var rules = ReferenceRules.Of(root.Root);
+        return documents.Values.ToDictionary(d => d.Uri, d => ReferenceScan.Of(d, rules), StringComparer.Ordinal);
     }
-
-    private ResolvedNode? Follow(ResolvedNode node, int hops)
-    {
-        ResolvedNode? at = node;
-        while (at?.Node["$ref"]?.AsString is { } reference)
-        {
-            // Longer chains than any honest document has are circles.
-            if (++hops > MaxHops)
-                return null;
-            at = Resolve(at.DocumentUri, reference, hops);
-        }
-
-        return at;
-    }
-
-    private ResolvedNode? Anchor(string anchor) =>
-        DocumentsInOrder.Select(d => _indexes[d.Uri].Anchors.GetValueOrDefault(anchor)).FirstOrDefault(node => node is not null);
 }

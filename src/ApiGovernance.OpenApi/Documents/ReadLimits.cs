@@ -17,6 +17,12 @@ public sealed record ReadLimits
     /// <summary>Files of one bundle, the root among them.</summary>
     public int MaxFiles { get; init; } = 2_000;
 
+    /// <summary>References of all files of one bundle together.</summary>
+    public int MaxReferences { get; init; } = 1_000_000;
+
+    /// <summary>References that lead to references before one of them leads to something.</summary>
+    public int MaxReferenceHops { get; init; } = 64;
+
     /// <summary>Bytes of all files of one bundle together.</summary>
     public long MaxBundleBytes { get; init; } = 128L * 1024 * 1024;
 }

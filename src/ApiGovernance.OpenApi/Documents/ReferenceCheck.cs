@@ -3,66 +3,105 @@ using ApiGovernance.OpenApi.Findings;
 namespace ApiGovernance.OpenApi.Documents;
 
 /// <summary>Looks up every reference of a bundle once and says which lead nowhere.</summary>
-internal static class ReferenceCheck
+internal sealed class ReferenceCheck(DocumentBundle bundle, int maxHops)
 {
-    public static IEnumerable<Finding> Of(DocumentBundle bundle) =>
-        from document in bundle.DocumentsInOrder
-        from reference in bundle.IndexOf(document).References
-        let finding = Check(bundle, reference)
-        where finding is not null
-        select finding;
+    private enum Outcome
+    {
+        Found,
+        Missing,
+        Circle,
+        TooLong,
+    }
 
-    private static Finding? Check(DocumentBundle bundle, DocumentReference reference)
+    // A document of 30,000 references names a thousand things.
+    private readonly Dictionary<(string, string), Outcome> _known = [];
+
+    public IEnumerable<Finding> Run()
+    {
+        var identifiers = new Dictionary<string, EmbeddedResource>(StringComparer.Ordinal);
+        foreach (SourceDocument document in bundle.DocumentsInOrder)
+        {
+            DocumentIndex index = bundle.IndexOf(document);
+            // YAML aliases put one value into several places.
+            var seen = new HashSet<DocumentNode>(ReferenceEqualityComparer.Instance);
+            foreach (DocumentReference reference in index.References)
+            {
+                if (Check(reference) is { } finding && seen.Add(reference.Value))
+                    yield return finding;
+            }
+
+            foreach (Finding finding in ReferenceForms.Of(index, identifiers))
+                yield return finding;
+        }
+    }
+
+    private Finding? Check(DocumentReference reference)
     {
         string text = reference.Value.Text!;
-        if (bundle.Resolve(reference.BaseUri, text) is { } target)
+        if (reference.Use == ReferenceUse.Mapping && bundle.NamedSchema(text) is not null)
+            return null;
+        if (!_known.TryGetValue((reference.BaseUri, text), out Outcome outcome))
+            _known.Add((reference.BaseUri, text), outcome = Find(reference.BaseUri, text));
+        return outcome switch
         {
-            return target.Node["$ref"]?.AsString is null || Ends(bundle, target)
-                ? null
-                : Finding(reference, "reference-cycle", $"The reference '{text}' leads in a circle.", "Let one of them hold the definition itself.");
+            Outcome.Found => null,
+            Outcome.Circle => Finding(
+                reference, "reference-cycle", $"The reference '{text}' leads in a circle.", "Let one of them hold the definition itself."),
+            Outcome.TooLong => Finding(
+                reference, "reference-chain", $"The reference '{text}' leads through more than {maxHops} references.", "Refer to the definition itself."),
+            _ => Missing(reference, text),
+        };
+    }
+
+    private Outcome Find(string baseUri, string text)
+    {
+        if (bundle.Resolve(baseUri, text) is not { } target)
+            return Outcome.Missing;
+
+        // A target that is a dangling reference itself is reported at its own place.
+        var seen = new HashSet<DocumentNode>(ReferenceEqualityComparer.Instance);
+        for (ResolvedNode? at = target; at?.Node["$ref"]?.AsString is { } next; at = bundle.Resolve(at, next))
+        {
+            if (!seen.Add(at.Node))
+                return Outcome.Circle;
+            if (seen.Count > maxHops)
+                return Outcome.TooLong;
         }
 
-        ReferenceTarget parts = ReferenceTarget.Of(reference.BaseUri, text);
-        return parts.Kind switch
+        return Outcome.Found;
+    }
+
+    private Finding Missing(DocumentReference reference, string text)
+    {
+        ReferenceTarget target = ReferenceTarget.Of(reference.BaseUri, text);
+        return target.Kind switch
         {
-            ReferenceTargetKind.Remote => Finding(
+            // A link may well lead into another API's description, which is not ours to have.
+            ReferenceTargetKind.Remote when bundle.Resolve(reference.BaseUri, target.DocumentUri) is null => Finding(
                 reference,
                 "reference-remote",
-                $"The reference '{text}' leads to a network address, which is never fetched.",
+                $"The reference '{text}' leads to a network address, which is not fetched.",
                 "Put a copy of the file beside the document and refer to that."),
             ReferenceTargetKind.Outside => Finding(
                 reference,
                 "reference-outside",
                 $"The reference '{text}' leads out of the document's folder.",
                 "Keep every file of the contract below the folder of its root document."),
-            ReferenceTargetKind.File when !bundle.Documents.ContainsKey(parts.DocumentUri) => Finding(
+            ReferenceTargetKind.File when !bundle.Documents.ContainsKey(target.DocumentUri) => Finding(
                 reference,
                 "reference-unresolved",
                 $"The reference '{text}' names a file that is not there.",
-                "Correct the path (it is relative to the file with the reference) or submit the file too."),
+                "Correct the path (it is relative to the file with the reference, and case counts) or submit the file too."),
             _ => Finding(
                 reference,
                 "reference-unresolved",
                 $"The reference '{text}' names nothing.",
-                parts.Fragment.Length > 0 ? $"Define '{parts.Fragment}' or correct the reference." : "Correct the reference."),
+                NearName.Advice(bundle, reference.BaseUri, text, target.Fragment)),
         };
     }
 
-    // A target that is a dangling reference itself is reported at its own place.
-    private static bool Ends(DocumentBundle bundle, ResolvedNode target)
-    {
-        var seen = new HashSet<DocumentNode>(ReferenceEqualityComparer.Instance);
-        ResolvedNode? at = target;
-        while (at?.Node["$ref"]?.AsString is { } next)
-        {
-            if (!seen.Add(at.Node))
-                return false;
-            at = bundle.Resolve(at.DocumentUri, next);
-        }
-
-        return true;
-    }
-
     private static Finding Finding(DocumentReference reference, string rule, string message, string fix) =>
-        DocumentFindings.Error(rule, message, fix, reference.Value.Span, reference.Pointer);
+        reference.Use == ReferenceUse.Operation
+            ? DocumentFindings.Warning(rule, message, fix, reference.Value.Span, reference.Pointer)
+            : DocumentFindings.Error(rule, message, fix, reference.Value.Span, reference.Pointer);
 }

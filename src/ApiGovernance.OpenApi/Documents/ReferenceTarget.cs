@@ -20,10 +20,12 @@ internal readonly record struct ReferenceTarget(ReferenceTargetKind Kind, string
             // One letter before the colon is a drive, not a scheme.
             bool disk = file.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || file[1] == ':';
             ReferenceTargetKind kind = local ? ReferenceTargetKind.File : disk ? ReferenceTargetKind.Outside : ReferenceTargetKind.Remote;
+            if (kind == ReferenceTargetKind.Remote && Uri.TryCreate(file, UriKind.Absolute, out Uri? address) && !address.IsFile)
+                file = address.AbsoluteUri;
             return new ReferenceTarget(kind, file, fragment);
         }
 
-        // Inside a schema with an absolute $id, relative references are relative to that, not to the file.
+        // Below a $self or an absolute $id, relative references are relative to that, not to the file.
         if (DocumentReader.PathOf(baseUri) is not { } basePath)
         {
             string absolute = Uri.TryCreate(baseUri, UriKind.Absolute, out Uri? around) && Uri.TryCreate(around, file, out Uri? uri)
@@ -32,20 +34,24 @@ internal readonly record struct ReferenceTarget(ReferenceTargetKind Kind, string
             return new ReferenceTarget(ReferenceTargetKind.Remote, absolute, fragment);
         }
 
-        return Join(basePath, Uri.UnescapeDataString(file)) is { } path
+        return Join(basePath, file) is { } path
             ? new ReferenceTarget(ReferenceTargetKind.File, DocumentReader.UriOf(path), fragment)
             : new ReferenceTarget(ReferenceTargetKind.Outside, file, fragment);
     }
 
     /// <summary>The path inside the bundle, or null when it leads out of it.</summary>
-    private static string? Join(string basePath, string relative)
+    /// <param name="relative">As written; it is taken apart before it is percent-decoded (RFC 3986, 2.4), so an encoded slash is no separator.</param>
+    internal static string? Join(string basePath, string relative)
     {
-        if (relative.StartsWith('/') || relative.Contains('\\', StringComparison.Ordinal) || relative.Contains('\0', StringComparison.Ordinal))
+        if (relative.StartsWith('/'))
             return null;
 
         List<string> parts = [.. basePath.Split('/')[..^1]];
-        foreach (string part in relative.Split('/'))
+        foreach (string written in relative.Split('/'))
         {
+            string part = Uri.UnescapeDataString(written);
+            if (part.AsSpan().IndexOfAny("/\\\0") >= 0)
+                return null;
             switch (part)
             {
                 case "" or ".":
@@ -82,6 +88,6 @@ internal enum ReferenceTargetKind
     /// <summary>A place on disk that is not below the bundle's root.</summary>
     Outside,
 
-    /// <summary>Somewhere on the network (or the <c>$id</c> of a schema that is here); never fetched.</summary>
+    /// <summary>A network address, or the <c>$id</c> or <c>$self</c> of something that is here; fetched only by leave of the caller.</summary>
     Remote,
 }

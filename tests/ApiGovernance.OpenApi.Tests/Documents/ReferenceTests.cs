@@ -103,7 +103,7 @@ public sealed class ReferenceTests
                 default: {$ref: '#/dangling4'}
             """));
 
-        bundle.Findings.Select(f => f.Message.Split('\'')[1]).Order().ShouldBe(["#/dangling1", "#/dangling2", "#/dangling3", "#/dangling4"]);
+        bundle.Findings.Select(f => f.Message.Split('\'')[1]).Order().ShouldBe(["#/dangling1", "#/dangling2", "#/dangling3", "#/dangling4", "$ref"]);
     }
 
     [Fact]
