@@ -50,8 +50,35 @@ internal sealed class DocumentScanner(SchemaDocument document)
                 VisitSchema(property.Value, at, resource);
             else if (property.Name == "schemas")
                 VisitMap(property.Value, at, resource);
+            else if (property.Name == "x-apigov-bundled")
+                VisitBundled(property.Value, at, resource);
             else if (!s_data.Contains(property.Name) && !property.Name.StartsWith("x-", StringComparison.Ordinal))
                 VisitContract(property.Value, at, resource);
+        }
+    }
+
+    /// <summary>Other files of a contract, put into one document: whatever they are, what has an identifier is a schema.</summary>
+    private void VisitBundled(JsonElement element, string pointer, SchemaResource resource)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            int index = 0;
+            foreach (JsonElement item in element.EnumerateArray())
+                VisitBundled(item, JsonPointer.Append(pointer, index++), resource);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+            return;
+        if (Text(element, "$id") is not null || Text(element, "$anchor") is not null || Text(element, "$dynamicAnchor") is not null)
+        {
+            VisitSchema(element, pointer, resource);
+            return;
+        }
+
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!s_data.Contains(property.Name))
+                VisitBundled(property.Value, JsonPointer.Append(pointer, property.Name), resource);
         }
     }
 
