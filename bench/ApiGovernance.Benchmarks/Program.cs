@@ -1,8 +1,10 @@
+using System.Globalization;
 using ApiGovernance.Benchmarks.Gateway;
+using ApiGovernance.Benchmarks.Processes;
 using ApiGovernance.Benchmarks.Ratios;
 using BenchmarkDotNet.Running;
 
-// `ratios` compares within one process; `read-once NAME FILE` is what it starts to see a cold process; `gateway PORT UPSTREAM KEY` is what bench/gateway.sh lets the load harness start; everything else is
+// `ratios` compares within one process, `beside-ajv` whole processes; they start `read-once` and `validate-loop`. `gateway PORT UPSTREAM KEY` is what bench/gateway.sh lets the load harness start; everything else is
 // BenchmarkDotNet's.
 switch (args)
 {
@@ -10,6 +12,10 @@ switch (args)
         return RatiosCommand.Run(rest);
     case ["read-once", string name, string file]:
         return ReadOnce.Run(name, file);
+    case ["validate-loop", string folder, string set, string times]:
+        return ValidateLoop.Run(folder, set, int.Parse(times, CultureInfo.InvariantCulture));
+    case ["beside-ajv", string script, .. string[] more]:
+        return BesideAjv.Run(script, more is [string rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5);
     case ["gateway", .. string[] rest] when rest.Length == 3:
         await BenchGateway.RunAsync(rest);
         return 0;

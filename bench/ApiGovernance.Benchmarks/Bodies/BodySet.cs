@@ -10,6 +10,8 @@ namespace ApiGovernance.Benchmarks.Bodies;
 /// <param name="Invalid">Each breaks the schema in one place; the first one is timed.</param>
 internal sealed record BodySet(string Name, SchemaSource Schema, string PortableSchema, byte[] Valid, IReadOnlyList<byte[]> Invalid)
 {
+    public static IEnumerable<BodySet> All() => [OwnBodies.Event(), OwnBodies.Order(), OwnBodies.Feed(), .. PublicBodies.All()];
+
     public override string ToString() => Name;
 }
 

@@ -7,19 +7,19 @@ namespace ApiGovernance.Benchmarks.Bodies;
 /// <summary>What a distributor sends: a 300-byte event, an order of 15 KB with 50 lines, an inventory feed of 100 KB.</summary>
 internal static class OwnBodies
 {
-    public static BodySet Event() => Create("event 300 B", "event", EventText(),
+    public static BodySet Event() => Create("event", EventText(),
         ("/data/weightKg", "-1"), ("/data/packages", "1.5"), ("/time", "\"yesterday\""), ("/subject", null), ("/extra", "1"));
 
-    public static BodySet Order() => Create("order 15 KB", "order", OrderText(50),
+    public static BodySet Order() => Create("order", OrderText(50),
         ("/lines/49/quantity", "\"7\""), ("/lines/49/taxRate", "0.195"), ("/lines/10/unit", "\"XXX\""), ("/totals/net", "\"1.5\""),
         ("/lines/25/sku", null), ("/lines/3/colour", "\"red\""), ("/orderDate", "\"2026-02-30\""), ("/currency", "\"EURO\""));
 
-    public static BodySet Feed() => Create("feed 100 KB", "feed", FeedText(505),
+    public static BodySet Feed() => Create("feed", FeedText(505),
         ("/items/504/onHand", "-1"), ("/items/504/status", "\"gone\""), ("/items/300/location/bin", "\"1\""), ("/items/8/updatedAt", "7"));
 
-    private static BodySet Create(string name, string schemaName, string body, params (string Pointer, string? Json)[] faults)
+    private static BodySet Create(string name, string body, params (string Pointer, string? Json)[] faults)
     {
-        using Stream resource = typeof(OwnBodies).Assembly.GetManifestResourceStream(schemaName + ".schema.json")!;
+        using Stream resource = typeof(OwnBodies).Assembly.GetManifestResourceStream(name + ".schema.json")!;
         using StreamReader reader = new(resource);
         string schema = reader.ReadToEnd();
         byte[] valid = Encoding.UTF8.GetBytes(body);

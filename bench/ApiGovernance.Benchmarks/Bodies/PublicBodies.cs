@@ -14,19 +14,19 @@ internal static class PublicBodies
         ? []
         : [AmazonEvent(), PayPalInvoice(), AdyenTransfers(), AmazonCatalog()];
 
-    private static BodySet AmazonEvent() => Create("amazon event", "events/amazon-OrderChangeNotification.schema.json",
+    private static BodySet AmazonEvent() => Create("amazon-event", "events/amazon-OrderChangeNotification.schema.json",
         SchemaDialect.Draft7, "", "/examples/0", null,
         ("/Payload/OrderChangeNotification/Summary/OrderItems/0/Quantity", "\"ten\""), ("/NotificationMetadata/NotificationId", null), ("/Payload", "[]"));
 
-    private static BodySet PayPalInvoice() => Create("paypal invoice", "docs/paypal-invoicing-v2.oas30.json",
+    private static BodySet PayPalInvoice() => Create("paypal-invoice", "docs/paypal-invoicing-v2.oas30.json",
         SchemaDialect.OpenApi30, "/components/schemas/invoice", "/components/examples/invoice_draft/value", ("/invoicer/website", "\"https://www.test.com\""),
         ("/amount/breakdown/shipping/amount/currency_code", "\"DOLLARS\""), ("/items/1/name", null), ("/primary_recipients", "{}"));
 
-    private static BodySet AdyenTransfers() => Create("adyen transfers", "docs/adyen-transfers-v4.oas31.json",
+    private static BodySet AdyenTransfers() => Create("adyen-transfers", "docs/adyen-transfers-v4.oas31.json",
         SchemaDialect.OpenApi31, "/components/schemas/FindTransfersResponse", "/components/examples/get-transfers-success-200/value", null,
         ("/data/0/balances/0/balance", "\"1\""), ("/data/0/amount/currency", null), ("/data/0/direction", "\"sideways\""));
 
-    private static BodySet AmazonCatalog() => Create("amazon catalog", "docs/amazon-catalog-items.swagger2.json",
+    private static BodySet AmazonCatalog() => Create("amazon-catalog", "docs/amazon-catalog-items.swagger2.json",
         SchemaDialect.Swagger20, "/definitions/ItemSearchResults", "/paths/~1catalog~12022-04-01~1items/get/responses/200/examples/application~1json", null,
         ("/items/0/asin", "7"), ("/numberOfResults", "\"1\""), ("/items/0/images/0/marketplaceId", null));
 

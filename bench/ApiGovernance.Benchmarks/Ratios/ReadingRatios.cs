@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiGovernance.Benchmarks.Contenders;
+using ApiGovernance.Benchmarks.Processes;
 
 namespace ApiGovernance.Benchmarks.Ratios;
 

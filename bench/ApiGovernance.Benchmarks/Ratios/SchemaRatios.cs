@@ -7,11 +7,9 @@ namespace ApiGovernance.Benchmarks.Ratios;
 /// <summary>Validating each body beside tokenizing it, parsing it and validating it with other libraries.</summary>
 internal static class SchemaRatios
 {
-    public static IEnumerable<BodySet> Sets() => [OwnBodies.Event(), OwnBodies.Order(), OwnBodies.Feed(), .. PublicBodies.All()];
-
     public static void Run(int rounds, string? only)
     {
-        foreach (BodySet set in Sets().Where(set => only is null || set.Name.Contains(only, StringComparison.Ordinal)))
+        foreach (BodySet set in BodySet.All().Where(set => only is null || set.Name.Contains(only, StringComparison.Ordinal)))
             Console.Write(RatioTable.Write($"{set.Name}: {set.Valid.Length} bytes", RatioRun.Measure(Contenders(set), rounds)));
     }
 

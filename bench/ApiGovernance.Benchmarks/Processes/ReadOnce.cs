@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using ApiGovernance.Benchmarks.Contenders;
+using ApiGovernance.Benchmarks.Ratios;
 
-namespace ApiGovernance.Benchmarks.Ratios;
+namespace ApiGovernance.Benchmarks.Processes;
 
 /// <summary>Reads one document once in a process of its own, which is what a command-line tool does: cold, with everything compiled on the way.</summary>
 internal static class ReadOnce
