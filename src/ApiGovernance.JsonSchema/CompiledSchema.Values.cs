@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ApiGovernance.JsonSchema.Evaluation;
+using ApiGovernance.JsonSchema.Output;
 using ApiGovernance.JsonSchema.Parameters;
 
 namespace ApiGovernance.JsonSchema;
@@ -37,5 +38,6 @@ public sealed partial class CompiledSchema
     internal bool Accepts(ValueTape tape) => ValueShape.Evaluate(_program, _root, tape, 0);
 
     /// <summary>Why it does not.</summary>
-    internal IReadOnlyList<SchemaError> Explain(ValueTape tape, int maxErrors) => Explain(tape.View, tape.Buffers, Math.Max(1, maxErrors));
+    internal IReadOnlyList<SchemaError> Explain(ValueTape tape, int maxErrors) =>
+        Explanation.Errors(_program, _root, tape.View, tape.Buffers, default, new ValidateOptions { MaxErrors = maxErrors });
 }

@@ -8,9 +8,11 @@ internal readonly ref struct TextPlaces(ReadOnlySpan<byte> source)
 {
     private readonly ReadOnlySpan<byte> _source = source;
 
-    /// <summary>Where the value (or key) begins; both from 1, the column in bytes.</summary>
+    /// <summary>Where the value (or key) begins; both from 1, the column in bytes. 0 for values that do not come from one text: parameters.</summary>
     public (int Line, int Column) Of(JsonView view, int token)
     {
+        if (_source.IsEmpty)
+            return (0, 0);
         ReadOnlySpan<byte> before = _source[..Offset(view, token)];
         return (before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
     }
