@@ -11,6 +11,7 @@ RootCommand root = new("ApiGovernance: an API gateway and governance control pla
     LintCommand.Create(),
     DiffCommand.Create(),
     CheckCommand.Create(),
+    SchemaCommand.Create(),
     TokenCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);

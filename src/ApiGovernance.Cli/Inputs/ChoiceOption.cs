@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace ApiGovernance.Cli.Inputs;
+
+/// <summary>An option whose value is one of a few words; a wrong one is answered with all of them.</summary>
+internal static class ChoiceOption
+{
+    public static Option<string> Create(string name, string byDefault, string description, IReadOnlyList<string> choices) => new(name)
+    {
+        Description = $"{description}: {string.Join(" | ", choices)}",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known)
+                return known;
+            result.AddError($"'{text}' is none of {string.Join(", ", choices)}.");
+            return byDefault;
+        },
+    };
+}
