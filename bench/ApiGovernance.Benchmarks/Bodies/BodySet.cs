@@ -8,7 +8,7 @@ namespace ApiGovernance.Benchmarks.Bodies;
 /// <param name="PortableSchema">The same schema as one self-contained draft 7 text, for libraries that know no OpenAPI.</param>
 /// <param name="Valid">Satisfies the schema.</param>
 /// <param name="Invalid">Each breaks the schema in one place; the first one is timed.</param>
-internal sealed record BodySet(string Name, SchemaSource Schema, string PortableSchema, byte[] Valid, IReadOnlyList<byte[]> Invalid)
+internal sealed record BodySet(string Name, PublishedSchema Schema, string PortableSchema, byte[] Valid, IReadOnlyList<byte[]> Invalid)
 {
     public static IEnumerable<BodySet> All() => [OwnBodies.Event(), OwnBodies.Order(), OwnBodies.Feed(), .. PublicBodies.All()];
 
@@ -19,7 +19,7 @@ internal sealed record BodySet(string Name, SchemaSource Schema, string Portable
 /// <param name="Document">The whole document, JSON.</param>
 /// <param name="Pointer">JSON pointer to the schema in it.</param>
 /// <param name="Dialect">The dialect of the document.</param>
-internal sealed record SchemaSource(byte[] Document, string Pointer, SchemaDialect Dialect)
+internal sealed record PublishedSchema(byte[] Document, string Pointer, SchemaDialect Dialect)
 {
     private const string Uri = "https://bench.example/document";
 

@@ -21,7 +21,7 @@ internal static class ExportedBodies
     {
         byte[] schema = File.ReadAllBytes(Path.Combine(folder, $"{name}.schema.json"));
         return new BodySet(
-            name, new SchemaSource(schema, "", SchemaDialect.Draft7), System.Text.Encoding.UTF8.GetString(schema),
+            name, new PublishedSchema(schema, "", SchemaDialect.Draft7), System.Text.Encoding.UTF8.GetString(schema),
             File.ReadAllBytes(Path.Combine(folder, $"{name}.valid.json")),
             [.. Directory.GetFiles(folder, $"{name}.invalid-*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]);
     }

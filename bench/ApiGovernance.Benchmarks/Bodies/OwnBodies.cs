@@ -24,7 +24,7 @@ internal static class OwnBodies
         string schema = reader.ReadToEnd();
         byte[] valid = Encoding.UTF8.GetBytes(body);
         return new BodySet(
-            name, new SchemaSource(Encoding.UTF8.GetBytes(schema), "", SchemaDialect.Draft7), schema, valid,
+            name, new PublishedSchema(Encoding.UTF8.GetBytes(schema), "", SchemaDialect.Draft7), schema, valid,
             [.. faults.Select(fault => JsonEdit.With(valid, fault.Pointer, fault.Json))]);
     }
 

@@ -40,7 +40,7 @@ internal static class PublicBodies
         if (repair is var (place, json))
             valid = JsonEdit.With(valid, place, json);
         return new BodySet(
-            name, new SchemaSource(document, schema, dialect), PortableSchema.Of(root, schema), valid,
+            name, new PublishedSchema(document, schema, dialect), PortableSchema.Of(root, schema), valid,
             [.. faults.Select(fault => JsonEdit.With(valid, fault.Pointer, fault.Json))]);
     }
 }
