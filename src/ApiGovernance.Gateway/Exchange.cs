@@ -33,8 +33,8 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     public CompiledOperation? Operation { get; set; }
 
-    /// <summary>The values of the template's parameters, in the template's order.</summary>
-    public string[] PathValues { get; set; } = [];
+    /// <summary>Where the values of the template's parameters stand in <see cref="RequestPath.Raw"/>, in the template's order.</summary>
+    public Range[] PathValues { get; set; } = [];
 
     /// <summary>What the verified token says; null for anonymous calls.</summary>
     public TokenIdentity? Identity { get; set; }

@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Validation;
+using ApiGovernance.JsonSchema.Parameters;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -26,7 +27,7 @@ internal sealed class CompiledOperation(string method, string template, string r
 
     public required ScopeRequirement Scopes { get; init; }
 
-    public required IReadOnlyList<ParameterPlan> Parameters { get; init; }
+    public required ParameterSet Parameters { get; init; }
 
     /// <summary>Null when the contract declares no body.</summary>
     public BodyPlan? Body { get; init; }

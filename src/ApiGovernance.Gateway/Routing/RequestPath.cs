@@ -37,6 +37,15 @@ internal readonly struct RequestPath
         return rest;
     }
 
+    /// <summary>Where a stretch of <see cref="Text"/> stands in <see cref="Raw"/>.</summary>
+    public Range RawRange(int start, int count)
+    {
+        if (decoded is null)
+            return start..(start + count);
+        int from = RawIndex(0, start);
+        return from..RawIndex(from, count);
+    }
+
     /// <param name="rawTarget">The request target as it was on the wire.</param>
     /// <param name="path">The path, also when it is refused (for the answer).</param>
     /// <returns>Null, or a sentence that says what is wrong.</returns>
@@ -64,6 +73,26 @@ internal readonly struct RequestPath
         }
 
         return CheckSegments(path.Text);
+    }
+
+    /// <summary>The index after so many decoded characters from <paramref name="at"/> on. The raw path is ASCII and decodes to UTF-8.</summary>
+    private int RawIndex(int at, int characters)
+    {
+        ReadOnlySpan<char> raw = Raw;
+        while (characters > 0)
+        {
+            if (raw[at] != '%')
+            {
+                (at, characters) = (at + 1, characters - 1);
+                continue;
+            }
+
+            int lead = Convert.FromHexString(raw.Slice(at + 1, 2))[0];
+            int bytes = lead switch { < 0x80 => 1, < 0xE0 => 2, < 0xF0 => 3, _ => 4 };
+            (at, characters) = (at + (3 * bytes), characters - (bytes == 4 ? 2 : 1));
+        }
+
+        return at;
     }
 
     private static int PathStart(string target)

@@ -50,9 +50,10 @@ internal static class Resolver
         exchange.Operation = operation;
         if (count > 0)
         {
-            string[] values = new string[count];
+            int before = exchange.Path.Text.Length - text.Length;
+            Range[] values = new Range[count];
             for (int i = 0; i < count; i++)
-                values[i] = text.Slice(captures[i].Start, captures[i].Length).ToString();
+                values[i] = exchange.Path.RawRange(before + captures[i].Start, captures[i].Length);
             exchange.PathValues = values;
         }
 

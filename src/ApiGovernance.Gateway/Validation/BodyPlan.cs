@@ -1,4 +1,5 @@
 using ApiGovernance.JsonSchema;
+using ApiGovernance.JsonSchema.Parameters;
 
 namespace ApiGovernance.Gateway.Validation;
 
@@ -29,5 +30,8 @@ internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
 /// <param name="Schema">Null when the body's content is not checked.</param>
 internal sealed record MediaTypePlan(string Name, CompiledSchema? Schema)
 {
+    /// <summary>How fields become the object that the schema describes; null when the content is not checked.</summary>
+    public FormSchema? Form { get; } = Schema is null ? null : FormSchema.Create(Schema);
+
     public MediaTypeRange Range { get; } = MediaTypeRange.Parse(Name);
 }

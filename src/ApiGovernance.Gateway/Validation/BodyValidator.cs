@@ -1,3 +1,4 @@
+using System.Text;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.JsonSchema;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,7 @@ internal static class BodyValidator
             return plan.Required ? Missing() : null;
         CompiledSchema schema = media.Schema ?? AnyJson.Schema;
         if (ContentType.TryParse(request.ContentType, out ContentType contentType) && contentType.IsForm)
-            return FormBody.Check(body, schema, maxErrors) is { } form ? Refusal(form, maxErrors) : null;
+            return Refusal(media.Form!.ValidateUrlEncoded(Encoding.UTF8.GetString(body), maxErrors), maxErrors);
         return schema.IsValid(body) ? null : Refusal(schema.Validate(body, maxErrors), maxErrors);
     }
 

@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.JsonSchema;
+using ApiGovernance.JsonSchema.Parameters;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
@@ -46,40 +47,16 @@ internal sealed class ContractCompiler
             : (new CompiledContract(OperationMatcherBuilder.Build(operations), operations), null);
     }
 
-    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation)
-    {
-        string[] captures = OperationMatcherBuilder.ParameterNames(operation.Path);
-        return new CompiledOperation(operation.Method, operation.Path, $"{part.BasePath}/{part.Version}{operation.Path}")
+    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation) =>
+        new(operation.Method, operation.Path, $"{part.BasePath}/{part.Version}{operation.Path}")
         {
             Scopes = new ScopeRequirement(operation.Security),
-            Parameters = [.. operation.Parameters.Where(IsChecked).Select(parameter => Plan(parameter, captures)).OfType<ParameterPlan>()],
+            // Declared, but not in the template: the reader has reported it.
+            Parameters = ParameterSet.Create(
+                operation.Parameters.Where(ParameterPlanning.IsChecked).Select(parameter => ParameterPlanning.Describe(parameter, Schema(parameter.Schema))),
+                OperationMatcherBuilder.ParameterNames(operation.Path)),
             Body = operation.RequestBody is { } body ? Plan(body) : null,
         };
-    }
-
-    /// <summary>OpenAPI 3.1, 4.8.12.2: these three header parameters are ignored. Fields of 2.0 forms are the body's business.</summary>
-    private static bool IsChecked(ApiParameter parameter) => parameter.In switch
-    {
-        ParameterLocation.Form => false,
-        ParameterLocation.Header => !(parameter.Name.Equals("Accept", StringComparison.OrdinalIgnoreCase)
-            || parameter.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
-            || parameter.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)),
-        _ => true,
-    };
-
-    private ParameterPlan? Plan(ApiParameter parameter, string[] captures)
-    {
-        int index = -1;
-        if (parameter.In == ParameterLocation.Path)
-        {
-            index = Array.IndexOf(captures, parameter.Name);
-            // Declared, but not in the template: the reader has reported it.
-            if (index < 0)
-                return null;
-        }
-
-        return new ParameterPlan(parameter, Schema(parameter.Schema), index);
-    }
 
     private BodyPlan Plan(ApiRequestBody body) =>
         new(body.Required, body.Content.Select(media => new MediaTypePlan(media.Name, IsReadable(media.Name) ? Schema(media.Schema) : null)));
