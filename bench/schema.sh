@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Validating, reading and compiling beside other libraries: prints the tables of docs/benchmarks.md.
-# usage: bench/schema.sh [--rounds N] [--only schema,compile,ajv,reading]
+# usage: bench/schema.sh [--rounds N] [--only schema,parameters,compile,ajv,reading]
 # Needs the .NET SDK and Linux; node and npm for ajv and for the documents to read; ../shared/specs for the public schemas.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-rounds=100 only=schema,compile,ajv,reading
+rounds=100 only=schema,parameters,compile,ajv,reading
 while (($#)); do
   case $1 in
     --rounds) rounds=$2; shift 2 ;;
@@ -22,6 +22,7 @@ fi
 
 echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), .NET $(dotnet --version), load $(cut -d' ' -f1 /proc/loadavg)"
 if wants schema; then "$bench" ratios --set schema --rounds "$rounds"; fi
+if wants parameters; then "$bench" ratios --set parameters --rounds "$rounds"; fi
 if wants compile; then "$bench" ratios --set compile --rounds "$rounds"; fi
 if wants ajv; then
   echo

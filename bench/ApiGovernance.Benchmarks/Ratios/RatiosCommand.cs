@@ -5,7 +5,7 @@ namespace ApiGovernance.Benchmarks.Ratios;
 /// <summary><c>ratios [--set NAME] [--rounds N] [--only TEXT]</c>: quick comparisons in one process.</summary>
 internal static class RatiosCommand
 {
-    private const string Usage = "usage: ratios [--set schema|reading|compile] [--rounds N] [--only PART-OF-A-NAME]";
+    private const string Usage = "usage: ratios [--set schema|parameters|compile|reading] [--rounds N] [--only PART-OF-A-NAME]";
 
     public static int Run(string[] args)
     {
@@ -36,6 +36,8 @@ internal static class RatiosCommand
             case "schema":
                 SchemaRatios.Run(rounds ?? 100, only);
                 return 0;
+            case "parameters":
+                return ParameterRatios.Run(rounds ?? 100);
             case "compile":
                 return CompileRatios.Run(rounds ?? 40, only);
             case "reading":
