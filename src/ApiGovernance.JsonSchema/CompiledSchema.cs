@@ -2,6 +2,8 @@ using ApiGovernance.JsonSchema.Compilation;
 using ApiGovernance.JsonSchema.Evaluation;
 using ApiGovernance.JsonSchema.Input;
 using ApiGovernance.JsonSchema.Output;
+using ApiGovernance.JsonSchema.Streaming;
+using ApiGovernance.JsonSchema.Streaming.Planning;
 
 namespace ApiGovernance.JsonSchema;
 
@@ -10,6 +12,7 @@ public sealed partial class CompiledSchema
 {
     private readonly SchemaProgram _program;
     private readonly SchemaNode _root;
+    private volatile Plan? _plan;
 
     internal CompiledSchema(SchemaProgram program, SchemaNode root)
     {
@@ -52,13 +55,7 @@ public sealed partial class CompiledSchema
         if (utf8Json.Length > limits.MaxBytes)
             return false;
         JsonBuffers buffers = JsonBuffers.Rent();
-        bool valid = new JsonScanner(utf8Json, buffers, limits).Run(out _);
-        if (valid)
-        {
-            var evaluator = new Evaluator(_program, buffers.View(utf8Json), buffers, null);
-            valid = evaluator.Evaluate(_root, 0, track: false) && !evaluator.Aborted;
-        }
-
+        bool valid = Stream(utf8Json, buffers, limits) ?? RunOverTape(utf8Json, buffers, limits);
         buffers.Return();
         return valid;
     }
@@ -79,14 +76,22 @@ public sealed partial class CompiledSchema
         JsonBuffers buffers = JsonBuffers.Rent();
         try
         {
+            bool? valid = Stream(utf8Json, buffers, options.Limits);
+            if (valid == true && !options.Annotations)
+                return ValidationResult.Valid;
+            buffers.Reset();
             if (!new JsonScanner(utf8Json, buffers, options.Limits).Run(out JsonInputError? error))
                 return new ValidationResult(false, error, []);
             JsonView view = buffers.View(utf8Json);
-            var fast = new Evaluator(_program, view, buffers, null);
-            bool valid = fast.Evaluate(_root, 0, track: false);
-            if (fast.Aborted)
-                return new ValidationResult(false, null, [Explanation.TooComplex(_root)]);
-            if (!valid)
+            if (valid is null)
+            {
+                var fast = new Evaluator(_program, view, buffers, null);
+                valid = fast.Evaluate(_root, 0, track: false);
+                if (fast.Aborted)
+                    return new ValidationResult(false, null, [Explanation.TooComplex(_root)]);
+            }
+
+            if (valid == false)
                 return new ValidationResult(false, null, Explanation.Errors(_program, _root, view, buffers, utf8Json, options));
             return options.Annotations
                 ? ValidationResult.Valid with { Annotations = Explanation.Annotations(_program, _root, view, buffers) }
@@ -96,5 +101,32 @@ public sealed partial class CompiledSchema
         {
             buffers.Return();
         }
+    }
+
+    /// <summary>Makes the plan now instead of on first use.</summary>
+    internal void Prepare()
+    {
+        if (_program.Engine == SchemaEngine.Auto)
+            _plan ??= new Planner(_program, _program.DynamicReferences).Build(_root);
+    }
+
+    /// <summary>Null when the text has to go to the tape.</summary>
+    private bool? Stream(ReadOnlySpan<byte> utf8Json, JsonBuffers buffers, JsonInputLimits limits)
+    {
+        if (_plan is null)
+            Prepare();
+        if (_plan is null)
+            return null;
+        NoObserver observer = default;
+        return Executor<NoObserver>.Run(utf8Json, _plan, _program, buffers, limits, ref observer);
+    }
+
+    private bool RunOverTape(ReadOnlySpan<byte> utf8Json, JsonBuffers buffers, JsonInputLimits limits)
+    {
+        buffers.Reset();
+        if (!new JsonScanner(utf8Json, buffers, limits).Run(out _))
+            return false;
+        var evaluator = new Evaluator(_program, buffers.View(utf8Json), buffers, null);
+        return evaluator.Evaluate(_root, 0, track: false) && !evaluator.Aborted;
     }
 }

@@ -20,6 +20,8 @@ public sealed record JsonInputLimits
     /// <summary>Whether an object may name a key twice. RFC 7493 2.3 forbids it: two parsers may see two different documents.</summary>
     public bool AllowDuplicateKeys { get; init; }
 
+    internal int Depth => Math.Clamp(MaxDepth, 1, 1000);
+
     /// <summary>Why a text of this length is refused unread; null when it is not.</summary>
     internal JsonInputError? Refusal(long bytes) => bytes <= MaxBytes ? null : new JsonInputError(
         string.Create(CultureInfo.InvariantCulture, $"The text has {bytes} bytes; at most {MaxBytes} are taken (JsonInputLimits.MaxBytes)."), 0, 1, 1);

@@ -38,7 +38,10 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
         ReferenceLoops.Find(_nodes.Values, this);
         if (_problems.Exists(static p => p.Fatal))
             return new CompileResult(null, _problems);
-        return new CompileResult(new CompiledSchema(new SchemaProgram(_dynamic.Count > 0, options.MaxEvaluations, _nodes.Values.Any(static n => n.IsSecret)), root), _problems);
+        var program = new SchemaProgram(options.Engine, options.MaxEvaluations, _dynamic, _nodes.Values.Any(static n => n.IsSecret));
+        var schema = new CompiledSchema(program, root);
+        schema.Prepare();
+        return new CompileResult(schema, _problems);
     }
 
     public SchemaNode NodeAt(SchemaTarget target)

@@ -21,13 +21,15 @@ internal ref struct Evaluator(
     private readonly bool _goesOn = trace is not null && program.HasSecrets;
     private readonly EvaluationTrace? _trace = trace;
     private ErrorCollector? _errors = errors;
-    private int _left = program.MaxEvaluations;
     private int _depth;
 
     public readonly bool Collecting => _errors is not null;
 
     /// <summary>Whether the errors of every alternative are wanted, not those of the closest alone.</summary>
     public readonly bool ExplainsEveryAlternative => _trace is { EveryAlternative: true };
+
+    /// <summary>Schemas that may still be evaluated.</summary>
+    public int Left { get; set; } = program.MaxEvaluations;
 
     /// <summary>The schema asked for more work or a deeper stack than allowed; whatever was answered since means nothing.</summary>
     public bool Aborted { get; private set; }
@@ -124,7 +126,7 @@ internal ref struct Evaluator(
 
     private bool Enter()
     {
-        if (Aborted || --_left < 0 || ((++_depth & 15) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
+        if (Aborted || --Left < 0 || ((++_depth & 15) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
             Aborted = true;
             return false;

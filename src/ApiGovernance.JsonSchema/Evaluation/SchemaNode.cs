@@ -29,6 +29,12 @@ internal sealed class SchemaNode(SchemaDocument document, string pointer, Schema
     /// <summary>Schemas applied to the same value, with the keyword that does so: a cycle of these would never end.</summary>
     public List<(SchemaNode Node, string Keyword)> InPlace { get; } = [];
 
+    /// <summary>Whether the schema accepts every value and looks at none.</summary>
+    public bool AcceptsAll { get; private set; }
+
+    /// <summary>The schema this one stands for, when it is nothing but a reference.</summary>
+    public SchemaNode? OnlyReference { get; private set; }
+
     public Instruction[] For(JsonKind kind) => _byKind[(int)kind];
 
     public string Location(string suffix) => suffix.Length == 0 ? Document.Uri + "#" + Pointer : Document.Uri + "#" + Pointer + "/" + suffix;
@@ -36,7 +42,13 @@ internal sealed class SchemaNode(SchemaDocument document, string pointer, Schema
     /// <summary>Where a keyword is written, if the document was registered with its places.</summary>
     public SchemaSource? Source(string suffix) => Document.Sources?.Invoke(suffix.Length == 0 ? Pointer : Pointer + "/" + suffix);
 
-    public void Seal(List<Instruction>[] byKind) => _byKind = Array.ConvertAll(byKind, static list => list.ToArray());
+    public void Seal(List<Instruction>[] byKind)
+    {
+        _byKind = Array.ConvertAll(byKind, static list => list.ToArray());
+        AcceptsAll = Array.TrueForAll(_byKind, static list => list.Length == 0);
+        if (_byKind[0] is [ApplyInstruction only] && Array.TrueForAll(_byKind, list => list is [var one] && ReferenceEquals(one, only)))
+            OnlyReference = only.Node;
+    }
 }
 
 /// <summary>The statements of a schema object that views answer from.</summary>

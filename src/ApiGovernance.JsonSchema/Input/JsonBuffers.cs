@@ -13,9 +13,18 @@ internal sealed class JsonBuffers
 
     public JsonToken[] Tokens = new JsonToken[256];
     public int TokenCount;
-    public byte[] Side = new byte[256];
-    public int SideCount;
+
+    /// <summary>The unescaped strings of the tape.</summary>
+    public readonly TextBuffer Side = new();
+
     public int[] Open = new int[64];
+
+    /// <summary>Keys of open objects; used by the streaming engine.</summary>
+    public readonly Streaming.KeyLog Keys = new();
+
+    /// <summary>Bits of names of open objects with more than 64; used by the streaming engine.</summary>
+    public ulong[] Words = new ulong[16];
+    public int WordCount;
 
     /// <summary>Tokens evaluated so far by the in-place subschemas of a node that looks at unevaluated values.</summary>
     public IntStack Evaluated = new();
@@ -27,30 +36,45 @@ internal sealed class JsonBuffers
     {
         JsonBuffers buffers = s_spare ?? new JsonBuffers();
         s_spare = null;
-        buffers.TokenCount = 0;
-        buffers.SideCount = 0;
-        buffers.Evaluated.Count = 0;
-        buffers.Scope.Count = 0;
+        buffers.Reset();
         return buffers;
+    }
+
+    /// <summary>Forgets everything: what follows begins as with new buffers.</summary>
+    public void Reset()
+    {
+        TokenCount = 0;
+        Side.Count = 0;
+        Evaluated.Count = 0;
+        Scope.Count = 0;
+        Keys.Count = 0;
+        Keys.Unescaped.Count = 0;
+        WordCount = 0;
     }
 
     public void Return()
     {
         // One huge document must not pin its memory to a thread for ever.
-        if (Tokens.Length <= KeptTokens && Side.Length <= KeptBytes && Evaluated.Capacity <= KeptTokens)
+        if (Tokens.Length <= KeptTokens && Side.Bytes.Length <= KeptBytes && Evaluated.Capacity <= KeptTokens && !Keys.IsLarge)
             s_spare = this;
     }
 
-    public JsonView View(ReadOnlySpan<byte> source) => new(source, Side.AsSpan(0, SideCount), Tokens.AsSpan(0, TokenCount));
+    public JsonView View(ReadOnlySpan<byte> source) => new(source, Side.Written, Tokens.AsSpan(0, TokenCount));
 
     public void GrowTokens() => Array.Resize(ref Tokens, Tokens.Length * 2);
 
-    public Span<byte> ReserveSide(int length)
+    /// <summary>Words for one bit per name, all zero; gives the index of the first.</summary>
+    public int RentWords(int names)
     {
-        if (Side.Length - SideCount < length)
-            Array.Resize(ref Side, Math.Max(Side.Length * 2, SideCount + length));
-        return Side.AsSpan(SideCount);
+        int words = (names + 63) >> 6;
+        if (Words.Length - WordCount < words)
+            Array.Resize(ref Words, Math.Max(Words.Length * 2, WordCount + words));
+        Words.AsSpan(WordCount, words).Clear();
+        WordCount += words;
+        return WordCount - words;
     }
+
+    public void ReturnWords(int names) => WordCount -= (names + 63) >> 6;
 
     /// <summary>One bit per token; all zero between uses.</summary>
     public ulong[] MarksForTokens()
@@ -71,6 +95,8 @@ internal sealed class IntStack
     public int Capacity => _items.Length;
 
     public int this[int index] => _items[index];
+
+    public ReadOnlySpan<int> Items => _items.AsSpan(0, Count);
 
     public int Top => _items[Count - 1];
 

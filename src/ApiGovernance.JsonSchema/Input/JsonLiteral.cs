@@ -12,7 +12,7 @@ internal sealed class JsonLiteral
     private JsonLiteral(byte[] source, JsonBuffers buffers)
     {
         _source = source;
-        _side = buffers.Side.AsSpan(0, buffers.SideCount).ToArray();
+        _side = buffers.Side.Written.ToArray();
         _tokens = buffers.Tokens.AsSpan(0, buffers.TokenCount).ToArray();
     }
 

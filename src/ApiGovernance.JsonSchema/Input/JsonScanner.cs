@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -10,13 +11,10 @@ namespace ApiGovernance.JsonSchema.Input;
 /// </summary>
 internal ref partial struct JsonScanner(ReadOnlySpan<byte> source, JsonBuffers buffers, JsonInputLimits limits)
 {
-    private static readonly SearchValues<byte> s_stringStops = SearchValues.Create(
-        [(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(static b => (byte)b)]);
-
     private readonly ReadOnlySpan<byte> _source = source;
     private readonly JsonBuffers _buffers = buffers;
     private readonly bool _allowDuplicates = limits.AllowDuplicateKeys;
-    private readonly int _maxDepth = Math.Clamp(limits.MaxDepth, 1, 1000);
+    private int _maxDepth = limits.Depth;
     private int _pos;
     private int _depth;
     private string? _problem;
@@ -28,6 +26,16 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> source, JsonBuffers b
             return true;
         error = Locate(_problem ?? "The text is not valid JSON.", Math.Min(_pos, _source.Length));
         return false;
+    }
+
+    /// <summary>Reads the one value at a place of a text that is known to be UTF-8; gives the place after it, or -1.</summary>
+    /// <param name="start">Where the value begins.</param>
+    /// <param name="depth">Containers that are open around it.</param>
+    public int RunAt(int start, int depth)
+    {
+        _pos = start;
+        _maxDepth -= depth;
+        return ReadDocument() ? _pos : -1;
     }
 
     private bool Accept()
@@ -178,11 +186,8 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> source, JsonBuffers b
         return index;
     }
 
-    private void SkipWhitespace()
-    {
-        while (_pos < _source.Length && _source[_pos] is 0x20 or 0x0A or 0x0D or 0x09)
-            _pos++;
-    }
+    private void SkipWhitespace() =>
+        _pos = JsonText.SkipSpace(ref MemoryMarshal.GetReference(_source), _pos, _source.Length);
 
     private readonly int Peek() => _pos < _source.Length ? _source[_pos] : -1;
 

@@ -6,19 +6,23 @@ namespace ApiGovernance.JsonSchema.Instructions;
 internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, SchemaNode[] nodes, Discriminator? discriminator)
     : Instruction(site, exactlyOne ? "oneOf" : "anyOf")
 {
+    public bool ExactlyOne { get; } = exactlyOne;
+
+    public SchemaNode[] Nodes { get; } = nodes;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         int matches = 0;
-        foreach (SchemaNode node in nodes)
+        foreach (SchemaNode node in Nodes)
         {
             if (!e.Test(node, token, track))
                 continue;
             matches++;
-            if (exactlyOne ? matches > 1 : !track)
+            if (ExactlyOne ? matches > 1 : !track)
                 break;
         }
 
-        if (matches == 1 || (matches > 1 && !exactlyOne))
+        if (matches == 1 || (matches > 1 && !ExactlyOne))
             return true;
         if (!e.Collecting)
             return false;
@@ -31,12 +35,12 @@ internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, 
     private bool Explain(ref Evaluator e, int token)
     {
         int best = discriminator?.Select(e.View, token) ?? -1;
-        List<PendingError> errors = best >= 0 ? e.Explain(nodes[best], token) : [];
+        List<PendingError> errors = best >= 0 ? e.Explain(Nodes[best], token) : [];
         int bestDistance = best >= 0 ? int.MinValue : int.MaxValue;
         List<PendingError>? every = e.ExplainsEveryAlternative ? [] : null;
-        for (int i = 0; i < nodes.Length && (bestDistance > 0 || every is not null); i++)
+        for (int i = 0; i < Nodes.Length && (bestDistance > 0 || every is not null); i++)
         {
-            List<PendingError> candidate = e.Explain(nodes[i], token);
+            List<PendingError> candidate = e.Explain(Nodes[i], token);
             every?.AddRange(candidate);
             int distance = candidate.Sum(error => Distance(error, token));
             if (distance >= bestDistance)
@@ -44,8 +48,8 @@ internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, 
             (best, bestDistance, errors) = (i, distance, candidate);
         }
 
-        string count = nodes.Length == 1 ? "the only alternative" : $"any of the {nodes.Length} alternatives";
-        string closest = nodes.Length == 1 ? "." : $"; alternative {best + 1} came closest.";
+        string count = Nodes.Length == 1 ? "the only alternative" : $"any of the {Nodes.Length} alternatives";
+        string closest = Nodes.Length == 1 ? "." : $"; alternative {best + 1} came closest.";
         e.Report(token, this, $"The value does not match {count}{closest}", null);
         e.Add(every ?? errors);
         return false;

@@ -8,28 +8,36 @@ namespace ApiGovernance.JsonSchema.Instructions;
 /// <summary>minItems, maxItems, minProperties, maxProperties.</summary>
 internal sealed class CountInstruction(SchemaNode site, string keyword, long limit, bool upper, bool ofObject) : Instruction(site, keyword)
 {
+    public long Limit { get; } = limit;
+
+    public bool Upper { get; } = upper;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         int count = e.View.Count(token);
-        if (upper ? count <= limit : count >= limit)
+        if (Upper ? count <= Limit : count >= Limit)
             return true;
-        string what = ofObject ? (limit == 1 ? "property" : "properties") : limit == 1 ? "item" : "items";
-        string relation = upper ? "at most" : "at least";
+        string what = ofObject ? (Limit == 1 ? "property" : "properties") : Limit == 1 ? "item" : "items";
+        string relation = Upper ? "at most" : "at least";
         return e.Collecting && e.Report(
-            token, this, $"The {(ofObject ? "object" : "array")} must have {relation} {limit} {what}.", $"{relation} {limit} {what}");
+            token, this, $"The {(ofObject ? "object" : "array")} must have {relation} {Limit} {what}.", $"{relation} {Limit} {what}");
     }
 }
 
 /// <summary>prefixItems and items (in older drafts: items as an array, and additionalItems).</summary>
 internal sealed class ItemsInstruction(SchemaNode site, string keyword, SchemaNode[] prefix, SchemaNode? rest) : Instruction(site, keyword)
 {
+    public SchemaNode[] Prefix { get; } = prefix;
+
+    public SchemaNode? Rest { get; } = rest;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         bool valid = true;
         int index = 0;
         for (int item = token + 1, end = e.View.Next(token); item < end; item = e.View.Next(item), index++)
         {
-            SchemaNode? node = index < prefix.Length ? prefix[index] : rest;
+            SchemaNode? node = index < Prefix.Length ? Prefix[index] : Rest;
             if (node is null)
                 break;
             if (track)
@@ -48,30 +56,38 @@ internal sealed class ItemsInstruction(SchemaNode site, string keyword, SchemaNo
 /// <summary>contains with minContains and maxContains.</summary>
 internal sealed class ContainsInstruction(SchemaNode site, SchemaNode node, long min, long max, bool evaluates) : Instruction(site, "contains")
 {
+    public SchemaNode Node { get; } = node;
+
+    public long Min { get; } = min;
+
+    public long Max { get; } = max;
+
+    public bool Evaluates { get; } = evaluates;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
-        bool all = track && evaluates;
+        bool all = track && Evaluates;
         long count = 0;
         for (int item = token + 1, end = e.View.Next(token); item < end; item = e.View.Next(item))
         {
-            if (!e.Test(node, item, track: false))
+            if (!e.Test(Node, item, track: false))
                 continue;
             count++;
             if (all)
                 e.Buffers.Evaluated.Push(item);
-            else if (count > max || (count >= min && max == long.MaxValue))
+            else if (count > Max || (count >= Min && Max == long.MaxValue))
                 break;
         }
 
-        if (count >= min && count <= max)
+        if (count >= Min && count <= Max)
             return true;
         if (!e.Collecting)
             return false;
-        if (count > max)
-            return Report(ref e, token, "maxContains", $"The array must contain at most {max} matching items.", $"at most {max} matching items");
-        return min == 1
+        if (count > Max)
+            return Report(ref e, token, "maxContains", $"The array must contain at most {Max} matching items.", $"at most {Max} matching items");
+        return Min == 1
             ? e.Report(token, this, "The array must contain at least one matching item.", "at least 1 matching item")
-            : Report(ref e, token, "minContains", $"The array must contain at least {min} matching items.", $"at least {min} matching items");
+            : Report(ref e, token, "minContains", $"The array must contain at least {Min} matching items.", $"at least {Min} matching items");
     }
 
     private bool Report(ref Evaluator e, int token, string keyword, string message, string expected) =>
@@ -85,9 +101,15 @@ internal sealed class UniqueItemsInstruction(SchemaNode site) : Instruction(site
 
     public override bool Run(ref Evaluator e, int token, bool track)
     {
-        int count = e.View.Count(token);
-        int repeated = count < 2 ? -1 : count <= Small ? FindSmall(e.View, token) : FindLarge(e.View, token, count);
+        int repeated = FindRepeated(e.View, token);
         return repeated < 0 || (e.Collecting && e.Report(repeated, this, "This item repeats an earlier one; all items must differ.", "unique items"));
+    }
+
+    /// <summary>The first item that equals an earlier one, or -1.</summary>
+    public static int FindRepeated(JsonView view, int array)
+    {
+        int count = view.Count(array);
+        return count < 2 ? -1 : count <= Small ? FindSmall(view, array) : FindLarge(view, array, count);
     }
 
     private static int FindSmall(JsonView view, int array)

@@ -21,6 +21,8 @@ internal sealed class EnumInstruction : Instruction
         _strings = new PropertyTable(values.Where(static v => v.Kind == JsonKind.String).Select(static v => v.View.Text(0).ToArray()));
     }
 
+    public IReadOnlyList<JsonLiteral> Values => _all;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         if (e.View.Kind(token) == JsonKind.String)

@@ -31,6 +31,23 @@ internal sealed class ObjectInstruction : Instruction
         _additional = additional;
     }
 
+    /// <summary>The required names first, then the others of <c>properties</c>.</summary>
+    public IReadOnlyList<byte[]> Names => _table.Names;
+
+    public int RequiredCount => _required.Length;
+
+    public IReadOnlyList<SchemaNode?> Nodes => _nodes;
+
+    public IReadOnlyList<(EcmaPattern Pattern, SchemaNode Node)> Patterns => _patterns;
+
+    public SchemaNode? Additional => _additional;
+
+    public int IndexOf(ReadOnlySpan<byte> name)
+    {
+        int expected = 0;
+        return _table.Find(name, ref expected);
+    }
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         bool valid = true;

@@ -6,13 +6,15 @@ namespace ApiGovernance.JsonSchema.Instructions;
 /// <summary>propertyNames.</summary>
 internal sealed class PropertyNamesInstruction(SchemaNode site, SchemaNode node) : Instruction(site, "propertyNames")
 {
+    public SchemaNode Node { get; } = node;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         bool valid = true;
         for (int key = token + 1, end = e.View.Next(token); key < end; key = e.View.Next(key + 1))
         {
             // A key is a string token of its own, so it is a value like any other.
-            if (e.Evaluate(node, key, track: false))
+            if (e.Evaluate(Node, key, track: false))
                 continue;
             valid = false;
             if (!e.Collecting)
@@ -30,11 +32,17 @@ internal sealed class DependentInstruction(SchemaNode site, string keyword, stri
     private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
     private readonly byte[][] _required = Array.ConvertAll(required, Encoding.UTF8.GetBytes);
 
+    public ReadOnlySpan<byte> Name => _name;
+
+    public IReadOnlyList<byte[]> Required => _required;
+
+    public SchemaNode? Node { get; } = node;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         if (!Has(ref e, token, _name))
             return true;
-        bool valid = node is null || e.Evaluate(node, token, track);
+        bool valid = Node is null || e.Evaluate(Node, token, track);
         for (int i = 0; i < _required.Length && (valid || e.Collecting); i++)
         {
             if (Has(ref e, token, _required[i]))

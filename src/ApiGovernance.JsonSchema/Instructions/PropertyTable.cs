@@ -25,6 +25,8 @@ internal sealed class PropertyTable
         }
     }
 
+    public IReadOnlyList<byte[]> Names => _names;
+
     public int Count => _names.Length;
 
     /// <summary>Index of the name, or -1.</summary>

@@ -5,7 +5,9 @@ namespace ApiGovernance.JsonSchema.Instructions;
 /// <summary>$ref, and each member of allOf: another schema for the same value.</summary>
 internal sealed class ApplyInstruction(SchemaNode site, string keyword, SchemaNode node) : Instruction(site, keyword)
 {
-    public override bool Run(ref Evaluator e, int token, bool track) => e.Evaluate(node, token, track);
+    public SchemaNode Node { get; } = node;
+
+    public override bool Run(ref Evaluator e, int token, bool track) => e.Evaluate(Node, token, track);
 }
 
 /// <summary>$dynamicRef and $recursiveRef: the outermost resource of the dynamic scope that has the anchor decides.</summary>
@@ -18,18 +20,20 @@ internal sealed class DynamicReferenceInstruction(SchemaNode site, string keywor
     /// <summary>Called once, when every resource of the program is known.</summary>
     public void Link(Dictionary<int, SchemaNode> byResource) => _byResource = byResource;
 
-    public override bool Run(ref Evaluator e, int token, bool track)
+    public bool Knows(int resource) => _byResource.ContainsKey(resource);
+
+    /// <summary>The schema it means in a dynamic scope, given as ids of resources from the outermost on.</summary>
+    public SchemaNode Target(ReadOnlySpan<int> scope)
     {
-        SchemaNode target = initial;
-        for (int i = 0; i < e.Buffers.Scope.Count; i++)
+        foreach (int resource in scope)
         {
-            if (_byResource.TryGetValue(e.Buffers.Scope[i], out SchemaNode? outer))
-            {
-                target = outer;
-                break;
-            }
+            if (_byResource.TryGetValue(resource, out SchemaNode? outer))
+                return outer;
         }
 
-        return e.Evaluate(target, token, track);
+        return initial;
     }
+
+    public override bool Run(ref Evaluator e, int token, bool track) =>
+        e.Evaluate(Target(e.Buffers.Scope.Items), token, track);
 }

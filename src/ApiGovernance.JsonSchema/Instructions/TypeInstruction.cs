@@ -9,18 +9,22 @@ internal sealed class TypeInstruction(SchemaNode site, JsonTypes types, bool str
 {
     private readonly bool _integers = types.HasFlag(JsonTypes.Integer);
 
+    public JsonTypes Types { get; } = types;
+
+    public bool StrictInteger { get; } = strictInteger;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         if (_integers && e.View.Kind(token) == JsonKind.Number && IsInteger(e.View.Text(token)))
             return true;
-        return e.Collecting && e.Report(token, this, $"The value must be {WithArticle(types)}.", Names(types));
+        return e.Collecting && e.Report(token, this, $"The value must be {WithArticle(Types)}.", Names(Types));
     }
 
     private bool IsInteger(ReadOnlySpan<byte> number)
     {
         if (number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0)
             return true;
-        return !strictInteger && ExactDecimal.Parse(number).IsInteger;
+        return !StrictInteger && ExactDecimal.Parse(number).IsInteger;
     }
 
     private static string Names(JsonTypes types) => string.Join(" or ", Each(types));

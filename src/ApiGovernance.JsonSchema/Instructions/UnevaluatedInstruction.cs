@@ -6,6 +6,8 @@ namespace ApiGovernance.JsonSchema.Instructions;
 /// <summary>unevaluatedProperties and unevaluatedItems: a schema for the children nothing beside it has looked at. Runs last.</summary>
 internal sealed class UnevaluatedInstruction(SchemaNode site, string keyword, SchemaNode node) : Instruction(site, keyword)
 {
+    public SchemaNode Node { get; } = node;
+
     // After a failure it is not known what was evaluated; complaining about every child would bury the cause.
     public override bool NeedsValidSiblings => true;
 
@@ -33,7 +35,7 @@ internal sealed class UnevaluatedInstruction(SchemaNode site, string keyword, Sc
 
         bool valid = true;
         for (int i = first, last = evaluated.Count; i < last && (valid || e.Collecting); i++)
-            valid &= e.Evaluate(node, evaluated[i], track: false);
+            valid &= e.Evaluate(Node, evaluated[i], track: false);
         return valid;
     }
 }

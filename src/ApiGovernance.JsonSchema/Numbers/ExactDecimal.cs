@@ -1,10 +1,12 @@
+using System.Numerics;
+
 namespace ApiGovernance.JsonSchema.Numbers;
 
 /// <summary>
 /// A JSON number without rounding: sign, significant digits without leading or trailing zeros, and a power of ten.
 /// Up to 18 digits stand in <see cref="_small"/>; only longer ones need an array.
 /// </summary>
-internal readonly struct ExactDecimal
+internal readonly struct ExactDecimal : IEquatable<ExactDecimal>
 {
     private const int SmallDigits = 18;
 
@@ -24,6 +26,8 @@ internal readonly struct ExactDecimal
         _exponent = exponent;
     }
 
+    public static ExactDecimal One { get; } = new(false, 1, null, 0);
+
     public bool IsZero => _small == 0 && _digits is null;
 
     /// <summary>Whether the value has no fraction, however it was written.</summary>
@@ -31,7 +35,16 @@ internal readonly struct ExactDecimal
 
     public bool IsNegative => _negative;
 
-    private long Magnitude => _exponent + (_digits?.Length ?? DigitCount(_small));
+    /// <summary>The power of ten that <see cref="Mantissa"/> is multiplied by.</summary>
+    public long Exponent => _exponent;
+
+    /// <summary>All significant digits as one integer, with the sign.</summary>
+    public BigInteger Mantissa => (_digits is null
+        ? _small
+        : BigInteger.Parse(System.Text.Encoding.ASCII.GetString(_digits), System.Globalization.CultureInfo.InvariantCulture)) * (_negative ? -1 : 1);
+
+    /// <summary>Digits before the point; negative when zeros follow the point.</summary>
+    public long Magnitude => _exponent + (_digits?.Length ?? DigitCount(_small));
 
     /// <summary>Reads a number that already satisfies the JSON grammar.</summary>
     public static ExactDecimal Parse(ReadOnlySpan<byte> text)
@@ -53,6 +66,8 @@ internal readonly struct ExactDecimal
     public static bool operator ==(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) == 0;
 
     public static bool operator !=(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) != 0;
+
+    public bool Equals(ExactDecimal other) => this == other;
 
     public override bool Equals(object? obj) => obj is ExactDecimal other && this == other;
 

@@ -17,25 +17,24 @@ internal sealed class ValueTape
     public void Reset()
     {
         Buffers.TokenCount = 0;
-        Buffers.SideCount = 0;
+        Buffers.Side.Count = 0;
     }
 
-    public ReadOnlySpan<byte> Text(int start, int length) => Buffers.Side.AsSpan(start, length);
+    public ReadOnlySpan<byte> Text(int start, int length) => Buffers.Side.Bytes.AsSpan(start, length);
 
     /// <returns>Where the text stands.</returns>
     public int AppendText(ReadOnlySpan<byte> utf8)
     {
-        int start = Buffers.SideCount;
-        utf8.CopyTo(Buffers.ReserveSide(utf8.Length));
-        Buffers.SideCount += utf8.Length;
+        int start = Buffers.Side.Count;
+        Buffers.Side.Append(utf8);
         return start;
     }
 
     public bool TryAppendText(ReadOnlySpan<char> raw, TextEncoding encoding, out int start, out int length, out TextFault fault)
     {
-        start = Buffers.SideCount;
-        bool decoded = TextDecoder.TryAppend(raw, encoding, ref Buffers.Side, ref Buffers.SideCount, out fault);
-        length = Buffers.SideCount - start;
+        start = Buffers.Side.Count;
+        bool decoded = TextDecoder.TryAppend(raw, encoding, ref Buffers.Side.Bytes, ref Buffers.Side.Count, out fault);
+        length = Buffers.Side.Count - start;
         return decoded;
     }
 
