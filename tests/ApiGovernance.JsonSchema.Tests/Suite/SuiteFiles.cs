@@ -44,7 +44,9 @@ internal static class SuiteFiles
         foreach (JsonElement group in document.RootElement.EnumerateArray())
         {
             remotes.Add("test:///schema.json", JsonSerializer.SerializeToUtf8Bytes(group.GetProperty("schema")), Dialect(draft));
-            CompileResult compiled = CompiledSchema.Compile(remotes, "test:///schema.json", new SchemaCompileOptions { Formats = formats });
+            var options = new SchemaCompileOptions { Formats = formats };
+            CompileResult compiled = CompiledSchema.Compile(remotes, "test:///schema.json", options);
+            CompiledSchema? tape = CompiledSchema.Compile(remotes, "test:///schema.json", options with { Engine = SchemaEngine.Tape }).Schema;
             foreach (JsonElement test in group.GetProperty("tests").EnumerateArray())
             {
                 count++;
@@ -57,6 +59,8 @@ internal static class SuiteFiles
                     failures.Add(name);
                 else if (compiled.Schema.Validate(data) is var result && (result.IsValid != expected || (!expected && result.Errors.Count == 0)))
                     failures.Add($"{name} [the explaining run disagrees]");
+                else if (tape!.IsValid(data) != expected)
+                    failures.Add($"{name} [the tape engine disagrees]");
             }
         }
 
