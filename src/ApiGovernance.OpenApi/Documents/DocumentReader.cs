@@ -1,12 +1,11 @@
-using System.Text;
-using System.Text.Unicode;
 using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.OpenApi.Documents;
 
 /// <summary>
 /// Reads one JSON or YAML file. Content never throws: what cannot be read gives a document whose root is null and whose findings say
-/// what is wrong and where. A text that starts with <c>{</c> or <c>[</c> is JSON, everything else YAML 1.2.
+/// what is wrong and where. A text that starts with <c>{</c> or <c>[</c> is JSON, everything else YAML 1.2; in a file named
+/// <c>.yaml</c> or <c>.yml</c> such brackets may be YAML too.
 /// </summary>
 public static class DocumentReader
 {
@@ -20,9 +19,17 @@ public static class DocumentReader
     {
         ArgumentNullException.ThrowIfNull(path);
         limits ??= ReadLimits.Default;
-        var tree = new TreeBuilder(displayPath, limits);
-        ReadText(bytes.Span, tree, limits);
+        if (bytes.Length > limits.MaxBytes)
+        {
+            return Unreadable(path, displayPath, DocumentFindings.Error(
+                "document-too-large",
+                $"The file is larger than {limits.MaxBytes} bytes (limit MaxBytes).",
+                "Split the document into several files.",
+                new SourceSpan(displayPath, 1, 1, 1, 1)));
+        }
 
+        TextDecoding text = TextDecoding.Of(bytes);
+        TreeBuilder tree = ReadText(text, new SourceText(displayPath, text.Utf8, text.Start), limits);
         bool readable = !tree.Failed && tree.Root is not null;
         return new SourceDocument
         {
@@ -30,7 +37,9 @@ public static class DocumentReader
             Uri = UriOf(path),
             Root = readable ? tree.Root! : DocumentNode.Null(new SourceSpan(displayPath, 1, 1, 1, 1)),
             Bytes = bytes,
-            Findings = tree.Findings,
+            Text = tree.Source,
+            Encoding = text.Foreign,
+            Findings = InOrder(tree.Findings),
             IsReadable = readable,
         };
     }
@@ -52,50 +61,54 @@ public static class DocumentReader
     internal static string? PathOf(string uri) =>
         uri.StartsWith(UriBase, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri[UriBase.Length..]) : null;
 
-    private static void ReadText(ReadOnlySpan<byte> bytes, TreeBuilder tree, ReadLimits limits)
+    private static TreeBuilder ReadText(in TextDecoding text, SourceText source, ReadLimits limits)
     {
-        var start = new SourceSpan(tree.File, 1, 1, 1, 1);
-        if (bytes.Length > limits.MaxBytes)
+        var tree = new TreeBuilder(source, limits);
+        if (text.InvalidAt >= 0)
         {
-            tree.Fail("document-too-large", $"The file is larger than {limits.MaxBytes} bytes.", "Split the document into several files.", start);
-            return;
+            string name = text.Foreign is null ? "UTF-8" : "UTF-16 or UTF-32";
+            tree.Fail("document-encoding", $"The file is not valid {name} at this place.", "Save the file as UTF-8.", text.InvalidAt, text.InvalidAt);
+            return tree;
         }
 
-        if (bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, _, ..] or [_, 0, ..])
+        ReadOnlySpan<byte> content = source.Utf8.Span[source.Start..];
+        int first = content.IndexOfAnyExcept(" \t\r\n"u8);
+        bool brackets = first >= 0 && content[first] is (byte)'{' or (byte)'[';
+        if (brackets && text.Foreign is not null)
         {
-            tree.Fail("document-encoding", "The file is UTF-16 or UTF-32; API documents are UTF-8 (RFC 8259, 8.1).", "Save the file as UTF-8.", start);
-            return;
+            tree.Fail("document-encoding", "The file is UTF-16 or UTF-32; JSON is UTF-8 (RFC 8259, 8.1).", "Save the file as UTF-8.", source.Start, source.Start);
+            return tree;
         }
 
-        if (bytes is [0xEF, 0xBB, 0xBF, ..])
+        if (brackets)
+            JsonText.Read(tree);
+        if (!brackets || (tree.HasSyntaxError && IsYaml(source.File)))
+            tree = YamlText.Read(source, limits);
+
+        if (tree is { Failed: false, Root: null })
+            tree.Fail("document-empty", "The file is empty.", "Write an OpenAPI document into it.", source.Start, source.Start);
+        Mention(text, tree);
+        return tree;
+    }
+
+    private static void Mention(in TextDecoding text, TreeBuilder tree)
+    {
+        SourceSpan start = tree.Source.Span(text.Start, text.Start);
+        if (text.Foreign is not null)
         {
-            bytes = bytes[3..];
+            tree.Findings.Add(DocumentFindings.Warning(
+                "document-yaml-encoding", $"The file is {text.Foreign.WebName.ToUpperInvariant()}, which YAML allows and many readers refuse.", "Save the file as UTF-8.", start));
+        }
+        else if (text.Start > 0)
+        {
             tree.Findings.Add(DocumentFindings.Info(
                 "document-bom", "The file starts with a byte order mark, which some readers refuse.", "Save the file as UTF-8 without a mark.", start));
         }
-
-        if (!Utf8.IsValid(bytes))
-        {
-            TextPosition at = new Utf8Cursor(bytes).MoveTo(FirstInvalid(bytes));
-            tree.Fail("document-encoding", "The file is not valid UTF-8 at this place.", "Save the file as UTF-8.", at.To(at, tree.File));
-            return;
-        }
-
-        int first = bytes.IndexOfAnyExcept(" \t\r\n"u8);
-        if (first >= 0 && bytes[first] is (byte)'{' or (byte)'[')
-            JsonText.Read(bytes, tree);
-        else
-            YamlText.Read(Encoding.UTF8.GetString(bytes), tree);
-
-        if (tree is { Failed: false, Root: null })
-            tree.Fail("document-empty", "The file is empty.", "Write an OpenAPI document into it.", start);
     }
 
-    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
-    {
-        int offset = 0;
-        while (offset < bytes.Length && Rune.DecodeFromUtf8(bytes[offset..], out _, out int length) == System.Buffers.OperationStatus.Done)
-            offset += length;
-        return offset;
-    }
+    private static bool IsYaml(string path) =>
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<Finding> InOrder(List<Finding> findings) =>
+        [.. findings.OrderBy(f => f.Source!.Line).ThenBy(f => f.Source!.Column)];
 }

@@ -74,10 +74,18 @@ internal static class NodeJson
                 open.Push((node, 0));
                 break;
             case NodeKind.String:
-                writer.WriteStringValue(replace?.GetValueOrDefault(node) ?? node.Text);
+                if (replace?.GetValueOrDefault(node) is { } other)
+                    writer.WriteStringValue(other);
+                else if (node.Utf8 is { IsEmpty: false } written)
+                    writer.WriteStringValue(written);
+                else
+                    writer.WriteStringValue(node.Text);
                 break;
             default:
-                writer.WriteRawValue(node.Text!, skipInputValidation: true);
+                if (node.Utf8 is { IsEmpty: false } digits)
+                    writer.WriteRawValue(digits, skipInputValidation: true);
+                else
+                    writer.WriteRawValue(node.Text!, skipInputValidation: true);
                 break;
         }
     }

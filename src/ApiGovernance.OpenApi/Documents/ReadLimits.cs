@@ -5,7 +5,7 @@ public sealed record ReadLimits
 {
     public static ReadLimits Default { get; } = new();
 
-    /// <summary>Bytes of one file.</summary>
+    /// <summary>Bytes of one file; also of the text that its YAML aliases stand for.</summary>
     public int MaxBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Nesting of objects and arrays.</summary>
@@ -13,6 +13,12 @@ public sealed record ReadLimits
 
     /// <summary>Values in one file, counted after YAML aliases are expanded.</summary>
     public int MaxNodes { get; init; } = 2_000_000;
+
+    /// <summary>Bytes of one string or number as it is written.</summary>
+    public int MaxScalarBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>References (<c>$ref</c> and the like) in one file.</summary>
+    public int MaxReferences { get; init; } = 200_000;
 
     /// <summary>Files of one bundle, the root among them.</summary>
     public int MaxFiles { get; init; } = 2_000;

@@ -16,6 +16,12 @@ public sealed record SourceDocument
 
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
+    /// <summary>The text that the nodes lead to; null when the file could not be opened.</summary>
+    internal SourceText? Text { get; init; }
+
+    /// <summary>The encoding of <see cref="Bytes"/> when it is not UTF-8.</summary>
+    internal System.Text.Encoding? Encoding { get; init; }
+
     public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>False when the text could not be read; <see cref="Findings"/> then holds the error that says why.</summary>

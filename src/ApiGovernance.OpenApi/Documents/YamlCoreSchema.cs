@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.OpenApi.Documents;
 
@@ -13,19 +12,23 @@ internal static class YamlCoreSchema
     // A longer hexadecimal number is an identifier; turning it to decimal would only cost.
     private const int LongestRadixNumber = 40;
 
-    public static DocumentNode Resolve(string text, SourceSpan span) => text switch
+    /// <returns>What the text is, and its spelling in JSON.</returns>
+    public static (NodeKind Kind, string Text) Resolve(string text) => text switch
     {
-        "" or "~" or "null" or "Null" or "NULL" => DocumentNode.Null(span),
-        "true" or "True" or "TRUE" => DocumentNode.Boolean(span, true),
-        "false" or "False" or "FALSE" => DocumentNode.Boolean(span, false),
-        _ => Number(text) is { } number ? DocumentNode.Number(span, number) : DocumentNode.String(span, text),
+        "" or "~" or "null" or "Null" or "NULL" => (NodeKind.Null, "null"),
+        "true" or "True" or "TRUE" => (NodeKind.Boolean, "true"),
+        "false" or "False" or "FALSE" => (NodeKind.Boolean, "false"),
+        _ => Number(text) is { } number ? (NodeKind.Number, number) : (NodeKind.String, text),
     };
 
     /// <summary>YAML has numbers that JSON has not; they are kept as strings and reported.</summary>
-    public static bool IsNotFinite(string text) => text.TrimStart('+', '-') is ".inf" or ".Inf" or ".INF" || text is ".nan" or ".NaN" or ".NAN";
+    public static bool IsNotFinite(string text) =>
+        text is ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF" or ".nan" or ".NaN" or ".NAN";
 
     private static string? Number(string text)
     {
+        if (!char.IsAsciiDigit(text[0]) && text[0] is not ('-' or '+' or '.'))
+            return null;
         if (text.StartsWith("0x", StringComparison.Ordinal) || text.StartsWith("0o", StringComparison.Ordinal))
             return Radix(text);
 
@@ -46,6 +49,10 @@ internal static class YamlCoreSchema
         ReadOnlySpan<char> exponent = text.AsSpan(at);
         if (!exponent.IsEmpty && !IsExponent(exponent))
             return null;
+
+        bool zero = whole.Length > 1 && whole[0] == '0';
+        if (text[0] != '+' && !zero && !whole.IsEmpty && (!point || !fraction.IsEmpty))
+            return text; // JSON spells it the same
 
         whole = whole.TrimStart('0');
         string sign = text[0] == '-' ? "-" : "";
