@@ -17,9 +17,6 @@ public sealed record ReadLimits
     /// <summary>Bytes of one string or number as it is written.</summary>
     public int MaxScalarBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>References (<c>$ref</c> and the like) in one file.</summary>
-    public int MaxReferences { get; init; } = 200_000;
-
     /// <summary>Files of one bundle, the root among them.</summary>
     public int MaxFiles { get; init; } = 2_000;
 
