@@ -1,10 +1,12 @@
 using System.Globalization;
+using ApiGovernance.Benchmarks.Bodies;
 using ApiGovernance.Benchmarks.Gateway;
 using ApiGovernance.Benchmarks.Processes;
 using ApiGovernance.Benchmarks.Ratios;
 using BenchmarkDotNet.Running;
 
-// `ratios` compares within one process, `beside-ajv` whole processes; they start `read-once` and `validate-loop`. `gateway PORT UPSTREAM KEY` is what bench/gateway.sh lets the load harness start; everything else is
+// `ratios` compares within one process, `beside-ajv` whole processes; they start `read-once` and `validate-loop`. `export FOLDER`
+// writes the bodies and schemas as files. `gateway PORT UPSTREAM KEY` is what bench/gateway.sh lets the load harness start; everything else is
 // BenchmarkDotNet's.
 switch (args)
 {
@@ -16,6 +18,9 @@ switch (args)
         return ValidateLoop.Run(folder, set, int.Parse(times, CultureInfo.InvariantCulture));
     case ["beside-ajv", string script, .. string[] more]:
         return BesideAjv.Run(script, more is [string rounds] ? int.Parse(rounds, CultureInfo.InvariantCulture) : 5);
+    case ["export", string folder]:
+        ExportedBodies.Write(folder, BodySet.All());
+        return 0;
     case ["gateway", .. string[] rest] when rest.Length == 3:
         await BenchGateway.RunAsync(rest);
         return 0;
