@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using ApiGovernance.JsonSchema.Input;
 using ApiGovernance.JsonSchema.Patterns;
 using ApiGovernance.JsonSchema.Registry;
 
@@ -11,6 +12,11 @@ namespace ApiGovernance.JsonSchema;
 /// </summary>
 public sealed class SchemaRegistry
 {
+    private const int DocumentDepth = 512;
+
+    // A key named twice is the document reader's to report; here the last one counts.
+    private static readonly JsonInputLimits s_documentLimits = new() { MaxDepth = DocumentDepth, AllowDuplicateKeys = true };
+
     private readonly ConcurrentDictionary<string, SchemaDocument> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
 
@@ -46,14 +52,25 @@ public sealed class SchemaRegistry
 
     private static SchemaDocument Read(string uri, ReadOnlyMemory<byte> utf8Json, SchemaDialect dialect, SchemaSourceLookup? sources)
     {
+        if (StrictProblem(utf8Json.Span) is { } problem)
+            return new SchemaDocument(uri, default, dialect, problem) { Sources = sources };
         try
         {
-            using JsonDocument parsed = JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = 512 });
+            using JsonDocument parsed = JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = DocumentDepth });
             return new SchemaDocument(uri, parsed.RootElement.Clone(), dialect, null) { Sources = sources };
         }
         catch (JsonException e)
         {
             return new SchemaDocument(uri, default, dialect, $"The document is not JSON: {e.Message}") { Sources = sources };
         }
+    }
+
+    /// <summary>The platform's parser leaves the strings unread: half a surrogate pair in one would throw wherever it is asked for.</summary>
+    private static string? StrictProblem(ReadOnlySpan<byte> utf8Json)
+    {
+        JsonBuffers buffers = JsonBuffers.Rent();
+        bool read = new JsonScanner(utf8Json, buffers, s_documentLimits).Run(out JsonInputError? error);
+        buffers.Return();
+        return read ? null : $"The document is not JSON: line {error!.Line}, column {error.Column}: {error.Message}";
     }
 }

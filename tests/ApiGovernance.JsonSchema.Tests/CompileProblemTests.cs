@@ -49,6 +49,14 @@ public sealed class CompileProblemTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_in_a_schema_is_a_problem_with_its_place()
+    {
+        CompileResult result = TestSchemas.TryCompile("{\n  \"properties\": {\"\\ud83d\": true}}");
+        result.Schema.ShouldBeNull();
+        result.Problems.ShouldHaveSingleItem().Message.ShouldContain("line 2, column 19: A string contains half of a surrogate pair");
+    }
+
+    [Fact]
     public void Recursion_through_the_value_is_fine()
     {
         CompiledSchema schema = TestSchemas.Compile("""
