@@ -1,5 +1,3 @@
-using ApiGovernance.OpenApi.Documents;
-
 namespace ApiGovernance.OpenApi.Model;
 
 public enum ParameterLocation
@@ -11,6 +9,9 @@ public enum ParameterLocation
 
     /// <summary>A field of a form body (Swagger 2.0 <c>formData</c>); 3.x forms are request bodies.</summary>
     Form,
+
+    /// <summary>The whole query string is one value, whose media type says how to read it (3.2).</summary>
+    QueryString,
 }
 
 /// <summary>How a parameter's value is spelled (OpenAPI 3.1, 4.8.12.3); 2.0's <c>collectionFormat</c> is mapped to it.</summary>
@@ -26,9 +27,12 @@ public enum ParameterStyle
 
     /// <summary>Swagger 2.0 <c>tsv</c>.</summary>
     TabDelimited,
+
+    /// <summary>As <see cref="Form"/>, but joined by <c>; </c> and never percent-encoded (3.2, cookies).</summary>
+    Cookie,
 }
 
-public sealed record ApiParameter
+public sealed record ApiParameter : ApiObject
 {
     public required string Name { get; init; }
 
@@ -37,6 +41,8 @@ public sealed record ApiParameter
     public bool Required { get; init; }
 
     public bool Deprecated { get; init; }
+
+    public string? Description { get; init; }
 
     public required ParameterStyle Style { get; init; }
 
@@ -53,7 +59,17 @@ public sealed record ApiParameter
     /// <summary>Set when the value is a document of this media type (<c>content</c>) instead of a styled value.</summary>
     public string? ContentType { get; init; }
 
-    public required DocumentNode Node { get; init; }
+    /// <summary>The media type of <see cref="ContentType"/> with its schema, encoding and examples.</summary>
+    public ApiMediaType? Content { get; init; }
 
-    public required string Pointer { get; init; }
+    /// <summary>A file in a form (Swagger 2.0 <c>type: file</c>).</summary>
+    public bool IsFile { get; init; }
+
+    public IReadOnlyList<ApiExample> Examples { get; init; } = [];
+
+    /// <summary>Header parameters of these names are ignored (OpenAPI 3.1, 4.8.12.2): bodies and security say what they say.</summary>
+    public bool IsIgnored => In == ParameterLocation.Header
+        && (Name.Equals("Accept", StringComparison.OrdinalIgnoreCase)
+            || Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+            || Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
 }

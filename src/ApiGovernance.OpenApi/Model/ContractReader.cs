@@ -28,17 +28,24 @@ public static class ContractReader
         }
 
         SecurityReader security = SecurityReader.Of(reading, root);
-        var operations = new OperationReader(reading, security);
-        ResolvedNode info = root.Member("info") ?? root;
+        IReadOnlyList<ApiServer> servers = ServerReader.ReadDocument(reading, root);
+        var operations = new OperationReader(reading, security, servers);
+        ResolvedNode info = reading.Follow(root.Member("info")) ?? root;
         var contract = new ApiContract
         {
             Format = format,
             FormatVersion = version,
             Title = RequiredText(reading, info, "title"),
             Version = RequiredText(reading, info, "version"),
-            BasePaths = BasePathReader.Read(reading, root),
+            Info = info.Pointer.Length == 0 ? null : new ApiInfo { Node = info.Node, Pointer = info.Pointer, DocumentUri = info.DocumentUri },
+            Servers = servers,
+            BasePaths = [.. servers.Select(server => server.BasePath).Distinct(StringComparer.Ordinal)],
             Operations = PathsReader.Read(reading, operations, root.Member("paths"), arePaths: true),
-            Webhooks = PathsReader.Read(reading, operations, root.Member("webhooks"), arePaths: false),
+            Webhooks = reading.IsSwagger ? [] : PathsReader.Read(reading, operations, root.Member("webhooks"), arePaths: false),
+            SecurityDefinitions = security.Definitions,
+            Security = security.Document,
+            Tags = TagReader.Read(reading, root.Member("tags")),
+            Schemas = Schemas(reading, root),
             Bundle = bundle,
             Findings = [],
         };
@@ -49,7 +56,7 @@ public static class ContractReader
                 "contract-no-operations", "The document has no operations.", "Describe at least one operation under 'paths'.", root.Member("paths") ?? root);
         }
 
-        OperationIdCheck.Run(reading, contract);
+        OperationChecks.Run(reading, contract);
         return reading.Done(contract);
     }
 
@@ -85,6 +92,13 @@ public static class ContractReader
         reading.Error("contract-version-unknown", $"The version '{text}' is none that can be read (2.0, 3.0, 3.1, 3.2).", fix, version);
         return null;
     }
+
+    private static KeyValuePair<string, SchemaReference>[] Schemas(ContractReading reading, ResolvedNode root) =>
+    [
+        .. (reading.Follow(reading.IsSwagger ? root.Member("definitions") : root.Member("components")?.Member("schemas"))?.Members() ?? [])
+            .Where(m => m.Value.Node.Kind is NodeKind.Object or NodeKind.Boolean)
+            .Select(m => KeyValuePair.Create(m.Member.Name, ContractReading.Schema(m.Value)!)),
+    ];
 
     private static bool IsVersion(string text, string minor) => text == minor || text.StartsWith(minor + ".", StringComparison.Ordinal);
 

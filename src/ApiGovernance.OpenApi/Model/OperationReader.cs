@@ -3,69 +3,52 @@ using ApiGovernance.OpenApi.Documents;
 namespace ApiGovernance.OpenApi.Model;
 
 /// <summary>Reads one operation in the context of its path item.</summary>
-internal sealed class OperationReader(ContractReading reading, SecurityReader security)
+internal sealed class OperationReader(ContractReading reading, SecurityReader security, IReadOnlyList<ApiServer> servers)
 {
-    public ApiOperation Read(string method, string path, ResolvedNode node, ResolvedNode item)
+    /// <param name="items">The path item as written and, where it has a <c>$ref</c>, the one it refers to.</param>
+    public ApiOperation Read(string method, string path, ResolvedNode node, IReadOnlyList<ResolvedNode> items)
     {
         string name = $"{method} {path}";
-        IReadOnlyList<(ApiParameter? Parameter, ResolvedNode Node)> parameters = Parameters(node, item, name);
         IReadOnlyList<string> consumes = MediaTypes(node, "consumes");
+        IReadOnlyList<string> produces = MediaTypes(node, "produces");
+        OperationParameters parameters = OperationParameters.Read(reading, node, items, name);
+        if (reading.IsSwagger)
+            parameters.CheckForms(reading, consumes, node, name);
         return new ApiOperation
         {
             Method = method,
             Path = path,
             OperationId = node.Node["operationId"]?.AsString,
-            Summary = node.Node["summary"]?.AsString,
+            Summary = node.Node["summary"]?.AsString ?? items.Select(item => item.Node["summary"]?.AsString).FirstOrDefault(text => text is not null),
+            Description = node.Node["description"]?.AsString ?? items.Select(item => item.Node["description"]?.AsString).FirstOrDefault(text => text is not null),
             Deprecated = node.Node["deprecated"]?.AsBoolean ?? false,
             Tags = ContractReading.Strings(node.Node["tags"]),
-            Parameters = [.. parameters.Select(p => p.Parameter).OfType<ApiParameter>()],
+            Parameters = parameters.Models,
             RequestBody = reading.IsSwagger
-                ? SwaggerBodyReader.Read(parameters.FirstOrDefault(p => p.Parameter is null).Node, consumes)
+                ? SwaggerBodyReader.Read(parameters.Body, consumes)
                 : BodyReader.ReadRequest(reading, node.Member("requestBody"), name),
-            Responses = ResponseReader.Read(reading, node.Member("responses"), MediaTypes(node, "produces"), name),
+            Responses = ResponseReader.Read(reading, node.Member("responses"), produces, name),
             Security = security.Read(node.Member("security")),
+            Servers = Servers(node, items),
+            Callbacks = reading.IsSwagger ? [] : CallbackReader.Read(reading, this, node.Member("callbacks"), name),
+            Consumes = consumes,
+            Produces = produces,
             Node = node.Node,
             Pointer = node.Pointer,
+            DocumentUri = node.DocumentUri,
         };
     }
 
-    /// <summary>The operation's parameters, then those of the path item that it does not replace. A 2.0 body comes without a model.</summary>
-    private List<(ApiParameter? Parameter, ResolvedNode Node)> Parameters(ResolvedNode node, ResolvedNode item, string operation)
+    private IReadOnlyList<ApiServer> Servers(ResolvedNode node, IReadOnlyList<ResolvedNode> items)
     {
-        var read = new List<(ApiParameter?, ResolvedNode)>();
-        var seen = new HashSet<(string, string)>();
-        foreach (ResolvedNode written in List(node, operation).Concat(List(item, operation)))
-        {
-            if (reading.Object(written, $"A parameter of {operation}") is not { } parameter)
-                continue;
-            string place = parameter.Node["in"]?.AsString ?? "";
-            string name = parameter.Node["name"]?.AsString ?? "";
-            if (reading.IsSwagger && place == "body")
-                read.Add((null, parameter));
-            else if (!seen.Add((name, place)))
-                continue;
-            else if (ParameterReader.Read(reading, parameter, operation) is { } model)
-                read.Add((model, parameter));
-        }
-
-        return read;
+        if (reading.IsSwagger)
+            return node.Node["schemes"] is null ? servers : SwaggerServers.Read(reading, reading.Root, node) is { Count: > 0 } own ? own : servers;
+        return items.Prepend(node).Select(owner => ServerReader.Read(reading, owner.Member("servers"))).FirstOrDefault(list => list is not null) ?? servers;
     }
 
-    private IEnumerable<ResolvedNode> List(ResolvedNode owner, string operation)
-    {
-        if (owner.Member("parameters") is not { } parameters)
-            return [];
-        if (parameters.Node.IsArray)
-            return parameters.Items();
-
-        reading.Error("contract-shape", $"'parameters' of {operation} is not a list, so it is left out.", "Write it as a list.", parameters);
-        return [];
-    }
-
-    // Swagger 2.0: the operation's list replaces the document's. Without any, JSON is what everybody means.
-    private IReadOnlyList<string> MediaTypes(ResolvedNode node, string keyword)
-    {
-        DocumentNode? list = node.Node[keyword] ?? reading.Root.Node[keyword];
-        return ContractReading.Strings(list) is { Count: > 0 } types ? types : ["application/json"];
-    }
+    // Swagger 2.0: the operation's list replaces the document's, an empty one too.
+    private IReadOnlyList<string> MediaTypes(ResolvedNode node, string keyword) =>
+        reading.IsSwagger
+            ? [.. ContractReading.Strings(node.Node[keyword] ?? reading.Root.Node[keyword]).Select(type => type.ToLowerInvariant())]
+            : [];
 }

@@ -5,7 +5,16 @@ namespace ApiGovernance.OpenApi.Model;
 /// <summary>Reads a parameter that its operation has named: where it stands, how its value is spelled, which schema it has.</summary>
 internal static class ParameterReader
 {
-    public static ApiParameter? Read(ContractReading reading, ResolvedNode node, string operation)
+    /// <param name="written">The parameter or the reference to it.</param>
+    public static ApiParameter? Read(ContractReading reading, ResolvedNode written, ResolvedNode node, string operation)
+    {
+        ApiParameter? parameter = reading.Once(node, () => Read(reading, node, operation));
+        return parameter is not null && reading.Text(written, node, "description") is { } text && text != parameter.Description
+            ? parameter with { Description = text }
+            : parameter;
+    }
+
+    private static ApiParameter? Read(ContractReading reading, ResolvedNode node, string operation)
     {
         if (node.Node["name"]?.AsString is not { Length: > 0 } name)
         {
@@ -24,8 +33,11 @@ internal static class ParameterReader
             return null;
         }
 
-        (ParameterStyle style, bool explode) = reading.IsSwagger ? CollectionFormat(node.Node) : Style(node.Node, location);
-        ResolvedNode? content = reading.IsSwagger ? null : node.Member("content")?.Members().Select(m => m.Value).FirstOrDefault();
+        ParameterCheck.Run(reading, node, name, location, operation);
+        (ParameterStyle style, bool explode) = reading.IsSwagger
+            ? ParameterStyles.ReadCollectionFormat(node.Node, location)
+            : ParameterStyles.Read(reading, node.Node, location);
+        ApiMediaType? content = reading.IsSwagger ? null : BodyReader.ReadOnly(reading, node.Member("content"), $"the parameter '{name}'");
         return new ApiParameter
         {
             Name = name,
@@ -33,15 +45,20 @@ internal static class ParameterReader
             // A path without the segment is another path, whatever the document says.
             Required = location == ParameterLocation.Path || (node.Node["required"]?.AsBoolean ?? false),
             Deprecated = node.Node["deprecated"]?.AsBoolean ?? false,
+            Description = node.Node["description"]?.AsString,
             Style = style,
             Explode = explode,
             AllowReserved = node.Node["allowReserved"]?.AsBoolean ?? false,
             AllowEmptyValue = node.Node["allowEmptyValue"]?.AsBoolean ?? false,
             // Swagger 2.0 writes the schema's keywords into the parameter itself.
-            Schema = ContractReading.Schema(reading.IsSwagger ? node : content?.Member("schema") ?? node.Member("schema")),
-            ContentType = content is null ? null : node.Node["content"]!.Members[0].Name.ToLowerInvariant(),
+            Schema = reading.IsSwagger ? ContractReading.Schema(node) : content?.Schema ?? ContractReading.Schema(node.Member("schema")),
+            ContentType = content?.Name,
+            Content = content,
+            IsFile = location == ParameterLocation.Form && node.Node["type"]?.AsString == "file",
+            Examples = ExampleReader.Read(reading, node),
             Node = node.Node,
             Pointer = node.Pointer,
+            DocumentUri = node.DocumentUri,
         };
     }
 
@@ -49,44 +66,10 @@ internal static class ParameterReader
     {
         "path" => ParameterLocation.Path,
         "query" => ParameterLocation.Query,
-        // 3.2: the whole query string is one value; its media type says how to read it.
-        "querystring" when reading.Format == ContractFormat.OpenApi32 => ParameterLocation.Query,
+        "querystring" when reading.Format == ContractFormat.OpenApi32 => ParameterLocation.QueryString,
         "header" => ParameterLocation.Header,
         "cookie" when !reading.IsSwagger => ParameterLocation.Cookie,
         "formData" when reading.IsSwagger => ParameterLocation.Form,
         _ => null,
     };
-
-    // OpenAPI 3.1, 4.8.12.2: form for query and cookie, simple for path and header; only form explodes by itself.
-    internal static (ParameterStyle Style, bool Explode) Style(DocumentNode node, ParameterLocation location)
-    {
-        ParameterStyle usual = location is ParameterLocation.Query or ParameterLocation.Cookie ? ParameterStyle.Form : ParameterStyle.Simple;
-        ParameterStyle style = node["style"]?.AsString switch
-        {
-            "simple" => ParameterStyle.Simple,
-            "label" => ParameterStyle.Label,
-            "matrix" => ParameterStyle.Matrix,
-            "form" or "cookie" => ParameterStyle.Form,
-            "spaceDelimited" => ParameterStyle.SpaceDelimited,
-            "pipeDelimited" => ParameterStyle.PipeDelimited,
-            "deepObject" => ParameterStyle.DeepObject,
-            _ => usual,
-        };
-        return (style, node["explode"]?.AsBoolean ?? style == ParameterStyle.Form);
-    }
-
-    // Swagger 2.0: csv is the default; `multi` repeats the parameter and is for query and form only.
-    private static (ParameterStyle Style, bool Explode) CollectionFormat(DocumentNode node)
-    {
-        bool named = node["in"]?.AsString is "query" or "formData";
-        ParameterStyle comma = named ? ParameterStyle.Form : ParameterStyle.Simple;
-        return node["collectionFormat"]?.AsString switch
-        {
-            "multi" => (comma, named),
-            "ssv" => (ParameterStyle.SpaceDelimited, false),
-            "tsv" => (ParameterStyle.TabDelimited, false),
-            "pipes" => (ParameterStyle.PipeDelimited, false),
-            _ => (comma, false),
-        };
-    }
 }

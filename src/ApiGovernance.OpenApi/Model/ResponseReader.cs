@@ -9,14 +9,9 @@ internal static class ResponseReader
     public static IReadOnlyList<ApiResponse> Read(
         ContractReading reading, ResolvedNode? responses, IReadOnlyList<string> produces, string operation)
     {
-        if (reading.Object(responses, $"'responses' of {operation}") is not { } map)
-            return [];
-
         var read = new List<ApiResponse>();
-        foreach ((DocumentMember member, ResolvedNode value) in map.Members())
+        foreach ((DocumentMember member, ResolvedNode value) in reading.Map(responses, $"'responses' of {operation}"))
         {
-            if (member.Name.StartsWith("x-", StringComparison.Ordinal))
-                continue;
             if (Status(member.Name) is not { } status)
             {
                 reading.Warning(
@@ -29,48 +24,41 @@ internal static class ResponseReader
             }
             else if (reading.Object(value, $"The response {status} of {operation}") is { } response)
             {
-                read.Add(Read(reading, response, status, produces, operation));
+                if (Read(reading, value, response, status, produces, operation) is { } model)
+                    read.Add(model);
             }
         }
 
         return read;
     }
 
-    private static ApiResponse Read(
-        ContractReading reading, ResolvedNode response, string status, IReadOnlyList<string> produces, string operation)
+    private static ApiResponse? Read(
+        ContractReading reading, ResolvedNode written, ResolvedNode response, string status, IReadOnlyList<string> produces, string operation)
     {
         string owner = $"The response {status} of {operation}";
-        return new ApiResponse
-        {
-            Status = status,
-            Description = response.Node["description"]?.AsString,
-            Content = !reading.IsSwagger ? BodyReader.ReadContent(reading, response.Member("content"), owner)
-                : response.Node["schema"] is null ? []
-                : SwaggerBodyReader.MediaTypes(response, produces),
-            Headers = ReadHeaders(reading, response.Member("headers"), owner),
-            Node = response.Node,
-            Pointer = response.Pointer,
-        };
+        // In 2.0 the media types depend on the operation.
+        ApiResponse? read = reading.IsSwagger
+            ? Read(reading, response, status, owner) with { Content = SwaggerBodyReader.ReadResponse(response, produces) }
+            : reading.Once(response, () => Read(reading, response, status, owner));
+        string? description = reading.Text(written, response, "description");
+        string? summary = reading.Format == ContractFormat.OpenApi32 ? reading.Text(written, response, "summary") : null;
+        return read is null || (read.Status == status && read.Description == description && read.Summary == summary)
+            ? read
+            : read with { Status = status, Description = description, Summary = summary };
     }
 
-    private static List<ApiHeader> ReadHeaders(ContractReading reading, ResolvedNode? headers, string owner)
+    private static ApiResponse Read(ContractReading reading, ResolvedNode response, string status, string owner) => new()
     {
-        if (reading.Object(headers, $"'headers' of {owner}") is not { } map)
-            return [];
-
-        var read = new List<ApiHeader>();
-        foreach ((DocumentMember member, ResolvedNode value) in map.Members())
-        {
-            if (reading.Object(value, $"The header '{member.Name}'") is not { } header)
-                continue;
-            ResolvedNode? schema = reading.IsSwagger
-                ? header
-                : header.Member("schema") ?? header.Member("content")?.Members().Select(m => m.Value).FirstOrDefault()?.Member("schema");
-            read.Add(new ApiHeader(member.Name, header.Node["required"]?.AsBoolean ?? false, ContractReading.Schema(schema), header.Pointer));
-        }
-
-        return read;
-    }
+        Status = status,
+        Description = response.Node["description"]?.AsString,
+        Summary = reading.Format == ContractFormat.OpenApi32 ? response.Node["summary"]?.AsString : null,
+        Content = reading.IsSwagger ? [] : BodyReader.ReadContent(reading, response.Member("content"), owner),
+        Headers = HeaderReader.Read(reading, response.Member("headers"), owner),
+        Links = reading.IsSwagger ? [] : LinkReader.Read(reading, response.Member("links"), owner),
+        Node = response.Node,
+        Pointer = response.Pointer,
+        DocumentUri = response.DocumentUri,
+    };
 
     private static string? Status(string key)
     {

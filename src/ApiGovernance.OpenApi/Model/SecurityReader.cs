@@ -6,31 +6,32 @@ namespace ApiGovernance.OpenApi.Model;
 internal sealed class SecurityReader
 {
     private readonly ContractReading _reading;
-    private readonly Dictionary<string, string?> _types;
+    private readonly Dictionary<string, ApiSecurityDefinition> _schemes;
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<ApiSecurityRequirement> _document;
 
-    private SecurityReader(ContractReading reading, Dictionary<string, string?> types, ResolvedNode? document)
+    private SecurityReader(ContractReading reading, IReadOnlyList<ApiSecurityDefinition> schemes, ResolvedNode? document)
     {
-        (_reading, _types) = (reading, types);
-        _document = ReadList(document);
+        (_reading, Definitions) = (reading, schemes);
+        _schemes = schemes.ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
+        Document = ReadList(document);
     }
 
-    public static SecurityReader Of(ContractReading reading, ResolvedNode root)
-    {
-        ResolvedNode? schemes = reading.IsSwagger ? root.Member("securityDefinitions") : root.Member("components")?.Member("securitySchemes");
-        var types = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach ((DocumentMember member, ResolvedNode value) in schemes?.Members() ?? [])
-            types[member.Name] = reading.Object(value, $"The security scheme '{member.Name}'")?.Node["type"]?.AsString;
-        return new SecurityReader(reading, types, root.Member("security"));
-    }
+    public IReadOnlyList<ApiSecurityDefinition> Definitions { get; }
+
+    /// <summary>The requirements of the document.</summary>
+    public IReadOnlyList<ApiSecurityRequirement> Document { get; }
+
+    public static SecurityReader Of(ContractReading reading, ResolvedNode root) =>
+        new(reading, SecurityDefinitionReader.Read(reading, root), root.Member("security"));
 
     /// <summary>The operation's own alternatives; those of the document where it has none. An empty list takes them away.</summary>
-    public IReadOnlyList<ApiSecurityRequirement> Read(ResolvedNode? own) => own is null ? _document : ReadList(own);
+    public IReadOnlyList<ApiSecurityRequirement> Read(ResolvedNode? own) => own is null ? Document : ReadList(own);
 
     private List<ApiSecurityRequirement> ReadList(ResolvedNode? list)
     {
         var read = new List<ApiSecurityRequirement>();
+        if (list is { Node.IsArray: false })
+            _reading.Error("contract-shape", "'security' is not a list, so it is left out.", "Write it as a list of objects.", list);
         foreach (ResolvedNode requirement in list?.Items() ?? [])
         {
             if (!requirement.Node.IsObject)
@@ -39,23 +40,67 @@ internal sealed class SecurityReader
                 continue;
             }
 
-            read.Add(new ApiSecurityRequirement([.. requirement.Members().Select(m => Scheme(m.Member.Name, m.Value))]));
+            read.Add(new ApiSecurityRequirement([.. requirement.Members().Select(m => Scheme(m.Member, requirement, m.Value))]));
         }
 
         return read;
     }
 
-    private ApiSecurityScheme Scheme(string name, ResolvedNode scopes)
+    private ApiSecurityScheme Scheme(DocumentMember member, ResolvedNode requirement, ResolvedNode scopes)
     {
-        if (!_types.ContainsKey(name) && _reported.Add(name))
+        ApiSecurityDefinition? definition = Find(member.Name, requirement);
+        if (definition is null && !Exists(member.Name) && _reported.Add(member.Name))
         {
             _reading.Error(
                 "contract-security-undeclared",
-                $"The security scheme '{name}' is required, but not declared.",
+                $"The security scheme '{member.Name}' is required, but not declared.",
                 _reading.IsSwagger ? "Declare it under 'securityDefinitions'." : "Declare it under 'components/securitySchemes'.",
                 scopes);
         }
 
-        return new ApiSecurityScheme(name, _types.GetValueOrDefault(name), ContractReading.Strings(scopes.Node));
+        IReadOnlyList<string> names = ContractReading.Strings(scopes.Node);
+        if (definition is not null)
+            CheckScopes(definition, names, scopes);
+        return new ApiSecurityScheme(member.Name, definition?.Type, names) { Definition = definition };
+    }
+
+    /// <summary>A declared name; from 3.2 on a reference to a scheme too (OpenAPI 3.2, 4.30).</summary>
+    private ApiSecurityDefinition? Find(string name, ResolvedNode requirement)
+    {
+        if (_schemes.TryGetValue(name, out ApiSecurityDefinition? scheme))
+            return scheme;
+        if (_reading.Format != ContractFormat.OpenApi32 || !ReferenceRules.IsReferenceNotName(name))
+            return null;
+        return _reading.Bundle.Resolve(requirement, name) is { } referred ? SecurityDefinitionReader.Read(_reading, name, referred) : null;
+    }
+
+    // Declared, but as something that is no scheme, or by a dangling reference: told already.
+    private bool Exists(string name) =>
+        (_reading.IsSwagger ? _reading.Root.Node["securityDefinitions"] : _reading.Root.Node["components"]?["securitySchemes"])?[name] is not null;
+
+    private void CheckScopes(ApiSecurityDefinition scheme, IReadOnlyList<string> names, ResolvedNode at)
+    {
+        if (names.Count == 0)
+            return;
+        if (scheme.Type == "oauth2")
+        {
+            string[] unknown = [.. names.Except(scheme.Scopes, StringComparer.Ordinal)];
+            if (unknown.Length > 0 && scheme.Flows.Count > 0)
+            {
+                _reading.Warning(
+                    "contract-security-scope",
+                    $"The scheme '{scheme.Name}' has no scope {string.Join(", ", unknown.Select(name => $"'{name}'"))}.",
+                    "Declare the scope in the scheme's flows or correct its name.",
+                    at);
+            }
+        }
+        else if (scheme.Type is not (null or "openIdConnect") && _reading.Format < ContractFormat.OpenApi31)
+        {
+            _reading.Warning(
+                "contract-security-scope",
+                $"The scheme '{scheme.Name}' is of type {scheme.Type}, which has no scopes in this version.",
+                "Write an empty list; roles came with OpenAPI 3.1.",
+                at);
+        }
     }
 }

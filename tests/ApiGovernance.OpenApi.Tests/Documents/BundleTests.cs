@@ -20,7 +20,7 @@ public sealed class BundleTests
 
     private const string Order = """
         parameters:
-        - {name: id, in: path, schema: {$ref: '../schemas.yaml#/Order%20Id'}}
+        - {name: id, in: path, required: true, schema: {$ref: '../schemas.yaml#/Order%20Id'}}
         get:
           operationId: getOrder
           responses:

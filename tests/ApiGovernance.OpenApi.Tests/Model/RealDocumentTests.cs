@@ -17,7 +17,7 @@ public sealed class RealDocumentTests
     [InlineData("amazon-returns.swagger2.json", ContractFormat.Swagger20, 2, 0, "")]
     [InlineData("amazon-vendor-shipments.swagger2.json", ContractFormat.Swagger20, 4, 0, "")]
     [InlineData("apideck-ecommerce.oas30.yml", ContractFormat.OpenApi30, 7, 0, "")]
-    [InlineData("commercetools-import.oas30.yaml", ContractFormat.OpenApi30, 26, 0, "")]
+    [InlineData("commercetools-import.oas30.yaml", ContractFormat.OpenApi30, 26, 0, "contract-security-scope x14")]
     [InlineData("dcsa-commercial-schedules-v1.0.3.oas30.yaml", ContractFormat.OpenApi30, 3, 0, "")]
     [InlineData("dynamics-business-central.oas30.json", ContractFormat.OpenApi30, 232, 0, "contract-path-parameter-unused x26")]
     [InlineData("paypal-invoicing-v2.oas30.json", ContractFormat.OpenApi30, 20, 0, "reference-siblings-ignored x20")]

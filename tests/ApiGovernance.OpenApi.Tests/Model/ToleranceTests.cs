@@ -51,7 +51,7 @@ public sealed class ToleranceTests
                 get: nonsense
                 put: {responses: {ok: {description: x}, '200': []}, parameters: {}}
                 post:
-                  parameters: [{in: query}, {name: x}, {name: y, in: body}, 12, {name: fine, in: query}]
+                  parameters: [{in: query}, {name: x}, {name: y, in: body}, 12, {name: fine, in: query, schema: {}}]
                   requestBody: {content: {application/json: text}}
                   security: [{nope: []}, 12]
               /b: 12
@@ -83,9 +83,9 @@ public sealed class ToleranceTests
         ContractReadResult result = ContractTexts.Read(Head + """
             paths:
               /a/{x}:
-                get: {operationId: same, parameters: [{name: x, in: path, schema: {}}], responses: {}}
+                get: {operationId: same, parameters: [{name: x, in: path, required: true, schema: {}}], responses: {}}
               /a/{y}:
-                get: {operationId: same, parameters: [{name: z, in: path, schema: {}}], responses: {}}
+                get: {operationId: same, parameters: [{name: z, in: path, required: true, schema: {}}], responses: {}}
             """);
 
         result.Findings.Select(f => $"{f.Severity} {f.RuleId} {f.Source!.Line}:{f.Source.Column} {f.Operation}").ShouldBe(
