@@ -43,7 +43,7 @@ internal static class TextFormats
         return rest.SequenceEqual("#"u8) || IsJsonPointer(rest);
     }
 
-    public static bool IsRegex(ReadOnlySpan<byte> text) => EcmaPattern.TryCreate(Encoding.UTF8.GetString(text), out _) is not null;
+    public static bool IsRegex(ReadOnlySpan<byte> text) => EcmaPattern.IsWellFormed(Encoding.UTF8.GetString(text));
 
     /// <summary>One code point.</summary>
     public static bool IsCharacter(ReadOnlySpan<byte> text) =>

@@ -1,79 +1,72 @@
-using System.Buffers;
-using System.Text;
-using System.Text.RegularExpressions;
+using ApiGovernance.JsonSchema.Patterns.Automata;
 
 namespace ApiGovernance.JsonSchema.Patterns;
 
-internal enum PatternMatch
-{
-    No,
-    Yes,
-
-    /// <summary>The time allowed was not enough.</summary>
-    Undecided,
-}
-
-/// <summary>A compiled pattern. Linear in the length of the text, or, where lookaround or backreferences forbid that, bounded in time.</summary>
+/// <summary>
+/// A compiled pattern of ECMA-262. Linear in the length of the text, or, where lookaround or backreferences forbid that, bounded
+/// in time. Safe for concurrent use.
+/// </summary>
 internal sealed class EcmaPattern
 {
-    // For backtracking only. Long enough that a busy machine (or the first use, still being compiled) does not refuse a good value.
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(250);
+    // Beyond this many places one character can cost too much, and the states take too much memory.
+    private const int MaxPlaces = 20_000;
 
-    private readonly Regex _regex;
+    private readonly PatternMatcher _matcher;
 
-    private EcmaPattern(string source, Regex regex)
+    private EcmaPattern(string source, PatternMatcher matcher, string? legacy)
     {
         Source = source;
-        _regex = regex;
+        _matcher = matcher;
+        Legacy = legacy;
     }
 
     public string Source { get; }
 
+    /// <summary>How it is decided.</summary>
+    public PatternEngine Engine => _matcher.Engine;
+
+    /// <summary>Why it is not a pattern of ECMA-262 with the flag u, though it could be read without that flag; else null.</summary>
+    public string? Legacy { get; }
+
+    /// <summary>Null, with the reason and the place, when the source is not a regular expression.</summary>
+    /// <param name="source">The pattern.</param>
+    /// <param name="error">What is wrong and where.</param>
     public static EcmaPattern? TryCreate(string source, out string? error)
     {
-        string? translated = EcmaTranslator.Translate(source, out error);
-        if (translated is null)
-            return null;
-        try
+        ParsedPattern? parsed = PatternParser.Parse(source, legacy: false, out error);
+        string? strict = error;
+        parsed ??= PatternParser.Parse(source, legacy: true, out error);
+        if (parsed is null)
         {
-            return new EcmaPattern(source, Compile(translated));
-        }
-        catch (ArgumentException)
-        {
-            error = "it is not a valid regular expression";
+            error = strict;
             return null;
         }
+
+        PatternMatcher? matcher = Own(parsed) ?? DotNetMatcher.TryCreate(parsed);
+        if (matcher is not null)
+            return new EcmaPattern(source, matcher, strict);
+        error = "it is too large";
+        return null;
     }
 
-    public PatternMatch Match(ReadOnlySpan<byte> utf8)
+    /// <summary>Whether the source is a regular expression of ECMA-262 with the flag u.</summary>
+    public static bool IsWellFormed(string source) => PatternParser.Parse(source, legacy: false, out _) is not null;
+
+    public PatternMatch Match(ReadOnlySpan<byte> utf8) => _matcher.Match(utf8);
+
+    private static PatternMatcher? Own(ParsedPattern parsed)
     {
-        char[]? rented = null;
-        Span<char> text = utf8.Length <= 256 ? stackalloc char[256] : rented = ArrayPool<char>.Shared.Rent(utf8.Length);
-        int length = Encoding.UTF8.GetChars(utf8, text);
-        try
-        {
-            return _regex.IsMatch(text[..length]) ? PatternMatch.Yes : PatternMatch.No;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return PatternMatch.Undecided;
-        }
-        finally
-        {
-            if (rented is not null)
-                ArrayPool<char>.Shared.Return(rented);
-        }
+        if (parsed.Referenced.Count > 0)
+            return null;
+        PatternNode root = PatternSimplifier.Simplify(parsed.Root);
+        return parsed.HasLook ? LookaheadMatcher.TryCreate(root, OfRegular) : OfRegular(root);
     }
 
-    private static Regex Compile(string translated)
+    private static PatternMatcher? OfRegular(PatternNode node)
     {
-        try
-        {
-            return new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
-        }
-        catch (NotSupportedException)
-        {
-            return new Regex(translated, RegexOptions.CultureInvariant, s_timeout);
-        }
+        PatternNode root = PatternSimplifier.Simplify(node);
+        ReadOnlySpan<PatternNode> items = root is SequenceNode ? root.Parts : [root];
+        PatternMatcher? simple = LiteralMatcher.TryCreate(items) ?? (PatternMatcher?)SequenceMatcher.TryCreate(items);
+        return simple ?? (NfaProgram.TryBuild(root, MaxPlaces) is { } program ? new LazyAutomaton(program) : null);
     }
 }

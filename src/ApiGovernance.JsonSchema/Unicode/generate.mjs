@@ -42,11 +42,14 @@ const byRegex = name => {
 
 const sets = [];
 const add = (names, found) => found?.length && sets.push([names.join('|'), found]);
-for (const names of aliases('gc')) {
+// The aliases that are third names, which perl does not list.
+const third = { Nd: 'digit', P: 'punct', Cc: 'cntrl', M: 'Combining_Mark', Copt: 'Qaac', Zinh: 'Qaai' };
+const all = names => [...new Set([...names, ...names.flatMap(n => third[n] ?? [])])];
+for (const names of aliases('gc').map(all)) {
   const good = [...new Set(names)].filter(n => { try { return new RegExp(`\\p{gc=${n}}`, 'u'); } catch { return false; } });
   if (good.length) add(good.map(n => 'gc=' + n), byRegex('gc=' + good[0]));
 }
-const scripts = [...aliases('sc'), ...newScripts.split(' ').map(s => s.split('|'))];
+const scripts = [...aliases('sc'), ...newScripts.split(' ').map(s => s.split('|'))].map(all);
 for (const names of scripts) {
   const good = [...new Set(names)].filter(n => { try { return new RegExp(`\\p{sc=${n}}`, 'u'); } catch { return false; } });
   if (!good.length) continue;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
-namespace ApiGovernance.JsonSchema.Tests;
+namespace ApiGovernance.JsonSchema.Tests.Patterns;
 
 public sealed class PatternTests
 {
@@ -54,7 +54,7 @@ public sealed class PatternTests
     [Fact]
     public void A_pattern_for_property_names_is_bounded_too()
     {
-        CompiledSchema schema = TestSchemas.Compile("""{"patternProperties": {"^(?=a)(a+)+$": true}}""");
+        CompiledSchema schema = TestSchemas.Compile("""{"patternProperties": {"^(a+)+\\1$": true}}""");
         byte[] json = Encoding.UTF8.GetBytes("{\"" + new string('a', 5000) + "!\": 1}");
         schema.Validate(json).Errors.ShouldHaveSingleItem().Keyword.ShouldBe("patternProperties");
     }

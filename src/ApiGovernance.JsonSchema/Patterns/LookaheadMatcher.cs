@@ -1,0 +1,46 @@
+using ApiGovernance.JsonSchema.Patterns.Automata;
+
+namespace ApiGovernance.JsonSchema.Patterns;
+
+/// <summary>
+/// Lookahead right at the start, as in <c>^(?=.*\d)(?!admin)[a-z\d]{8,}$</c>: each is a pattern of its own that must hold, or must
+/// not, for the same text. So the usual uses of lookahead cost no backtracking.
+/// </summary>
+internal sealed class LookaheadMatcher((PatternMatcher Matcher, bool Expected)[] conditions) : PatternMatcher
+{
+    public override PatternEngine Engine => PatternEngine.Automaton;
+
+    public static LookaheadMatcher? TryCreate(PatternNode root, Func<PatternNode, PatternMatcher?> create)
+    {
+        ReadOnlySpan<PatternNode> items = root.Parts;
+        if (root is not SequenceNode || items.Length == 0 || items[0] is not AssertionNode { Kind: AssertionKind.Start })
+            return null;
+        var conditions = new List<(PatternMatcher, bool)>();
+        int next = 1;
+        for (; next < items.Length && items[next] is LookNode { Behind: false } look; next++)
+        {
+            if (create(new SequenceNode([items[0], look.Item])) is not { } matcher)
+                return null;
+            conditions.Add((matcher, !look.Negated));
+        }
+
+        if (conditions.Count == 0 || create(new SequenceNode([items[0], .. items[next..]])) is not { } rest)
+            return null;
+        conditions.Add((rest, true));
+        return new LookaheadMatcher([.. conditions]);
+    }
+
+    public override PatternMatch Match(ReadOnlySpan<byte> utf8)
+    {
+        bool undecided = false;
+        foreach ((PatternMatcher matcher, bool expected) in conditions)
+        {
+            PatternMatch match = matcher.Match(utf8);
+            undecided |= match == PatternMatch.Undecided;
+            if (match == (expected ? PatternMatch.No : PatternMatch.Yes))
+                return PatternMatch.No;
+        }
+
+        return undecided ? PatternMatch.Undecided : PatternMatch.Yes;
+    }
+}
