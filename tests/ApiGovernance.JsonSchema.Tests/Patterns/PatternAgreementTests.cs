@@ -15,7 +15,7 @@ public sealed class PatternAgreementTests
         Gen.Int[0, int.MaxValue].Sample(
             seed =>
             {
-                var writer = new PatternWriter(seed, lookaround: false, properties: false);
+                var writer = new PatternWriter(seed, lookaround: false, forDotNet: true);
                 string source = writer.Pattern();
                 EcmaPattern pattern = EcmaPattern.TryCreate(source, out string? error).ShouldNotBeNull($"{source}: {error}");
                 var reference = new Regex(
