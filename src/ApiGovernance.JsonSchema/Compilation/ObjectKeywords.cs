@@ -52,6 +52,7 @@ internal static class ObjectKeywords
         }
 
         (EcmaPattern, SchemaNode)[] patterns = Patterns(b);
+        b.Node.Shape.Patterns = patterns;
         SchemaNode? additional = null;
         if (b.TryGet("additionalProperties", out JsonElement value) && b.IsSchema(value, "additionalProperties"))
             b.Node.Shape.AdditionalProperties = additional = b.Child(value, "additionalProperties");

@@ -1,5 +1,6 @@
 using ApiGovernance.JsonSchema.Input;
 using ApiGovernance.JsonSchema.Instructions;
+using ApiGovernance.JsonSchema.Patterns;
 using ApiGovernance.JsonSchema.Registry;
 
 namespace ApiGovernance.JsonSchema.Evaluation;
@@ -35,6 +36,9 @@ internal sealed class SchemaNode(SchemaDocument document, string pointer, Schema
     /// <summary>The schema this one stands for, when it is nothing but a reference.</summary>
     public SchemaNode? OnlyReference { get; private set; }
 
+    /// <summary>Whether it can refuse some values and accept others.</summary>
+    public bool DemandsSomething => Shape.Types != JsonTypes.None && !AcceptsAll;
+
     public Instruction[] For(JsonKind kind) => _byKind[(int)kind];
 
     public string Location(string suffix) => suffix.Length == 0 ? Document.Uri + "#" + Pointer : Document.Uri + "#" + Pointer + "/" + suffix;
@@ -68,4 +72,7 @@ internal sealed class SchemaShape
 
     /// <summary>The schema of properties that are not named; null where the keyword is absent.</summary>
     public SchemaNode? AdditionalProperties { get; set; }
+
+    /// <summary>patternProperties.</summary>
+    public IReadOnlyList<(EcmaPattern Pattern, SchemaNode Node)> Patterns { get; set; } = [];
 }
