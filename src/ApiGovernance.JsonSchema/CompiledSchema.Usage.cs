@@ -1,6 +1,6 @@
-using ApiGovernance.JsonSchema.Evaluation;
 using ApiGovernance.JsonSchema.Input;
 using ApiGovernance.JsonSchema.Observation;
+using ApiGovernance.JsonSchema.Streaming;
 
 namespace ApiGovernance.JsonSchema;
 
@@ -21,19 +21,7 @@ public sealed partial class CompiledSchema
         if (utf8Json.Length > limits.MaxBytes)
             return false;
         JsonBuffers buffers = JsonBuffers.Rent();
-        bool valid = new JsonScanner(utf8Json, buffers, limits).Run(out _);
-        if (valid)
-        {
-            JsonView view = buffers.View(utf8Json);
-            var evaluator = new Evaluator(_program, view, buffers, null);
-            valid = evaluator.Evaluate(_root, 0, track: false) && !evaluator.Aborted;
-            if (valid)
-            {
-                TapeObservation.Note(usage, usage.Begin(_root), view, 0);
-                usage.End(valid: true);
-            }
-        }
-
+        bool valid = ObserveStream(utf8Json, usage, buffers, limits) ?? ObserveTape(utf8Json, usage, buffers, limits);
         buffers.Return();
         return valid;
     }
@@ -45,4 +33,26 @@ public sealed partial class CompiledSchema
     /// <param name="limits">Null for <see cref="JsonInputLimits.Default"/>.</param>
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, FieldUsage usage, int maxErrors = 20, JsonInputLimits? limits = null) =>
         IsValid(utf8Json, usage, limits) ? ValidationResult.Valid : Validate(utf8Json, maxErrors, limits);
+
+    /// <summary>Null when the text has to go to the tape; nothing of it was noted then.</summary>
+    private bool? ObserveStream(ReadOnlySpan<byte> utf8Json, FieldUsage usage, JsonBuffers buffers, JsonInputLimits limits)
+    {
+        if (_plan is null)
+            Prepare();
+        if (_plan is null)
+            return null;
+        var observer = new FieldObserver(usage, usage.Begin(_root));
+        bool? valid = Executor<FieldObserver>.Run(utf8Json, _plan, _program, buffers, limits, ref observer);
+        usage.End(valid == true);
+        return valid;
+    }
+
+    private bool ObserveTape(ReadOnlySpan<byte> utf8Json, FieldUsage usage, JsonBuffers buffers, JsonInputLimits limits)
+    {
+        if (!RunOverTape(utf8Json, buffers, limits))
+            return false;
+        TapeObservation.Note(usage, usage.Begin(_root), buffers.View(utf8Json), 0);
+        usage.End(valid: true);
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ApiGovernance.JsonSchema.Observation;
+using ApiGovernance.JsonSchema.Tests.Suite;
 
 namespace ApiGovernance.JsonSchema.Tests;
 
@@ -113,6 +114,27 @@ public sealed class FieldUsageTests
             schema.IsValid(json, usage);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000);
         usage.Paths.ShouldAllBe(static p => p.Instances == 1200);
+    }
+
+    [Fact]
+    public void Both_engines_see_the_same_properties_in_every_case_of_the_suite()
+    {
+        var seen = new Dictionary<string, List<string>>();
+        foreach (SchemaEngine engine in (SchemaEngine[])[SchemaEngine.Tape, SchemaEngine.Auto])
+        {
+            seen[engine.ToString()] = [];
+            Action<string, CompiledSchema, byte[], bool> note = (name, schema, data, _) =>
+            {
+                var usage = new FieldUsage();
+                bool valid = schema.IsValid(data, usage);
+                usage.Instances.ShouldBe(valid ? 1 : 0);
+                seen[engine.ToString()].Add($"{name}: {string.Join(", ", Shown(usage))}");
+            };
+            SuiteFiles.Each("draft2020-12", note, new SchemaCompileOptions { Engine = engine });
+        }
+
+        seen["Auto"].Count.ShouldBeGreaterThan(1000);
+        seen["Auto"].ShouldBe(seen["Tape"]);
     }
 
     [Fact]

@@ -94,11 +94,12 @@ public sealed class FieldUsage(FieldUsageOptions? options = null)
     /// <summary>The node of a property, which is counted for this text; null when there is no room for it.</summary>
     internal UsageNode? Property(UsageNode parent, ReadOnlySpan<byte> name)
     {
-        UsageNode? node = parent.Find(name) ?? NewProperty(parent, name);
-        if (node is null)
-            Truncated++;
-        else
+        bool isKey = parent.Schemas.IsKey(name);
+        UsageNode? node = isKey ? Items(parent) : parent.Find(name) ?? NewProperty(parent, name);
+        if (node is not null)
             Touch(node);
+        else if (!isKey)
+            Truncated++;
         return node;
     }
 
@@ -112,13 +113,16 @@ public sealed class FieldUsage(FieldUsageOptions? options = null)
     }
 
     /// <summary>The node of the items of an array; they are no property and are not counted.</summary>
-    internal UsageNode? Items(UsageNode parent) =>
-        parent.Items ?? Add(parent, [], parent.IsNamed, isItem: true, parent.Schemas.Items());
+    internal UsageNode? Items(UsageNode parent)
+    {
+        UsageNode? items = parent.Items ?? Add(parent, [], parent.IsNamed, isItem: true, parent.Schemas.Items());
+        if (items is null)
+            Truncated++;
+        return items;
+    }
 
     private UsageNode? NewProperty(UsageNode parent, ReadOnlySpan<byte> name)
     {
-        if (parent.Schemas.IsKey(name))
-            return Items(parent);
         if (parent.Schemas.Names(name))
             return Add(parent, name.ToArray(), parent.IsNamed, isItem: false, parent.Schemas.Property(name));
         return name.Length > _options.MaxNameBytes ? null : Add(parent, name.ToArray(), isNamed: false, isItem: false, FieldSchemas.None);

@@ -22,8 +22,12 @@ internal static class TapeObservation
             UsageNode? items = null;
             for (int item = token + 1, end = view.Next(token); item < end; item = view.Next(item))
             {
-                if (IsContainer(view, item) && (items ??= usage.Items(node)) is { } path)
-                    Note(usage, path, view, item);
+                if (!IsContainer(view, item))
+                    continue;
+                items ??= usage.Items(node);
+                if (items is null)
+                    return;
+                Note(usage, items, view, item);
             }
         }
     }

@@ -1,3 +1,5 @@
+using ApiGovernance.JsonSchema.Streaming;
+
 namespace ApiGovernance.JsonSchema.Observation;
 
 /// <summary>A property, or the items of an array, in the tree of paths that were seen.</summary>
@@ -26,6 +28,18 @@ internal sealed class UsageNode(UsageNode? parent, byte[] name, bool isNamed, bo
 
     public Dictionary<byte[], UsageNode>? Children { get; private set; }
 
+    /// <summary>The plan whose property indices <see cref="ByIndex"/> has: nearly always there is one for a place.</summary>
+    public ObjectPlan? Plan { get; private set; }
+
+    public UsageNode?[] ByIndex { get; private set; } = [];
+
+    public void Remember(ObjectPlan plan, int property, UsageNode child)
+    {
+        if (!ReferenceEquals(Plan, plan))
+            (Plan, ByIndex) = (plan, new UsageNode?[plan.Keys.Count]);
+        ByIndex[property] = child;
+    }
+
     public UsageNode? Find(ReadOnlySpan<byte> child) =>
         Children is not null && Children.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(child, out UsageNode? found) ? found : null;
 
@@ -39,6 +53,7 @@ internal sealed class UsageNode(UsageNode? parent, byte[] name, bool isNamed, bo
 
     public void Remove(UsageNode child)
     {
+        (Plan, ByIndex) = (null, []);
         if (child.IsItem)
             Items = null;
         else

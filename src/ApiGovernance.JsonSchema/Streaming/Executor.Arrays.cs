@@ -25,6 +25,7 @@ internal ref partial struct Executor<TObserver>
             return Invalid;
         if (Unsafe.Add(ref text, p) != ']')
         {
+            _observer.EnterItems();
             while (true)
             {
                 p = Value(count < prefix.Length ? prefix[count] : plan.Rest, p, depth + 1);
@@ -42,6 +43,9 @@ internal ref partial struct Executor<TObserver>
                 p = JsonText.SkipSpace(ref text, p + 1, end);
             }
         }
+
+        if (count > 0)
+            _observer.LeaveItems();
 
         // What is read more than once is paid for more than once.
         _left -= count >> 3;

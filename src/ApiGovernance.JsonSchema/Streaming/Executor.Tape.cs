@@ -27,6 +27,8 @@ internal ref partial struct Executor<TObserver>
                 return Invalid;
         }
 
+        if (typeof(TObserver) != typeof(NoObserver))
+            _observer.OnTape(_buffers.View(Text));
         return p;
     }
 
@@ -44,6 +46,7 @@ internal ref partial struct Executor<TObserver>
         var items = new ItemTexts(stackalloc long[ItemTexts.Max]);
         p = JsonText.SkipSpace(ref _text, p + 1, _end);
         bool empty = p < _end && Text[p] == ']';
+        _observer.EnterItems();
         while (!empty)
         {
             for (int i = 0; i < plan.Contains.Length; i++)
@@ -71,6 +74,7 @@ internal ref partial struct Executor<TObserver>
             p = JsonText.SkipSpace(ref _text, p + 1, _end);
         }
 
+        _observer.LeaveItems();
         if (count < plan.MinItems || count > plan.MaxItems)
             return Invalid;
         for (int i = 0; i < plan.Contains.Length; i++)

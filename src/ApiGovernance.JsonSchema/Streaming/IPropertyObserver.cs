@@ -1,3 +1,5 @@
+using ApiGovernance.JsonSchema.Input;
+
 namespace ApiGovernance.JsonSchema.Streaming;
 
 /// <summary>
@@ -14,6 +16,15 @@ internal interface IPropertyObserver
 
     /// <summary>The value of the property entered last has ended.</summary>
     void Leave();
+
+    /// <summary>The value is an array; its items follow, then <see cref="LeaveItems"/>.</summary>
+    void EnterItems();
+
+    /// <summary>The array has ended.</summary>
+    void LeaveItems();
+
+    /// <summary>The value was read onto a tape as a whole.</summary>
+    void OnTape(JsonView view);
 }
 
 /// <summary>Nobody asks.</summary>
@@ -28,6 +39,18 @@ internal readonly struct NoObserver : IPropertyObserver
     }
 
     public void Leave()
+    {
+    }
+
+    public void EnterItems()
+    {
+    }
+
+    public void LeaveItems()
+    {
+    }
+
+    public void OnTape(JsonView view)
     {
     }
 }

@@ -68,7 +68,7 @@ internal static class SuiteFiles
     }
 
     /// <summary>Every required case of a draft whose schema compiles.</summary>
-    public static void Each(string draft, Action<string, CompiledSchema, byte[], bool> visit)
+    public static void Each(string draft, Action<string, CompiledSchema, byte[], bool> visit, SchemaCompileOptions? options = null)
     {
         SchemaRegistry remotes = Remotes(draft);
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Suite, "tests", draft), "*.json").Order(StringComparer.Ordinal))
@@ -77,7 +77,7 @@ internal static class SuiteFiles
             foreach (JsonElement group in document.RootElement.EnumerateArray())
             {
                 remotes.Add("test:///schema.json", JsonSerializer.SerializeToUtf8Bytes(group.GetProperty("schema")), Dialect(draft));
-                if (CompiledSchema.Compile(remotes, "test:///schema.json").Schema is not { } schema)
+                if (CompiledSchema.Compile(remotes, "test:///schema.json", options).Schema is not { } schema)
                     continue;
                 foreach (JsonElement test in group.GetProperty("tests").EnumerateArray())
                 {
