@@ -85,7 +85,7 @@ internal sealed class PairIndex
                 int value = start + equals + 1;
                 if (end - value >= 2 && text[value] == '"' && text[end - 1] == '"')
                     (value, end) = (value + 1, end - 1);
-                Add(text.Slice(start, equals), TextEncoding.None, value, end - value, out _);
+                Add(text.Slice(start, equals), ampersand ? TextEncoding.Percent : TextEncoding.None, value, end - value, out _);
             }
 
             at += length + 1;
