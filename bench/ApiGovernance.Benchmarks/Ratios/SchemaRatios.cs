@@ -1,6 +1,7 @@
 using ApiGovernance.Benchmarks.Bodies;
 using ApiGovernance.Benchmarks.Contenders;
 using ApiGovernance.JsonSchema;
+using ApiGovernance.JsonSchema.Observation;
 
 namespace ApiGovernance.Benchmarks.Ratios;
 
@@ -28,6 +29,8 @@ internal static class SchemaRatios
         byte[] invalid = set.Invalid[0];
         contenders.Insert(4, new Contender("ours, IsValid, one fault", () => schema.IsValid(invalid)));
         contenders.Insert(5, new Contender("ours, Validate, one fault", () => schema.Validate(invalid)));
+        FieldUsage usage = new();
+        contenders.Insert(6, new Contender("ours, IsValid, noting field usage", () => schema.IsValid(valid, usage)));
         return contenders;
     }
 
