@@ -74,6 +74,20 @@ public class BodyTests
         world.Backend.Calls.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_contract_with_lines_is_told_with_the_line_of_the_keyword()
+    {
+        await using GatewayWorld world = await GatewayWorld.StartAsync(w => w.Estate.Api("orders", "v1", Contracts.Orders, asWritten: true));
+
+        JsonElement problem = await (await world.PostAsync(Orders, """{"customer":"c","lines":[{"sku":"a","quantity":0}]}"""))
+            .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "contract-violation");
+
+        string source = problem.GetProperty("errors")[0].GetProperty("source").GetString()!;
+        int line = int.Parse(source.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+        source.ShouldStartWith("openapi.yaml:");
+        Contracts.Orders.Split('\n')[line - 1].ShouldContain("minimum");
+    }
+
     [Theory]
     [InlineData("{\"customer\":\n  \"c\",,}", 2, 7)]
     [InlineData("{\"customer\":\"a\",\"customer\":\"b\",\"lines\":[]}", 1, null)]

@@ -49,7 +49,7 @@ internal sealed class SchemaOptions
     }
 
     /// <exception cref="CommandRefusal">There is no such schema, or it does not compile.</exception>
-    public async Task<CompiledSchema> CompileAsync(ParseResult parsed, CancellationToken stop)
+    public async Task<(SchemaInput Input, CompiledSchema Schema)> CompileAsync(ParseResult parsed, CancellationToken stop)
     {
         (string file, string? fragment) = SchemaInput.Split(parsed.GetValue(Argument)!);
         DocumentBundle bundle = await DocumentInput.Parse(file).LoadAsync(parsed.GetValue(_catalog)!, stop);
@@ -58,12 +58,13 @@ internal sealed class SchemaOptions
         SchemaInput input = new(file, bundle, s_dialects.TryGetValue(parsed.GetValue(_dialect)!, out SchemaDialect named) ? named : null);
         string address = operation is null ? input.Address(fragment) : SchemaInput.Address(OperationPart.Find(file, bundle, operation, part));
         string direction = parsed.GetValue(_direction)!;
-        return input.Compile(address, new SchemaCompileOptions
+        CompiledSchema schema = input.Compile(address, new SchemaCompileOptions
         {
             Direction = direction != "auto" ? Enum.Parse<SchemaDirection>(direction, ignoreCase: true)
                 : operation is null ? SchemaDirection.Any
                 : part.StartsWith(OperationPart.Response, StringComparison.Ordinal) ? SchemaDirection.Response : SchemaDirection.Request,
             Formats = Enum.Parse<FormatMode>(parsed.GetValue(_formats)!, ignoreCase: true),
         });
+        return (input, schema);
     }
 }

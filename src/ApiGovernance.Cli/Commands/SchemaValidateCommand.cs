@@ -30,7 +30,7 @@ internal static class SchemaValidateCommand
         schema.AddTo(command);
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
         {
-            CompiledSchema compiled = await schema.CompileAsync(parsed, stop);
+            (_, CompiledSchema compiled) = await schema.CompileAsync(parsed, stop);
             string format = parsed.GetValue(output)!;
             ValidateOptions options = (format == "text" ? ValidateOptions.Default : ValidateOptions.ForOutput) with { MaxErrors = parsed.GetValue(maxErrors) };
             int exitCode = ExitCodes.Clean;

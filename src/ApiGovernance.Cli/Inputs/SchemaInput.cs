@@ -67,6 +67,15 @@ internal sealed class SchemaInput(string text, DocumentBundle bundle, SchemaDial
             "Correct the schema; nothing was validated.");
     }
 
+    /// <summary>Locations, separated by blanks, with the lines at which they are written.</summary>
+    public string Shown(string locations) => string.Join(' ', locations.Split(' ').Select(location =>
+    {
+        int hash = location.IndexOf('#', StringComparison.Ordinal);
+        return hash >= 0 && bundle.Documents.TryGetValue(location[..hash], out SourceDocument? document)
+            ? $"{document.SpanOf(location[(hash + 1)..])}{location[hash..]}"
+            : location;
+    }));
+
     private static string Line(SchemaProblem problem) => $"{Environment.NewLine}  {problem.Source?.ToString() ?? problem.Location} {problem.Message}";
 
     private SchemaDialect Dialect() => dialect ?? (IsContract, bundle.Root.Root["swagger"], bundle.Root.Root["openapi"]?.Text) switch

@@ -31,4 +31,7 @@ internal sealed record ProblemError(string Detail)
 
     /// <summary>Place of that keyword in the contract, e.g. <c>openapi.yaml#/components/schemas/Order/required</c>.</summary>
     public string? Schema { get; init; }
+
+    /// <summary>The line at which that is written, e.g. <c>openapi.yaml:41:11</c>; null for a contract that is all on one line.</summary>
+    public string? Source { get; init; }
 }

@@ -93,6 +93,7 @@ internal static class ProblemWriter
         writer.WriteString("detail", error.Detail);
         WriteIfKnown(writer, "keyword", error.Keyword);
         WriteIfKnown(writer, "schema", error.Schema);
+        WriteIfKnown(writer, "source", error.Source);
         writer.WriteEndObject();
     }
 

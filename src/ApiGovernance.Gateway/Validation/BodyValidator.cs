@@ -58,6 +58,7 @@ internal static class BodyValidator
             Pointer = error.InstancePointer,
             Keyword = error.Keyword,
             Schema = SchemaPlaces.Shown(error.SchemaLocation),
+            Source = error.Source?.ToString(),
         })];
         string detail = errors.Length switch
         {

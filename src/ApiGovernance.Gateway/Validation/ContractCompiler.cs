@@ -27,7 +27,7 @@ internal sealed class ContractCompiler
         };
         options = new SchemaCompileOptions { Direction = SchemaDirection.Request };
         foreach (SourceDocument document in contract.Bundle.Documents.Values)
-            registry.Add(document.Uri, document.ToJson(), dialect);
+            registry.Add(document.Uri, document.ToJson(), dialect, SchemaPlaces.Sources(document));
     }
 
     /// <returns>The contract, or why it cannot be served. Findings that leave the rest of a contract readable do not count.</returns>
@@ -82,7 +82,7 @@ internal sealed class ContractCompiler
         if (result.Schema is null)
         {
             SchemaProblem? fatal = result.Problems.FirstOrDefault(problem => problem.Fatal);
-            problems.Add($"The schema at {SchemaPlaces.Shown(fatal?.Location ?? uri)} cannot be compiled: {fatal?.Message}");
+            problems.Add($"The schema at {SchemaPlaces.Shown(fatal?.Location ?? uri)} cannot be compiled: {fatal?.Message}{(fatal?.Source is { } source ? $" ({source})" : "")}");
         }
 
         schemas.Add(uri, result.Schema);

@@ -33,6 +33,7 @@ internal static class ParameterValidator
         Pointer = error.ValuePointer.Length == 0 ? null : error.ValuePointer,
         Keyword = error.Error.SchemaLocation.Length == 0 ? null : error.Error.Keyword,
         Schema = error.Error.SchemaLocation.Length == 0 ? null : SchemaPlaces.Shown(error.Error.SchemaLocation),
+        Source = error.Error.Source?.ToString(),
     };
 
     private static string Sentence(ProblemError[] errors) => errors switch

@@ -1,3 +1,7 @@
+using ApiGovernance.JsonSchema;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+
 namespace ApiGovernance.Gateway.Validation;
 
 /// <summary>How places in a contract are addressed, and how they are told to clients.</summary>
@@ -15,4 +19,18 @@ internal static class SchemaPlaces
     /// <summary>Without the scheme that only the gateway knows.</summary>
     public static string Shown(string location) =>
         location.StartsWith(Scheme, StringComparison.Ordinal) ? location[Scheme.Length..] : location;
+
+    /// <summary>
+    /// The lines of a contract. One that is all on one line, as the catalog keeps it, has none that tell more than the pointer.
+    /// </summary>
+    public static SchemaSourceLookup? Sources(SourceDocument document)
+    {
+        if (!document.Bytes.Span.TrimEnd("\r\n"u8).Contains((byte)'\n'))
+            return null;
+        return pointer =>
+        {
+            SourceSpan span = document.SpanOf(pointer);
+            return new SchemaSource(span.File, span.Line, span.Column);
+        };
+    }
 }

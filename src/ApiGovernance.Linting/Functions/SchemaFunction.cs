@@ -18,7 +18,8 @@ internal static class SchemaFunction
         if (compiled.Schema is not { } program || compiled.Problems.Count > 0)
         {
             string problems = string.Join("; ", compiled.Problems.Select(problem => $"{problem.Location[Uri.Length..]} {problem.Message}"));
-            throw new FunctionOptionException(schema, $"the schema does not compile: {problems}");
+            string pointer = compiled.Problems[0].Location[(Uri.Length + 1)..];
+            throw new FunctionOptionException(JsonPointer.Evaluate(schema, pointer) ?? schema, $"the schema does not compile: {problems}");
         }
 
         return (target, property) => target is null ? [new FunctionMessage($"\"{property}\" property must exist")] : Check(program, target, property);

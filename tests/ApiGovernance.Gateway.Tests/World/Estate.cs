@@ -22,11 +22,11 @@ public sealed class Estate
 
     public List<TokenIssuer> Issuers { get; } = [];
 
-    public Estate Api(string api, string version, string contract, Func<ApiVersionPart, ApiVersionPart>? change = null)
+    public Estate Api(string api, string version, string contract, Func<ApiVersionPart, ApiVersionPart>? change = null, bool asWritten = false)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(contract);
         DocumentBundle bundle = DocumentBundle.FromBytes("openapi.yaml", bytes);
-        if (bundle.Root.IsReadable)
+        if (bundle.Root.IsReadable && !asWritten)
             bytes = bundle.ToSingleDocument();
         ApiVersionPart part = new()
         {
