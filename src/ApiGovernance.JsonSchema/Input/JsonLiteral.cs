@@ -23,8 +23,10 @@ internal sealed class JsonLiteral
     public static JsonLiteral? TryParse(ReadOnlySpan<byte> utf8Json)
     {
         byte[] source = utf8Json.ToArray();
-        var buffers = new JsonBuffers();
-        return new JsonScanner(source, buffers, s_limits).Run(out _) ? new JsonLiteral(source, buffers) : null;
+        JsonBuffers buffers = JsonBuffers.Rent();
+        JsonLiteral? literal = new JsonScanner(source, buffers, s_limits).Run(out _) ? new JsonLiteral(source, buffers) : null;
+        buffers.Return();
+        return literal;
     }
 
     public override string ToString() => System.Text.Encoding.UTF8.GetString(_source);

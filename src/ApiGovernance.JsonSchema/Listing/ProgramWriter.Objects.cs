@@ -25,7 +25,7 @@ internal sealed partial class ProgramWriter
         {
             ulong word = i < 64 ? plan.Required : plan.RequiredAfter64 is { } more && i >> 6 < more.Length ? more[i >> 6] : 0;
             string required = (word & (1UL << (i & 63))) != 0 ? " required" : "";
-            Add(SchemaOperation.Property, indent, $"{i} {Quote(plan.Keys.Names[i])}{required}", plan.Keys[i].Plan);
+            Add(SchemaOperation.Property, indent, $"{i} {Quote(plan.Keys.Names[i])}{required}", plan.Keys.Entries[i].Plan);
         }
 
         for (int i = 0; i < plan.Patterns.Length; i++)

@@ -43,6 +43,9 @@ internal readonly struct ExactDecimal : IEquatable<ExactDecimal>
         ? _small
         : BigInteger.Parse(System.Text.Encoding.ASCII.GetString(_digits), System.Globalization.CultureInfo.InvariantCulture)) * (_negative ? -1 : 1);
 
+    /// <summary>The same where it has at most 18 digits; else null.</summary>
+    public long? SmallMantissa => _digits is not null ? null : _negative ? -_small : _small;
+
     /// <summary>Digits before the point; negative when zeros follow the point.</summary>
     public long Magnitude => _exponent + (_digits?.Length ?? DigitCount(_small));
 

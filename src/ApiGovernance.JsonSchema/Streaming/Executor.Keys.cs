@@ -51,7 +51,7 @@ internal ref partial struct Executor<TObserver>
         index = plan.Keys.Find(name, signature);
         if (index >= 0)
         {
-            child = plan.Keys[index].Plan;
+            child = plan.Keys.Entries[index].Plan;
             if (escaped)
                 _keys.Unescaped.Count = start;
             return p;

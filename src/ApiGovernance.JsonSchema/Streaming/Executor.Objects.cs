@@ -22,7 +22,7 @@ internal ref partial struct Executor<TObserver>
 
         ref byte text = ref _text;
         int end = _end;
-        KeyTable keys = plan.Keys;
+        ReadOnlySpan<KeyEntry> keys = plan.Keys.Entries;
         var state = new ObjectState(_keys.Count, _keys.Unescaped.Count);
         ulong seen = 0;
         int expected = 0;
@@ -36,11 +36,10 @@ internal ref partial struct Executor<TObserver>
             p++;
             Plan child;
             int index = expected;
-            if ((uint)expected < (uint)keys.Count && IsNext(ref text, p, end, in keys[expected]))
+            if ((uint)expected < (uint)keys.Length && IsNext(ref text, p, end, in keys[expected]))
             {
-                ref readonly KeyEntry entry = ref keys[expected];
-                p += entry.Length;
-                child = entry.Plan;
+                p += keys[expected].Length;
+                child = keys[expected].Plan;
             }
             else
             {
@@ -78,7 +77,7 @@ internal ref partial struct Executor<TObserver>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsNext(ref byte text, int p, int end, in KeyEntry entry)
     {
-        if (end - p < Math.Max(16, entry.Length) || entry.Length == 0)
+        if (end - p < entry.Needed)
             return false;
         Vector128<byte> head = (Vector128.LoadUnsafe(ref text, (nuint)p) ^ entry.Head) & entry.Mask;
         if (head != Vector128<byte>.Zero)

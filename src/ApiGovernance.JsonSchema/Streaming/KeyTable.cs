@@ -17,8 +17,11 @@ internal struct KeyEntry
     /// <summary>The last 16 bytes, of names that <see cref="Head"/> does not hold.</summary>
     public Vector128<byte> Tail;
 
-    /// <summary>Bytes of name, quote and colon; 0 for names too long for two vectors.</summary>
+    /// <summary>Bytes of name, quote and colon.</summary>
     public int Length;
+
+    /// <summary>Bytes of text there must be for a comparison; more than any text has for names too long for two vectors.</summary>
+    public int Needed;
 
     /// <summary>What its value must satisfy.</summary>
     public Plan Plan;
@@ -58,7 +61,7 @@ internal sealed class KeyTable
     /// <summary>Whether every name has a slot of its own, so that one comparison decides.</summary>
     public bool IsPerfect { get; }
 
-    public ref readonly KeyEntry this[int index] => ref _entries[index];
+    public ReadOnlySpan<KeyEntry> Entries => _entries;
 
     /// <summary>A number that is the same for equal names and rarely for others. Not for names an adversary chooses many of.</summary>
     public static ulong Signature(ReadOnlySpan<byte> name)
@@ -101,7 +104,7 @@ internal sealed class KeyTable
     private static KeyEntry Entry(byte[] name, Plan plan)
     {
         byte[] bytes = [.. name, (byte)'"', (byte)':'];
-        KeyEntry entry = new() { Plan = plan, Length = bytes.Length <= 32 ? bytes.Length : 0 };
+        KeyEntry entry = new() { Plan = plan, Length = bytes.Length, Needed = bytes.Length > 32 ? int.MaxValue : Math.Max(16, bytes.Length) };
         Span<byte> head = stackalloc byte[16];
         bytes.AsSpan(0, Math.Min(16, bytes.Length)).CopyTo(head);
         Span<byte> mask = stackalloc byte[16];

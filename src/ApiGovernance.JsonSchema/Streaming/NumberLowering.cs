@@ -9,6 +9,8 @@ internal static class NumberLowering
     // A number that is compared has at most 18 digits: beyond this every bound is as good as infinite.
     private static readonly BigInteger s_infinite = BigInteger.Pow(10, 18) * 2;
 
+    private static readonly long[] s_powers = [.. Enumerable.Range(0, 19).Select(static e => (long)BigInteger.Pow(10, e))];
+
     private static readonly NumberScale[] s_unbounded = [.. Enumerable.Repeat(new NumberScale(long.MinValue, long.MaxValue, 1), NumberPlan.Scales)];
 
     private static readonly NumberScale[] s_integers =
@@ -36,7 +38,7 @@ internal static class NumberLowering
             foreach (ExactDecimal divisor in divisors)
             {
                 BigInteger one = Step(divisor, scale);
-                step = step / BigInteger.GreatestCommonDivisor(step, one) * one;
+                step = step.IsOne ? one : step / BigInteger.GreatestCommonDivisor(step, one) * one;
             }
 
             // Of the numbers that are compared only 0 is a multiple of something that large.
@@ -50,13 +52,18 @@ internal static class NumberLowering
     private static long Limit(NumberBound bound, int scale)
     {
         long power = bound.Value.Exponent + scale;
+        int inside = !bound.Exclusive ? 0 : bound.Upper ? -1 : 1;
+        if (bound.Value.SmallMantissa is { } small && power is >= 0 and <= 18)
+        {
+            Int128 exact = ((Int128)small * s_powers[power]) + inside;
+            return exact > long.MaxValue ? long.MaxValue : exact < long.MinValue ? long.MinValue : (long)exact;
+        }
+
         BigInteger mantissa = bound.Value.Mantissa;
-        if (mantissa.IsZero)
-            return bound.Exclusive ? (bound.Upper ? -1 : 1) : 0;
         if (power > 18)
             return mantissa.Sign > 0 ? long.MaxValue : long.MinValue;
         if (power >= 0)
-            return Clamp((mantissa * BigInteger.Pow(10, (int)power)) + (bound.Exclusive ? (bound.Upper ? -1 : 1) : 0));
+            return Clamp((mantissa * BigInteger.Pow(10, (int)power)) + inside);
 
         // The bound lies between two integers, so it does not matter whether it is exclusive.
         BigInteger floor = mantissa.Sign > 0 ? BigInteger.Zero : BigInteger.MinusOne;

@@ -14,7 +14,14 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
     // Deeper chains of in-place schemas do not occur; the stack must not depend on the schema.
     private const int MaxDepth = 200;
 
-    private readonly HashSet<(SchemaNode, DynamicScope, Evaluations?)> _visited = [];
+    private static readonly Gathering[] s_accepting =
+        [.. Enum.GetValues<JsonKind>().Select(static kind => new Gathering(new PlanContext([]), kind, null))];
+
+    private static readonly Gathering[] s_rejecting =
+        [.. Enum.GetValues<JsonKind>().Select(static kind => new Gathering(new PlanContext([]), kind, null) { Rejects = true })];
+
+    private readonly List<SchemaNode> _path = [];
+    private HashSet<(SchemaNode, DynamicScope, Evaluations?)>? _visited;
 
     public JsonKind Kind { get; } = kind;
 
@@ -44,23 +51,50 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
 
     public bool IsChildless => Properties.Count == 0 && Items.Count == 0 && Names.Count == 0 && Contains.Count == 0;
 
-    public static Gathering Of(PlanContext context, JsonKind kind, IEnumerable<PlanEntry> entries, ChoiceMade? made = null)
+    public static Gathering Of(PlanContext context, JsonKind kind, IReadOnlyList<PlanEntry> entries, ChoiceMade? made = null)
     {
+        // Of seven kinds a schema speaks of one or two; the others are settled here.
+        bool accepts = true;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            foreach (Instruction instruction in entries[i].Node.For(kind))
+            {
+                accepts = false;
+                if (IsRejecting(instruction, kind))
+                    return s_rejecting[(int)kind];
+            }
+        }
+
+        if (accepts)
+            return s_accepting[(int)kind];
         var gathering = new Gathering(context, kind, made);
         foreach (PlanEntry entry in entries)
             gathering.Add(entry, null);
         return gathering;
     }
 
+    private static bool IsRejecting(Instruction instruction, JsonKind kind) => instruction is FalseInstruction
+        || (instruction is TypeInstruction type && (kind != JsonKind.Number || !type.Types.HasFlag(JsonTypes.Integer)));
+
     private void Add(PlanEntry entry, Evaluations? outer)
     {
         if (Rejects || entry.Node.For(Kind).Length == 0)
             return;
         entry = entry with { Scope = context.Enter(entry.Scope, entry.Node.Resource) };
-        if (!_visited.Add((entry.Node, entry.Scope, outer)))
-            return;
+        if (entry.Node.InPlace.Count > 0 || _visited is not null)
+        {
+            _visited ??= [];
+            if (!_visited.Add((entry.Node, entry.Scope, outer)))
+            {
+                if (_path.Contains(entry.Node))
+                    Undecided ??= "a dynamic reference leads back to where it stands";
+                return;
+            }
+        }
+
         if (++context.Depth > MaxDepth)
             Undecided ??= "too many schemas apply to one value by way of each other";
+        _path.Add(entry.Node);
         Evaluations? evaluations = entry.Node.Tracks ? new Evaluations(outer) : outer;
         foreach (Instruction instruction in entry.Node.For(Kind))
         {
@@ -68,6 +102,7 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
                 Add(instruction, entry.Scope, evaluations, outer);
         }
 
+        _path.RemoveAt(_path.Count - 1);
         context.Depth--;
     }
 
@@ -75,8 +110,7 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
     {
         switch (instruction)
         {
-            case FalseInstruction:
-            case TypeInstruction type when Kind != JsonKind.Number || !type.Types.HasFlag(JsonTypes.Integer):
+            case FalseInstruction or TypeInstruction when IsRejecting(instruction, Kind):
                 Rejects = true;
                 break;
             case ApplyInstruction apply:

@@ -11,17 +11,18 @@ internal static class LiteralVerdicts
 
     public static bool Accepts(SchemaProgram program, IReadOnlyList<PlanEntry> entries, JsonKind literal)
     {
-        var buffers = new JsonBuffers();
+        JsonBuffers buffers = JsonBuffers.Rent();
+        bool accepts = true;
         foreach (PlanEntry entry in entries)
         {
             buffers.Scope.Count = 0;
             foreach (int resource in entry.Scope.Resources)
                 buffers.Scope.Push(resource);
             var evaluator = new Evaluator(program, s_literals[(int)literal].View, buffers, null);
-            if (!evaluator.Evaluate(entry.Node, 0, track: false) || evaluator.Aborted)
-                return false;
+            accepts &= evaluator.Evaluate(entry.Node, 0, track: false) && !evaluator.Aborted;
         }
 
-        return true;
+        buffers.Return();
+        return accepts;
     }
 }
