@@ -48,19 +48,23 @@ internal ref partial struct Executor<TObserver>
             return Invalid;
         p++;
         ulong signature = KeyTable.Signature(name);
-        index = plan.Keys.Find(name, signature);
-        if (index >= 0)
+        if (plan.Keys.Count > 0)
         {
-            child = plan.Keys.Entries[index].Plan;
-            if (escaped)
-                _keys.Unescaped.Count = start;
-            return p;
+            index = plan.Keys.Find(name, signature);
+            if (index >= 0)
+            {
+                child = plan.Keys.Entries[index].Plan;
+                if (escaped)
+                    _keys.Unescaped.Count = start;
+                return p;
+            }
+
+            if (plan.RefusesOtherNames)
+                return Invalid;
         }
 
-        if (plan.RefusesOtherNames)
-            return Invalid;
         _observer.EnterOther(plan, name);
-        if (!_allowDuplicates && !_keys.Add(Text, state.FirstKey, start, name.Length, escaped, signature, ref state.Table))
+        if (!_allowDuplicates && !_keys.Add(Text, state.FirstKey, new KeyLog.Place(start, name.Length, escaped), signature, ref state.Table))
             return Invalid;
         child = plan.ChecksOtherNames ? Other(plan, name) : plan.Others;
         return child is null ? GivenUp : p;

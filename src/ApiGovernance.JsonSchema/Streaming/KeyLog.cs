@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ApiGovernance.JsonSchema.Input;
 
 namespace ApiGovernance.JsonSchema.Streaming;
@@ -13,46 +14,41 @@ internal sealed class KeyLog
     private const int Searched = 16;
     private const int KeptKeys = 16 * 1024;
 
-    private Key[] _keys = new Key[64];
+    private ulong[] _signatures = new ulong[64];
+    private Place[] _places = new Place[64];
 
     public int Count;
 
     public readonly TextBuffer Unescaped = new();
 
-    public bool IsLarge => _keys.Length > KeptKeys || Unescaped.Bytes.Length > KeptKeys * 16;
+    public bool IsLarge => _places.Length > KeptKeys || Unescaped.Bytes.Length > KeptKeys * 16;
 
     /// <summary>Adds a key of the object whose keys begin at <paramref name="first"/>; false when it is there already.</summary>
     /// <param name="source">The text.</param>
     /// <param name="first">Value of <see cref="Count"/> when the object was opened.</param>
-    /// <param name="start">Where the key stands: in the text, or in <see cref="Unescaped"/>.</param>
-    /// <param name="length">Its length in bytes.</param>
-    /// <param name="unescaped">Whether it stands in <see cref="Unescaped"/>.</param>
+    /// <param name="key">Where the key stands: in the text, or in <see cref="Unescaped"/>.</param>
     /// <param name="signature">Its <see cref="KeyTable.Signature"/>.</param>
     /// <param name="table">The object's hash table; the caller gives it back to the pool.</param>
-    public bool Add(ReadOnlySpan<byte> source, int first, int start, int length, bool unescaped, ulong signature, ref int[]? table)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Add(ReadOnlySpan<byte> source, int first, Place key, ulong signature, ref int[]? table)
     {
-        var key = new Key(signature, start, length, unescaped);
-        int count = Count - first;
-        if (count < Searched)
+        int last = Count;
+        ulong[] signatures = _signatures;
+        if (last - first < Searched && last < signatures.Length)
         {
-            foreach (ref readonly Key earlier in _keys.AsSpan(first, count))
+            for (int i = first; i < last; i++)
             {
-                if (earlier.Signature == signature && Text(source, earlier).SequenceEqual(Text(source, key)))
+                if (signatures[i] == signature && IsSame(source, i, key))
                     return false;
             }
-        }
-        else
-        {
-            if (table is null || count * 2 >= table.Length)
-                Rehash(source, first, count, ref table);
-            if (!Insert(source, table!, first, Text(source, key), count))
-                return false;
+
+            signatures[last] = signature;
+            _places[last] = key;
+            Count = last + 1;
+            return true;
         }
 
-        if (Count == _keys.Length)
-            Array.Resize(ref _keys, Count * 2);
-        _keys[Count++] = key;
-        return true;
+        return AddToMany(source, first, key, signature, ref table);
     }
 
     public static void Release(int[]? table)
@@ -61,13 +57,35 @@ internal sealed class KeyLog
             ArrayPool<int>.Shared.Return(table);
     }
 
+    private bool AddToMany(ReadOnlySpan<byte> source, int first, Place key, ulong signature, ref int[]? table)
+    {
+        if (Count == _places.Length)
+        {
+            Array.Resize(ref _places, Count * 2);
+            Array.Resize(ref _signatures, Count * 2);
+        }
+
+        int count = Count - first;
+        if (count < Searched)
+            return Add(source, first, key, signature, ref table);
+        if (table is null || count * 2 >= table.Length)
+            Rehash(source, first, count, ref table);
+        if (!Insert(source, table!, first, Text(source, key), count))
+            return false;
+        _signatures[Count] = signature;
+        _places[Count++] = key;
+        return true;
+    }
+
+    private bool IsSame(ReadOnlySpan<byte> source, int index, Place key) => Text(source, _places[index]).SequenceEqual(Text(source, key));
+
     private void Rehash(ReadOnlySpan<byte> source, int first, int count, ref int[]? table)
     {
         Release(table);
         table = ArrayPool<int>.Shared.Rent((int)BitOperations.RoundUpToPowerOf2((uint)count * 4));
         Array.Clear(table);
         for (int i = 0; i < count; i++)
-            Insert(source, table, first, Text(source, _keys[first + i]), i);
+            Insert(source, table, first, Text(source, _places[first + i]), i);
     }
 
     private bool Insert(ReadOnlySpan<byte> source, int[] table, int first, ReadOnlySpan<byte> name, int index)
@@ -78,7 +96,7 @@ internal sealed class KeyLog
         uint slot = (uint)hash.ToHashCode() % (uint)table.Length;
         while (table[slot] != 0)
         {
-            ref readonly Key other = ref _keys[first + table[slot] - 1];
+            Place other = _places[first + table[slot] - 1];
             if (other.Length == name.Length && Text(source, other).SequenceEqual(name))
                 return false;
             slot = slot + 1 == table.Length ? 0 : slot + 1;
@@ -88,8 +106,18 @@ internal sealed class KeyLog
         return true;
     }
 
-    private ReadOnlySpan<byte> Text(ReadOnlySpan<byte> source, in Key key) =>
-        (key.Unescaped ? Unescaped.Written : source).Slice(key.Start, key.Length);
+    private ReadOnlySpan<byte> Text(ReadOnlySpan<byte> source, Place key) =>
+        (key.IsUnescaped ? Unescaped.Written : source).Slice(key.Start, key.Length);
 
-    private readonly record struct Key(ulong Signature, int Start, int Length, bool Unescaped);
+    /// <summary>Where a key stands.</summary>
+    internal readonly struct Place(int start, int length, bool isUnescaped)
+    {
+        private readonly int _length = isUnescaped ? ~length : length;
+
+        public int Start { get; } = start;
+
+        public int Length => _length < 0 ? ~_length : _length;
+
+        public bool IsUnescaped => _length < 0;
+    }
 }

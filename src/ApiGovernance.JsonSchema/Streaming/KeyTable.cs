@@ -64,6 +64,7 @@ internal sealed class KeyTable
     public ReadOnlySpan<KeyEntry> Entries => _entries;
 
     /// <summary>A number that is the same for equal names and rarely for others. Not for names an adversary chooses many of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Signature(ReadOnlySpan<byte> name)
     {
         ref byte first = ref MemoryMarshal.GetReference(name);
