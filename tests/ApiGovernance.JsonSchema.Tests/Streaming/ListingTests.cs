@@ -42,6 +42,20 @@ public sealed partial class ListingTests
             13  value              nothing  ; {uri}#/properties/odd
             14    tape               array: 'const' holds an array
             15  value              object  ; {uri}#/properties/pet
+            16    tag-switch         "t"
+            17      case               "cat"
+            18        property           0 "t" required -> 26
+            19        other-properties   -> anything
+            20      case               "dog"
+            21        property           0 "t" required -> 28
+            22        other-properties   -> anything
+            23      case               other strings: refused
+            24      case               no string: refused
+            25      case               missing: refused
+            26  value              string  ; {uri}#/properties/pet/oneOf/0/properties/t
+            27    string-values      1 by perfect hash: "cat"
+            28  value              string  ; {uri}#/properties/pet/oneOf/1/properties/t
+            29    string-values      1 by perfect hash: "dog"
 
             """.ReplaceLineEndings("\n"));
     }

@@ -119,8 +119,11 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
             case DynamicReferenceInstruction reference:
                 Add(new PlanEntry(reference.Target(scope.Resources), scope), evaluations);
                 break;
+            case EnumInstruction values when !values.Values.Any(v => v.Kind == Kind):
+                Rejects = true;
+                break;
             case EnumInstruction values when Kind is JsonKind.Array or JsonKind.Object:
-                AddContainers(values);
+                Undecided ??= $"'{values.Keyword}' holds {(Kind == JsonKind.Array ? "an array" : "an object")}";
                 break;
             case TypeInstruction or EnumInstruction or BoundInstruction or MultipleOfInstruction or LengthInstruction or PatternInstruction
                 or FormatInstruction or CountInstruction or UniqueItemsInstruction:
@@ -139,14 +142,6 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
                 Undecided ??= $"'{instruction.Keyword}' needs the whole value";
                 break;
         }
-    }
-
-    private void AddContainers(EnumInstruction values)
-    {
-        if (values.Values.Any(v => v.Kind == Kind))
-            Undecided ??= $"'{values.Keyword}' holds {(Kind == JsonKind.Array ? "an array" : "an object")}";
-        else
-            Rejects = true;
     }
 
     private void AddChildren(Instruction instruction, DynamicScope scope, Evaluations? evaluations, Evaluations? outer)
