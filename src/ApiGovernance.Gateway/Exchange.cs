@@ -50,6 +50,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>The bytes that were validated and go on.</summary>
     public BufferedBody? Body { get; set; }
 
+    /// <summary>The contract's media type of a body whose content nobody could check; null when it was checked or there is nothing to say.</summary>
+    public string? UncheckedBody { get; set; }
+
     /// <summary>The back end's slot that this call holds.</summary>
     public BackendBudget? Slot { get; set; }
 

@@ -29,6 +29,11 @@ public sealed record GatewayOptions
     /// <summary>How many errors one refused request is told; 1 to 100.</summary>
     public int MaxValidationErrors { get; init; } = 20;
 
+    /// <summary>
+    /// Whether texts in iso-8859-1 and utf-16 are converted to be checked, instead of refused with 415. They are forwarded as sent.
+    /// </summary>
+    public bool TranscodeBodies { get; init; }
+
     /// <summary>Called once when the gateway is composed.</summary>
     /// <exception cref="ValidationException">Names the option that is out of its bounds.</exception>
     internal void Validate()

@@ -22,12 +22,13 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
             exchange.Operation?.Name,
             exchange.Consumer?.Name,
             exchange.Problem?.Type.Id,
+            exchange.UncheckedBody,
             exchange.CorrelationId);
     }
 
     [LoggerMessage(1, LogLevel.Information,
-        "{Method} {Route} answered {Status} in {ElapsedMs:0.0} ms (api {Api}, version {Version}, operation {Operation}, consumer {Consumer}, problem {Problem}, correlation {CorrelationId})")]
+        "{Method} {Route} answered {Status} in {ElapsedMs:0.0} ms (api {Api}, version {Version}, operation {Operation}, consumer {Consumer}, problem {Problem}, unchecked {Unchecked}, correlation {CorrelationId})")]
     private partial void Answered(
         string method, string route, int status, double elapsedMs, string? api, string? version, string? operation, string? consumer, string? problem,
-        string correlationId);
+        string? @unchecked, string correlationId);
 }

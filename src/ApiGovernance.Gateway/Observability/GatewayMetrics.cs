@@ -16,6 +16,7 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Histogram<double> duration;
     private readonly Counter<long> refused;
     private readonly Counter<long> violations;
+    private readonly Counter<long> notChecked;
     private readonly Counter<long> snapshots;
     private readonly Counter<long> lostReports;
 
@@ -26,6 +27,8 @@ internal sealed class GatewayMetrics : IDisposable
         duration = meter.CreateHistogram<double>("apigov.gateway.request.duration", "s", "Time from the request's head to the answer's end.");
         refused = meter.CreateCounter<long>("apigov.gateway.refused", "{request}", "Requests that the gateway answered itself, by problem type.");
         violations = meter.CreateCounter<long>("apigov.gateway.validation.failures", "{request}", "Requests that break their contract, refused or not.");
+        notChecked = meter.CreateCounter<long>(
+            "apigov.gateway.validation.unchecked", "{request}", "Requests whose body the contract describes but nobody checked, by media type.");
         snapshots = meter.CreateCounter<long>("apigov.gateway.snapshots", "{snapshot}", "Snapshots received, by whether they were applied.");
         lostReports = meter.CreateCounter<long>("apigov.gateway.usage.reports.lost", "{report}", "Usage reports that the control plane did not take.");
     }
@@ -68,6 +71,19 @@ internal sealed class GatewayMetrics : IDisposable
             { "operation", operation.Name },
             { "problem", type.Id },
             { "mode", part.RequestValidation.ToString().ToLowerInvariant() },
+        });
+    }
+
+    public void BodyNotChecked(ApiVersionPart part, CompiledOperation operation, string mediaType)
+    {
+        if (!notChecked.Enabled)
+            return;
+        notChecked.Add(1, new TagList
+        {
+            { "api", part.Api },
+            { "version", part.Version },
+            { "operation", operation.Name },
+            { "media_type", mediaType },
         });
     }
 

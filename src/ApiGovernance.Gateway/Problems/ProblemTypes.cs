@@ -68,8 +68,8 @@ public static class ProblemTypes
     public static ProblemType MissingBody { get; } = new("missing-body", 400, "A request body is required",
         "The contract wants a body and none was sent.");
 
-    public static ProblemType MalformedBody { get; } = new("malformed-body", 400, "The body is not valid JSON",
-        "The body is not JSON as RFC 8259 defines it, or has a duplicate key; `line` and `column` tell where.");
+    public static ProblemType MalformedBody { get; } = new("malformed-body", 400, "The body is malformed",
+        "The body is not what its content type says. For JSON (RFC 8259, no duplicate keys) `line` and `column` tell where; else the detail says it.");
 
     public static ProblemType BodyTooLarge { get; } = new("body-too-large", 413, "The body is too large",
         "The body is longer than the API allows; `maxBodyBytes` is the limit.");

@@ -10,6 +10,8 @@ internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
 
     public bool Required { get; } = required;
 
+    public IReadOnlyList<MediaTypePlan> Types => types;
+
     /// <summary>What the contract offers, as the <c>Accept</c> field of a 415 lists it (RFC 9110, 15.5.16).</summary>
     public string Accept { get; } = string.Join(", ", types.Select(type => type.Name));
 
@@ -26,12 +28,24 @@ internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
     }
 }
 
+/// <summary>One media type or range of a body, ready to be checked.</summary>
 /// <param name="Name">As the contract writes it.</param>
-/// <param name="Schema">Null when the body's content is not checked.</param>
-internal sealed record MediaTypePlan(string Name, CompiledSchema? Schema)
+internal sealed record MediaTypePlan(string Name)
 {
-    /// <summary>How fields become the object that the schema describes; null when the content is not checked.</summary>
-    public FormSchema? Form { get; } = Schema is null ? null : FormSchema.Create(Schema);
-
     public MediaTypeRange Range { get; } = MediaTypeRange.Parse(Name);
+
+    /// <summary>Null where the contract gives none, or where nothing of this type can be checked.</summary>
+    public CompiledSchema? Schema { get; init; }
+
+    /// <summary>The schema of each item of a sequence (OpenAPI 3.2).</summary>
+    public CompiledSchema? ItemSchema { get; init; }
+
+    /// <summary>How fields become the object that the schema describes.</summary>
+    public FormSchema? Form { get; init; }
+
+    /// <summary>The contract says something about the content, so that a body nobody looks at is worth telling.</summary>
+    public bool IsDescribed { get; init; }
+
+    /// <summary>Octets that a body without structure may have; from the schema's minLength and maxLength.</summary>
+    public (long Least, long Most) Octets { get; init; } = (0, long.MaxValue);
 }

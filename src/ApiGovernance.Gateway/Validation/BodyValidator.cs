@@ -5,40 +5,83 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiGovernance.Gateway.Validation;
 
-/// <summary>Holds the request body against the contract: type, charset, encoding, JSON, schema.</summary>
+/// <summary>How the body of one request is to be checked.</summary>
+/// <param name="Charset">What the text has to be converted from; null for UTF-8 and for octets.</param>
+internal sealed record BodyCheck(MediaTypePlan Media, BodyKind Kind, Encoding? Charset);
+
+/// <summary>Holds the request body against the contract: type, charset, encoding, form, schema.</summary>
 internal static class BodyValidator
 {
-    /// <summary>What can be said without reading the body; on success also whether it must be read.</summary>
-    /// <param name="media">The contract's type for this body; null when there is nothing to read.</param>
-    public static Problem? CheckHead(HttpRequest request, BodyPlan plan, bool hasBody, out MediaTypePlan? media)
+    /// <summary>What can be said without reading the body; on success also how its content is checked.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="plan">What the contract says of bodies.</param>
+    /// <param name="hasBody">Whether the request has one.</param>
+    /// <param name="transcode">Whether texts in other charsets than UTF-8 are checked, too, instead of refused.</param>
+    /// <param name="check">Null when there is no body.</param>
+    public static Problem? CheckHead(HttpRequest request, BodyPlan plan, bool hasBody, bool transcode, out BodyCheck? check)
     {
-        media = null;
+        check = null;
         if (!hasBody)
             return plan.Required ? Missing() : null;
-        if (!ContentType.TryParse(request.ContentType, out ContentType contentType))
+        if (request.Headers.ContentType.Count > 1 || !ContentType.TryParse(request.ContentType, out ContentType contentType))
             return Unsupported(plan, string.IsNullOrEmpty(request.ContentType) ? "The body has no Content-Type." : "The Content-Type is malformed.");
         if (plan.Find(contentType) is not { } found)
             return Unsupported(plan, $"The contract takes {plan.Accept} here.");
-        if (!contentType.IsJson && !(contentType.IsForm && found.Schema is not null))
-            return null;
-        if (!contentType.IsUtf8)
-            return Unsupported(plan, "Only the charset utf-8 is taken.");
+        BodyKind kind = BodyKinds.Of(contentType, found);
+        Encoding? charset = null;
+        if (kind is BodyKind.Json or BodyKind.Sequence or BodyKind.UrlEncoded or BodyKind.Text && !contentType.IsUtf8)
+        {
+            charset = transcode ? Charsets.Find(contentType.Charset) : null;
+            if (charset is null)
+                return Unsupported(plan, "Only the charset utf-8 is taken.");
+        }
+
         // A compressed body would have to be unpacked to be checked; what is checked must be what is forwarded.
-        if (request.Headers.ContentEncoding.Any(encoding => !"identity".Equals(encoding, StringComparison.OrdinalIgnoreCase)))
+        if (kind is not (BodyKind.Free or BodyKind.Unchecked)
+            && request.Headers.ContentEncoding.Any(encoding => !"identity".Equals(encoding, StringComparison.OrdinalIgnoreCase)))
+        {
             return Unsupported(plan, "No Content-Encoding is taken.");
-        media = found;
+        }
+
+        check = new BodyCheck(found, kind, charset);
         return null;
     }
 
     /// <summary>What the bytes say.</summary>
-    public static Problem? CheckContent(HttpRequest request, BodyPlan plan, MediaTypePlan media, ReadOnlySpan<byte> body, int maxErrors)
+    public static async ValueTask<Problem?> CheckContentAsync(HttpRequest request, BodyPlan plan, BodyCheck check, ReadOnlyMemory<byte> body, int maxErrors)
     {
-        if (body.IsEmpty)
+        if (body.IsEmpty && check.Kind != BodyKind.Octets)
             return plan.Required ? Missing() : null;
-        CompiledSchema schema = media.Schema ?? AnyJson.Schema;
-        if (ContentType.TryParse(request.ContentType, out ContentType contentType) && contentType.IsForm)
-            return Refusal(media.Form!.ValidateUrlEncoded(Encoding.UTF8.GetString(body), maxErrors), maxErrors);
-        return schema.IsValid(body) ? null : Refusal(schema.Validate(body, maxErrors), maxErrors);
+        if (check.Kind == BodyKind.Multipart)
+        {
+            var (parts, problem) = await MultipartBody.ReadAsync(request.ContentType!, body, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            return problem is null
+                ? Refusal(check.Media.Form!.ValidateParts(parts, maxErrors), maxErrors)
+                : new Problem(ProblemTypes.MalformedBody, problem);
+        }
+
+        if (check.Charset is { } charset && !Charsets.TryConvert(charset, ref body))
+            return new Problem(ProblemTypes.MalformedBody, "The body is not in the charset that its Content-Type names.");
+        return Check(check, body.Span, maxErrors);
+    }
+
+    private static Problem? Check(BodyCheck check, ReadOnlySpan<byte> body, int maxErrors)
+    {
+        MediaTypePlan media = check.Media;
+        switch (check.Kind)
+        {
+            case BodyKind.UrlEncoded:
+                return Refusal(media.Form!.ValidateUrlEncoded(Encoding.UTF8.GetString(body), maxErrors), maxErrors);
+            case BodyKind.Sequence:
+                return Refusal(SequenceBody.Check(body, media, maxErrors), maxErrors);
+            case BodyKind.Text:
+                return Refusal(media.Schema!.ValidateText(body, maxErrors), maxErrors);
+            case BodyKind.Octets:
+                return body.Length >= media.Octets.Least && body.Length <= media.Octets.Most ? null : WrongSize(media.Octets);
+            default:
+                CompiledSchema schema = media.Schema ?? AnyJson.Schema;
+                return schema.IsValid(body) ? null : Refusal(schema.Validate(body, maxErrors), maxErrors);
+        }
     }
 
     private static Problem? Refusal(ValidationResult result, int maxErrors)
@@ -56,8 +99,8 @@ internal static class BodyValidator
         ProblemError[] errors = [.. result.Errors.Select(error => new ProblemError(error.Message)
         {
             Pointer = error.InstancePointer,
-            Keyword = error.Keyword,
-            Schema = SchemaPlaces.Shown(error.SchemaLocation),
+            Keyword = error.Keyword.Length == 0 ? null : error.Keyword,
+            Schema = error.SchemaLocation.Length == 0 ? null : SchemaPlaces.Shown(error.SchemaLocation),
             Source = error.Source?.ToString(),
         })];
         string detail = errors.Length switch
@@ -67,6 +110,15 @@ internal static class BodyValidator
             _ => $"The body breaks the contract in {errors.Length} places.",
         };
         return new Problem(ProblemTypes.ContractViolation, detail) { Members = [Problem.Member("errors", errors)] };
+    }
+
+    private static Problem WrongSize((long Least, long Most) octets)
+    {
+        string rule = octets.Most == long.MaxValue ? $"at least {octets.Least}" : octets.Least == 0 ? $"at most {octets.Most}" : $"{octets.Least} to {octets.Most}";
+        return new Problem(ProblemTypes.ContractViolation, $"The body must have {rule} bytes.")
+        {
+            Members = [Problem.Member("errors", new[] { new ProblemError($"The body must have {rule} bytes.") { Pointer = "" } })],
+        };
     }
 
     private static Problem Missing() => new(ProblemTypes.MissingBody, "The contract requires a body and the request has none.");

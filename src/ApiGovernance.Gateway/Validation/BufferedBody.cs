@@ -13,6 +13,8 @@ internal sealed class BufferedBody
 
     public ReadOnlySpan<byte> Span => bytes.AsSpan(0, length);
 
+    public ReadOnlyMemory<byte> Memory => bytes.AsMemory(0, length);
+
     /// <summary>Reads to the end of the body, or until it is longer than allowed.</summary>
     /// <param name="declared">The request's Content-Length; null for a chunked body.</param>
     /// <returns>Null when the body is longer than <paramref name="most"/> bytes.</returns>

@@ -16,6 +16,7 @@ internal sealed class ContractCompiler
     private readonly List<string> problems = [];
     private readonly Dictionary<string, CompiledSchema?> schemas = new(StringComparer.Ordinal);
     private readonly SchemaCompileOptions options;
+    private readonly BodyPlanning bodies;
 
     private ContractCompiler(ApiContract contract)
     {
@@ -26,6 +27,7 @@ internal sealed class ContractCompiler
             _ => SchemaDialect.OpenApi31,
         };
         options = new SchemaCompileOptions { Direction = SchemaDirection.Request };
+        bodies = new BodyPlanning(contract, Schema);
         foreach (SourceDocument document in contract.Bundle.Documents.Values)
             registry.Add(document.Uri, document.ToJson(), dialect, SchemaPlaces.Sources(document));
     }
@@ -55,27 +57,16 @@ internal sealed class ContractCompiler
             Parameters = ParameterSet.Create(
                 operation.Parameters.Where(ParameterPlanning.IsChecked).Select(parameter => ParameterPlanning.Describe(parameter, Schema(parameter.Schema))),
                 OperationMatcherBuilder.ParameterNames(operation.Path)),
-            Body = operation.RequestBody is { } body ? Plan(body) : null,
+            Body = operation.RequestBody is { } body ? bodies.Plan(body) : SwaggerForms.Plan(operation, Register, Schema),
         };
 
-    private BodyPlan Plan(ApiRequestBody body) =>
-        new(body.Required, body.Content.Select(media => new MediaTypePlan(media.Name, IsReadable(media.Name) ? Schema(media.Schema) : null)));
+    private void Register(string uri, byte[] schema) => registry.Add(uri, schema, SchemaDialect.Swagger20);
 
-    /// <summary>Schemas of other types are never run, so they need not compile.</summary>
-    private static bool IsReadable(string mediaType)
-    {
-        MediaTypeRange range = MediaTypeRange.Parse(mediaType);
-        return range.Specificity < 3
-            || range.Subtype.Equals("json", StringComparison.OrdinalIgnoreCase)
-            || range.Subtype.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
-            || range.Subtype.Equals("x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
-    }
+    private CompiledSchema? Schema(SchemaReference? reference) =>
+        reference is null ? null : Schema(SchemaPlaces.Uri(reference.DocumentUri, reference.Pointer));
 
-    private CompiledSchema? Schema(SchemaReference? reference)
+    private CompiledSchema? Schema(string uri)
     {
-        if (reference is null)
-            return null;
-        string uri = SchemaPlaces.Uri(reference.DocumentUri, reference.Pointer);
         if (schemas.TryGetValue(uri, out CompiledSchema? known))
             return known;
         CompileResult result = CompiledSchema.Compile(registry, uri, options);

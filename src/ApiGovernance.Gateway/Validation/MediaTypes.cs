@@ -1,6 +1,6 @@
 namespace ApiGovernance.Gateway.Validation;
 
-/// <summary>A parsed <c>Content-Type</c>.</summary>
+/// <summary>A parsed <c>Content-Type</c> (RFC 9110, 8.3.1).</summary>
 internal readonly ref struct ContentType
 {
     private ContentType(ReadOnlySpan<char> type, ReadOnlySpan<char> subtype, ReadOnlySpan<char> charset)
@@ -20,10 +20,18 @@ internal readonly ref struct ContentType
     public bool IsJson =>
         Subtype.Equals("json", StringComparison.OrdinalIgnoreCase) || Subtype.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    public bool IsForm =>
-        Type.Equals("application", StringComparison.OrdinalIgnoreCase) && Subtype.Equals("x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+    public bool IsForm => Is("application", "x-www-form-urlencoded");
 
-    public bool IsUtf8 => Charset.IsEmpty || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || Charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
+    public bool IsMultipartForm => Is("multipart", "form-data");
+
+    public bool IsSequence => MediaTypes.IsSequence(Type, Subtype);
+
+    public bool IsXml => Subtype.Equals("xml", StringComparison.OrdinalIgnoreCase) || Subtype.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsText => Type.Equals("text", StringComparison.OrdinalIgnoreCase) && !IsXml;
+
+    public bool IsUtf8 => Charset.IsEmpty || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || Charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+        || Charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
 
     /// <returns>False when the field is empty or no media type.</returns>
     public static bool TryParse(ReadOnlySpan<char> field, out ContentType contentType)
@@ -32,25 +40,15 @@ internal readonly ref struct ContentType
         int semicolon = field.IndexOf(';');
         ReadOnlySpan<char> name = (semicolon < 0 ? field : field[..semicolon]).Trim();
         int slash = name.IndexOf('/');
-        if (slash <= 0 || slash == name.Length - 1 || name.IndexOfAny(" ,\t") >= 0)
+        if (slash <= 0 || slash == name.Length - 1 || name.IndexOfAny(" ,\t") >= 0 || name[(slash + 1)..].Contains('/') || name.Contains('*'))
             return false;
-        ReadOnlySpan<char> charset = semicolon < 0 ? default : Parameter(field[(semicolon + 1)..], "charset");
+        ReadOnlySpan<char> charset = semicolon < 0 ? default : MediaTypes.Parameter(field[(semicolon + 1)..], "charset");
         contentType = new ContentType(name[..slash], name[(slash + 1)..], charset);
         return true;
     }
 
-    private static ReadOnlySpan<char> Parameter(ReadOnlySpan<char> parameters, ReadOnlySpan<char> name)
-    {
-        foreach (Range range in parameters.Split(';'))
-        {
-            ReadOnlySpan<char> parameter = parameters[range].Trim();
-            int equals = parameter.IndexOf('=');
-            if (equals > 0 && parameter[..equals].Equals(name, StringComparison.OrdinalIgnoreCase))
-                return parameter[(equals + 1)..].Trim('"');
-        }
-
-        return default;
-    }
+    private bool Is(string type, string subtype) =>
+        Type.Equals(type, StringComparison.OrdinalIgnoreCase) && Subtype.Equals(subtype, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A media type or range of a contract: <c>application/json</c>, <c>application/*+json</c>, <c>text/*</c>, <c>*/*</c>.</summary>
@@ -72,15 +70,55 @@ internal sealed record MediaTypeRange(string Type, string Subtype)
         return slash < 0 ? new MediaTypeRange(plain, "*") : new MediaTypeRange(plain[..slash], plain[(slash + 1)..]);
     }
 
-    public bool Contains(ContentType contentType)
+    /// <summary>Whether a type is in the range; its parameters do not count.</summary>
+    public bool Contains(ContentType contentType) => Contains(contentType.Type, contentType.Subtype);
+
+    public bool MayBe(string type, string subtype) => Contains(type, subtype);
+
+    private bool Contains(ReadOnlySpan<char> type, ReadOnlySpan<char> subtype)
     {
-        if (Type != "*" && !contentType.Type.Equals(Type, StringComparison.OrdinalIgnoreCase))
+        if (Type != "*" && !type.Equals(Type, StringComparison.OrdinalIgnoreCase))
             return false;
         return Specificity switch
         {
             0 or 1 => true,
-            2 => contentType.Subtype.EndsWith(Subtype.AsSpan(1), StringComparison.OrdinalIgnoreCase),
-            _ => contentType.Subtype.Equals(Subtype, StringComparison.OrdinalIgnoreCase),
+            2 => subtype.EndsWith(Subtype.AsSpan(1), StringComparison.OrdinalIgnoreCase),
+            _ => subtype.Equals(Subtype, StringComparison.OrdinalIgnoreCase),
         };
+    }
+}
+
+internal static class MediaTypes
+{
+    private static readonly string[] Sequences = ["x-ndjson", "ndjson", "x-jsonlines", "jsonl", "x-jsonl", "json-seq"];
+
+    /// <summary>JSON texts one after the other (OpenAPI 3.2, 4.14.3: sequential media types).</summary>
+    public static bool IsSequence(ReadOnlySpan<char> type, ReadOnlySpan<char> subtype)
+    {
+        if (!type.Equals("application", StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (subtype.EndsWith("+json-seq", StringComparison.OrdinalIgnoreCase))
+            return true;
+        foreach (string known in Sequences)
+        {
+            if (subtype.Equals(known, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A parameter of a media type, without its quotes; empty when there is none.</summary>
+    public static ReadOnlySpan<char> Parameter(ReadOnlySpan<char> parameters, ReadOnlySpan<char> name)
+    {
+        foreach (Range range in parameters.Split(';'))
+        {
+            ReadOnlySpan<char> parameter = parameters[range].Trim();
+            int equals = parameter.IndexOf('=');
+            if (equals > 0 && parameter[..equals].Equals(name, StringComparison.OrdinalIgnoreCase))
+                return parameter[(equals + 1)..].Trim('"');
+        }
+
+        return default;
     }
 }

@@ -14,13 +14,11 @@ internal static class ParameterPlanning
             ParameterLocation.Path => ParameterIn.Path,
             ParameterLocation.Header => ParameterIn.Header,
             ParameterLocation.Cookie => ParameterIn.Cookie,
-            _ => parameter.Node["in"]?.AsString == "querystring" ? ParameterIn.QueryString : ParameterIn.Query,
+            ParameterLocation.QueryString => ParameterIn.QueryString,
+            _ => ParameterIn.Query,
         },
         Required = parameter.Required,
-        // 3.2: where no style is named, a cookie is still a form; the style of that name differs from it.
-        Style = parameter is { In: ParameterLocation.Cookie } && parameter.Node["style"]?.AsString == "cookie"
-            ? SerializationStyle.Cookie
-            : Style(parameter.Style),
+        Style = Style(parameter.Style),
         Explode = parameter.Explode,
         AllowReserved = parameter.AllowReserved,
         AllowEmptyValue = parameter.AllowEmptyValue,
@@ -28,15 +26,8 @@ internal static class ParameterPlanning
         ContentType = parameter.ContentType,
     };
 
-    /// <summary>OpenAPI 3.1, 4.8.12.2: these three header parameters are ignored. Fields of 2.0 forms are the body's business.</summary>
-    public static bool IsChecked(ApiParameter parameter) => parameter.In switch
-    {
-        ParameterLocation.Form => false,
-        ParameterLocation.Header => !(parameter.Name.Equals("Accept", StringComparison.OrdinalIgnoreCase)
-            || parameter.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
-            || parameter.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)),
-        _ => true,
-    };
+    /// <summary>Fields of 2.0 forms are the body's business.</summary>
+    public static bool IsChecked(ApiParameter parameter) => parameter.In != ParameterLocation.Form && !parameter.IsIgnored;
 
     public static SerializationStyle Style(ParameterStyle style) => style switch
     {
@@ -46,6 +37,7 @@ internal static class ParameterPlanning
         ParameterStyle.SpaceDelimited => SerializationStyle.SpaceDelimited,
         ParameterStyle.PipeDelimited => SerializationStyle.PipeDelimited,
         ParameterStyle.TabDelimited => SerializationStyle.TabDelimited,
+        ParameterStyle.Cookie => SerializationStyle.Cookie,
         ParameterStyle.DeepObject => SerializationStyle.DeepObject,
         _ => SerializationStyle.Simple,
     };

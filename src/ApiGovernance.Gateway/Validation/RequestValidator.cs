@@ -38,12 +38,22 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
             return ValueTask.FromResult<Problem?>(parameters);
         if (exchange.Operation!.Body is not { } plan)
             return ValueTask.FromResult<Problem?>(null);
-        if (Judge(exchange, BodyValidator.CheckHead(request, plan, hasBody, out MediaTypePlan? media)) is { } head)
+        if (Judge(exchange, BodyValidator.CheckHead(request, plan, hasBody, options.TranscodeBodies, out BodyCheck? check)) is { } head)
             return ValueTask.FromResult<Problem?>(head);
-        return media is null ? ValueTask.FromResult<Problem?>(null) : ValidateBodyAsync(exchange, plan, media);
+        switch (check?.Kind)
+        {
+            case null or BodyKind.Free:
+                return ValueTask.FromResult<Problem?>(null);
+            case BodyKind.Unchecked:
+                metrics.BodyNotChecked(part, exchange.Operation, check.Media.Name);
+                exchange.UncheckedBody = check.Media.Name;
+                return ValueTask.FromResult<Problem?>(null);
+            default:
+                return ValidateBodyAsync(exchange, plan, check);
+        }
     }
 
-    private async ValueTask<Problem?> ValidateBodyAsync(Exchange exchange, BodyPlan plan, MediaTypePlan media)
+    private async ValueTask<Problem?> ValidateBodyAsync(Exchange exchange, BodyPlan plan, BodyCheck check)
     {
         HttpRequest request = exchange.Context.Request;
         int most = exchange.Version!.Part.MaxBodyBytes;
@@ -61,7 +71,7 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         if (exchange.Body is not { } body)
             return TooLarge(most);
         body.Replace(request);
-        return Judge(exchange, BodyValidator.CheckContent(request, plan, media, body.Span, options.MaxValidationErrors));
+        return Judge(exchange, await BodyValidator.CheckContentAsync(request, plan, check, body.Memory, options.MaxValidationErrors).ConfigureAwait(false));
     }
 
     /// <summary>Counts a violation; in report mode the request goes on all the same.</summary>

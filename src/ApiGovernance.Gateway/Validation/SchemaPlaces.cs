@@ -11,14 +11,22 @@ internal static class SchemaPlaces
     public const string ContractName = "openapi.yaml";
 
     private const string Scheme = "contract:///";
+    private const string Forms = "contract:///forms/";
 
     /// <summary>The address of a schema with its pointer as a URI fragment.</summary>
     public static string Uri(string documentUri, string pointer) =>
         documentUri + "#" + string.Join('/', pointer.Split('/').Select(System.Uri.EscapeDataString));
 
-    /// <summary>Without the scheme that only the gateway knows.</summary>
-    public static string Shown(string location) =>
-        location.StartsWith(Scheme, StringComparison.Ordinal) ? location[Scheme.Length..] : location;
+    /// <summary>The address of the schema made of an operation's form fields.</summary>
+    public static string FormUri(string operationPointer) => Forms + System.Uri.EscapeDataString(operationPointer);
+
+    /// <summary>Without the scheme that only the gateway knows; of a form that was put together, where its fields are declared.</summary>
+    public static string Shown(string location)
+    {
+        if (location.StartsWith(Forms, StringComparison.Ordinal))
+            return $"{ContractName}#{System.Uri.UnescapeDataString(location[Forms.Length..].Split('#')[0])}/parameters";
+        return location.StartsWith(Scheme, StringComparison.Ordinal) ? location[Scheme.Length..] : location;
+    }
 
     /// <summary>
     /// The lines of a contract. One that is all on one line, as the catalog keeps it, has none that tell more than the pointer.

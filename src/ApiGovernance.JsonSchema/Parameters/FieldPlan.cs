@@ -18,16 +18,16 @@ internal sealed class FieldPlan
         IsDocument = encoding is { ContentTypes.Count: > 0 }
             ? encoding.ContentTypes.All(static type => MediaKinds.Of(type) == MediaKind.Json)
             : encoding?.Style is null && value.IsKnown && value.Types != JsonTypes.Any && (value.Types & scalar) == 0;
-        Delimited = new ParameterPlan(
-            new ParameterDescription
-            {
-                Name = Name,
-                In = ParameterIn.Query,
-                Style = encoding?.Style ?? SerializationStyle.Form,
-                Explode = false,
-                AllowReserved = encoding?.AllowReserved ?? false,
-            },
-            shape);
+        var text = new ParameterDescription
+        {
+            Name = Name,
+            In = ParameterIn.Query,
+            Style = encoding?.Style ?? SerializationStyle.Form,
+            Explode = false,
+            AllowReserved = encoding?.AllowReserved ?? false,
+        };
+        Delimited = new ParameterPlan(text, shape);
+        DelimitedPart = new ParameterPlan(text with { In = ParameterIn.Path }, shape);
     }
 
     public FieldEncoding? Encoding { get; }
@@ -49,4 +49,7 @@ internal sealed class FieldPlan
 
     /// <summary>How the one text of a field is taken apart.</summary>
     public ParameterPlan Delimited { get; }
+
+    /// <summary>The same in a part of its own, where nothing is percent-encoded.</summary>
+    public ParameterPlan DelimitedPart { get; }
 }

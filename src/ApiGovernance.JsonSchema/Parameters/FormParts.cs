@@ -35,7 +35,8 @@ internal static class FormParts
             count++;
             FormPart[] values = [.. group];
             bool mayBeArray = (field.Shape.Types & JsonTypes.Array) != 0;
-            bool isArray = mayBeArray && (values.Length > 1 || (field.Shape.Types & ~JsonTypes.Array) == 0) && !IsWholeArray(field, values);
+            bool isArray = mayBeArray && (values.Length > 1 || (field.Shape.Types & ~JsonTypes.Array) == 0)
+                && !IsWholeArray(field, values) && !(field.IsDelimited && values.Length == 1);
             if (values.Length > 1 && !isArray)
                 errors.Add(Error(field.Name, "The part is given more than once."));
             int array = isArray ? tape.Append(JsonKind.Array, 0, 0) : -1;
@@ -93,6 +94,12 @@ internal static class FormParts
 
         if (!Utf8.IsValid(content))
             return "The part is not valid UTF-8.";
+        if (field.IsDelimited && shape == field.Shape && (shape.Types & JsonTypes.Array) != 0)
+        {
+            var reader = new ValueReader(tape, TextEncoding.None, asText);
+            return StyledText.Array(ref reader, field.DelimitedPart, Encoding.UTF8.GetString(content)) ? null : $"The part {reader.Problem ?? "is not written in its style"}.";
+        }
+
         ambiguous |= tape.AppendScalar(shape, tape.AppendText(content), content.Length, asText);
         return null;
     }

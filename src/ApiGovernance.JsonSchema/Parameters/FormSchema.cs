@@ -144,8 +144,10 @@ public sealed class FormSchema
             return true;
         }
 
-        if (field.IsDelimited && single)
+        if (field.IsDelimited)
         {
+            if (!single)
+                return Repeated(ref reader);
             return (field.Shape.Types & JsonTypes.Array) != 0
                 ? StyledText.Array(ref reader, field.Delimited, value)
                 : (field.Shape.Types & ~JsonTypes.Object) != 0 ? reader.Scalar(value, field.Shape) : StyledText.Object(ref reader, field.Delimited, value);

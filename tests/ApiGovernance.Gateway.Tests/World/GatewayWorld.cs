@@ -45,6 +45,9 @@ public sealed class GatewayWorld : IAsyncDisposable
     public string StateFolder { get; set; } = "";
 
     /// <summary>A world with a gateway that serves what <paramref name="estate"/> describes.</summary>
+    /// <summary>What the gateway is told otherwise than usual.</summary>
+    public Func<GatewayOptions, GatewayOptions> Options { get; set; } = options => options;
+
     public static async Task<GatewayWorld> StartAsync(Action<GatewayWorld> estate, Action<IServiceCollection>? services = null)
     {
         GatewayWorld world = new(await EchoBackend.StartAsync(), await FakeIssuer.StartAsync(), services ?? (_ => { }));
@@ -63,14 +66,14 @@ public sealed class GatewayWorld : IAsyncDisposable
             collection.AddSingleton<ISnapshotSource>(ControlPlane);
             collection.AddSingleton<IUsageSink>(ControlPlane);
             collection.Configure<KestrelServerOptions>(server => server.ConfigureGatewayKestrel());
-            collection.AddGateway(new GatewayOptions
+            collection.AddGateway(Options(new GatewayOptions
             {
                 Node = "node-1",
                 StateDirectory = StateFolder,
                 UsageInterval = TimeSpan.FromMilliseconds(50),
                 SnapshotWait = TimeSpan.FromSeconds(5),
                 MaxRetryDelay = TimeSpan.FromMilliseconds(100),
-            });
+            }));
         },
         app => app.UseGateway());
 
