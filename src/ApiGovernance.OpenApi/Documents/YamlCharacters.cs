@@ -55,7 +55,7 @@ internal static class YamlCharacters
         if (headerEnd < from || header.Contains('+'))
             return to;
 
-        int content = from + text.AsSpan(from..to).TrimEnd().Length;
+        int content = from + text.AsSpan(from..to).TrimEnd(" \t\r\n").Length;
         if (content <= headerEnd)
             return headerEnd;
         if (header.Contains('-'))
@@ -68,7 +68,7 @@ internal static class YamlCharacters
     public static int Indentation(ReadOnlySpan<char> line)
     {
         int spaces = line.IndexOfAnyExcept(' ');
-        return spaces < 0 || line[spaces..].IsWhiteSpace() ? -1 : spaces;
+        return spaces < 0 || line[spaces..].IndexOfAnyExcept(" \t\r\n") < 0 ? -1 : spaces;
     }
 
     /// <summary>The sign and its indicators, without properties before and the comment behind.</summary>

@@ -125,6 +125,8 @@ internal sealed class YamlInput
         int done = 0;
         foreach (TextChange change in changes)
         {
+            if (change.At < done)
+                continue;
             changed.Append(text, done, change.At - done).Append(change.Insert);
             done = change.At + change.Delete;
             _shifts.Add((changed.Length, done - changed.Length));

@@ -29,7 +29,8 @@ internal sealed class YamlLeniency(YamlInput input, TreeBuilder tree)
         {
             int next = NextLine(text, line);
             int indentation = YamlCharacters.Indentation(text.AsSpan(line..next));
-            int allowed = brackets && line + indentation == to ? column : column + 1;
+            bool comment = brackets && indentation >= 0 && text[line + indentation] == '#';
+            int allowed = comment ? 0 : brackets && line + indentation == to ? column : column + 1;
             if (indentation >= 0 && indentation < allowed && line + indentation <= to)
             {
                 tree.Warn(

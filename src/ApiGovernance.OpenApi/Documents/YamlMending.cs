@@ -208,10 +208,9 @@ internal sealed class YamlMending(string text)
         int indentation = content < text.Length ? YamlCharacters.Indentation(text.AsSpan(content..LineEnd(content))) : -1;
         if (indicator >= 0)
             indentation = Math.Max(Around, 0) + signs[indicator] - '0';
-        else
-            TrimBlankLines(first, content);
+        TrimBlankLines(first, content, indicator >= 0 ? indentation : int.MaxValue);
 
-        _at = indentation > Around ? content : first;
+        _at = indicator >= 0 ? first : content;
         while (indentation > Around && _at < text.Length)
         {
             int next = YamlCharacters.Indentation(text.AsSpan(_at..LineEnd(_at)));
@@ -222,12 +221,12 @@ internal sealed class YamlMending(string text)
     }
 
     // They count as empty, whatever spaces they have; the parser refuses any.
-    private void TrimBlankLines(int line, int end)
+    private void TrimBlankLines(int line, int end, int longest)
     {
         while (line < end)
         {
             int stop = line + text.AsSpan(line..LineEnd(line)).TrimEnd('\r').Length;
-            if (stop > line)
+            if (stop > line && stop - line <= longest)
                 _changes.Add(new TextChange(line, stop - line, ""));
             line = Next(LineEnd(line));
         }

@@ -21,10 +21,20 @@ internal sealed class YamlText
 
     public static TreeBuilder Read(SourceText source, ReadLimits limits)
     {
+        var tree = new TreeBuilder(source, limits);
+        if (YamlCharacters.Check(tree) && tree.Findings.Count == 0 && YamlSubset.TryRead(tree))
+            return tree;
+        return tree.Failed ? tree : ReadByParser(source, limits);
+    }
+
+    /// <summary>The full language; also the measure of what <see cref="YamlSubset"/> reads.</summary>
+    internal static TreeBuilder ReadByParser(SourceText source, ReadLimits limits)
+    {
         YamlInput input = YamlInput.Of(source);
         var tree = new TreeBuilder(source, limits);
-        if (YamlCharacters.Check(tree))
-            new YamlText(input, tree).Run();
+        if (!YamlCharacters.Check(tree))
+            return tree;
+        new YamlText(input, tree).Run();
         if (!tree.HasSyntaxError)
             return tree;
 
@@ -95,8 +105,7 @@ internal sealed class YamlText
         if (anchor is not null)
             _anchors.Remove(anchor); // from here on the name means this node, which is not finished
         YamlTags.Check(_tree, node, kind, place);
-        // An anchor or tag may stand on the line above: the first key or dash is where the mark ends.
-        _open.Push(new OpenNode(anchor, flow, flow ? Column : (int)node.End.Column - 1, place.From));
+        _open.Push(new OpenNode(anchor, flow, flow ? Column : FirstColumn(node), place.From));
         _tree.Begin(kind, flow ? NodeStyle.Flow : NodeStyle.Block, place.Start);
     }
 
@@ -157,7 +166,7 @@ internal sealed class YamlText
 
         if (scalar.Style != ScalarStyle.Plain && !InFlow)
             _leniency.CheckIndentation(place.From, place.To, Column, brackets: false);
-        return _input.ByteAt(place.From + _input.Written.AsSpan(place.From..place.To).TrimEnd().Length);
+        return _input.ByteAt(place.From + _input.Written.AsSpan(place.From..place.To).TrimEnd(" \t\r\n").Length);
     }
 
     private void TakeAlias(string name, in YamlPlace place)
@@ -196,6 +205,16 @@ internal sealed class YamlText
 
     /// <summary>What belongs to the innermost block must stand to the right of this column (0-based); -1 outside of all.</summary>
     private int Column => _open.TryPeek(out OpenNode top) ? top.Column : -1;
+
+    // Before the first key or dash may stand an anchor or tag, even a line above; the mark ends where the key starts or the dash ends.
+    private int FirstColumn(NodeEvent node)
+    {
+        if (node.Anchor.IsEmpty && node.Tag.IsEmpty)
+            return (int)node.Start.Column - 1;
+        int to = _input.WrittenAt(node.End.Index);
+        bool dash = node is SequenceStart && to > 0 && _input.Written[to - 1] == '-';
+        return (int)node.End.Column - (dash ? 2 : 1);
+    }
 
     private static string? Name(NodeEvent node) => node.Anchor.IsEmpty ? null : node.Anchor.Value;
 
