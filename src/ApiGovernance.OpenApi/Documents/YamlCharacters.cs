@@ -46,22 +46,37 @@ internal static class YamlCharacters
     }
 
     /// <summary>Where a block scalar ends: behind its last line, with the blank lines after it only when it keeps them (<c>+</c>).</summary>
-    public static int EndOfBlock(string text, int from, int to)
+    /// <param name="column">Of the block around, 0-based.</param>
+    public static int EndOfBlock(string text, int from, int to, int column)
     {
-        while (to > from && text[to - 1] == ' ')
-            to--; // the indentation of what follows
-        int headerEnd = from + text.AsSpan(from..to).IndexOfAny('\n', '\r');
-        ReadOnlySpan<char> header = headerEnd < from ? default : Header(text.AsSpan(from..headerEnd));
-        if (headerEnd < from || header.Contains('+'))
+        int feed = from + text.AsSpan(from..to).IndexOf('\n');
+        if (feed < from)
+            return to;
+        ReadOnlySpan<char> header = Header(text.AsSpan(from..feed));
+        int next = text.AsSpan(..to).TrimEnd(' ').Length; // the indentation of what follows
+        to = next > feed && text[next - 1] == '\n' ? next : to;
+        if (header.Contains('+'))
             return to;
 
-        int content = from + text.AsSpan(from..to).TrimEnd(" \t\r\n").Length;
-        if (content <= headerEnd)
-            return headerEnd;
-        if (header.Contains('-'))
-            return content;
-        int feed = text.AsSpan(content..to).IndexOf('\n');
-        return feed < 0 ? to : content + feed + 1;
+        int least = int.MaxValue;
+        foreach (Range line in text.AsSpan((feed + 1)..to).Split('\n'))
+            least = Indentation(text.AsSpan((feed + 1)..to)[line]) is >= 0 and var indentation ? Math.Min(least, indentation) : least;
+        if (header.IndexOfAnyInRange('1', '9') is >= 0 and var indicator)
+            least = Math.Max(column, 0) + header[indicator] - '0';
+
+        // Of the blank lines at the end those count to the text that are longer than its indentation.
+        int end = to;
+        while (end > feed + 1)
+        {
+            int stop = text[end - 1] == '\n' ? end - 1 : end;
+            int line = feed + 2 + text.AsSpan((feed + 1)..stop).LastIndexOf('\n');
+            ReadOnlySpan<char> content = text.AsSpan(line..end).TrimEnd("\r\n");
+            if (Indentation(content) >= 0 || content.Length > least)
+                return header.Contains('-') ? line + content.Length : end;
+            end = line;
+        }
+
+        return text[feed - 1] == '\r' ? feed - 1 : feed;
     }
 
     /// <summary>Spaces at the start of a line; -1 for a blank line.</summary>

@@ -25,9 +25,17 @@ internal ref partial struct YamlSubset
             return false;
 
         var text = new StringBuilder();
-        if (!Lines(text, indentation, folded, chomping))
+        int lastEnd = headerEnd;
+        if (!Lines(text, indentation, folded, chomping, ref lastEnd))
             return false;
-        _tree.Scalar(NodeKind.String, (NodeForm)(folded ? NodeStyle.Folded : NodeStyle.Literal), start, BlockEnd(start, headerEnd, chomping), text.ToString());
+        int end = chomping switch
+        {
+            '+' => Keep(_at),
+            '-' => lastEnd,
+            _ when lastEnd == headerEnd || lastEnd == _text.Length => lastEnd,
+            _ => lastEnd + (_text[lastEnd] == '\r' ? 2 : 1),
+        };
+        _tree.Scalar(NodeKind.String, (NodeForm)(folded ? NodeStyle.Folded : NodeStyle.Literal), start, end, text.ToString());
         return !_tree.Failed;
     }
 
@@ -56,7 +64,8 @@ internal ref partial struct YamlSubset
         return true;
     }
 
-    private bool Lines(StringBuilder text, int indentation, bool folded, char chomping)
+    /// <param name="lastEnd">Where the last line with content ends, before its break.</param>
+    private bool Lines(StringBuilder text, int indentation, bool folded, char chomping, ref int lastEnd)
     {
         bool broken = false; // a line was read, and its break is not written yet
         bool spaced = false; // that line starts with white space: it is not folded
@@ -92,7 +101,7 @@ internal ref partial struct YamlSubset
             else if (broken)
                 text.Append('\n');
             text.Append('\n', blank).Append(Encoding.UTF8.GetString(content));
-            (blank, spaced, broken) = (0, spacedNow, end >= 0);
+            (blank, spaced, broken, lastEnd) = (0, spacedNow, end >= 0, _at + content.Length);
             if (!SkipLine())
                 return false;
         }
@@ -104,20 +113,10 @@ internal ref partial struct YamlSubset
         return true;
     }
 
-    // As YamlCharacters.EndOfBlock finds it.
-    private readonly int BlockEnd(int start, int headerEnd, char chomping)
+    // Without the indentation of what follows.
+    private readonly int Keep(int end)
     {
-        int to = _at;
-        while (to > start && _text[to - 1] == ' ')
-            to--;
-        if (chomping == '+')
-            return to;
-        int content = start + _text[start..to].TrimEnd(" \t\r\n"u8).Length;
-        if (content <= headerEnd)
-            return headerEnd;
-        if (chomping == '-')
-            return content;
-        int feed = _text[content..to].IndexOf((byte)'\n');
-        return feed < 0 ? to : content + feed + 1;
+        int trimmed = _text[..end].TrimEnd((byte)' ').Length;
+        return _text[trimmed - 1] == '\n' ? trimmed : end;
     }
 }

@@ -27,7 +27,7 @@ internal ref partial struct YamlSubset
             return colon < _text.Length && _text[colon] == ':' && IsBlank(colon + 1) && colon - _at < LongestKey;
         }
 
-        if (!StartsPlain(_at))
+        if (!StartsPlain(_at) || _text[_at] == ':')
             return false;
         int at = _at;
         while (true)

@@ -161,7 +161,7 @@ internal sealed class YamlText
         if (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded)
         {
             _leniency.CheckBlockScalar(scalar, place, Column);
-            return _input.ByteAt(YamlCharacters.EndOfBlock(_input.Written, place.From, place.To));
+            return _input.ByteAt(YamlCharacters.EndOfBlock(_input.Written, place.From, place.To, Column));
         }
 
         if (scalar.Style != ScalarStyle.Plain && !InFlow)
