@@ -10,7 +10,7 @@ internal sealed record ReferenceRules(bool Identifiers, bool HidesSiblings, bool
     {
         if (root["openapi"] is { } openapi)
         {
-            bool old = openapi.Text?.StartsWith("3.0", StringComparison.Ordinal) == true;
+            bool old = openapi.Text is { } version && (version.StartsWith("3.0", StringComparison.Ordinal) || version == "3" || version.StartsWith('2'));
             return new ReferenceRules(!old, old, openapi.Text?.StartsWith("3.2", StringComparison.Ordinal) == true);
         }
 

@@ -1,4 +1,5 @@
 using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Model.Shapes;
 
 namespace ApiGovernance.OpenApi.Model;
 
@@ -17,11 +18,11 @@ public static class ContractReader
         ArgumentNullException.ThrowIfNull(bundle);
         var reading = new ContractReading(bundle);
         ResolvedNode root = reading.Root;
-        if (!bundle.Root.IsReadable || ReadFormat(reading, root) is not var (format, version))
+        if (!bundle.Root.IsReadable || ContractVersion.Read(reading, root) is not var (format, version))
             return reading.Fatal();
 
         reading.Format = format;
-        if (root.Member("paths") is { Node.IsObject: false } paths)
+        if (root.Member("paths") is { Node.IsObject: false } paths && root.Member("webhooks") is not { Node.IsObject: true })
         {
             reading.Error("contract-paths", "'paths' is not an object.", "Write 'paths' as an object of path templates.", paths);
             return reading.Fatal();
@@ -57,40 +58,8 @@ public static class ContractReader
         }
 
         OperationChecks.Run(reading, contract);
+        ShapeCheck.Run(reading);
         return reading.Done(contract);
-    }
-
-    private static (ContractFormat Format, string Version)? ReadFormat(ContractReading reading, ResolvedNode root)
-    {
-        const string fix = "Start the document with 'openapi: 3.1.0' (or 3.0.x, 3.2.x, or swagger: \"2.0\").";
-        if (!root.Node.IsObject)
-        {
-            reading.Error("contract-not-an-object", "The document is not an object, so it is no API document.", fix, root);
-            return null;
-        }
-
-        if ((root.Member("openapi") ?? root.Member("swagger")) is not { } version)
-        {
-            reading.Error("contract-version-missing", "The document says neither 'openapi' nor 'swagger', so its format is unknown.", fix, root);
-            return null;
-        }
-
-        // `swagger: 2.0` without quotes is a number in YAML; it is meant as the version all the same.
-        string text = version.Node.Kind is NodeKind.String or NodeKind.Number ? version.Node.Text! : "";
-        bool swagger = root.Member("openapi") is null;
-        ContractFormat? format = swagger switch
-        {
-            true when text == "2.0" => ContractFormat.Swagger20,
-            false when IsVersion(text, "3.0") => ContractFormat.OpenApi30,
-            false when IsVersion(text, "3.1") => ContractFormat.OpenApi31,
-            false when IsVersion(text, "3.2") => ContractFormat.OpenApi32,
-            _ => null,
-        };
-        if (format is { } known)
-            return (known, text);
-
-        reading.Error("contract-version-unknown", $"The version '{text}' is none that can be read (2.0, 3.0, 3.1, 3.2).", fix, version);
-        return null;
     }
 
     private static KeyValuePair<string, SchemaReference>[] Schemas(ContractReading reading, ResolvedNode root) =>
@@ -99,8 +68,6 @@ public static class ContractReader
             .Where(m => m.Value.Node.Kind is NodeKind.Object or NodeKind.Boolean)
             .Select(m => KeyValuePair.Create(m.Member.Name, ContractReading.Schema(m.Value)!)),
     ];
-
-    private static bool IsVersion(string text, string minor) => text == minor || text.StartsWith(minor + ".", StringComparison.Ordinal);
 
     private static string RequiredText(ContractReading reading, ResolvedNode info, string name)
     {

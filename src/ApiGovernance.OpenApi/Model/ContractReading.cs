@@ -11,6 +11,7 @@ internal sealed class ContractReading(DocumentBundle bundle)
 
     private readonly List<Finding> _findings = [.. bundle.Findings];
     private readonly HashSet<(string, string, SourceSpan?)> _told = [];
+    private readonly HashSet<(string, SourceSpan?)> _places = [];
     private readonly Dictionary<(DocumentNode, Type), object?> _read = [];
     private int _nesting;
 
@@ -98,6 +99,9 @@ internal sealed class ContractReading(DocumentBundle bundle)
     public void Warning(string rule, string message, string fix, DocumentMember key, ResolvedNode at, string? operation = null) =>
         Add(DocumentFindings.Warning(rule, message, fix, key.NameSpan, at.Pointer), operation);
 
+    /// <summary>A finding of this rule was told about this place.</summary>
+    public bool HasTold(string rule, SourceSpan place) => _places.Contains((rule, place));
+
     public ContractReadResult Fatal() => new() { Findings = [.. _findings] };
 
     public ContractReadResult Done(ApiContract contract)
@@ -110,7 +114,8 @@ internal sealed class ContractReading(DocumentBundle bundle)
     private void Add(Finding finding, string? operation)
     {
         if (_told.Add((finding.RuleId, finding.Message, finding.Source)))
-            _findings.Add(finding with { Operation = operation });
+            _findings.Add(operation is null ? finding : finding with { Operation = operation });
+        _places.Add((finding.RuleId, finding.Source));
     }
 
     private sealed class Open

@@ -14,7 +14,6 @@ public sealed class ToleranceTests
     [InlineData("just text", "contract-not-an-object 1:1")]
     [InlineData("info: {}", "contract-version-missing 1:1")]
     [InlineData("openapi: 4.0.0", "contract-version-unknown 1:10")]
-    [InlineData("openapi: 3.10.0", "contract-version-unknown 1:10")]
     [InlineData("openapi: [3]", "contract-version-unknown 1:10")]
     [InlineData("swagger: 1.2", "contract-version-unknown 1:10")]
     [InlineData("openapi: 3.0.0\npaths: []", "contract-paths 2:8")]
@@ -25,6 +24,24 @@ public sealed class ToleranceTests
         result.IsFatal.ShouldBeTrue();
         result.Findings.Short().ShouldContain(expected);
         result.Findings.ShouldAllBe(f => f.Severity == Severity.Error && f.Kind == FindingKind.Document);
+    }
+
+    [Theory]
+    [InlineData("openapi: 3.10.0", ContractFormat.OpenApi32, "Error contract-version-guessed")]
+    [InlineData("openapi: 3.0.0-rc2", ContractFormat.OpenApi30, "")]
+    [InlineData("openapi: 3.0", ContractFormat.OpenApi30, "Warning contract-version-form")]
+    [InlineData("openapi: 3.1", ContractFormat.OpenApi31, "Warning contract-version-form")]
+    [InlineData("openapi: 3", ContractFormat.OpenApi30, "Warning contract-version-form")]
+    [InlineData("openapi: '2.0'", ContractFormat.Swagger20, "Error contract-version-guessed")]
+    [InlineData("swagger: 2", ContractFormat.Swagger20, "Warning contract-version-form")]
+    [InlineData("swagger: '3.0.1'", ContractFormat.OpenApi30, "Error contract-version-guessed")]
+    public void A_version_that_is_nearly_right_is_read_as_what_it_must_mean(string line, ContractFormat format, string expected)
+    {
+        ContractReadResult result = ContractTexts.Read(line + "\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {responses: {'200': {description: d}}}}}\n");
+
+        result.Contract!.Format.ShouldBe(format);
+        result.Contract.Operations.Count.ShouldBe(1);
+        result.Findings.Select(f => $"{f.Severity} {f.RuleId}").ShouldBe(expected.Length == 0 ? [] : [expected]);
     }
 
     [Fact]
@@ -72,6 +89,7 @@ public sealed class ToleranceTests
             "Error contract-security-undeclared 11 /paths/~1a/post/security/0/nope",
             "Error contract-shape 11 /paths/~1a/post/security/1",
             "Error contract-shape 12 /paths/~1b",
+            "Warning contract-field-missing 9 /paths/~1a/post",
         ]);
         result.Contract!.Operations.Select(o => o.ToString()).ShouldBe(["PUT /a", "POST /a"]);
         result.Contract.Operations[1].Parameters.ShouldHaveSingleItem().Name.ShouldBe("fine");
