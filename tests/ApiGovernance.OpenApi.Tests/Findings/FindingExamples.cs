@@ -13,7 +13,7 @@ internal static class FindingExamples
     public static Dictionary<string, string> OfContracts { get; } = new(StringComparer.Ordinal)
     {
         ["document-empty"] = "§",
-        ["document-syntax"] = "{\"a\": §x}",
+        ["document-syntax"] = "a: 1\n b§: 2\n",
         ["document-multiple"] = "a: 1\n§---\nb: 2\n",
         ["document-recursive-alias"] = "a: &x [§*x]\n",
         ["document-duplicate-key"] = Head30 + Paths + "x-a: 1\n§x-a: 2\n",
