@@ -92,7 +92,7 @@ internal sealed class ReferenceScan
         {
             string name = members[i].Name;
             DocumentNode value = members[i].Value;
-            if (name == "$ref" && (keywords || value.Kind == NodeKind.String))
+            if (name == "$ref" && (keywords || place == ReferencePlace.PathItems || value.Kind == NodeKind.String))
                 Reference(node, value, place, ref frame);
             else if (name.Length == 0 || value.Kind != NodeKind.String)
                 continue;

@@ -17,6 +17,12 @@ internal sealed class ContractReading(DocumentBundle bundle)
 
     public ContractFormat Format { get; set; }
 
+    /// <summary>Under which id parts of the wrong kind are told.</summary>
+    public string ShapeRule { get; init; } = "contract-shape";
+
+    /// <summary>All so far: of the texts, the references and the contract, in that order.</summary>
+    public IReadOnlyList<Finding> Findings => [.. _findings];
+
     public DocumentBundle Bundle => bundle;
 
     public ResolvedNode Root { get; } = new(bundle.Root.Uri, "", bundle.Root.Root);
@@ -35,11 +41,11 @@ internal sealed class ContractReading(DocumentBundle bundle)
 
         if (target.Node.Kind == NodeKind.Null)
         {
-            Warning("contract-shape", $"{what} is empty.", "Write an object, or leave it out.", target);
+            Warning(ShapeRule, $"{what} is empty.", "Write an object, or leave it out.", target);
             return null;
         }
 
-        Error("contract-shape", $"{what} is not an object, so it is left out.", "Write it as an object.", target);
+        Error(ShapeRule, $"{what} is not an object, so it is left out.", "Write it as an object.", target);
         return null;
     }
 

@@ -59,6 +59,8 @@ internal sealed class SecurityReader
         }
 
         IReadOnlyList<string> names = ContractReading.Strings(scopes.Node);
+        if (!scopes.Node.IsArray || names.Count < scopes.Node.Items.Count)
+            _reading.Error("contract-shape", $"The scopes of '{member.Name}' are not a list of strings; what is none is left out.", "Write a list of strings, empty for none.", scopes);
         if (definition is not null)
             CheckScopes(definition, names, scopes);
         return new ApiSecurityScheme(member.Name, definition?.Type, names) { Definition = definition };
