@@ -18,8 +18,15 @@ internal static class CompileRatios
             schemas.Add(($"largest: {place}, {objects} objects in reach", schema, null));
         }
 
+        List<(string, IReadOnlyList<RatioResult>)> all = [];
         foreach (var (title, schema, portable) in schemas.Where(one => only is null || one.Title.Contains(only, StringComparison.Ordinal)))
-            Console.Write(RatioTable.Write($"{title}; a document of {schema.Document.Length} bytes", RatioRun.Measure(Contenders(schema, portable), rounds)));
+        {
+            IReadOnlyList<RatioResult> results = RatioRun.Measure(Contenders(schema, portable), rounds);
+            Console.Write(RatioTable.Write($"{title}; a document of {schema.Document.Length} bytes", results));
+            all.Add((title, results));
+        }
+
+        Console.Write(RatioSummary.Write("All, us", all, result => result.Microseconds));
         return 0;
     }
 

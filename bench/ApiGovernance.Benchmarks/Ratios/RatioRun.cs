@@ -19,11 +19,12 @@ internal static class RatioRun
 
         // Tier 1 is compiled in the background once a method was called 30 times and nothing new was compiled for 100 ms; the instrumented
         // tier comes between. Hence passes with pauses.
-        for (int pass = 0; pass < WarmUpPasses; pass++)
+        // One round is for seeing that everything runs, not for figures.
+        for (int pass = 0; pass < WarmUpPasses && rounds > 1; pass++)
         {
             foreach (Series one in series)
                 one.WarmUp(WarmUpNanoseconds / WarmUpPasses);
-            Thread.CurrentThread.Join(rounds > 1 ? 250 : 1);
+            Thread.CurrentThread.Join(250);
         }
 
         foreach (Series one in series)

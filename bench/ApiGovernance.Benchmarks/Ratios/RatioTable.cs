@@ -28,7 +28,8 @@ internal static class RatioTable
         ? [result.Name, "-", "-", "-", "-"]
         : [result.Name, Number(result.Microseconds), Number(result.Ratio), $"{Number(result.Low)}..{Number(result.High)}", result.AllocatedBytes.ToString("N0", CultureInfo.InvariantCulture)];
 
-    private static string Number(double value) =>
+    /// <summary>Three digits that matter.</summary>
+    public static string Number(double value) =>
         value.ToString(value >= 1000 ? "N0" : value >= 100 ? "F0" : value >= 10 ? "F1" : "F2", CultureInfo.InvariantCulture);
 
     private static string Line(string[] cells, int[] widths) =>

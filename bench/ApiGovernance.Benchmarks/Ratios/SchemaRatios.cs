@@ -10,8 +10,15 @@ internal static class SchemaRatios
 {
     public static void Run(int rounds, string? only)
     {
+        List<(string, IReadOnlyList<RatioResult>)> all = [];
         foreach (BodySet set in BodySet.All().Where(set => only is null || set.Name.Contains(only, StringComparison.Ordinal)))
-            Console.Write(RatioTable.Write($"{set.Name}: {set.Valid.Length} bytes", RatioRun.Measure(Contenders(set), rounds)));
+        {
+            IReadOnlyList<RatioResult> results = RatioRun.Measure(Contenders(set), rounds);
+            Console.Write(RatioTable.Write($"{set.Name}: {set.Valid.Length} bytes", results));
+            all.Add(($"{set.Name}, {set.Valid.Length} bytes", results));
+        }
+
+        Console.Write(RatioSummary.Write("All, x Utf8JsonReader", all, result => result.Ratio));
     }
 
     private static List<Contender> Contenders(BodySet set)
