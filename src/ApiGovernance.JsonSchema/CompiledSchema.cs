@@ -86,8 +86,8 @@ public sealed partial class CompiledSchema
             if (valid is null)
             {
                 var fast = new Evaluator(_program, view, buffers, null);
-                valid = fast.Evaluate(_root, 0, track: false);
-                if (fast.Aborted)
+                valid = fast.Evaluate(_root, 0, track: false) && !fast.Aborted;
+                if (fast is { Aborted: true, Undecided: false })
                     return new ValidationResult(false, null, [Explanation.TooComplex(_root)]);
             }
 

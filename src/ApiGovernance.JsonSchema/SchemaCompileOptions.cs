@@ -15,6 +15,15 @@ public sealed record SchemaCompileOptions
     /// <summary>Whether <c>format</c> is checked.</summary>
     public FormatMode Formats { get; init; } = FormatMode.Assertion;
 
+    /// <summary>Whether the content of strings is checked.</summary>
+    public ContentMode Content { get; init; } = ContentMode.Annotation;
+
+    /// <summary>Formats beside those of the dialect; one of the same name and kind of value takes its place.</summary>
+    public IReadOnlyList<CustomFormat> CustomFormats { get; init; } = [];
+
+    /// <summary>Keywords beside those of the dialect.</summary>
+    public IReadOnlyList<ISchemaKeyword> CustomKeywords { get; init; } = [];
+
     /// <summary>What runs the schema.</summary>
     public SchemaEngine Engine { get; init; } = SchemaEngine.Auto;
 
@@ -31,6 +40,9 @@ public sealed record SchemaCompileOptions
 /// <param name="Fatal">True when there is no compiled schema because of it; false when only the one keyword is ignored.</param>
 public sealed record SchemaProblem(string Location, string Message, bool Fatal)
 {
+    /// <summary>True when the keyword does work: what it says costs more, or is read more leniently, than it should.</summary>
+    public bool IsWarning { get; init; }
+
     /// <summary>Where it is written; null when the document was registered without a <see cref="SchemaSourceLookup"/>.</summary>
     public SchemaSource? Source { get; init; }
 }
@@ -38,4 +50,14 @@ public sealed record SchemaProblem(string Location, string Message, bool Fatal)
 /// <summary>The outcome of compiling a schema.</summary>
 /// <param name="Schema">The compiled schema; null when a problem is fatal.</param>
 /// <param name="Problems">Everything wrong with the schema and the schemas it refers to, in document order of discovery.</param>
-public sealed record CompileResult(CompiledSchema? Schema, IReadOnlyList<SchemaProblem> Problems);
+public sealed record CompileResult(CompiledSchema? Schema, IReadOnlyList<SchemaProblem> Problems)
+{
+    /// <summary>Formats the schema names and validation does not check, each once: unknown to its dialect, or an annotation by choice.</summary>
+    public IReadOnlyList<UncheckedFormat> UncheckedFormats { get; init; } = [];
+}
+
+/// <summary>A format that is named and not checked.</summary>
+/// <param name="Format">The value of the keyword.</param>
+/// <param name="Location">Where it is named first: document URI, '#', JSON pointer.</param>
+/// <param name="IsKnown">It could be checked, and is an annotation because <see cref="SchemaCompileOptions.Formats"/> says so.</param>
+public sealed record UncheckedFormat(string Format, string Location, bool IsKnown);

@@ -49,6 +49,12 @@ public enum FormatMode
 
     /// <summary>A value that does not have the format is invalid.</summary>
     Assertion,
+
+    /// <summary>
+    /// As the meta-schema says: an assertion where its vocabularies have format-assertion (2020-12), or format as required (2019-09);
+    /// everywhere else an annotation.
+    /// </summary>
+    ByVocabulary,
 }
 
 /// <summary>What runs a compiled schema. Every engine gives the same verdict; they differ in cost.</summary>
@@ -59,6 +65,19 @@ public enum SchemaEngine
 
     /// <summary>The whole text is read onto a tape first, and the schema is run over that. For comparison, and for tests.</summary>
     Tape,
+}
+
+/// <summary>What the keywords <c>contentEncoding</c>, <c>contentMediaType</c> and <c>contentSchema</c> do (draft 7 and later).</summary>
+public enum ContentMode
+{
+    /// <summary>Nothing.</summary>
+    Annotation,
+
+    /// <summary>
+    /// A string that is not encoded as said, or does not hold JSON where a media type of JSON is named, or whose JSON does not satisfy
+    /// <c>contentSchema</c> (2019-09 and later), is invalid. Other media types are not looked into.
+    /// </summary>
+    Assertion,
 }
 
 /// <summary>A set of JSON types. <see cref="Number"/> accepts integers as well.</summary>

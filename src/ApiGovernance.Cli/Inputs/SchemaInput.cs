@@ -61,7 +61,7 @@ internal sealed class SchemaInput(string text, DocumentBundle bundle, SchemaDial
 
         CompileResult result = CompiledSchema.Compile(registry, address, dialect is null ? options : options with { Dialect = dialect });
         // A keyword that would be ignored is a question that would not be asked: what follows would look like an answer to it.
-        return result is { Schema: { } schema, Problems.Count: 0 } ? schema : throw new CommandRefusal(
+        return result.Schema is { } schema && result.Problems.All(static p => p.IsWarning) ? schema : throw new CommandRefusal(
             ExitCodes.DocumentUnreadable,
             $"The schema cannot be used:{string.Concat(result.Problems.Select(Line))}",
             "Correct the schema; nothing was validated.");

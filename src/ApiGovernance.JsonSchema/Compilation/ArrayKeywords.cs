@@ -10,17 +10,14 @@ internal static class ArrayKeywords
 {
     public static void Compile(NodeBuilder b)
     {
-        if (b.Asserts)
-        {
-            if (b.TryGetCount("minItems", out long min) && min > 0)
-                b.Add(JsonTypes.Array, new CountInstruction(b.Node, "minItems", min, upper: false, ofObject: false));
-            if (b.TryGetCount("maxItems", out long max))
-                b.Add(JsonTypes.Array, new CountInstruction(b.Node, "maxItems", max, upper: true, ofObject: false));
-            if (b.IsTrue("uniqueItems"))
-                b.Add(JsonTypes.Array, new UniqueItemsInstruction(b.Node));
-            else if (b.TryGet("uniqueItems", out JsonElement unique) && unique.ValueKind != JsonValueKind.False)
-                b.Wrong("uniqueItems", "a boolean");
-        }
+        if (b.TryGetCount("minItems", out long min) && min > 0)
+            b.Add(JsonTypes.Array, new CountInstruction(b.Node, "minItems", min, upper: false, ofObject: false));
+        if (b.TryGetCount("maxItems", out long max))
+            b.Add(JsonTypes.Array, new CountInstruction(b.Node, "maxItems", max, upper: true, ofObject: false));
+        if (b.IsTrue("uniqueItems"))
+            b.Add(JsonTypes.Array, new UniqueItemsInstruction(b.Node));
+        else if (b.TryGet("uniqueItems", out JsonElement unique) && unique.ValueKind != JsonValueKind.False)
+            b.Wrong("uniqueItems", "a boolean");
 
         AddItems(b);
         if (b.Rules.Draft6)
@@ -61,7 +58,7 @@ internal static class ArrayKeywords
             return;
         long min = 1;
         long max = long.MaxValue;
-        if (b.Rules.Draft2019 && b.Asserts)
+        if (b.Rules.Draft2019)
         {
             if (b.TryGetCount("minContains", out long atLeast))
                 min = atLeast;

@@ -14,8 +14,7 @@ internal static class DependencyKeywords
     {
         if (b.Rules.Draft2019)
         {
-            if (b.Asserts)
-                AddAll(b, Required);
+            AddAll(b, Required);
             AddAll(b, Schemas);
         }
 

@@ -15,19 +15,17 @@ internal static class KeywordSequence
             return;
         }
 
-        if (b.Asserts)
-        {
-            ValueKeywords.Compile(b);
-            NumberKeywords.Compile(b);
-            StringKeywords.Compile(b);
-        }
-
+        ValueKeywords.Compile(b);
+        NumberKeywords.Compile(b);
+        StringKeywords.Compile(b);
         FormatKeyword.Compile(b);
 
         ArrayKeywords.Compile(b);
         ObjectKeywords.Compile(b);
         ReferenceKeywords.Compile(b);
         CombiningKeywords.Compile(b);
+        ContentKeywords.Compile(b);
+        CustomKeywords.Compile(b);
         if (b.Rules.Draft2019)
             UnevaluatedKeywords.Compile(b);
     }

@@ -27,8 +27,8 @@ internal sealed class NodeBuilder(SchemaCompiler compiler, SchemaNode node, Json
 
     public DialectRules Rules => rules;
 
-    /// <summary>Whether the keywords of the validation vocabulary count.</summary>
-    public bool Asserts { get; } = compiler.Asserts(node.Resource);
+    /// <summary>The vocabularies the meta-schema has: keywords of others are not seen.</summary>
+    public Vocabularies Vocabularies { get; } = compiler.VocabulariesOf(node);
 
     /// <summary>Adds an instruction for the kinds of value it can fail.</summary>
     public void Add(JsonTypes kinds, Instruction instruction)
@@ -42,11 +42,15 @@ internal sealed class NodeBuilder(SchemaCompiler compiler, SchemaNode node, Json
 
     public void Seal() => node.Seal(_byKind);
 
-    public bool TryGet(string keyword, out JsonElement value) => element.TryGetProperty(keyword, out value);
+    public bool TryGet(string keyword, out JsonElement value)
+    {
+        value = default;
+        return Vocabularies.Has(keyword) && element.TryGetProperty(keyword, out value);
+    }
 
     public bool TryGet(string keyword, JsonValueKind kind, string expected, out JsonElement value)
     {
-        if (!element.TryGetProperty(keyword, out value))
+        if (!TryGet(keyword, out value))
             return false;
         if (value.ValueKind == kind)
             return true;
@@ -57,13 +61,13 @@ internal sealed class NodeBuilder(SchemaCompiler compiler, SchemaNode node, Json
     public void Wrong(string keyword, string expected) =>
         compiler.Problem(node, keyword, $"'{keyword}' must be {expected}; it is ignored.", fatal: false);
 
-    public bool IsTrue(string keyword) => element.TryGetProperty(keyword, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+    public bool IsTrue(string keyword) => TryGet(keyword, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>A count: a non-negative number without fraction, however written.</summary>
     public bool TryGetCount(string keyword, out long count)
     {
         count = 0;
-        if (!element.TryGetProperty(keyword, out JsonElement value))
+        if (!TryGet(keyword, out JsonElement value))
             return false;
         if (value.ValueKind == JsonValueKind.Number)
         {
@@ -133,6 +137,10 @@ internal sealed class NodeBuilder(SchemaCompiler compiler, SchemaNode node, Json
         EcmaPattern? pattern = compiler.Pattern(source, out string? error);
         if (pattern is null)
             compiler.Problem(node, suffix, $"The pattern '{source}' cannot be used: {error}. It is ignored.", fatal: false);
+        else if (pattern.Legacy is { } strict)
+            compiler.Warning(node, suffix, $"The pattern '{source}' is not one of ECMA-262 with the flag u, which JSON Schema asks for: {strict}. It is read without that flag.");
+        else if (pattern.Engine == PatternEngine.Backtracking)
+            compiler.Warning(node, suffix, $"The pattern '{source}' needs backtracking, because of lookaround or a backreference; a text that takes too long is refused.");
         return pattern;
     }
 

@@ -10,13 +10,10 @@ internal static class ObjectKeywords
 {
     public static void Compile(NodeBuilder b)
     {
-        if (b.Asserts)
-        {
-            if (b.TryGetCount("minProperties", out long min) && min > 0)
-                b.Add(JsonTypes.Object, new CountInstruction(b.Node, "minProperties", min, upper: false, ofObject: true));
-            if (b.TryGetCount("maxProperties", out long max))
-                b.Add(JsonTypes.Object, new CountInstruction(b.Node, "maxProperties", max, upper: true, ofObject: true));
-        }
+        if (b.TryGetCount("minProperties", out long min) && min > 0)
+            b.Add(JsonTypes.Object, new CountInstruction(b.Node, "minProperties", min, upper: false, ofObject: true));
+        if (b.TryGetCount("maxProperties", out long max))
+            b.Add(JsonTypes.Object, new CountInstruction(b.Node, "maxProperties", max, upper: true, ofObject: true));
 
         AddProperties(b);
         if (b.Rules.Draft6 && b.TryGet("propertyNames", out JsonElement names) && b.IsSchema(names, "propertyNames"))
@@ -27,7 +24,7 @@ internal static class ObjectKeywords
 
     private static void AddProperties(NodeBuilder b)
     {
-        string[] required = b.Asserts ? RequiredKeyword.Names(b) : [];
+        string[] required = RequiredKeyword.Names(b);
         var names = new List<string>(required);
         var nodes = new List<SchemaNode?>(new SchemaNode?[required.Length]);
         if (b.TryGet("properties", JsonValueKind.Object, "an object of schemas", out JsonElement properties))

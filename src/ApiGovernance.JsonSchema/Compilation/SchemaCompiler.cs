@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApiGovernance.JsonSchema.Evaluation;
+using ApiGovernance.JsonSchema.Formats;
 using ApiGovernance.JsonSchema.Instructions;
 using ApiGovernance.JsonSchema.Patterns;
 using ApiGovernance.JsonSchema.Registry;
@@ -11,10 +12,12 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
 {
     private readonly Dictionary<(SchemaDocument, string), SchemaNode> _nodes = [];
     private readonly Queue<(SchemaNode Node, JsonElement Element)> _pending = new();
-    private readonly List<SchemaProblem> _problems = [];
     private readonly HashSet<SchemaResource> _resources = [];
     private readonly List<DynamicReferenceInstruction> _dynamic = [];
-    private readonly Dictionary<SchemaResource, bool> _asserts = [];
+    private readonly List<(ContentInstruction Instruction, SchemaNode Node)> _contents = [];
+    private readonly CompilerFindings _findings = new();
+    private readonly FormatSource _formats = new(options.CustomFormats);
+    private readonly MetaSchemaReader _metaSchemas = new(new ReferenceResolver(registry));
     private SchemaDocument? _entry;
 
     public ReferenceResolver Resolver { get; } = new(registry);
@@ -36,12 +39,14 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
         while (LinkDynamicReferences());
 
         ReferenceLoops.Find(_nodes.Values, this);
-        if (_problems.Exists(static p => p.Fatal))
-            return new CompileResult(null, _problems);
+        if (_findings.IsFatal)
+            return _findings.Result(null);
         var program = new SchemaProgram(options.Engine, options.MaxEvaluations, _dynamic, _nodes.Values.Any(static n => n.IsSecret));
         var schema = new CompiledSchema(program, root);
+        foreach ((ContentInstruction instruction, SchemaNode node) in _contents)
+            instruction.Schema = new CompiledSchema(program, node);
         schema.Prepare();
-        return new CompileResult(schema, _problems);
+        return _findings.Result(schema);
     }
 
     public SchemaNode NodeAt(SchemaTarget target)
@@ -60,7 +65,17 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
     }
 
     public void Problem(SchemaNode node, string suffix, string message, bool fatal) =>
-        _problems.Add(new SchemaProblem(node.Location(suffix), message, fatal) { Source = node.Source(suffix) });
+        _findings.Add(new SchemaProblem(node.Location(suffix), message, fatal) { Source = node.Source(suffix) });
+
+    public void Warning(SchemaNode node, string suffix, string message) =>
+        _findings.Add(new SchemaProblem(node.Location(suffix), message, false) { Source = node.Source(suffix), IsWarning = true });
+
+    public void AddUnchecked(UncheckedFormat format) => _findings.Add(format);
+
+    public FormatDefinition[] Formats(string name, SchemaDialect dialect) => _formats.Find(name, dialect);
+
+    /// <summary>Notes that an instruction needs a schema of its own, once everything is compiled.</summary>
+    public void AddContent(ContentInstruction instruction, SchemaNode node) => _contents.Add((instruction, node));
 
     public EcmaPattern? Pattern(string source, out string? error)
     {
@@ -73,22 +88,19 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
     public void AddDynamic(DynamicReferenceInstruction instruction) => _dynamic.Add(instruction);
 
     public SchemaDialect DialectOf(SchemaNode node) =>
-        options.Dialect is { } forced && ReferenceEquals(node.Document, _entry) ? forced : node.Resource.Dialect;
+        options.Dialect is { } forced && ReferenceEquals(node.Document, _entry) ? forced
+        // A meta-schema of one's own is written in the dialect whose keywords it chooses from; OpenAPI adds to that of 2020-12.
+        : _metaSchemas.Read(node.Resource).Dialect is { } dialect
+            && (node.Resource.Dialect, dialect) is not (SchemaDialect.OpenApi31, SchemaDialect.Draft202012) ? dialect
+        : node.Resource.Dialect;
 
-    /// <summary>Whether the validation vocabulary is in use: a custom meta-schema may leave it out.</summary>
-    public bool Asserts(SchemaResource resource)
+    /// <summary>The vocabularies a schema may use; what its meta-schema has wrong is reported once.</summary>
+    public Vocabularies VocabulariesOf(SchemaNode node)
     {
-        if (resource.CustomMetaSchema is null)
-            return true;
-        if (_asserts.TryGetValue(resource, out bool asserts))
-            return asserts;
-        asserts = Resolver.FindResource(resource.CustomMetaSchema) is not { } meta
-            || meta.Element.ValueKind != JsonValueKind.Object
-            || !meta.Element.TryGetProperty("$vocabulary", out JsonElement vocabulary)
-            || vocabulary.ValueKind != JsonValueKind.Object
-            || vocabulary.EnumerateObject().Any(static v => v.Name.EndsWith("/vocab/validation", StringComparison.Ordinal));
-        _asserts.Add(resource, asserts);
-        return asserts;
+        MetaSchemaFacts facts = _metaSchemas.Read(node.Resource);
+        if (facts.Problem is { } problem && _findings.IsFirst(node.Resource.CustomMetaSchema!))
+            _findings.Add(new SchemaProblem(node.Location(""), problem, facts.Fatal) { Source = node.Source(""), IsWarning = !facts.Fatal });
+        return facts.Vocabularies;
     }
 
     private void Build(SchemaNode node, JsonElement element)

@@ -34,6 +34,9 @@ internal ref struct Evaluator(
     /// <summary>The schema asked for more work or a deeper stack than allowed; whatever was answered since means nothing.</summary>
     public bool Aborted { get; private set; }
 
+    /// <summary>It was aborted because a pattern could not be decided: what is valid or not is not known.</summary>
+    public bool Undecided { get; private set; }
+
     /// <summary>For the running instruction: where in the stack of evaluated values those of its own node begin.</summary>
     public int Mark { get; private set; }
 
@@ -122,6 +125,14 @@ internal ref struct Evaluator(
     {
         _errors?.Add(new PendingError(token, site, suffix, keyword, message, expected, _trace?.Trail(suffix)));
         return false;
+    }
+
+    /// <summary>Ends everything: inside <c>not</c> or one of many alternatives, a failure alone could make the value valid.</summary>
+    public bool GiveUp(int token, SchemaNode site, string keyword, string message, string? expected)
+    {
+        Undecided = true;
+        Aborted = true;
+        return Report(token, site, keyword, keyword, message, expected);
     }
 
     private bool Enter()

@@ -48,6 +48,9 @@ internal sealed class ObjectInstruction : Instruction
         return _table.Find(name, ref expected);
     }
 
+    /// <summary>Whether deciding which of the patterns a name matches can take longer than allowed.</summary>
+    public bool HasUndecidablePattern => Array.Exists(_patterns, static p => p.Pattern.CanBeUndecided);
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         bool valid = true;
@@ -99,7 +102,7 @@ internal sealed class ObjectInstruction : Instruction
             if (match == PatternMatch.Undecided)
             {
                 valid = false;
-                e.Report(value, Site, "patternProperties", "patternProperties", "The pattern could not be decided in the time allowed.", null);
+                e.GiveUp(value, Site, "patternProperties", "The pattern could not be decided in the time allowed.", pattern.Source);
                 continue;
             }
 

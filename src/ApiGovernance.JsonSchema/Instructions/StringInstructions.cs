@@ -48,7 +48,7 @@ internal sealed class PatternInstruction(SchemaNode site, EcmaPattern pattern) :
     {
         PatternMatch.Yes => true,
         PatternMatch.No => e.Collecting && e.Report(token, this, "The string must match the pattern.", Pattern.Source),
-        _ => e.Collecting && e.Report(token, this, "The pattern could not be decided in the time allowed; the string is refused.", Pattern.Source),
+        _ => e.GiveUp(token, Site, Keyword, "The pattern could not be decided in the time allowed; the string is refused.", Pattern.Source),
     };
 }
 

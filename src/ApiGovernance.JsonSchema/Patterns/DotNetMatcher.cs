@@ -15,6 +15,8 @@ internal sealed class DotNetMatcher(Regex regex) : PatternMatcher
 
     public override PatternEngine Engine => PatternEngine.Backtracking;
 
+    public override bool CanBeUndecided => true;
+
     public static DotNetMatcher? TryCreate(ParsedPattern pattern)
     {
         try

@@ -25,6 +25,9 @@ internal sealed class EcmaPattern
     /// <summary>How it is decided.</summary>
     public PatternEngine Engine => _matcher.Engine;
 
+    /// <summary>Whether a text can take longer than allowed: nothing may then be concluded from its not matching.</summary>
+    public bool CanBeUndecided => _matcher.CanBeUndecided;
+
     /// <summary>Why it is not a pattern of ECMA-262 with the flag u, though it could be read without that flag; else null.</summary>
     public string? Legacy { get; }
 

@@ -10,6 +10,8 @@ internal sealed class LookaheadMatcher((PatternMatcher Matcher, bool Expected)[]
 {
     public override PatternEngine Engine => PatternEngine.Automaton;
 
+    public override bool CanBeUndecided => Array.Exists(conditions, static c => c.Matcher.CanBeUndecided);
+
     public static LookaheadMatcher? TryCreate(PatternNode root, Func<PatternNode, PatternMatcher?> create)
     {
         ReadOnlySpan<PatternNode> items = root.Parts;

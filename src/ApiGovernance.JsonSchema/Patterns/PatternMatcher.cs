@@ -30,6 +30,9 @@ internal abstract class PatternMatcher
 {
     public abstract PatternEngine Engine { get; }
 
+    /// <summary>Whether <see cref="PatternMatch.Undecided"/> can be an answer.</summary>
+    public virtual bool CanBeUndecided => false;
+
     /// <param name="utf8">Well-formed UTF-8.</param>
     public abstract PatternMatch Match(ReadOnlySpan<byte> utf8);
 

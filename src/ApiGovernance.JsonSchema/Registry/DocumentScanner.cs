@@ -23,10 +23,10 @@ internal sealed class DocumentScanner(SchemaDocument document)
             return;
         }
 
-        SchemaDialect dialect = document.Dialect;
-        if (dialect == SchemaDialect.OpenApi31 && Text(root, "jsonSchemaDialect") is { } named)
-            dialect = DialectRules.FromMetaSchema(named) ?? dialect;
-        var resource = new SchemaResource(document.Uri, document, "", root, dialect);
+        string? named = document.Dialect == SchemaDialect.OpenApi31 ? Text(root, "jsonSchemaDialect") : null;
+        SchemaDialect? known = named is null ? null : DialectRules.FromMetaSchema(named);
+        SchemaDialect dialect = known ?? document.Dialect;
+        var resource = new SchemaResource(document.Uri, document, "", root, dialect) { CustomMetaSchema = known is null ? named : null };
         document.Resources.Add("", resource);
         if (dialect is not (SchemaDialect.OpenApi30 or SchemaDialect.Swagger20))
             scanner.VisitContract(root, "", resource);
@@ -146,7 +146,7 @@ internal sealed class DocumentScanner(SchemaDocument document)
             string uri = UriReference.Resolve(parent?.Uri ?? document.Uri, idUri);
             resource = new SchemaResource(uri, document, pointer, schema, named ?? dialect)
             {
-                CustomMetaSchema = named is null ? metaSchema : parent?.CustomMetaSchema,
+                CustomMetaSchema = metaSchema is null ? parent?.CustomMetaSchema : named is null ? metaSchema : null,
             };
             document.Resources.TryAdd(pointer, resource);
         }

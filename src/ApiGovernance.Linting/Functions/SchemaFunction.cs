@@ -15,7 +15,7 @@ internal static class SchemaFunction
         registry.Add(Uri, schema.ToJson(), Dialect(options));
         CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#");
         // A keyword that would be ignored is a question that would not be asked.
-        if (compiled.Schema is not { } program || compiled.Problems.Count > 0)
+        if (compiled.Schema is not { } program || compiled.Problems.Any(static problem => !problem.IsWarning))
         {
             string problems = string.Join("; ", compiled.Problems.Select(problem => $"{problem.Location[Uri.Length..]} {problem.Message}"));
             string pointer = compiled.Problems[0].Location[(Uri.Length + 1)..];

@@ -36,7 +36,7 @@ internal static class SuiteFiles
     }
 
     /// <summary>Runs every case of a file; gives how many there are and the names of those that fail.</summary>
-    public static int Run(string draft, string file, FormatMode formats, List<string> failures)
+    public static int Run(string draft, string file, SchemaCompileOptions options, List<string> failures)
     {
         int count = 0;
         SchemaRegistry remotes = Remotes(draft);
@@ -44,7 +44,6 @@ internal static class SuiteFiles
         foreach (JsonElement group in document.RootElement.EnumerateArray())
         {
             remotes.Add("test:///schema.json", JsonSerializer.SerializeToUtf8Bytes(group.GetProperty("schema")), Dialect(draft));
-            var options = new SchemaCompileOptions { Formats = formats };
             CompileResult compiled = CompiledSchema.Compile(remotes, "test:///schema.json", options);
             CompiledSchema? tape = CompiledSchema.Compile(remotes, "test:///schema.json", options with { Engine = SchemaEngine.Tape }).Schema;
             foreach (JsonElement test in group.GetProperty("tests").EnumerateArray())

@@ -10,8 +10,13 @@ internal sealed class LazyAutomaton(NfaProgram program) : PatternMatcher
 {
     private const int MaxCachedWork = 1 << 18;
 
+    // With so few places a character costs so little that no limit is needed.
+    private const int MaxUnlimitedPlaces = 1_000;
+
     // What one match may spend on building states: no text of a sane size comes near.
     private const long MaxWork = 100_000_000;
+
+    private readonly long _maxWork = program.States.Length <= MaxUnlimitedPlaces ? long.MaxValue : MaxWork;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<DfaState, DfaState> _states = new(DfaState.SameContent);
@@ -19,6 +24,8 @@ internal sealed class LazyAutomaton(NfaProgram program) : PatternMatcher
     private int _cachedWork;
 
     public override PatternEngine Engine => PatternEngine.Automaton;
+
+    public override bool CanBeUndecided => _maxWork != long.MaxValue;
 
     public override PatternMatch Match(ReadOnlySpan<byte> utf8)
     {
@@ -44,7 +51,7 @@ internal sealed class LazyAutomaton(NfaProgram program) : PatternMatcher
             state = state.Next[symbol] ?? Follow(tables, state, symbol, ref work);
             if (state.IsFinal)
                 return Of(ReferenceEquals(state, DfaState.Accept));
-            if (work > MaxWork)
+            if (work > _maxWork)
                 return PatternMatch.Undecided;
         }
 

@@ -125,6 +125,10 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
             case EnumInstruction values when Kind is JsonKind.Array or JsonKind.Object:
                 Undecided ??= $"'{values.Keyword}' holds {(Kind == JsonKind.Array ? "an array" : "an object")}";
                 break;
+            case PatternInstruction { Pattern.CanBeUndecided: true }:
+            case ObjectInstruction { HasUndecidablePattern: true }:
+                Undecided ??= "a pattern may take too long to decide";
+                break;
             case TypeInstruction or EnumInstruction or BoundInstruction or MultipleOfInstruction or LengthInstruction or PatternInstruction
                 or FormatInstruction or CountInstruction or UniqueItemsInstruction:
                 Checks.Add(instruction);
