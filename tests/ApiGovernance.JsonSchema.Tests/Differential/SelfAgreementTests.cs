@@ -20,7 +20,8 @@ public sealed class SelfAgreementTests
                 ValidationResult result = schema.Validate(json);
                 if (result.IsValid != valid || result.Input is not null || (result.Errors.Count == 0) != valid)
                     return false;
-                if (result.Errors.Any(static error => error.Keyword.Length == 0))
+                // What the validator says when it cannot explain itself.
+                if (result.Errors.Any(static error => error.Message.Contains("a defect of the validator", StringComparison.Ordinal)))
                     return false;
             }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ApiGovernance.Fuzzing.Targets;
 using ApiGovernance.JsonSchema.Tests.Differential;
 using CsCheck;
 

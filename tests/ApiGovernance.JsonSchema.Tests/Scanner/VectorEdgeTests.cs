@@ -1,4 +1,5 @@
 using System.Text;
+using ApiGovernance.Fuzzing.Targets;
 
 namespace ApiGovernance.JsonSchema.Tests.Scanner;
 

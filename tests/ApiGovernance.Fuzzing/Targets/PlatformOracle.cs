@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace ApiGovernance.JsonSchema.Tests.Scanner;
+namespace ApiGovernance.Fuzzing.Targets;
 
 /// <summary>
 /// Whether a text is strict JSON, by System.Text.Json. That reader takes byte order marks off and leaves strings unread, so bytes that
