@@ -32,6 +32,12 @@ internal sealed class PlanContext(IReadOnlyList<DynamicReferenceInstruction> ref
     /// <summary>How deep schemas apply to one value by way of each other, in the gathering that is going on.</summary>
     public int Depth { get; set; }
 
+    /// <summary>How deep statements on the presence of properties lie in each other, in the plan that is being made.</summary>
+    public int PresenceDepth { get; set; }
+
+    /// <summary>How many of these statements were made in the whole program.</summary>
+    public int PresenceParts { get; set; }
+
     /// <summary>The verdict of a list of schemas; remembered, for nested alternatives ask again and again.</summary>
     public Verdict Classify(JsonKind kind, PlanEntry[] entries)
     {

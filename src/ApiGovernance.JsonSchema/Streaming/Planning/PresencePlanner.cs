@@ -6,6 +6,10 @@ namespace ApiGovernance.JsonSchema.Streaming.Planning;
 /// <summary>Turns choices that only ask which properties there are, and how many, into statements for the object's end.</summary>
 internal static class PresencePlanner
 {
+    // Choices in choices are written out: neither the stack nor the time must depend on how a schema nests them.
+    private const int MaxDepth = 64;
+    private const int MaxParts = 100_000;
+
     public static Presence Of(DependentInstruction dependent, NameList names) => If(
         new Presence.Has([names.Add(dependent.Name)]),
         new Presence.Has([.. dependent.Required.Select(r => names.Add(r))]),
@@ -51,6 +55,16 @@ internal static class PresencePlanner
     }
 
     private static Presence? Of(PlanContext context, PlanEntry[] entries, NameList names)
+    {
+        if (context.PresenceDepth == MaxDepth || ++context.PresenceParts > MaxParts)
+            return null;
+        context.PresenceDepth++;
+        Presence? presence = Gathered(context, entries, names);
+        context.PresenceDepth--;
+        return presence;
+    }
+
+    private static Presence? Gathered(PlanContext context, PlanEntry[] entries, NameList names)
     {
         var gathering = Gathering.Of(context, JsonKind.Object, entries);
         if (gathering.Undecided is not null || gathering.Names.Count > 0 || gathering.Properties.Exists(static p => !OnlyRequires(p)))

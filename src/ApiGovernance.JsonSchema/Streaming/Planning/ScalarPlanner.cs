@@ -11,6 +11,13 @@ namespace ApiGovernance.JsonSchema.Streaming.Planning;
 internal abstract class ScalarPlanner<TPlan>(PlanContext context, JsonKind kind)
     where TPlan : class
 {
+    // Alternatives in alternatives are written out: neither the stack nor the time must depend on how a schema nests them.
+    private const int MaxDepth = 64;
+    private const int MaxParts = 20_000;
+
+    private int _depth;
+    private int _parts;
+
     /// <summary>Why the kind is left to the tape; null when it need not be.</summary>
     public string? Obstacle { get; private set; }
 
@@ -43,7 +50,17 @@ internal abstract class ScalarPlanner<TPlan>(PlanContext context, JsonKind kind)
         };
     }
 
-    private TPlan Make(PlanEntry[] entries) => Make(Gathering.Of(context, kind, entries)) ?? Anything;
+    private TPlan Make(PlanEntry[] entries)
+    {
+        if (_depth == MaxDepth || ++_parts > MaxParts)
+            Obstacle ??= "its alternatives nest too deep, or are too many";
+        if (Obstacle is not null)
+            return Anything;
+        _depth++;
+        TPlan plan = Make(Gathering.Of(context, kind, entries)) ?? Anything;
+        _depth--;
+        return plan;
+    }
 
     private TPlan Unless(TPlan condition, TPlan otherwise) => Make([], [([condition], 0, 0), ([otherwise], 1, 1)])!;
 }
