@@ -65,7 +65,9 @@ public sealed partial class CompiledSchema
     /// <param name="maxErrors">Errors to gather at most; at least 1.</param>
     /// <param name="limits">Null for <see cref="JsonInputLimits.Default"/>.</param>
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, int maxErrors = 20, JsonInputLimits? limits = null) =>
-        Validate(utf8Json, new ValidateOptions { MaxErrors = maxErrors, Limits = limits ?? JsonInputLimits.Default });
+        limits is null && maxErrors == ValidateOptions.Default.MaxErrors
+            ? Validate(utf8Json, ValidateOptions.Default)
+            : Validate(utf8Json, new ValidateOptions { MaxErrors = maxErrors, Limits = limits ?? JsonInputLimits.Default });
 
     /// <summary>Like <see cref="Validate(ReadOnlySpan{byte}, int, JsonInputLimits?)"/>, and tells what the options ask for.</summary>
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidateOptions options)

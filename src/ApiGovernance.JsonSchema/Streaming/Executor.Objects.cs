@@ -19,6 +19,8 @@ internal ref partial struct Executor<TObserver>
             return Switch(plan.Switch, p, depth);
         if (plan.Tape is not null)
             return Tape(plan.Tape, p, depth);
+        if (typeof(TObserver) == typeof(NoObserver) && ReferenceEquals(plan, Plan.AnyObject))
+            return AnyObject(p, depth);
 
         ref byte text = ref _text;
         int end = _end;

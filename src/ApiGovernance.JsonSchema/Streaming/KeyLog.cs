@@ -11,7 +11,8 @@ namespace ApiGovernance.JsonSchema.Streaming;
 /// </summary>
 internal sealed class KeyLog
 {
-    private const int Searched = 16;
+    private const int Searched = 64;
+    private const int SearchedOneByOne = 8;
     private const int KeptKeys = 16 * 1024;
 
     private ulong[] _signatures = new ulong[64];
@@ -36,10 +37,18 @@ internal sealed class KeyLog
         ulong[] signatures = _signatures;
         if (last - first < Searched && last < signatures.Length)
         {
-            for (int i = first; i < last; i++)
+            if (last - first > SearchedOneByOne)
             {
-                if (signatures[i] == signature && IsSame(source, i, key))
+                if (signatures.AsSpan(first, last - first).Contains(signature) && IsThere(source, first, key, signature))
                     return false;
+            }
+            else
+            {
+                for (int i = first; i < last; i++)
+                {
+                    if (signatures[i] == signature && IsSame(source, i, key))
+                        return false;
+                }
             }
 
             signatures[last] = signature;
@@ -75,6 +84,17 @@ internal sealed class KeyLog
         _signatures[Count] = signature;
         _places[Count++] = key;
         return true;
+    }
+
+    private bool IsThere(ReadOnlySpan<byte> source, int first, Place key, ulong signature)
+    {
+        for (int i = first; i < Count; i++)
+        {
+            if (_signatures[i] == signature && IsSame(source, i, key))
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsSame(ReadOnlySpan<byte> source, int index, Place key) => Text(source, _places[index]).SequenceEqual(Text(source, key));

@@ -68,6 +68,12 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
         if (accepts)
             return s_accepting[(int)kind];
         var gathering = new Gathering(context, kind, made);
+        if (--context.Left < 0)
+        {
+            gathering.Undecided = "the schema takes more work to analyse than is allowed";
+            return gathering;
+        }
+
         foreach (PlanEntry entry in entries)
             gathering.Add(entry, null);
         return gathering;

@@ -25,13 +25,17 @@ internal static class ObjectPlanner
             return Tape(entries, reason);
         var names = new NameList(gathering);
         List<Presence> presence = [];
+        List<Choice> open = [];
         foreach (Choice choice in gathering.Choices)
         {
             if (PresencePlanner.Of(planner.Context, choice, names) is { } statement)
                 presence.Add(statement);
             else
-                return Switch(planner, entries, choice, made, tags);
+                open.Add(choice);
         }
+
+        if (open.Count > 0)
+            return Switch(planner, entries, open, made, tags);
 
         foreach (DependentInstruction dependent in gathering.Dependents)
             presence.Add(PresencePlanner.Of(dependent, names));
@@ -41,32 +45,43 @@ internal static class ObjectPlanner
     private static ObjectPlan Tape(IReadOnlyList<PlanEntry> entries, string reason) => new() { Tape = new TapePlan([.. entries], reason), Others = Plan.Anything };
 
     private static ObjectPlan Switch(
-        Planner planner, IReadOnlyList<PlanEntry> entries, Choice choice, ChoiceMade? made, string[] tags)
+        Planner planner, IReadOnlyList<PlanEntry> entries, List<Choice> open, ChoiceMade? made, string[] tags)
     {
-        TagCandidate? tag = tags.Length < MaxTags ? TagCandidate.Best(planner.Context, choice, tags) : null;
-        string reason = $"the branches of '{choice.Instruction.Keyword}' cannot be told apart by a property";
+        TagCandidate? tag = tags.Length < MaxTags ? TagCandidate.Best(planner.Context, open[0], tags) : null;
+        string reason = $"the branches of '{open[0].Instruction.Keyword}' cannot be told apart by a property";
         if (tag is null)
             return Tape(entries, reason);
-        Dictionary<string, ObjectPlan?> cases = new(StringComparer.Ordinal);
-        ObjectPlan? Case(IReadOnlyList<int> left)
+
+        // One look at the property decides every choice that hangs on it.
+        List<(Choice Choice, TagCandidate Tag)> decided = [(open[0], tag)];
+        foreach (Choice other in open.Skip(1))
         {
-            string key = string.Join(',', left);
-            if (cases.TryGetValue(key, out ObjectPlan? known))
-                return known;
-            var decided = new ChoiceMade(choice.Instruction, choice.Scope, left, made);
-            var gathering = Gathering.Of(planner.Context, Input.JsonKind.Object, entries, decided);
-            return cases[key] = Make(planner, entries, gathering, decided, [.. tags, tag.Property]);
+            if (TagCandidate.For(planner.Context, other, tag.Property) is { } also)
+                decided.Add((other, also));
         }
 
-        ObjectPlan?[] byValue = [.. tag.Values.Select(value => Case(tag.With(value)))];
+        Dictionary<string, ObjectPlan?> cases = new(StringComparer.Ordinal);
+        ObjectPlan? Case(Func<TagCandidate, IReadOnlyList<int>> left)
+        {
+            string key = string.Join(';', decided.Select(d => string.Join(',', left(d.Tag))));
+            if (cases.TryGetValue(key, out ObjectPlan? known))
+                return known;
+            ChoiceMade? all = made;
+            foreach ((Choice choice, TagCandidate candidate) in decided)
+                all = new ChoiceMade(choice.Instruction, choice.Scope, left(candidate), all);
+            var gathering = Gathering.Of(planner.Context, Input.JsonKind.Object, entries, all);
+            return cases[key] = Make(planner, entries, gathering, all, [.. tags, tag.Property]);
+        }
+
+        string[] values = [.. decided.SelectMany(static d => d.Tag.Values).Distinct(StringComparer.Ordinal)];
         var plan = new TagSwitch
         {
             Property = Encoding.UTF8.GetBytes(tag.Property),
-            Values = new KeyTable([.. tag.Values.Select(Encoding.UTF8.GetBytes)], null),
-            Cases = byValue,
-            OtherString = Case(tag.OtherString),
-            NoString = Case(tag.NoString),
-            Missing = Case(tag.Missing),
+            Values = new KeyTable([.. values.Select(Encoding.UTF8.GetBytes)], null),
+            Cases = [.. values.Select(value => Case(t => t.With(value)))],
+            OtherString = Case(static t => t.OtherString),
+            NoString = Case(static t => t.NoString),
+            Missing = Case(static t => t.Missing),
         };
         return cases.Values.All(static c => c?.Tape is not null) ? Tape(entries, reason) : new ObjectPlan { Switch = plan, Others = Plan.Anything };
     }

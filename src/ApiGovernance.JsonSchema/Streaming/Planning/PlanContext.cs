@@ -29,6 +29,12 @@ internal sealed class PlanContext(IReadOnlyList<DynamicReferenceInstruction> ref
         Rejects,
     }
 
+    /// <summary>
+    /// Gatherings that may still be made for the whole program: what bounds the time that nested alternatives take, which are looked
+    /// through once for every way that leads to them.
+    /// </summary>
+    public int Left { get; set; } = 500_000;
+
     /// <summary>How deep schemas apply to one value by way of each other, in the gathering that is going on.</summary>
     public int Depth { get; set; }
 

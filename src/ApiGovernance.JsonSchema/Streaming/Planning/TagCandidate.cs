@@ -51,40 +51,57 @@ internal sealed class TagCandidate
     private int Worst => (2 * (_anyString.Count + _byValue.Values.Select(static b => b.Count).DefaultIfEmpty(0).Max())) + Missing.Count;
 
     /// <summary>The branches possible with a value; those noted as complements are the ones it excludes.</summary>
-    public int[] With(string value)
+    public IReadOnlyList<int> With(string value)
     {
-        List<int> noted = _byValue[value];
-        return [.. noted.Where(static b => b >= 0).Concat(_anyString.Where(b => !noted.Contains(~b))).Order()];
+        if (!_byValue.TryGetValue(value, out List<int>? noted))
+            return _anyString;
+        return (int[])[.. noted.Where(static b => b >= 0).Concat(_anyString.Where(b => !noted.Contains(~b))).Order()];
     }
 
     /// <summary>The property that tells best; null when none tells anything.</summary>
     public static TagCandidate? Best(PlanContext context, Choice choice, string[] except)
     {
-        if (choice.Instruction is NotInstruction || choice.Accepted > 0)
-            return null;
-        if (choice.Instruction is DependentInstruction dependent)
-        {
-            string name = Encoding.UTF8.GetString(dependent.Name);
-            return except.Contains(name) ? null : new TagCandidate(name, [0, 1], static branch => branch == 0
-                ? BranchTag.Anything with { Missing = false }
-                : new BranchTag([], NoString: false, Missing: true));
-        }
-
-        Dictionary<int, Dictionary<string, BranchTag>> byBranch = choice.Instruction is IfInstruction condition
-            ? BranchTag.OfCondition(context, new PlanEntry(condition.Condition, choice.Scope))
-            : choice.Open.ToDictionary(static i => i, i => BranchTag.Of(context, choice.Branches[i]));
+        Dictionary<int, Dictionary<string, BranchTag>> byBranch = Tags(context, choice);
         TagCandidate? best = null;
         foreach (string name in byBranch.Values.SelectMany(static b => b.Keys).CountBy(static n => n, StringComparer.Ordinal)
             .OrderByDescending(static n => n.Value).Take(MaxProperties).Select(static n => n.Key))
         {
-            if (except.Contains(name))
-                continue;
-            var candidate = new TagCandidate(name, choice.Open, i => byBranch[i].GetValueOrDefault(name, BranchTag.Anything));
-            bool tells = candidate.Missing.Count < choice.Open.Count || candidate.OtherString.Count < choice.Open.Count;
-            if (tells && (best is null || candidate.Worst < best.Worst))
+            if (!except.Contains(name) && Of(name, choice, byBranch) is { } candidate && (best is null || candidate.Worst < best.Worst))
                 best = candidate;
         }
 
         return best;
+    }
+
+    /// <summary>What a given property tells; null when nothing.</summary>
+    public static TagCandidate? For(PlanContext context, Choice choice, string property) => Of(property, choice, Tags(context, choice));
+
+    private static TagCandidate? Of(string name, Choice choice, Dictionary<int, Dictionary<string, BranchTag>> byBranch)
+    {
+        if (byBranch.Count == 0)
+            return null;
+        var candidate = new TagCandidate(name, choice.Open, i => byBranch[i].GetValueOrDefault(name, BranchTag.Anything));
+        return candidate.Missing.Count < choice.Open.Count || candidate.OtherString.Count < choice.Open.Count ? candidate : null;
+    }
+
+    /// <summary>For each open branch what it says of properties.</summary>
+    private static Dictionary<int, Dictionary<string, BranchTag>> Tags(PlanContext context, Choice choice)
+    {
+        switch (choice.Instruction)
+        {
+            case DependentInstruction dependent:
+                string name = Encoding.UTF8.GetString(dependent.Name);
+                return new()
+                {
+                    [0] = new(StringComparer.Ordinal) { [name] = BranchTag.Anything with { Missing = false } },
+                    [1] = new(StringComparer.Ordinal) { [name] = new BranchTag([], NoString: false, Missing: true) },
+                };
+            case IfInstruction condition:
+                return BranchTag.OfCondition(context, new PlanEntry(condition.Condition, choice.Scope));
+            case AlternativesInstruction when choice.Accepted == 0:
+                return choice.Open.ToDictionary(static i => i, i => BranchTag.Of(context, choice.Branches[i]));
+            default:
+                return [];
+        }
     }
 }
