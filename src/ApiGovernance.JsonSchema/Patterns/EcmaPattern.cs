@@ -8,7 +8,8 @@ namespace ApiGovernance.JsonSchema.Patterns;
 /// </summary>
 internal sealed class EcmaPattern
 {
-    // Beyond this many places one character can cost too much, and the states take too much memory.
+    // Beyond this many places one character can cost too much, and the states take too much memory. What takes them are repeats
+    // that unroll: a pattern that is long because it lists many words is in few of its places at a time.
     private const int MaxPlaces = 20_000;
 
     private readonly PatternMatcher _matcher;
@@ -45,7 +46,7 @@ internal sealed class EcmaPattern
             return null;
         }
 
-        PatternMatcher? matcher = Own(parsed) ?? DotNetMatcher.TryCreate(parsed);
+        PatternMatcher? matcher = Own(parsed, Math.Max(MaxPlaces, source.Length * 2)) ?? DotNetMatcher.TryCreate(parsed);
         if (matcher is not null)
             return new EcmaPattern(source, matcher, strict);
         error = "it is too large";
@@ -57,19 +58,19 @@ internal sealed class EcmaPattern
 
     public PatternMatch Match(ReadOnlySpan<byte> utf8) => _matcher.Match(utf8);
 
-    private static PatternMatcher? Own(ParsedPattern parsed)
+    private static PatternMatcher? Own(ParsedPattern parsed, int maxPlaces)
     {
         if (parsed.Referenced.Count > 0)
             return null;
         PatternNode root = PatternSimplifier.Simplify(parsed.Root);
-        return parsed.HasLook ? LookaheadMatcher.TryCreate(root, OfRegular) : OfRegular(root);
+        return parsed.HasLook ? LookaheadMatcher.TryCreate(root, node => OfRegular(node, maxPlaces)) : OfRegular(root, maxPlaces);
     }
 
-    private static PatternMatcher? OfRegular(PatternNode node)
+    private static PatternMatcher? OfRegular(PatternNode node, int maxPlaces)
     {
         PatternNode root = PatternSimplifier.Simplify(node);
         ReadOnlySpan<PatternNode> items = root is SequenceNode ? root.Parts : [root];
         PatternMatcher? simple = LiteralMatcher.TryCreate(items) ?? (PatternMatcher?)SequenceMatcher.TryCreate(items);
-        return simple ?? (NfaProgram.TryBuild(root, MaxPlaces) is { } program ? new LazyAutomaton(program) : null);
+        return simple ?? (NfaProgram.TryBuild(root, maxPlaces) is { } program ? new LazyAutomaton(program) : null);
     }
 }
