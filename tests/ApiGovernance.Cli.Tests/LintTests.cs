@@ -56,6 +56,19 @@ public sealed class LintTests : IDisposable
         ran.Output.ShouldNotContain("contact");
     }
 
+    [Fact]
+    public async Task Descriptions_of_events_are_read_and_linted_too()
+    {
+        _world.Write("mine.yaml", "rules: {address: {given: '$.channels.*', formats: [aas3], severity: error, description: Channels have an address., then: {field: address, function: truthy}}}");
+        _world.Write("events.yaml", "asyncapi: 3.0.0\ninfo: {title: T, version: '1'}\nchannels:\n  orders: {title: o}\noperations:\n  take: {action: take, channel: {$ref: '#/channels/orders'}}\n");
+
+        Ran ran = await _world.RunAsync("lint", "events.yaml", "--ruleset", "mine.yaml");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("events.yaml:4:11 error address");
+        ran.Output.ShouldContain("events.yaml:6:18 error events-operation");
+    }
+
     [Theory]
     [InlineData("json")]
     [InlineData("sarif")]

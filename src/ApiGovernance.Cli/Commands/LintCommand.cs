@@ -7,10 +7,11 @@ using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
+using ApiGovernance.OpenApi.Model.Events;
 
 namespace ApiGovernance.Cli.Commands;
 
-/// <summary>`apigov lint`: style rules over OpenAPI documents.</summary>
+/// <summary>`apigov lint`: style rules over OpenAPI and AsyncAPI documents.</summary>
 internal static class LintCommand
 {
     public static Command Create()
@@ -20,7 +21,7 @@ internal static class LintCommand
         Option<string?> policies = PolicyFolder.Option();
         Option<Uri> catalog = CatalogConnection.Option();
         ReportOptions report = new();
-        Command command = new("lint", "Check OpenAPI documents against rulesets") { documents, rulesets, policies, catalog };
+        Command command = new("lint", "Check OpenAPI and AsyncAPI documents against rulesets") { documents, rulesets, policies, catalog };
         report.AddTo(command);
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
         {
@@ -31,10 +32,10 @@ internal static class LintCommand
             foreach (string input in inputs)
             {
                 DocumentBundle bundle = await DocumentInput.Parse(input).LoadAsync(parsed.GetValue(catalog)!, stop);
-                ContractReadResult read = ContractReader.Read(bundle);
-                findings.AddRange(read.Findings);
-                unreadable |= read.IsFatal;
-                if (!read.IsFatal)
+                (IReadOnlyList<Finding> read, bool isFatal) = Read(bundle);
+                findings.AddRange(read);
+                unreadable |= isFatal;
+                if (!isFatal)
                     findings.AddRange(rules.SelectMany(ruleset => Linter.Lint(bundle, ruleset)));
             }
 
@@ -42,6 +43,18 @@ internal static class LintCommand
             return unreadable ? ExitCodes.DocumentUnreadable : exitCode;
         }));
         return command;
+    }
+
+    private static (IReadOnlyList<Finding> Findings, bool IsFatal) Read(DocumentBundle bundle)
+    {
+        if (bundle.Root.Root["asyncapi"] is not null)
+        {
+            EventReadResult events = EventContractReader.Read(bundle);
+            return (events.Findings, events.IsFatal);
+        }
+
+        ContractReadResult contract = ContractReader.Read(bundle);
+        return (contract.Findings, contract.IsFatal);
     }
 
     private static IReadOnlyList<Ruleset> Rules(string[] files, string? policies)
