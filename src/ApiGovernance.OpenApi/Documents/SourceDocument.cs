@@ -27,6 +27,9 @@ public sealed record SourceDocument
     /// <summary>False when the text could not be read; <see cref="Findings"/> then holds the error that says why.</summary>
     public bool IsReadable { get; init; } = true;
 
+    /// <summary>The comments of the file and what they belong to; looked for anew at each call.</summary>
+    public DocumentComments FindComments() => DocumentComments.Of(this);
+
     /// <summary>The tree as UTF-8 JSON without white space: keys in the text's order, numbers with the text's digits.</summary>
     public byte[] ToJson() => NodeJson.Write(Root);
 }
