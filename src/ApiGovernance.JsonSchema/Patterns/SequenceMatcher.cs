@@ -11,9 +11,11 @@ internal sealed class SequenceMatcher : PatternMatcher
 {
     private readonly Step[] _steps;
     private readonly bool _toEnd;
+    private readonly FixedRanges? _fixed;
 
-    private SequenceMatcher(Step[] steps, bool toEnd)
+    private SequenceMatcher(Step[] steps, bool toEnd, FixedRanges? ranges)
     {
+        _fixed = ranges;
         _steps = steps;
         _toEnd = toEnd;
     }
@@ -41,11 +43,13 @@ internal sealed class SequenceMatcher : PatternMatcher
 
         if (!toEnd)
             DropOptionalEnd(runs);
-        return IsDeterministic(runs) ? new SequenceMatcher(Compile(runs), toEnd) : null;
+        return IsDeterministic(runs) ? new SequenceMatcher(Compile(runs), toEnd, toEnd ? FixedRanges.TryCreate(runs) : null) : null;
     }
 
     public override PatternMatch Match(ReadOnlySpan<byte> utf8)
     {
+        if (_fixed is not null)
+            return Of(_fixed.Contains(utf8));
         int pos = 0;
         foreach (Step step in _steps)
         {
