@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ApiGovernance.Cli;
 using ApiGovernance.Cli.Commands;
+using ApiGovernance.Cli.Inputs;
 
+Option<string[]> readLimits = ReadLimitOption.Create();
 RootCommand root = new("ApiGovernance: an API gateway and governance control plane")
 {
     ServeCommand.Create(),
@@ -13,6 +15,7 @@ RootCommand root = new("ApiGovernance: an API gateway and governance control pla
     CheckCommand.Create(),
     SchemaCommand.Create(),
     TokenCommand.Create(),
+    readLimits,
 };
 ParseResult parsed = root.Parse(args);
 // Standard output is for reports alone.
@@ -20,6 +23,8 @@ if (parsed.Action is ParseErrorAction wrong)
     wrong.ShowHelp = false;
 try
 {
+    if (parsed.Errors.Count == 0)
+        ReadLimitOption.Apply(parsed, readLimits);
     int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     // System.CommandLine ends with 1 when the command line is wrong, and when a command throws; 1 means findings here.
     return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

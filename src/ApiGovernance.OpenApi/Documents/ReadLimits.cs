@@ -3,7 +3,8 @@ namespace ApiGovernance.OpenApi.Documents;
 /// <summary>What one document may cost. Past a limit the document is refused with a finding that names the limit.</summary>
 public sealed record ReadLimits
 {
-    public static ReadLimits Default { get; } = new();
+    /// <summary>What holds where nothing else is said.</summary>
+    public static ReadLimits Default { get; private set; } = new();
 
     /// <summary>Bytes of one file; also of the text that its YAML aliases stand for.</summary>
     public int MaxBytes { get; init; } = 32 * 1024 * 1024;
@@ -28,4 +29,11 @@ public sealed record ReadLimits
 
     /// <summary>Bytes of all files of one bundle together.</summary>
     public long MaxBundleBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>Sets <see cref="Default"/> for the whole process: a program does so once, when it starts.</summary>
+    public static void UseAsDefault(ReadLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        Default = limits;
+    }
 }

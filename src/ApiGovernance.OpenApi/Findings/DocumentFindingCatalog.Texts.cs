@@ -19,7 +19,7 @@ public static partial class DocumentFindingCatalog
         Warning("document-yaml-comment", "A comment follows a value without a space.", "Put a space before the #."),
         Warning("document-yaml-control", "The text holds a control character that YAML does not allow.", "Remove it."),
         Warning("document-yaml-encoding", "The file is UTF-16 or UTF-32, which YAML allows and many readers refuse.", "Save the file as UTF-8."),
-        Warning("document-yaml-merge-key", "The merge key << is not part of YAML 1.2; its members are read into the object.", "Write the members out."),
+        Error("document-yaml-merge-key", "The merge key << is not part of YAML 1.2; its members are read into the object, and other readers see a key of that name.", "Write the members out."),
         Warning("document-yaml-not-json", "A number such as .inf or .nan does not exist in JSON; it is read as text.", "Leave it out or quote it."),
         Warning("document-yaml-tag", "A YAML tag means nothing in an API document, or does not fit its value.", "Remove the tag."),
         Warning("document-yaml-version", "The file declares another YAML version; it is read as 1.2.", "Remove the directive and quote yes, no, on and off where they are text."),

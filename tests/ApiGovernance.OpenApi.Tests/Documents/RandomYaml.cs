@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ApiGovernance.OpenApi.Tests.Documents;
 
-/// <summary>Random texts that are mostly YAML: nested blocks of every kind of scalar, some of them damaged by one character.</summary>
+/// <summary>Random texts that are mostly YAML: nested blocks of every kind of scalar, some of them damaged if asked.</summary>
 internal static class RandomYaml
 {
     private static readonly string[] Keys = ["k{0}", "\"k{0}\"", "k {0} ", "/p/{{x{0}}}", "20{0}", "'k{0}'"];
@@ -16,14 +16,15 @@ internal static class RandomYaml
         "\"d1\n>d2 \\\n>d3\n\n>d4\"", "'s1\n>s2'", "[\n>a, # c\n>b]", "",
     ];
 
-    public static string Text(Random random)
+    /// <param name="damage">Sometimes one character is put in or taken out.</param>
+    public static string Text(Random random, bool damage = false)
     {
         var text = new StringBuilder();
         for (int i = 0; i <= random.Next(3); i++)
             text.Append("top").Append(i).Append(':').Append(Node(random, 0, 0));
         if (random.Next(4) == 0)
             text.Replace("\n", "\r\n");
-        if (random.Next(3) == 0)
+        if (damage && random.Next(3) == 0)
         {
             int at = random.Next(text.Length);
             text.Remove(at, random.Next(2)).Insert(at, Damage[random.Next(Damage.Length)]);

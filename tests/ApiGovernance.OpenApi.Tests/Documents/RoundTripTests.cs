@@ -50,7 +50,7 @@ public sealed class RoundTripTests
         {
             string text = RandomYaml.Text(random);
             SourceDocument document = DocumentReader.Read("a.yaml", Texts.Utf8(text));
-            if (document.IsReadable && document.Findings.Count == 0 && !text.Contains('&', StringComparison.Ordinal) && !HasLoneCarriageReturn(text))
+            if (document.IsReadable && document.Findings.Count == 0 && !text.Contains('&', StringComparison.Ordinal))
                 EveryPlaceHoldsItsValue(document, Name(i, text));
         }
     }
@@ -64,9 +64,6 @@ public sealed class RoundTripTests
 
         written.ShouldBe("""{"z":1.10,"a":[-0,1E400,123456789012345678901234567890],"é\u0000\uD83D\uDE00\"":"\uD83D\uDE00/","":null}""");
     }
-
-    // A line break, too, but the lines of this test are those between line feeds.
-    private static bool HasLoneCarriageReturn(string text) => text.Replace("\r\n", "", StringComparison.Ordinal).Contains('\r', StringComparison.Ordinal);
 
     private string Name(int i, string text) => $"seed {_seed}, text {i}:\n{text}";
 

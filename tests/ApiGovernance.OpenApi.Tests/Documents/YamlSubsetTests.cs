@@ -74,7 +74,7 @@ public sealed class YamlSubsetTests
         int read = 0;
         for (int i = 0; i < 4000; i++)
         {
-            string text = RandomYaml.Text(random);
+            string text = RandomYaml.Text(random, damage: true);
             read += SameOrLeft(Encoding.UTF8.GetBytes(text), $"seed {seed}, text {i}:\n{text}") ? 1 : 0;
         }
 
