@@ -235,7 +235,8 @@ internal readonly struct YamlPlace(YamlInput input, ParsingEvent current)
 {
     public int From { get; } = input.WrittenAt(current.Start.Index);
 
-    public int To { get; } = input.WrittenAt(current.End.Index);
+    // The parser ends the value that an anchor or tag stands for, where nothing follows, before it begins.
+    public int To { get; } = input.WrittenAt(Math.Max(current.Start.Index, current.End.Index));
 
     public int Start => input.ByteAt(From);
 
