@@ -24,7 +24,9 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> source, JsonBuffers b
         error = null;
         if (Accept())
             return true;
-        error = Locate(_problem ?? "The text is not valid JSON.", Math.Min(_pos, _source.Length));
+        error = OtherEncoding.Of(_source) is { } other
+            ? Locate($"The text is {other}; JSON is sent as UTF-8 (RFC 8259, 8.1).", 0)
+            : Locate(_problem ?? "The text is not valid JSON.", Math.Min(_pos, _source.Length));
         return false;
     }
 

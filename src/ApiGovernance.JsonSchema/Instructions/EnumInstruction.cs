@@ -9,9 +9,13 @@ internal sealed class EnumInstruction : Instruction
 {
     private const int ShownValues = 20;
 
+    // Of more values than these that are not strings, comparing with every one would make a long enum quadratic.
+    private const int Few = 16;
+
     private readonly JsonLiteral[] _all;
     private readonly JsonLiteral[] _others;
     private readonly PropertyTable _strings;
+    private readonly Dictionary<int, JsonLiteral[]>? _byHash;
 
     public EnumInstruction(SchemaNode site, string keyword, JsonLiteral[] values)
         : base(site, keyword)
@@ -19,6 +23,8 @@ internal sealed class EnumInstruction : Instruction
         _all = values;
         _others = Array.FindAll(values, static v => v.Kind != JsonKind.String);
         _strings = new PropertyTable(values.Where(static v => v.Kind == JsonKind.String).Select(static v => v.View.Text(0).ToArray()));
+        if (_others.Length > Few)
+            _byHash = _others.GroupBy(static v => JsonEquality.Hash(v.View, 0)).ToDictionary(static g => g.Key, static g => g.ToArray());
     }
 
     public IReadOnlyList<JsonLiteral> Values => _all;
@@ -33,7 +39,7 @@ internal sealed class EnumInstruction : Instruction
         }
         else
         {
-            foreach (JsonLiteral value in _others)
+            foreach (JsonLiteral value in Candidates(e.View, token))
             {
                 if (JsonEquality.AreEqual(e.View, token, value.View, 0))
                     return true;
@@ -44,6 +50,14 @@ internal sealed class EnumInstruction : Instruction
             return false;
         string list = Describe();
         return e.Report(token, this, _all.Length == 1 ? $"The value must be {list}." : $"The value must be one of {list}.", list);
+    }
+
+    /// <summary>Those that may be equal: of many, the ones with the same hash.</summary>
+    private JsonLiteral[] Candidates(JsonView view, int token)
+    {
+        if (_byHash is null)
+            return _others;
+        return _byHash.TryGetValue(JsonEquality.Hash(view, token), out JsonLiteral[]? same) ? same : [];
     }
 
     private string Describe()
