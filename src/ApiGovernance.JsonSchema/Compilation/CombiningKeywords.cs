@@ -18,6 +18,8 @@ internal static class CombiningKeywords
 
         AddAlternatives(b, "anyOf");
         AddAlternatives(b, "oneOf");
+        if (b.Rules.OpenApi && !b.Node.IsBase)
+            DiscriminatorKeyword.AddBase(b);
         if (b.TryGet("not", out JsonElement not) && b.IsSchema(not, "not"))
             b.Add(JsonTypes.Any, new NotInstruction(b.Node, b.InPlace(b.Child(not, "not"), "not")));
         if (b.Rules.Conditions && Single(b, "if") is { } condition)
@@ -30,8 +32,16 @@ internal static class CombiningKeywords
         if (nodes.Length == 0)
             return;
         b.Node.Shape.Any.Add(nodes);
-        Discriminator? discriminator = b.Rules.OpenApi ? DiscriminatorKeyword.Read(b, nodes, keyword) : null;
-        b.Add(JsonTypes.Any, new AlternativesInstruction(b.Node, keyword == "oneOf", nodes, discriminator));
+        var alternatives = new AlternativesInstruction(b.Node, keyword == "oneOf", nodes);
+        if (!b.Rules.OpenApi || DiscriminatorKeyword.Among(b, nodes, keyword, alternatives) is not { } discriminator)
+        {
+            b.Add(JsonTypes.Any, alternatives);
+            return;
+        }
+
+        // An object says itself which alternative it is: whether another one matches as well is of no interest.
+        b.Add(JsonTypes.Any & ~JsonTypes.Object, alternatives);
+        b.Add(JsonTypes.Object, discriminator);
     }
 
     private static SchemaNode[] Members(NodeBuilder b, string keyword)

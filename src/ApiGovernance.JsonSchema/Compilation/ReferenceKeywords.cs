@@ -12,7 +12,7 @@ internal static class ReferenceKeywords
     {
         if (Resolve(b, "$ref") is { } target)
         {
-            SchemaNode node = b.InPlace(b.Compiler.NodeAt(target), "$ref");
+            SchemaNode node = b.InPlace(b.Compiler.NodeAt(target, DiscriminatorKeyword.IsUpward(b, target)), "$ref");
             b.Node.Shape.All.Add(node);
             b.Add(JsonTypes.Any, new ApplyInstruction(b.Node, "$ref", node));
         }

@@ -10,7 +10,7 @@ namespace ApiGovernance.JsonSchema.Compilation;
 /// <summary>Compiles a schema and everything reachable from it, each schema object once, without recursion.</summary>
 internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptions options)
 {
-    private readonly Dictionary<(SchemaDocument, string), SchemaNode> _nodes = [];
+    private readonly Dictionary<(SchemaDocument, string, bool), SchemaNode> _nodes = [];
     private readonly Queue<(SchemaNode Node, JsonElement Element)> _pending = new();
     private readonly HashSet<SchemaResource> _resources = [];
     private readonly List<DynamicReferenceInstruction> _dynamic = [];
@@ -49,12 +49,14 @@ internal sealed class SchemaCompiler(SchemaRegistry registry, SchemaCompileOptio
         return _findings.Result(schema);
     }
 
-    public SchemaNode NodeAt(SchemaTarget target)
+    /// <param name="target">The schema.</param>
+    /// <param name="asBase">As part of a schema that builds upon it (see <see cref="SchemaNode.IsBase"/>).</param>
+    public SchemaNode NodeAt(SchemaTarget target, bool asBase = false)
     {
-        (SchemaDocument, string) key = (target.Document, target.Pointer);
+        (SchemaDocument, string, bool) key = (target.Document, target.Pointer, asBase);
         if (_nodes.TryGetValue(key, out SchemaNode? node))
             return node;
-        node = new SchemaNode(target.Document, target.Pointer, target.Resource);
+        node = new SchemaNode(target.Document, target.Pointer, target.Resource) { IsBase = asBase };
         _nodes.Add(key, node);
         _resources.Add(node.Resource);
         if (_nodes.Count <= options.MaxNodes)

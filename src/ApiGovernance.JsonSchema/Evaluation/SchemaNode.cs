@@ -24,6 +24,9 @@ internal sealed class SchemaNode(SchemaDocument document, string pointer, Schema
     /// <summary>The value is <c>writeOnly</c> or a <c>password</c>: nothing about it may be told but its type.</summary>
     public bool IsSecret { get; set; }
 
+    /// <summary>The schema as part of those that build upon it: its discriminator has been followed already.</summary>
+    public bool IsBase { get; init; }
+
     /// <summary>What can be known of the schema without a value.</summary>
     public SchemaShape Shape { get; } = new();
 

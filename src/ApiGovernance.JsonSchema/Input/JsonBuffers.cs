@@ -32,6 +32,9 @@ internal sealed class JsonBuffers
     /// <summary>The dynamic scope: ids of the schema resources entered.</summary>
     public IntStack Scope = new();
 
+    /// <summary>Discriminators being followed: instruction and value.</summary>
+    public IntStack Dispatched = new();
+
     public static JsonBuffers Rent()
     {
         JsonBuffers buffers = s_spare ?? new JsonBuffers();

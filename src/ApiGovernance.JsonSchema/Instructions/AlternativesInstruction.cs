@@ -3,7 +3,7 @@ using ApiGovernance.JsonSchema.Evaluation;
 namespace ApiGovernance.JsonSchema.Instructions;
 
 /// <summary>anyOf and oneOf.</summary>
-internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, SchemaNode[] nodes, Discriminator? discriminator)
+internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, SchemaNode[] nodes)
     : Instruction(site, exactlyOne ? "oneOf" : "anyOf")
 {
     public bool ExactlyOne { get; } = exactlyOne;
@@ -34,9 +34,9 @@ internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, 
     /// <summary>Names the alternative that came closest, and its errors: those of all of them would only confuse.</summary>
     private bool Explain(ref Evaluator e, int token)
     {
-        int best = discriminator?.Select(e.View, token) ?? -1;
-        List<PendingError> errors = best >= 0 ? e.Explain(Nodes[best], token) : [];
-        int bestDistance = best >= 0 ? int.MinValue : int.MaxValue;
+        int best = -1;
+        List<PendingError> errors = [];
+        int bestDistance = int.MaxValue;
         List<PendingError>? every = e.ExplainsEveryAlternative ? [] : null;
         for (int i = 0; i < Nodes.Length && (bestDistance > 0 || every is not null); i++)
         {
