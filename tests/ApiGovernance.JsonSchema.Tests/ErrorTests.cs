@@ -9,7 +9,7 @@ public sealed class ErrorTests
     [InlineData("""{"exclusiveMaximum": 3}""", "3", "", "#/exclusiveMaximum", "exclusiveMaximum", "The number must be less than 3.", "< 3")]
     [InlineData("""{"multipleOf": 0.01}""", "1.005", "", "#/multipleOf", "multipleOf", "The number must be a multiple of 0.01.", "a multiple of 0.01")]
     [InlineData("""{"minLength": 2}""", "\"a\"", "", "#/minLength", "minLength", "The string must have at least 2 characters.", "at least 2 characters")]
-    [InlineData("""{"pattern": "^a+$"}""", "\"b\"", "", "#/pattern", "pattern", "The string must match the pattern.", "^a+$")]
+    [InlineData("""{"pattern": "^a+$"}""", "\"b\"", "", "#/pattern", "pattern", "The string must match the pattern ^a+$.", "^a+$")]
     [InlineData("""{"format": "uuid"}""", "\"b\"", "", "#/format", "format", "The value must be a UUID (RFC 9562).", "uuid")]
     [InlineData("""{"enum": ["a", 1, null]}""", "2", "", "#/enum", "enum", "The value must be one of \"a\", 1, null.", "\"a\", 1, null")]
     [InlineData("""{"const": {"a": 1}}""", "2", "", "#/const", "const", "The value must be {\"a\": 1}.", "{\"a\": 1}")]

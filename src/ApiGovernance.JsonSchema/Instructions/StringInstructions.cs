@@ -47,7 +47,7 @@ internal sealed class PatternInstruction(SchemaNode site, EcmaPattern pattern) :
     public override bool Run(ref Evaluator e, int token, bool track) => Pattern.Match(e.View.Text(token)) switch
     {
         PatternMatch.Yes => true,
-        PatternMatch.No => e.Collecting && e.Report(token, this, "The string must match the pattern.", Pattern.Source),
+        PatternMatch.No => e.Collecting && e.Report(token, this, $"The string must match the pattern {Pattern.Source}.", Pattern.Source),
         _ => e.GiveUp(token, Site, Keyword, "The pattern could not be decided in the time allowed; the string is refused.", Pattern.Source),
     };
 }
