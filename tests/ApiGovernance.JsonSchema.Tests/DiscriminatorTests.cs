@@ -21,8 +21,8 @@ public class DiscriminatorTests
           "Outer": {"allOf": [{"$ref": "#/components/schemas/Alias"}, {"required": ["x"]}]}}}}
         """;
 
-    private static CompiledSchema Schema(string name) =>
-        TestSchemas.Compile(Pets, SchemaDialect.OpenApi30, "#/components/schemas/" + name, new SchemaCompileOptions());
+    private static CompiledSchema Schema(string name, SchemaEngine engine = SchemaEngine.Auto) =>
+        TestSchemas.Compile(Pets, SchemaDialect.OpenApi30, "#/components/schemas/" + name, new SchemaCompileOptions { Engine = engine });
 
     [Theory]
     [InlineData("Any", """{"kind": "Bird", "wings": 2}""", true)]
@@ -51,7 +51,23 @@ public class DiscriminatorTests
     [InlineData("Loop", """{"kind": "x", "x": 1}""", true)]
     [InlineData("Loop", """{"kind": "x"}""", false)]
     [InlineData("Outer", """{"kind": "x", "x": 1}""", true)]
-    public void The_named_schema_decides(string name, string json, bool valid) => Schema(name).Accepts(json).ShouldBe(valid);
+    public void The_named_schema_decides(string name, string json, bool valid)
+    {
+        Schema(name).Accepts(json).ShouldBe(valid);
+        Schema(name, SchemaEngine.Tape).Accepts(json).ShouldBe(valid);
+    }
+
+    [Theory]
+    [InlineData("Any", true)]
+    [InlineData("Pet", true)]
+    [InlineData("Nullable", true)]
+    [InlineData("Loose", false)]
+    public void The_name_selects_a_plan_before_the_object_is_read(string name, bool streamed)
+    {
+        string[] operations = [.. Schema(name).Listing().Lines.Select(static line => line.Operation.ToString())];
+        operations.Contains(nameof(SchemaOperation.TagSwitch)).ShouldBe(streamed);
+        operations.Contains(nameof(SchemaOperation.Tape)).ShouldBe(!streamed);
+    }
 
     [Theory]
     [InlineData("Any", """{"kind": "Cow"}""", "/kind", "one of \"Bird\", \"Fish\", \"hawk\", \"carp\"")]

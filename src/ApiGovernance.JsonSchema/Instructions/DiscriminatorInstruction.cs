@@ -21,6 +21,10 @@ internal sealed class DiscriminatorInstruction(SchemaNode site, string property,
     private readonly SchemaNode?[] _nodes = [.. targets.Select(static target => target.Node)];
     private readonly PropertyTable _names = new(targets.Select(static target => Encoding.UTF8.GetBytes(target.Name)));
 
+    public string Property { get; } = property;
+
+    public IReadOnlyList<(string Name, SchemaNode? Node)> Targets { get; } = targets;
+
     /// <summary>3.2 <c>defaultMapping</c>: the schema of objects without the property or with an unknown name.</summary>
     public SchemaNode? Default { get; init; }
 
@@ -41,7 +45,7 @@ internal sealed class DiscriminatorInstruction(SchemaNode site, string property,
         if (Default is not null || Unnamed is not null)
             return Otherwise(ref e, token, track);
         return IsRequired
-            || (e.Collecting && e.Report(token, this, $"The object must have the property '{property}', which tells what it is: {Names()}.", Names()));
+            || (e.Collecting && e.Report(token, this, $"The object must have the property '{Property}', which tells what it is: {Names()}.", Names()));
     }
 
     private bool Dispatch(ref Evaluator e, int token, int value, bool track)
@@ -78,8 +82,8 @@ internal sealed class DiscriminatorInstruction(SchemaNode site, string property,
 
     private string Names()
     {
-        IEnumerable<string> shown = targets.Take(ShownNames).Select(static target => $"\"{target.Name}\"");
+        IEnumerable<string> shown = Targets.Take(ShownNames).Select(static target => $"\"{target.Name}\"");
         string list = string.Join(", ", shown);
-        return targets.Count > ShownNames ? $"one of {list} and {targets.Count - ShownNames} more" : targets.Count == 1 ? list : "one of " + list;
+        return Targets.Count > ShownNames ? $"one of {list} and {Targets.Count - ShownNames} more" : Targets.Count == 1 ? list : "one of " + list;
     }
 }

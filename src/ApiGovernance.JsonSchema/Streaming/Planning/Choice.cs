@@ -5,7 +5,7 @@ using ApiGovernance.JsonSchema.Instructions;
 namespace ApiGovernance.JsonSchema.Streaming.Planning;
 
 /// <summary>
-/// A keyword that lets a value satisfy one of several lists of schemas: anyOf, oneOf, not, if, dependentSchemas.
+/// A keyword that lets a value satisfy one of several lists of schemas: anyOf, oneOf, not, if, dependentSchemas, discriminator.
 /// Alternatives that a kind of value never or always satisfies are taken out at once.
 /// </summary>
 internal sealed class Choice
@@ -56,6 +56,7 @@ internal sealed class Choice
             IfInstruction condition => new(instruction, scope, [
                 [.. Entry(condition.Condition), .. Entry(condition.Then)], Entry(condition.Otherwise)]),
             DependentInstruction dependent => new(instruction, scope, [Entry(dependent.Node), []]),
+            DiscriminatorInstruction discriminator => new(instruction, scope, DiscriminatorBranches.Of(discriminator, n => Entry(n))),
             _ => throw new ArgumentException("Not a choice.", nameof(instruction)),
         };
         choice._tracked = tracked;
@@ -77,6 +78,13 @@ internal sealed class Choice
 
     private void Classify(PlanContext context, JsonKind kind)
     {
+        // The name alone decides, so even a single branch has to wait for it.
+        if (Instruction is DiscriminatorInstruction)
+        {
+            _open.AddRange(Enumerable.Range(0, Branches.Length));
+            return;
+        }
+
         for (int i = 0; i < Branches.Length; i++)
         {
             // Of a condition and of a dependency the branches exclude each other: what decides is the condition itself.
@@ -104,7 +112,7 @@ internal sealed class Choice
     {
         switch (Instruction)
         {
-            case IfInstruction or DependentInstruction:
+            case IfInstruction or DependentInstruction or DiscriminatorInstruction:
                 Only = _open.Count == 1 ? Branches[_open[0]] : null;
                 break;
             case NotInstruction:

@@ -145,7 +145,7 @@ internal sealed class Gathering(PlanContext context, JsonKind kind, ChoiceMade? 
             case DependentInstruction dependent when dependent.Node is null:
                 Dependents.Add(dependent);
                 break;
-            case AlternativesInstruction or NotInstruction or IfInstruction or DependentInstruction:
+            case AlternativesInstruction or NotInstruction or IfInstruction or DependentInstruction or DiscriminatorInstruction { Unnamed: null }:
                 AddChoice(instruction, scope, evaluations);
                 break;
             default:

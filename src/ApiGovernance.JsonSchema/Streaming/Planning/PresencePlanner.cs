@@ -18,6 +18,8 @@ internal static class PresencePlanner
     /// <summary>Null when the choice asks for more.</summary>
     public static Presence? Of(PlanContext context, Choice choice, NameList names)
     {
+        if (choice.Instruction is DiscriminatorInstruction)
+            return null;
         if (choice.Instruction is DependentInstruction dependent)
         {
             return Of(context, choice.Branches[0], names) is { } then

@@ -98,6 +98,8 @@ internal sealed class TagCandidate
                 };
             case IfInstruction condition:
                 return BranchTag.OfCondition(context, new PlanEntry(condition.Condition, choice.Scope));
+            case DiscriminatorInstruction discriminator:
+                return DiscriminatorBranches.Tags(discriminator);
             case AlternativesInstruction when choice.Accepted == 0:
                 return choice.Open.ToDictionary(static i => i, i => BranchTag.Of(context, choice.Branches[i]));
             default:
