@@ -95,7 +95,7 @@ public sealed class CatalogFolderTests : IDisposable
 
         Finding finding = content.Findings.ShouldHaveSingleItem();
         finding.Api.ShouldBe("orders");
-        Samples.At(finding).ShouldContain("apis/orders/v2/openapi.yaml:3:1");
+        Samples.At(finding).ShouldContain("apis/orders/v2/openapi.yaml:2:18");
         content.Contracts.ShouldNotContainKey(("orders", "v2"));
     }
 
