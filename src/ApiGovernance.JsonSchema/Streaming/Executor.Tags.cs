@@ -13,6 +13,10 @@ internal ref partial struct Executor<TObserver>
         ObjectPlan? plan;
         if (value == JsonLookahead.Broken)
             return Invalid;
+
+        // A property named twice must satisfy a condition twice: its first value does not decide then.
+        if (_allowDuplicates && value >= 0 && JsonLookahead.OccursAgain(Text, value, tag.Property, _keys.Unescaped))
+            return GivenUp;
         if (value == JsonLookahead.Absent)
         {
             plan = tag.Missing;
@@ -81,6 +85,14 @@ internal static class JsonLookahead
         }
     }
 
+    /// <summary>Whether a property whose value begins at <paramref name="value"/> occurs once more after it.</summary>
+    public static bool OccursAgain(ReadOnlySpan<byte> text, int value, ReadOnlySpan<byte> name, TextBuffer buffer)
+    {
+        int p = SkipValue(text, value);
+        p = p < 0 ? text.Length : Space(text, p);
+        return p < text.Length && text[p] == ',' && FindProperty(text, p, name, buffer) >= 0;
+    }
+
     /// <summary>The content of the string that begins at <paramref name="p"/>; gives the place after it, or a negative number.</summary>
     public static int StringContent(ReadOnlySpan<byte> text, int p, TextBuffer buffer, out ReadOnlySpan<byte> content)
     {
@@ -105,7 +117,8 @@ internal static class JsonLookahead
         return stop + 1;
     }
 
-    private static int SkipValue(ReadOnlySpan<byte> text, int p)
+    /// <summary>The place after the value that begins at <paramref name="p"/>, or a negative number.</summary>
+    public static int SkipValue(ReadOnlySpan<byte> text, int p)
     {
         int depth = 0;
         do

@@ -41,7 +41,7 @@ internal ref partial struct Executor<TObserver>
     {
         int start = p;
         int count = 0;
-        Span<long> matches = stackalloc long[plan.Contains.Length];
+        Span<long> matches = plan.Contains.Length <= ItemTexts.Max ? stackalloc long[plan.Contains.Length] : new long[plan.Contains.Length];
         matches.Clear();
         var items = new ItemTexts(stackalloc long[ItemTexts.Max]);
         p = JsonText.SkipSpace(ref _text, p + 1, _end);
@@ -59,6 +59,7 @@ internal ref partial struct Executor<TObserver>
 
             int item = p;
             p = Value(count < plan.Prefix.Length ? plan.Prefix[count] : plan.Rest, p, depth + 1);
+            PayForTrials(plan, item, p);
             if (p < 0)
                 return p;
             count++;
@@ -91,6 +92,17 @@ internal ref partial struct Executor<TObserver>
 
         _left -= count >> 3;
         return p + 1;
+    }
+
+    /// <summary>Where arrays with contains lie in each other, what is inside is read again and again: long texts cost more than short ones.</summary>
+    private void PayForTrials(ArrayPlan plan, int item, int end)
+    {
+        if (plan.Contains.Length == 0)
+            return;
+        if (end < 0)
+            end = item < _end ? JsonLookahead.SkipValue(Text, item) : _end;
+        long bytes = (end < 0 ? _end : end) - item;
+        _left = (int)Math.Max(-1, _left - ((bytes >> 6) * plan.Contains.Length));
     }
 
     /// <summary>Whether a value satisfies a plan, read from here without going on from there; negative when not.</summary>

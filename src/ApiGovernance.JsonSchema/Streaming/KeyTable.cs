@@ -20,7 +20,7 @@ internal struct KeyEntry
     /// <summary>Bytes of name, quote and colon.</summary>
     public int Length;
 
-    /// <summary>Bytes of text there must be for a comparison; more than any text has for names too long for two vectors.</summary>
+    /// <summary>Bytes of text there must be for a comparison; more than any text has for names too long for two vectors, or not written as they are.</summary>
     public int Needed;
 
     /// <summary>What its value must satisfy.</summary>
@@ -105,7 +105,10 @@ internal sealed class KeyTable
     private static KeyEntry Entry(byte[] name, Plan plan)
     {
         byte[] bytes = [.. name, (byte)'"', (byte)':'];
-        KeyEntry entry = new() { Plan = plan, Length = bytes.Length, Needed = bytes.Length > 32 ? int.MaxValue : Math.Max(16, bytes.Length) };
+
+        // A name that a text can only write with an escape is never found by its bytes: there they are another name, or no JSON.
+        bool isComparable = bytes.Length <= 32 && name.AsSpan().IndexOfAny((byte)'"', (byte)'\\') < 0 && !name.AsSpan().ContainsAnyInRange((byte)0, (byte)0x1F);
+        KeyEntry entry = new() { Plan = plan, Length = bytes.Length, Needed = isComparable ? Math.Max(16, bytes.Length) : int.MaxValue };
         Span<byte> head = stackalloc byte[16];
         bytes.AsSpan(0, Math.Min(16, bytes.Length)).CopyTo(head);
         Span<byte> mask = stackalloc byte[16];
