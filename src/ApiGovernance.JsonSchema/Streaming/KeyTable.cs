@@ -35,11 +35,15 @@ internal sealed class KeyTable
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
 
+    // Names that are alike at both ends share a signature. Where more than this many slots would have to be passed, all of a name is hashed.
+    private const int LongestProbe = 64;
+
     private readonly byte[][] _names;
     private readonly KeyEntry[] _entries;
     private readonly int[] _slots;
     private readonly ulong _multiplier;
     private readonly int _shift;
+    private readonly bool _hashesAll;
 
     /// <param name="names">Distinct names.</param>
     /// <param name="plans">Their plans; null for a table of values.</param>
@@ -49,7 +53,7 @@ internal sealed class KeyTable
         _entries = new KeyEntry[plans?.Length ?? 0];
         for (int i = 0; i < _entries.Length; i++)
             _entries[i] = Entry(names[i], plans![i]);
-        (_slots, _multiplier, _shift, IsPerfect) = Hash(names);
+        (_slots, _multiplier, _shift, IsPerfect, _hashesAll) = Hash(names);
     }
 
     public static KeyTable Empty { get; } = new([], []);
@@ -92,6 +96,8 @@ internal sealed class KeyTable
     public int Find(ReadOnlySpan<byte> name, ulong signature)
     {
         int[] slots = _slots;
+        if (_hashesAll)
+            signature = All(name);
         for (int slot = (int)((signature * _multiplier) >> _shift); ; slot = (slot + 1) & (slots.Length - 1))
         {
             int index = slots[slot] - 1;
@@ -119,10 +125,10 @@ internal sealed class KeyTable
         return entry;
     }
 
-    private static (int[] Slots, ulong Multiplier, int Shift, bool IsPerfect) Hash(byte[][] names)
+    private static (int[] Slots, ulong Multiplier, int Shift, bool IsPerfect, bool HashesAll) Hash(byte[][] names)
     {
         if (names.Length == 0)
-            return ([0], 0, 63, true);
+            return ([0], 0, 63, true, false);
         ulong[] signatures = Array.ConvertAll(names, static n => Signature(n));
         int bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, names.Length * 2)));
         int[] slots = new int[1 << bits];
@@ -131,26 +137,37 @@ internal sealed class KeyTable
         // Many names hardly ever fit without a collision; it is not worth the time of trying long.
         for (int attempt = names.Length <= 48 ? 12 : 1; attempt > 0; attempt--)
         {
-            if (Fill(slots, signatures, multiplier, 64 - bits, probe: false))
-                return (slots, multiplier, 64 - bits, true);
+            if (Fill(slots, signatures, multiplier, 64 - bits, 0))
+                return (slots, multiplier, 64 - bits, true, false);
             Array.Clear(slots);
             multiplier = (multiplier * 0xD1342543DE82EF95) | 1;
             if (attempt == 7)
                 slots = new int[1 << ++bits];
         }
 
-        Fill(slots, signatures, Golden, 64 - bits, probe: true);
-        return (slots, Golden, 64 - bits, false);
+        if (Fill(slots, signatures, Golden, 64 - bits, LongestProbe))
+            return (slots, Golden, 64 - bits, false, false);
+        Array.Clear(slots);
+        Fill(slots, Array.ConvertAll(names, static n => All(n)), Golden, 64 - bits, int.MaxValue);
+        return (slots, Golden, 64 - bits, false, true);
     }
 
-    private static bool Fill(int[] slots, ulong[] signatures, ulong multiplier, int shift, bool probe)
+    /// <summary>A number for all bytes of a name; seeded per process, so that nobody can choose names that collide.</summary>
+    private static ulong All(ReadOnlySpan<byte> name)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(name);
+        return (uint)hash.ToHashCode();
+    }
+
+    private static bool Fill(int[] slots, ulong[] signatures, ulong multiplier, int shift, int longest)
     {
         for (int i = 0; i < signatures.Length; i++)
         {
             int slot = (int)((signatures[i] * multiplier) >> shift);
-            for (; slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
+            for (int passed = 0; slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
             {
-                if (!probe)
+                if (++passed > longest)
                     return false;
             }
 
