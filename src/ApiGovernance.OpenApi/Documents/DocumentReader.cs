@@ -86,7 +86,7 @@ public static class DocumentReader
             tree = YamlText.Read(source, limits);
 
         if (tree is { Failed: false, Root: null })
-            tree.Fail("document-empty", "The file is empty.", "Write an OpenAPI document into it.", source.Start, source.Start);
+            tree.Fail("document-empty", "The file is empty.", "Write the document into it.", source.Start, source.Start);
         Mention(text, tree);
         return tree;
     }

@@ -42,7 +42,10 @@ internal static partial class ContractVersion
             return (guess, text);
         }
 
-        reading.Error("contract-version-unknown", $"The version '{text}' is none that can be read (2.0, 3.0, 3.1, 3.2).", Fix, version);
+        string problem = text.Length > 0
+            ? $"The version '{text}' is none that can be read (2.0, 3.0, 3.1, 3.2)."
+            : $"'{(swagger ? "swagger" : "openapi")}' holds no version; those that can be read are 2.0, 3.0, 3.1 and 3.2.";
+        reading.Error("contract-version-unknown", problem, Fix, version);
         return null;
     }
 

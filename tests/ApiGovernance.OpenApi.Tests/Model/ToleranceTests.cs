@@ -27,6 +27,21 @@ public sealed class ToleranceTests
     }
 
     [Theory]
+    [InlineData("''")]
+    [InlineData("'#'")]
+    public void The_whole_document_is_no_response(string reference)
+    {
+        ContractReadResult result = ContractTexts.Read(Head + "paths: {/a: {get: {responses: {'200': {$ref: " + reference + "}}}}}\n");
+
+        result.Findings.Short().ShouldContain("reference-wrong-kind 3:46");
+        result.Findings.Single(f => f.RuleId == "reference-wrong-kind").Message.ShouldContain("leads to the document, where a response object belongs");
+    }
+
+    [Fact]
+    public void A_version_that_is_no_text_is_not_quoted() =>
+        ContractTexts.Read("openapi: [3]").Findings.Single().Message.ShouldBe("'openapi' holds no version; those that can be read are 2.0, 3.0, 3.1 and 3.2.");
+
+    [Theory]
     [InlineData("openapi: 3.10.0", ContractFormat.OpenApi32, "Error contract-version-guessed")]
     [InlineData("openapi: 3.0.0-rc2", ContractFormat.OpenApi30, "")]
     [InlineData("openapi: 3.0", ContractFormat.OpenApi30, "Warning contract-version-form")]

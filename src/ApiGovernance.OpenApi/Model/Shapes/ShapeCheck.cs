@@ -119,6 +119,12 @@ internal sealed class ShapeCheck
             _findings.ReferenceNotAllowed(Here(node), value, shape);
 
         bool root = _document == _reading.Bundle.Root.Uri;
+        if (root && !shape.IsOpen && text is ("" or "#"))
+        {
+            _findings.WrongKind(Here(node), value, shape, _grammar.Document);
+            return;
+        }
+
         if (root && text.StartsWith("#/", StringComparison.Ordinal))
         {
             string[] names = text[2..].Split('/', 5);
