@@ -31,6 +31,26 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public async Task What_neither_side_could_read_is_not_called_compatible()
+    {
+        _world.WriteContract("new.yaml", "{type: string, enum: [web, fax]}", "{$ref: '../elsewhere.yaml#/A'}");
+        Ran ran = await _world.RunAsync("diff", "new.yaml", "new.yaml");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Errors.ShouldContain("verdict: undecided; least version step: major");
+    }
+
+    [Fact]
+    public async Task A_description_of_events_is_refused_for_what_it_is_not_for_its_first_error()
+    {
+        _world.Write("events.yaml", "asyncapi: 3.0.0\ninfo: {title: t, version: 1.0.0}\nchannels: {c: {$ref: '#/components/channels/none'}}\n");
+        Ran ran = await _world.RunAsync("diff", "events.yaml", "events.yaml");
+
+        ran.ExitCode.ShouldBe(3, ran.ToString());
+        ran.Errors.ShouldContain("AsyncAPI");
+    }
+
+    [Fact]
     public async Task A_compatible_change_ends_with_0()
     {
         _world.WriteContract("new.yaml", "note: {type: string}", "note: {type: string}\n                gift: {type: boolean}");

@@ -54,6 +54,33 @@ public sealed class SchemaValidateTests : IDisposable
         ran.Output.ShouldContain("by way of: /properties/lines/items/$ref/properties/qty/minimum");
     }
 
+    [Fact]
+    public async Task A_description_of_events_is_no_schema_but_holds_some()
+    {
+        _world.Write("events.yaml", "asyncapi: 2.6.0\ninfo: {title: t, version: 1.0.0}\nchannels: {}\ncomponents: {schemas: {S: {type: integer}}}\n");
+        _world.Write("text.json", "\"x\"");
+
+        Ran whole = await _world.RunAsync("schema", "validate", "events.yaml", "text.json");
+        Ran part = await _world.RunAsync("schema", "validate", "events.yaml#/components/schemas/S", "text.json");
+
+        whole.ExitCode.ShouldBe(2, whole.ToString());
+        whole.Errors.ShouldContain("events.yaml#/components/schemas/NAME with one of S");
+        part.ExitCode.ShouldBe(1, part.ToString());
+    }
+
+    [Fact]
+    public async Task A_dialect_that_nobody_knows_is_said()
+    {
+        _world.Write("s.json", """{"$schema": "https://example.com/own", "type": "integer"}""");
+        _world.Write("1.json", "1");
+
+        Ran ran = await _world.RunAsync("schema", "validate", "s.json", "1.json");
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        ran.Errors.ShouldContain("s.json:1:");
+        ran.Errors.ShouldContain("warning The meta-schema 'https://example.com/own' is not registered");
+    }
+
     [Theory]
     [InlineData("flag", """{"valid":false}""")]
     [InlineData("basic", "\"errors\":[{\"valid\":false,\"keywordLocation\":\"/minimum\"")]

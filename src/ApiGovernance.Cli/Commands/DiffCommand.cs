@@ -28,11 +28,14 @@ internal static class DiffCommand
             ApiContract after = await ReadAsync(inputs[1], parsed.GetValue(catalog)!, stop);
             DiffResult result = ContractDiff.Compare(before, after, policy);
             // A part that could not be read was not compared either.
-            IEnumerable<Finding> unread = before.Findings.Concat(after.Findings).Where(finding => finding.Severity == Severity.Error);
+            Finding[] unread = [.. before.Findings.Concat(after.Findings).Where(finding => finding.Severity == Severity.Error)];
+            bool undecided = unread.Length > 0 && result.Verdict == DiffVerdict.Compatible;
+            DiffVerdict verdict = undecided ? DiffVerdict.Undecided : result.Verdict;
+            VersionBump step = undecided && policy.UndecidedBreaks ? VersionBump.Major : result.RequiredBump;
             int exitCode = report.Write(parsed, "diff", inputs, [.. unread, .. result.Findings, .. result.NotCompared]);
-            Console.Error.WriteLine($"verdict: {result.Verdict.ToString().ToLowerInvariant()}; least version step: {result.RequiredBump.ToString().ToLowerInvariant()}");
+            Console.Error.WriteLine($"verdict: {verdict.ToString().ToLowerInvariant()}; least version step: {step.ToString().ToLowerInvariant()}");
             // What could not be compared is part of the verdict: never clean.
-            return exitCode == ExitCodes.Clean && result.Verdict != DiffVerdict.Compatible ? ExitCodes.Findings : exitCode;
+            return exitCode == ExitCodes.Clean && verdict != DiffVerdict.Compatible ? ExitCodes.Findings : exitCode;
         }));
         return command;
     }
@@ -43,8 +46,13 @@ internal static class DiffCommand
         ContractReadResult read = ContractReader.Read(bundle);
         if (read.Contract is { } contract)
             return contract;
-        Finding? first = read.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error);
+        // The reason is what ends the reading; other errors of the bundle may come before it.
+        Finding[] errors = [.. (bundle.Root.IsReadable ? read.Findings : bundle.Root.Findings).Where(finding => finding.Severity == Severity.Error)];
+        Finding? first = errors.FirstOrDefault(Ends) ?? errors.FirstOrDefault();
         throw new CommandRefusal(
             ExitCodes.DocumentUnreadable, $"{input} is no contract that can be read: {first?.Source} {first?.Message}", first?.Fix ?? "Give an OpenAPI 2.0, 3.0, 3.1 or 3.2 document.");
     }
+
+    private static bool Ends(Finding finding) =>
+        finding.RuleId.StartsWith("contract-", StringComparison.Ordinal) && DocumentFindingCatalog.Find(finding.RuleId) is { IsFatal: true };
 }

@@ -49,8 +49,10 @@ internal sealed record FileInput(string Path) : DocumentInput(Path)
 {
     public override Task<DocumentBundle> LoadAsync(Uri catalog, CancellationToken cancellationToken)
     {
+        if (Directory.Exists(Path))
+            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"{Path} is a folder, not a file.", "Give the path of a file in it.");
         if (!File.Exists(Path))
-            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no file {Path}.", "Give the path of an OpenAPI document, REVISION:PATH or catalog:API/VERSION.");
+            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no file {Path}.", "Give the path of a file, REVISION:PATH or catalog:API/VERSION.");
         try
         {
             return Task.FromResult(DocumentBundle.FromFile(Path));

@@ -35,6 +35,8 @@ internal sealed record InstanceInput(string Name, ReadOnlyMemory<byte> Json, Sou
 
     private static async Task<byte[]> BytesAsync(string name, CancellationToken stop)
     {
+        if (Directory.Exists(name))
+            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"{name} is a folder, not a file.", "Name a file in it.");
         if (!File.Exists(name))
             throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no file {name}.", "Give the path of a JSON file, or - for standard input.");
         try

@@ -13,7 +13,9 @@ internal sealed class SchemaInput(string text, DocumentBundle bundle, SchemaDial
 {
     private const int Listed = 12;
 
-    private bool IsContract => bundle.Root.Root["openapi"] is not null || bundle.Root.Root["swagger"] is not null;
+    private bool IsContract => bundle.Root.Root["openapi"] is not null || bundle.Root.Root["swagger"] is not null || IsEvents;
+
+    private bool IsEvents => bundle.Root.Root["asyncapi"] is not null;
 
     /// <summary>What is before and after the '#'; a file whose name has one wins.</summary>
     public static (string File, string? Fragment) Split(string text)
@@ -41,8 +43,8 @@ internal sealed class SchemaInput(string text, DocumentBundle bundle, SchemaDial
         string names = string.Join(", ", (schemas?.Members ?? []).Take(Listed).Select(static m => m.Name));
         throw new CommandRefusal(
             ExitCodes.Usage,
-            $"{text} is an API document, not a schema.",
-            $"Name a schema in it: {text}#{place}NAME{(names.Length > 0 ? $" with one of {names}{(schemas!.Members.Count > Listed ? ", ..." : "")}" : "")}; or --operation ID.");
+            $"{text} is an {(IsEvents ? "AsyncAPI" : "API")} document, not a schema.",
+            $"Name a schema in it: {text}#{place}NAME{(names.Length > 0 ? $" with one of {names}{(schemas!.Members.Count > Listed ? ", ..." : "")}" : "")}{(IsEvents ? "." : "; or --operation ID.")}");
     }
 
     /// <exception cref="CommandRefusal">It does not compile, or a part of it would be ignored.</exception>
@@ -60,10 +62,14 @@ internal sealed class SchemaInput(string text, DocumentBundle bundle, SchemaDial
         }
 
         CompileResult result = CompiledSchema.Compile(registry, address, dialect is null ? options : options with { Dialect = dialect });
+        // On standard error, so that the output stays what --output promises.
+        foreach (SchemaProblem doubt in result.Problems.Where(static p => p.IsWarning))
+            Console.Error.WriteLine($"{doubt.Source?.ToString() ?? doubt.Location} warning {doubt.Message}");
+
         // A keyword that would be ignored is a question that would not be asked: what follows would look like an answer to it.
         return result.Schema is { } schema && result.Problems.All(static p => p.IsWarning) ? schema : throw new CommandRefusal(
             ExitCodes.DocumentUnreadable,
-            $"The schema cannot be used:{string.Concat(result.Problems.Select(Line))}",
+            $"The schema cannot be used:{string.Concat(result.Problems.Where(static p => !p.IsWarning).Select(Line))}",
             "Correct the schema; nothing was validated.");
     }
 
@@ -81,6 +87,8 @@ internal sealed class SchemaInput(string text, DocumentBundle bundle, SchemaDial
     private SchemaDialect Dialect() => dialect ?? (IsContract, bundle.Root.Root["swagger"], bundle.Root.Root["openapi"]?.Text) switch
     {
         (false, _, _) => SchemaDialect.Draft202012,
+        // The schema object of AsyncAPI is a superset of draft 7.
+        _ when IsEvents => SchemaDialect.Draft7,
         (_, not null, _) => SchemaDialect.Swagger20,
         (_, _, { } version) when version.StartsWith("3.0", StringComparison.Ordinal) => SchemaDialect.OpenApi30,
         _ => SchemaDialect.OpenApi31,

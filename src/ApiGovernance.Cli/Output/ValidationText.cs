@@ -29,5 +29,5 @@ internal static class ValidationText
     }
 
     private static string Count(int errors, int maxErrors) =>
-        errors >= maxErrors ? $"{errors} errors told; there may be more (--max-errors)" : errors == 1 ? "1 error" : $"{errors} errors";
+        errors >= maxErrors ? $"{errors} {(errors == 1 ? "error" : "errors")} told; there may be more (--max-errors)" : errors == 1 ? "1 error" : $"{errors} errors";
 }
