@@ -123,7 +123,9 @@ internal ref struct Evaluator(
 
     public readonly bool Report(int token, SchemaNode site, string suffix, string keyword, string message, string? expected)
     {
-        _errors?.Add(new PendingError(token, site, suffix, keyword, message, expected, _trace?.Trail(suffix)));
+        // What fails because the work allowed is used up is no error of the value.
+        if (!Aborted || Undecided)
+            _errors?.Add(new PendingError(token, site, suffix, keyword, message, expected, _trace?.Trail(suffix)));
         return false;
     }
 

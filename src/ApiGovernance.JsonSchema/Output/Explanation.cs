@@ -7,13 +7,22 @@ namespace ApiGovernance.JsonSchema.Output;
 /// <summary>The second run over a text whose verdict is known: why it failed, or what the schema says of it. Costs nothing until it is asked.</summary>
 internal static class Explanation
 {
+    // That the value is invalid is known: where every alternative of every level is asked again for its errors, an answer in
+    // part is better than the seconds that the verdict itself may take.
+    private const int Steps = 500_000;
+    private const int StepsPerToken = 100;
+
     public static IReadOnlyList<SchemaError> Errors(
         SchemaProgram program, SchemaNode root, JsonView view, JsonBuffers buffers, ReadOnlySpan<byte> source, ValidateOptions options)
     {
         var trace = new EvaluationTrace(annotates: false, options.EveryAlternative);
         var collector = new ErrorCollector(Math.Max(1, options.MaxErrors));
         Evaluator evaluator = Start(program, view, buffers, collector, trace);
+        evaluator.Left = (int)Math.Min(program.MaxEvaluations, Steps + ((long)StepsPerToken * view.Tokens.Length));
         evaluator.Evaluate(root, 0, track: false);
+
+        // Schemas that call a value secret may not have been reached.
+        bool hidden = evaluator.Aborted && program.HasSecrets;
         if (collector.Items.Count == 0)
             return [evaluator.Aborted ? TooComplex(root) : Unexplained(root)];
 
@@ -25,7 +34,7 @@ internal static class Explanation
             errors.Add(new SchemaError(
                 InstancePointer.Of(view, error.Token), error.Site.Location(error.Suffix), error.Keyword, error.Message, error.Expected)
             {
-                Found = FoundValue.Describe(view, error.Token, trace.IsSecret(view, error.Token)),
+                Found = FoundValue.Describe(view, error.Token, hidden || trace.IsSecret(view, error.Token)),
                 Source = error.Site.Source(error.Suffix),
                 InstanceLine = line,
                 InstanceColumn = column,
@@ -57,7 +66,7 @@ internal static class Explanation
         return annotations;
     }
 
-    /// <summary>The answer when the schema asks for more work than one validation may do.</summary>
+    /// <summary>The answer when the schema asks for more work than one validation, or telling why it failed, may take.</summary>
     public static SchemaError TooComplex(SchemaNode root) => new(
         "", root.Location(""), "", "The value takes more steps to validate against the schema than are allowed.", null)
     {
