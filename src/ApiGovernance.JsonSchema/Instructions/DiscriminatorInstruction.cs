@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using ApiGovernance.JsonSchema.Evaluation;
 using ApiGovernance.JsonSchema.Input;
@@ -16,6 +15,11 @@ internal sealed class DiscriminatorInstruction(SchemaNode site, string property,
     : Instruction(site, "discriminator")
 {
     private const int ShownNames = 20;
+
+    private static int s_lastId;
+
+    // Not a hash code: two discriminators taken for one would let an object pass that nobody looked at.
+    private readonly int _id = Interlocked.Increment(ref s_lastId);
 
     private readonly byte[] _property = Encoding.UTF8.GetBytes(property);
     private readonly SchemaNode?[] _nodes = [.. targets.Select(static target => target.Node)];
@@ -66,14 +70,13 @@ internal sealed class DiscriminatorInstruction(SchemaNode site, string property,
     private bool Enter(ref Evaluator e, SchemaNode node, int token, bool track)
     {
         IntStack entered = e.Buffers.Dispatched;
-        int id = RuntimeHelpers.GetHashCode(this);
         for (int i = 0; i < entered.Count; i += 2)
         {
-            if (entered[i] == id && entered[i + 1] == token)
+            if (entered[i] == _id && entered[i + 1] == token)
                 return true;
         }
 
-        entered.Push(id);
+        entered.Push(_id);
         entered.Push(token);
         bool valid = e.Evaluate(node, token, track);
         entered.Count -= 2;
