@@ -81,6 +81,18 @@ public sealed class SchemaValidateTests : IDisposable
         ran.Errors.ShouldContain("warning The meta-schema 'https://example.com/own' is not registered");
     }
 
+    [Fact]
+    public async Task A_format_that_is_not_checked_is_said()
+    {
+        _world.Write("s.json", """{"type": "string", "format": "article-number"}""");
+        _world.Write("1.json", "\"x\"");
+
+        Ran ran = await _world.RunAsync("schema", "validate", "s.json", "1.json");
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        ran.Errors.ShouldContain("note: The format 'article-number' is not checked.");
+    }
+
     [Theory]
     [InlineData("flag", """{"valid":false}""")]
     [InlineData("basic", "\"errors\":[{\"valid\":false,\"keywordLocation\":\"/minimum\"")]

@@ -65,6 +65,8 @@ internal sealed class SchemaInput(string text, DocumentBundle bundle, SchemaDial
         // On standard error, so that the output stays what --output promises.
         foreach (SchemaProblem doubt in result.Problems.Where(static p => p.IsWarning))
             Console.Error.WriteLine($"{doubt.Source?.ToString() ?? doubt.Location} warning {doubt.Message}");
+        foreach (UncheckedFormat format in result.UncheckedFormats)
+            Console.Error.WriteLine($"note: The format '{format.Format}' is not checked.");
 
         // A keyword that would be ignored is a question that would not be asked: what follows would look like an answer to it.
         return result.Schema is { } schema && result.Problems.All(static p => p.IsWarning) ? schema : throw new CommandRefusal(
