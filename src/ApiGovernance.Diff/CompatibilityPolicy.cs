@@ -16,6 +16,15 @@ public sealed record CompatibilityPolicy
     /// <summary>Whether what could not be compared counts as breaking.</summary>
     public bool UndecidedBreaks { get; init; } = true;
 
+    /// <summary>How much a change weighs here; null when it is switched off.</summary>
+    internal Severity? SeverityOf(ChangeDefinition definition, Severity? atLeast, ChangeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (Severities.TryGetValue(definition.Id, out Severity? severity))
+            return severity;
+        return atLeast is { } least && least < definition.Severity ? least : definition.Severity;
+    }
+
     public static CompatibilityPolicyReadResult Read(SourceDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);

@@ -5,11 +5,14 @@ namespace ApiGovernance.Diff;
 /// <summary>What a comparison comes to.</summary>
 public enum DiffVerdict
 {
-    /// <summary>Every call that was fine is fine, as far as the compared keywords say.</summary>
+    /// <summary>Every message that was fine is fine: shown, not guessed.</summary>
     Compatible,
 
-    /// <summary>At least one change breaks a caller.</summary>
-    Breaking,
+    /// <summary>At least one change breaks a caller, and a message shows it.</summary>
+    BreakingProven,
+
+    /// <summary>A rule says that a change breaks a caller; no message was found that shows it.</summary>
+    BreakingByRule,
 
     /// <summary>Nothing that was compared breaks, but something could not be compared.</summary>
     Undecided,
@@ -42,4 +45,10 @@ public sealed record DiffResult
     public required DiffVerdict Verdict { get; init; }
 
     public required VersionBump RequiredBump { get; init; }
+}
+
+public static class DiffVerdicts
+{
+    /// <summary>Proven or by rule.</summary>
+    public static bool IsBreaking(this DiffVerdict verdict) => verdict is DiffVerdict.BreakingProven or DiffVerdict.BreakingByRule;
 }

@@ -5,11 +5,11 @@ using ApiGovernance.OpenApi.Model;
 namespace ApiGovernance.Diff.Comparison;
 
 /// <summary>What a caller sends in the body.</summary>
-internal sealed class BodyComparison(ChangeSink sink, SchemaComparison schemas, BodyWitness? witnesses)
+internal sealed class BodyComparison(ChangeSink sink, SchemaComparison schemas)
 {
-    public void Compare(ApiRequestBody? before, ApiRequestBody? after, ResolvedNode operation)
+    public void Compare(ApiOperation before, ApiOperation after, ResolvedNode operation)
     {
-        switch (before, after)
+        switch (before.RequestBody, after.RequestBody)
         {
             case (null, null):
                 return;
@@ -31,18 +31,18 @@ internal sealed class BodyComparison(ChangeSink sink, SchemaComparison schemas, 
                         witness: now.Required ? $"{sink.Operation} without a body was fine and is refused now" : null);
                 }
 
-                Content(old.Content, now.Content, body);
+                Content(old.Content, now.Content, body, before, after);
                 return;
         }
     }
 
-    private void Content(IReadOnlyList<ApiMediaType> before, IReadOnlyList<ApiMediaType> after, ResolvedNode body)
+    private void Content(IReadOnlyList<ApiMediaType> before, IReadOnlyList<ApiMediaType> after, ResolvedNode body, ApiOperation oldOperation, ApiOperation newOperation)
     {
         foreach (ApiMediaType old in before)
         {
             if (MediaTypes.Find(after, old) is { } now)
             {
-                schemas.Compare(old.Schema, now.Schema, new SchemaPosition("request-body", ChangeDirection.Request, "request", []), witnesses?.Of(old, now, sink.Operation!));
+                schemas.Compare(old.Schema, now.Schema, new SchemaPosition("request-body", ChangeDirection.Request, "request", []), new BodyFrame(oldOperation, newOperation, old, now, null));
             }
             else
             {

@@ -19,7 +19,7 @@ internal sealed class ContractComparison(ApiContract baseline, ApiContract revis
         OperationMatching matching = new(baseline, revision);
         foreach ((ApiOperation old, ApiOperation? now, bool moved) in matching.Pairs)
         {
-            sink.Operation = (now ?? old).ToString();
+            sink.Operation = now ?? old;
             if (now is null)
             {
                 sink.Add(
@@ -35,12 +35,12 @@ internal sealed class ContractComparison(ApiContract baseline, ApiContract revis
 
         foreach (ApiOperation added in matching.Added)
         {
-            sink.Operation = added.ToString();
+            sink.Operation = added;
             sink.Add("endpoint-added", Place(added), "is new.", null, added.ToString());
         }
 
         sink.Operation = null;
-        new WebhookComparison(baseline, revision, _before, _after, sink).Run();
+        new WebhookComparison(baseline, revision, _before, _after, sink, witnesses).Run();
     }
 
     private void Compare(ApiOperation before, ApiOperation after, WitnessSchemas witnesses)
@@ -54,11 +54,10 @@ internal sealed class ContractComparison(ApiContract baseline, ApiContract revis
         foreach (string tag in after.Tags.Except(before.Tags))
             sink.Add("api-tag-added", place, $"has the new tag `{tag}`.", null, tag);
 
-        SchemaComparison schemas = new(_before, _after, sink);
-        BodyWitness bodies = new(witnesses);
-        new ParameterComparison(sink, schemas, new ParameterWitness(witnesses)).Compare(before, after, place);
-        new BodyComparison(sink, schemas, bodies).Compare(before.RequestBody, after.RequestBody, place);
-        new ResponseComparison(sink, schemas, bodies).Compare(before.Responses, after.Responses, place);
+        SchemaComparison schemas = new(_before, _after, sink, witnesses);
+        new ParameterComparison(sink, schemas).Compare(before, after, place);
+        new BodyComparison(sink, schemas).Compare(before, after, place);
+        new ResponseComparison(sink, schemas).Compare(before, after, place);
         _security.Compare(before, after, place);
         Callbacks(before, after, place);
     }

@@ -5,7 +5,7 @@ using ApiGovernance.OpenApi.Model;
 namespace ApiGovernance.Diff.Comparison;
 
 /// <summary>Parameters by place and name; path parameters by their position in the template.</summary>
-internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison schemas, ParameterWitness witnesses)
+internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison schemas)
 {
     public void Compare(ApiOperation before, ApiOperation after, ResolvedNode operation)
     {
@@ -14,7 +14,7 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
         foreach ((string key, ApiParameter parameter) in old)
         {
             if (now.TryGetValue(key, out ApiParameter? same))
-                Compare(parameter, same, before, operation with { Pointer = same.Pointer, Node = same.Node });
+                Compare(parameter, same, before, after, operation with { Pointer = same.Pointer, Node = same.Node });
             else if (parameter.In != ParameterLocation.Path)
                 sink.Add("request-parameter-removed", operation, $"no longer has the {Kind(parameter)} parameter `{parameter.Name}`.", parameter.Name, null);
         }
@@ -29,7 +29,7 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
         }
     }
 
-    private void Compare(ApiParameter before, ApiParameter after, ApiOperation operation, ResolvedNode place)
+    private void Compare(ApiParameter before, ApiParameter after, ApiOperation operation, ApiOperation newOperation, ResolvedNode place)
     {
         if (before.Required != after.Required)
         {
@@ -53,7 +53,7 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
             sink.Add("request-parameter-serialization-changed", place, $"spells the {Kind(after)} parameter `{after.Name}` in another way.", spelledBefore, spelledAfter);
         schemas.Compare(
             before.Schema, after.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"{Kind(after)} parameter `{after.Name}`", []),
-            witnesses.Of(before, after, operation));
+            new ParameterFrame(operation, newOperation, before, after));
     }
 
     private static string Without(ApiOperation operation, ApiParameter parameter) => $"{operation} without the {Kind(parameter)} parameter `{parameter.Name}` was fine and is refused now";

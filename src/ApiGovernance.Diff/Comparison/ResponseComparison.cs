@@ -5,10 +5,12 @@ using ApiGovernance.OpenApi.Model;
 namespace ApiGovernance.Diff.Comparison;
 
 /// <summary>What a caller gets: statuses, media types, bodies and headers.</summary>
-internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schemas, BodyWitness? witnesses)
+internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schemas)
 {
-    public void Compare(IReadOnlyList<ApiResponse> before, IReadOnlyList<ApiResponse> after, ResolvedNode operation)
+    public void Compare(ApiOperation oldOperation, ApiOperation newOperation, ResolvedNode operation)
     {
+        IReadOnlyList<ApiResponse> before = oldOperation.Responses, after = newOperation.Responses;
+        (ApiOperation, ApiOperation) operations = (oldOperation, newOperation);
         foreach (ApiResponse old in before)
         {
             // A status that is not named any more is answered as its range or the default says.
@@ -21,7 +23,7 @@ internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schem
             }
 
             if ((range ?? Default(after)) is { } now)
-                Compare(old, now, operation with { Pointer = now.Pointer, Node = now.Node });
+                Compare(old, now, operation with { Pointer = now.Pointer, Node = now.Node }, operations);
         }
 
         foreach (ApiResponse added in after.Where(candidate => before.All(old => old.Status != candidate.Status)))
@@ -29,7 +31,7 @@ internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schem
             ResolvedNode place = operation with { Pointer = added.Pointer, Node = added.Node };
             if (Range(before, added.Status) is { } range)
             {
-                Compare(range, added, place);
+                Compare(range, added, place, operations);
                 continue;
             }
 
@@ -39,12 +41,12 @@ internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schem
         }
     }
 
-    public void Content(IReadOnlyList<ApiMediaType> before, IReadOnlyList<ApiMediaType> after, ResolvedNode place, string root)
+    public void Content(IReadOnlyList<ApiMediaType> before, IReadOnlyList<ApiMediaType> after, ResolvedNode place, string root, (ApiOperation Old, ApiOperation New)? operations, string? status = null)
     {
         foreach (ApiMediaType old in before)
         {
             if (MediaTypes.Find(after, old) is { } now)
-                schemas.Compare(old.Schema, now.Schema, new SchemaPosition("response-body", ChangeDirection.Response, root, []), witnesses?.Of(old, now, sink.Operation!));
+                schemas.Compare(old.Schema, now.Schema, new SchemaPosition("response-body", ChangeDirection.Response, root, []), operations is { } both ? new BodyFrame(both.Old, both.New, old, now, status) : null);
             else
                 sink.Add("response-media-type-removed", place, $"no longer gives its {root} as `{old.Name}`.", old.Name, null);
         }
@@ -53,13 +55,13 @@ internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schem
             sink.Add("response-media-type-added", place, $"may give its {root} as `{added.Name}` now.", null, added.Name);
     }
 
-    private void Compare(ApiResponse before, ApiResponse after, ResolvedNode place)
+    private void Compare(ApiResponse before, ApiResponse after, ResolvedNode place, (ApiOperation Old, ApiOperation New) operations)
     {
-        Content(before.Content, after.Content, place, $"response {before.Status}");
-        Headers(before, after, place);
+        Content(before.Content, after.Content, place, $"response {before.Status}", operations, after.Status);
+        Headers(before, after, place, operations);
     }
 
-    private void Headers(ApiResponse before, ApiResponse after, ResolvedNode place)
+    private void Headers(ApiResponse before, ApiResponse after, ResolvedNode place, (ApiOperation Old, ApiOperation New) operations)
     {
         foreach (ApiHeader old in before.Headers)
         {
@@ -78,7 +80,7 @@ internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schem
                     $"{(now.Required ? "always sends" : "may leave out")} the {words}.", old.Name);
             }
 
-            schemas.Compare(old.Schema, now.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []), null);
+            schemas.Compare(old.Schema, now.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []), new HeaderFrame(operations.Old, operations.New, old, now, after.Status));
         }
 
         foreach (ApiHeader added in after.Headers.Where(candidate => before.Headers.All(old => !Same(old, candidate))))

@@ -10,21 +10,28 @@ namespace ApiGovernance.Diff.Comparison;
 /// Compares two schemas by position, in one direction. Pairs that were compared for this operation and position kind are not compared
 /// again, which also ends recursion.
 /// </summary>
-internal sealed class SchemaComparison(SchemaViews before, SchemaViews after, ChangeSink sink)
+internal sealed class SchemaComparison(SchemaViews before, SchemaViews after, ChangeSink sink, WitnessSchemas schemas)
 {
     private readonly HashSet<(DocumentNode, DocumentNode, string)> _compared = [];
+    private readonly BodyWitness _bodies = new(schemas);
+    private readonly ParameterWitness _parameters = new(schemas);
     private Func<SchemaPosition, string?>? _witness;
 
     public SchemaViews Before => before;
 
     public SchemaViews After => after;
 
-    /// <param name="witness">Looks for the proof of a breaking change at a position below; null where none can be shown.</param>
-    public void Compare(SchemaReference? old, SchemaReference? now, SchemaPosition position, Func<SchemaPosition, string?>? witness)
+    /// <param name="frame">The message in which a witness is shown; null where none can be.</param>
+    public void Compare(SchemaReference? old, SchemaReference? now, SchemaPosition position, WitnessFrame? frame)
     {
         if (old is null && now is null)
             return;
-        _witness = witness;
+        _witness = frame switch
+        {
+            BodyFrame body => _bodies.Of(body.OldType, body.NewType, body.After.ToString()),
+            ParameterFrame parameter => _parameters.Of(parameter.Old, parameter.New, parameter.Before),
+            _ => null,
+        };
         Compare(Resolved(old) ?? before.Anything, Resolved(now) ?? after.Anything, position);
         _witness = null;
     }

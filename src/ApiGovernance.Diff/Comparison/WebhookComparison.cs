@@ -1,3 +1,4 @@
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
@@ -7,7 +8,7 @@ namespace ApiGovernance.Diff.Comparison;
 /// Webhooks travel the other way: the API sends the request and the caller answers, so the body is judged as a response and the
 /// responses as requests.
 /// </summary>
-internal sealed class WebhookComparison(ApiContract baseline, ApiContract revision, SchemaViews before, SchemaViews after, ChangeSink sink)
+internal sealed class WebhookComparison(ApiContract baseline, ApiContract revision, SchemaViews before, SchemaViews after, ChangeSink sink, WitnessSchemas witnesses)
 {
     public void Run()
     {
@@ -16,7 +17,7 @@ internal sealed class WebhookComparison(ApiContract baseline, ApiContract revisi
             left.TryAdd(webhook.ToString(), webhook);
         foreach (ApiOperation old in baseline.Webhooks)
         {
-            sink.Operation = old.ToString();
+            sink.Operation = old;
             if (left.Remove(old.ToString(), out ApiOperation? now))
                 Compare(old, now);
             else
@@ -25,7 +26,7 @@ internal sealed class WebhookComparison(ApiContract baseline, ApiContract revisi
 
         foreach (ApiOperation added in left.Values)
         {
-            sink.Operation = added.ToString();
+            sink.Operation = added;
             sink.Add("webhook-added", Place(added.Pointer, added.Node), "(a webhook) is new.", null, added.ToString());
         }
 
@@ -34,14 +35,14 @@ internal sealed class WebhookComparison(ApiContract baseline, ApiContract revisi
 
     private void Compare(ApiOperation old, ApiOperation now)
     {
-        SchemaComparison schemas = new(before, after, sink);
+        SchemaComparison schemas = new(before, after, sink, witnesses);
         ResolvedNode place = Place(now.RequestBody?.Pointer ?? now.Pointer, now.RequestBody?.Node ?? now.Node);
-        new ResponseComparison(sink, schemas, null).Content(old.RequestBody?.Content ?? [], now.RequestBody?.Content ?? [], place, "webhook's body");
+        new ResponseComparison(sink, schemas).Content(old.RequestBody?.Content ?? [], now.RequestBody?.Content ?? [], place, "webhook's body", null);
         foreach (ApiResponse answer in old.Responses)
         {
             if (now.Responses.FirstOrDefault(candidate => candidate.Status == answer.Status) is { } same)
             {
-                new BodyComparison(sink, schemas, null).Compare(Body(answer), Body(same), Place(same.Pointer, same.Node));
+                new BodyComparison(sink, schemas).Compare(old with { RequestBody = Body(answer) }, now with { RequestBody = Body(same) }, Place(same.Pointer, same.Node));
             }
         }
     }

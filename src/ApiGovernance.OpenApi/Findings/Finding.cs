@@ -28,6 +28,9 @@ public sealed record Finding
     /// <summary>The operation concerned as <c>POST /orders</c>, when there is exactly one.</summary>
     public string? Operation { get; init; }
 
+    /// <summary>All operations concerned, in the order of the contract, when a part that they share has the finding. Empty when none is, or only <see cref="Operation"/>.</summary>
+    public IReadOnlyList<string> Operations { get; init; } = [];
+
     /// <summary>The API concerned, by its catalog name, once that is known.</summary>
     public string? Api { get; init; }
 
@@ -37,8 +40,23 @@ public sealed record Finding
     /// <summary>What is written now, in words (changes only).</summary>
     public string? After { get; init; }
 
-    /// <summary>The proof of a breaking change: a request or response that was fine before and is not now.</summary>
+    /// <summary>Where the base has it written (changes only).</summary>
+    public SourceSpan? BaseSource { get; init; }
+
+    /// <summary>What the change does to callers, whatever a policy makes of it (changes only).</summary>
+    public ChangeCompatibility? Compatibility { get; init; }
+
+    /// <summary>The proof of a breaking change in one sentence: a request or response that was fine before and is not now.</summary>
     public string? Witness { get; init; }
+
+    /// <summary>The same as a message, where it is one.</summary>
+    public WitnessExchange? Exchange { get; init; }
+
+    /// <summary>
+    /// The place in a spelling that survives reordering and renaming (e.g. <c>POST /orders/{} query:status</c>); it stands for operation and
+    /// pointer in the fingerprint. Null where these do.
+    /// </summary>
+    public string? Identity { get; init; }
 
     /// <summary>Where the rule is explained.</summary>
     public string? HelpUri { get; init; }

@@ -10,7 +10,8 @@ public static class Fingerprint
     {
         ArgumentNullException.ThrowIfNull(finding);
         // Unit separators keep ("ab","c") and ("a","bc") apart.
-        string meaning = string.Join('\u001f', finding.Kind, finding.RuleId, finding.Api, finding.Operation, finding.Pointer, finding.Before, finding.After);
+        string place = finding.Identity ?? $"{finding.Operation}\u001f{finding.Pointer}";
+        string meaning = string.Join('\u001f', finding.Kind, finding.RuleId, finding.Api, place, finding.Before, finding.After);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(meaning)).AsSpan(0, 8));
     }
 }

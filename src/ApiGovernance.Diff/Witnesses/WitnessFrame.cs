@@ -1,0 +1,18 @@
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Witnesses;
+
+/// <summary>Where in a message a compared schema's value stands: what a witness is put into so that it is a whole request or response.</summary>
+/// <param name="Before">The operation in the base.</param>
+/// <param name="After">The same in the revision.</param>
+internal abstract record WitnessFrame(ApiOperation Before, ApiOperation After);
+
+/// <summary>The body of a request (no status) or of a response.</summary>
+/// <param name="Status">As written in the revision; null for a request.</param>
+internal sealed record BodyFrame(ApiOperation Before, ApiOperation After, ApiMediaType OldType, ApiMediaType NewType, string? Status) : WitnessFrame(Before, After);
+
+/// <summary>A parameter of the request.</summary>
+internal sealed record ParameterFrame(ApiOperation Before, ApiOperation After, ApiParameter Old, ApiParameter New) : WitnessFrame(Before, After);
+
+/// <summary>A header of a response.</summary>
+internal sealed record HeaderFrame(ApiOperation Before, ApiOperation After, ApiHeader Old, ApiHeader New, string Status) : WitnessFrame(Before, After);
