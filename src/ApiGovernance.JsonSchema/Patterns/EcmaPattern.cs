@@ -46,7 +46,7 @@ internal sealed class EcmaPattern
             return null;
         }
 
-        PatternMatcher? matcher = Own(parsed, Math.Max(MaxPlaces, source.Length * 2)) ?? DotNetMatcher.TryCreate(parsed);
+        PatternMatcher? matcher = Own(parsed, MaxPlacesOf(source)) ?? DotNetMatcher.TryCreate(parsed);
         if (matcher is not null)
             return new EcmaPattern(source, matcher, strict);
         error = "it is too large";
@@ -55,6 +55,9 @@ internal sealed class EcmaPattern
 
     /// <summary>Whether the source is a regular expression of ECMA-262 with the flag u.</summary>
     public static bool IsWellFormed(string source) => PatternParser.Parse(source, legacy: false, out _) is not null;
+
+    /// <summary>Places the automata of a pattern may have.</summary>
+    public static int MaxPlacesOf(string source) => Math.Max(MaxPlaces, source.Length * 2);
 
     public PatternMatch Match(ReadOnlySpan<byte> utf8) => _matcher.Match(utf8);
 

@@ -14,22 +14,33 @@ internal sealed class LookaheadMatcher((PatternMatcher Matcher, bool Expected)[]
 
     public static LookaheadMatcher? TryCreate(PatternNode root, Func<PatternNode, PatternMatcher?> create)
     {
+        if (Split(root) is not { } parts)
+            return null;
+        var conditions = new List<(PatternMatcher, bool)>();
+        foreach ((PatternNode node, bool expected) in parts)
+        {
+            if (create(node) is not { } matcher)
+                return null;
+            conditions.Add((matcher, expected));
+        }
+
+        return new LookaheadMatcher([.. conditions]);
+    }
+
+    /// <summary>The patterns that must match, or must not, for the whole to match; null where lookahead is not used in this way.</summary>
+    public static IReadOnlyList<(PatternNode Node, bool Expected)>? Split(PatternNode root)
+    {
         ReadOnlySpan<PatternNode> items = root.Parts;
         if (root is not SequenceNode || items.Length == 0 || items[0] is not AssertionNode { Kind: AssertionKind.Start })
             return null;
-        var conditions = new List<(PatternMatcher, bool)>();
+        var parts = new List<(PatternNode, bool)>();
         int next = 1;
         for (; next < items.Length && items[next] is LookNode { Behind: false } look; next++)
-        {
-            if (create(new SequenceNode([items[0], look.Item])) is not { } matcher)
-                return null;
-            conditions.Add((matcher, !look.Negated));
-        }
-
-        if (conditions.Count == 0 || create(new SequenceNode([items[0], .. items[next..]])) is not { } rest)
+            parts.Add((new SequenceNode([items[0], look.Item]), !look.Negated));
+        if (parts.Count == 0)
             return null;
-        conditions.Add((rest, true));
-        return new LookaheadMatcher([.. conditions]);
+        parts.Add((new SequenceNode([items[0], .. items[next..]]), true));
+        return parts;
     }
 
     public override PatternMatch Match(ReadOnlySpan<byte> utf8)

@@ -64,7 +64,7 @@ internal sealed class DfaState(int[] kernel, bool atStart, bool afterWord, int s
             }
         }
 
-        var closure = new Closure([.. places], matches);
+        var closure = new Closure([.. places], matches, visited.Count);
         if (!atEnd)
             _closures[kind] = closure;
         return closure;
@@ -88,5 +88,6 @@ internal sealed class DfaState(int[] kernel, bool atStart, bool afterWord, int s
 
     /// <param name="Places">Those that take a character.</param>
     /// <param name="Matches">The pattern has matched already.</param>
-    internal sealed record Closure(int[] Places, bool Matches);
+    /// <param name="Visited">How many places were looked at to find them.</param>
+    internal sealed record Closure(int[] Places, bool Matches, int Visited);
 }

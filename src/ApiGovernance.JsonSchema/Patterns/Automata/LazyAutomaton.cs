@@ -1,5 +1,3 @@
-using ApiGovernance.JsonSchema.Unicode;
-
 namespace ApiGovernance.JsonSchema.Patterns.Automata;
 
 /// <summary>
@@ -20,7 +18,7 @@ internal sealed class LazyAutomaton(NfaProgram program) : PatternMatcher
 
     private readonly Lock _gate = new();
     private readonly Dictionary<DfaState, DfaState> _states = new(DfaState.SameContent);
-    private Tables? _tables;
+    private SubsetConstruction? _construction;
     private int _cachedWork;
 
     public override PatternEngine Engine => PatternEngine.Automaton;
@@ -29,9 +27,9 @@ internal sealed class LazyAutomaton(NfaProgram program) : PatternMatcher
 
     public override PatternMatch Match(ReadOnlySpan<byte> utf8)
     {
-        Tables tables = _tables ?? Prepare();
-        ReadOnlySpan<ushort> ascii = tables.Classes.Ascii;
-        DfaState state = tables.Start;
+        SubsetConstruction construction = _construction ?? Prepare();
+        ReadOnlySpan<ushort> ascii = construction.Classes.Ascii;
+        DfaState state = construction.Start;
         long work = 0;
         int pos = 0;
         while (pos < utf8.Length)
@@ -45,44 +43,32 @@ internal sealed class LazyAutomaton(NfaProgram program) : PatternMatcher
             }
             else
             {
-                symbol = tables.Classes.Beyond(Utf8CodePoint.Read(utf8, ref pos));
+                symbol = construction.Classes.Beyond(Utf8CodePoint.Read(utf8, ref pos));
             }
 
-            state = state.Next[symbol] ?? Follow(tables, state, symbol, ref work);
+            state = state.Next[symbol] ?? Follow(construction, state, symbol, ref work);
             if (state.IsFinal)
                 return Of(ReferenceEquals(state, DfaState.Accept));
             if (work > _maxWork)
                 return PatternMatch.Undecided;
         }
 
-        return Of(AcceptsHere(tables, state));
+        return Of(AcceptsHere(construction, state));
     }
 
-    private Tables Prepare()
+    private SubsetConstruction Prepare()
     {
         lock (_gate)
-        {
-            if (_tables is not null)
-                return _tables;
-            var classes = new CodePointClasses(program.HasWordBoundary ? [.. program.Sets, CodePointSet.Word] : program.Sets);
-            int[] representatives = classes.Representatives();
-            bool[][] members = Array.ConvertAll(program.Sets, set => Array.ConvertAll(representatives, c => c >= 0 && set.Contains(c)));
-            bool[] word = Array.ConvertAll(representatives, c => program.HasWordBoundary && c >= 0 && CodePointSet.Word.Contains(c));
-            var start = new DfaState([program.Start], atStart: true, afterWord: false, classes.Count);
-            return _tables = new Tables(classes, members, word, start);
-        }
+            return _construction ??= new SubsetConstruction(program, new CodePointClasses(program.DistinguishedSets));
     }
 
-    private DfaState Follow(Tables tables, DfaState state, int symbol, ref long work)
+    private DfaState Follow(SubsetConstruction construction, DfaState state, int symbol, ref long work)
     {
         lock (_gate)
         {
             if (state.Next[symbol] is { } known)
                 return known;
-            bool nextIsWord = tables.Word[symbol];
-            DfaState.Closure closure = state.CloseFor(program, nextIsWord, atEnd: false);
-            work += closure.Places.Length + 8;
-            DfaState next = closure.Matches ? DfaState.Accept : Step(tables, closure, symbol, nextIsWord);
+            DfaState next = construction.Follow(state, symbol, ref work);
             if (!next.IsFinal)
             {
                 if (_states.TryGetValue(next, out DfaState? same))
@@ -91,7 +77,7 @@ internal sealed class LazyAutomaton(NfaProgram program) : PatternMatcher
                 }
                 else if (_cachedWork < MaxCachedWork)
                 {
-                    _cachedWork += next.Kernel.Length + tables.Classes.Count + 8;
+                    _cachedWork += next.Kernel.Length + construction.Classes.Count + 8;
                     _states.Add(next, next);
                 }
                 else
@@ -106,47 +92,11 @@ internal sealed class LazyAutomaton(NfaProgram program) : PatternMatcher
         }
     }
 
-    private DfaState Step(Tables tables, DfaState.Closure closure, int symbol, bool isWord)
-    {
-        var kernel = new List<int>();
-        foreach (int place in closure.Places)
-        {
-            ref readonly NfaState nfa = ref program.States[place];
-            if (tables.Members[nfa.Set][symbol])
-                kernel.Add(nfa.Next);
-        }
-
-        if (!program.Anchored)
-            kernel.Add(program.Start);
-        if (kernel.Count == 0)
-            return DfaState.Reject;
-        kernel.Sort();
-        int kept = 1;
-        for (int i = 1; i < kernel.Count; i++)
-        {
-            if (kernel[i] != kernel[kept - 1])
-                kernel[kept++] = kernel[i];
-        }
-
-        kernel.RemoveRange(kept, kernel.Count - kept);
-        return new DfaState([.. kernel], atStart: false, afterWord: isWord, tables.Classes.Count);
-    }
-
-    private bool AcceptsHere(Tables tables, DfaState state)
+    private bool AcceptsHere(SubsetConstruction construction, DfaState state)
     {
         if (state.AcceptsAtEnd is { } known)
             return known;
         lock (_gate)
-        {
-            bool accepts = state.CloseFor(program, nextIsWord: false, atEnd: true).Matches;
-            state.AcceptsAtEnd = accepts;
-            return accepts;
-        }
+            return construction.AcceptsAtEnd(state);
     }
-
-    /// <param name="Classes">What the automaton moves by.</param>
-    /// <param name="Members">For each set of the program, which classes are in it.</param>
-    /// <param name="Word">Which classes are of word characters.</param>
-    /// <param name="Start">The state before the text.</param>
-    private sealed record Tables(CodePointClasses Classes, bool[][] Members, bool[] Word, DfaState Start);
 }

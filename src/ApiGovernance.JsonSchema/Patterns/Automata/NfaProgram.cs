@@ -34,6 +34,9 @@ internal struct NfaState
 /// <param name="Anchored">Every match begins at the start of the text.</param>
 internal sealed record NfaProgram(NfaState[] States, int Start, CodePointSet[] Sets, bool HasWordBoundary, bool Anchored)
 {
+    /// <summary>What a character must be known to be in or not, for the automaton to go on.</summary>
+    public ReadOnlySpan<CodePointSet> DistinguishedSets => HasWordBoundary ? [.. Sets, CodePointSet.Word] : Sets;
+
     /// <summary>Null when the pattern has more places than allowed, or parts that no automaton can decide.</summary>
     public static NfaProgram? TryBuild(PatternNode root, int maxStates)
     {
