@@ -1,3 +1,4 @@
+using ApiGovernance.Diff.Comparison.Schemas;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
@@ -59,10 +60,9 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
     private static string Without(ApiOperation operation, ApiParameter parameter) => $"{operation} without the {Kind(parameter)} parameter `{parameter.Name}` was fine and is refused now";
 
     /// <summary>A single value without a media type is spelled the same in every style that a query or header can have by default.</summary>
-    private static bool IsScalarAlike(ApiParameter parameter, SchemaViews views) =>
+    private static bool IsScalarAlike(ApiParameter parameter, SchemaSpace space) =>
         parameter is { ContentType: null, Style: ParameterStyle.Form or ParameterStyle.Simple, Schema: { } schema }
-        && views.Of(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node)).Types is { Count: > 0 } types
-        && !types.Contains("object") && !types.Contains("array");
+        && (space.Of(schema).Shape.Kinds & (Kinds.Object | Kinds.Array)) == 0;
 
     private static string Kind(ApiParameter parameter) => parameter.In.ToString().ToLowerInvariant();
 

@@ -1,4 +1,3 @@
-using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
@@ -8,7 +7,7 @@ namespace ApiGovernance.Diff.Comparison;
 /// Webhooks travel the other way: the API sends the request and the caller answers, so the body is judged as a response and the
 /// responses as requests.
 /// </summary>
-internal sealed class WebhookComparison(ApiContract baseline, ApiContract revision, SchemaViews before, SchemaViews after, ChangeSink sink, WitnessSchemas witnesses)
+internal sealed class WebhookComparison(ApiContract baseline, ApiContract revision, SchemaComparison schemas, ChangeSink sink)
 {
     public void Run()
     {
@@ -35,7 +34,6 @@ internal sealed class WebhookComparison(ApiContract baseline, ApiContract revisi
 
     private void Compare(ApiOperation old, ApiOperation now)
     {
-        SchemaComparison schemas = new(before, after, sink, witnesses);
         ResolvedNode place = Place(now.RequestBody?.Pointer ?? now.Pointer, now.RequestBody?.Node ?? now.Node);
         new ResponseComparison(sink, schemas).Content(old.RequestBody?.Content ?? [], now.RequestBody?.Content ?? [], place, "webhook's body", null);
         foreach (ApiResponse answer in old.Responses)

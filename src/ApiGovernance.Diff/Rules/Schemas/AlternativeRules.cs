@@ -1,77 +1,93 @@
-using ApiGovernance.Diff.Comparison;
-using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.Diff.Comparison.Pairs;
+using ApiGovernance.Diff.Comparison.Schemas;
 
 namespace ApiGovernance.Diff.Rules.Schemas;
 
-/// <summary>`anyOf` and `oneOf`: alternatives are matched by the component they name, then by meaning, then by title or place.</summary>
+/// <summary>`anyOf` and `oneOf`: branches are matched by what they are, by the name they go by, then by likeness.</summary>
 internal static class AlternativeRules
 {
-    public static void Check(SchemaPair pair)
+    public static void Check(PairContext pair)
     {
-        if (pair.Before.NullAlternative != pair.After.NullAlternative && HasAny(pair.Before) && HasAny(pair.After))
-        {
-            bool now = pair.After.NullAlternative;
-            pair.Report(now ? "became-nullable" : "became-not-nullable", $"{(now ? "allows" : "no longer allows")} null for {pair.Position.Name}.");
-        }
-
-        Check(pair, "any-of", "anyOf", pair.Before.AnyOf, pair.After.AnyOf);
-        Check(pair, "one-of", "oneOf", pair.Before.OneOf, pair.After.OneOf);
-    }
-
-    public static void Report(SchemaPair pair, string id, ResolvedNode alternative, bool added)
-    {
-        if (added)
-            pair.Report($"{id}-added", $"has the new alternative {Words(alternative)} of {pair.Position.Name}.", null, Words(alternative));
+        List<Alternatives> old = pair.Old.Groups, now = pair.New.Groups;
+        if (old.Count == 0 && now.Count == 0)
+            return;
+        if (old.Count == 0)
+            Wrapped(pair, now[0], isNew: true);
+        else if (now.Count == 0)
+            Wrapped(pair, old[0], isNew: false);
         else
-            pair.Report($"{id}-removed", $"no longer has the alternative {Words(alternative)} of {pair.Position.Name}.", Words(alternative), null);
-    }
-
-    private static void Check(SchemaPair pair, string id, string keyword, List<ResolvedNode> before, List<ResolvedNode> after)
-    {
-        if (before.Count == 0 && after.Count == 0)
-            return;
-        if (before.Count == 0 || after.Count == 0)
         {
-            // Alternatives beside other keywords narrow, without them nothing is left: which values that concerns is not known here.
-            pair.Comparison.NotCompared(pair, keyword);
-            return;
-        }
-
-        List<ResolvedNode> gone = [.. before], added = [.. after];
-        Match(gone, added, (old, now) => Name(old) is { } name && name == Name(now), pair.Comparison.Compare, pair.Position);
-        Match(gone, added, (old, now) => SchemaText.Same(old, pair.Comparison.Before.Bundle, now, pair.Comparison.After.Bundle), null, pair.Position);
-        Match(gone, added, (old, now) => Title(old) is { } title && title == Title(now), pair.Comparison.Compare, pair.Position);
-        if (gone.Count == added.Count)
-            Match(gone, added, (_, _) => true, pair.Comparison.Compare, pair.Position);
-        foreach (ResolvedNode alternative in gone)
-            Report(pair, id, alternative, added: false);
-        foreach (ResolvedNode alternative in added)
-            Report(pair, id, alternative, added: true);
-    }
-
-    private static void Match(
-        List<ResolvedNode> gone, List<ResolvedNode> added, Func<ResolvedNode, ResolvedNode, bool> same,
-        Action<ResolvedNode, ResolvedNode, SchemaPosition>? compare, SchemaPosition position)
-    {
-        foreach (ResolvedNode old in gone.ToList())
-        {
-            if (added.Find(now => same(old, now)) is not { } match)
-                continue;
-            gone.Remove(old);
-            added.Remove(match);
-            compare?.Invoke(old, match, position);
+            for (int i = 0; i < Math.Min(old.Count, now.Count); i++)
+                Branches(pair, old[i], now[i]);
         }
     }
 
-    private static bool HasAny(SchemaView view) => view.AnyOf.Count + view.OneOf.Count > 0;
-
-    private static string? Name(ResolvedNode alternative) => alternative.Node["$ref"]?.AsString;
-
-    private static string? Title(ResolvedNode alternative) => alternative.Node["title"]?.AsString;
-
-    private static string Words(ResolvedNode alternative)
+    /// <summary>A schema that became one of several, or one of several that stands alone now.</summary>
+    private static void Wrapped(PairContext pair, Alternatives group, bool isNew)
     {
-        string text = Name(alternative) ?? Title(alternative) ?? SchemaReader.Json(alternative.Node);
-        return text.Length > 60 ? text[..57] + "..." : text;
+        string id = Id(group);
+        SchemaTerm alone = isNew ? pair.Pair.Old : pair.Pair.New;
+        SchemaTerm? match = isNew
+            ? BranchMatching.Best(alone, group.Branches, (one, other) => pair.Graph.Find(one, other, pair.Pair.Subject, pair.IsRequest) is null)
+            : BranchMatching.Best(alone, group.Branches, (one, other) => pair.Graph.Find(other, one, pair.Pair.Subject, pair.IsRequest) is null);
+        if (match is null || alone.Shape.IsAnything)
+        {
+            pair.Report(
+                "wrapped-in-one-of", name => isNew ? $"has one of {group.Branches.Count} alternatives for {name} now." : $"has no alternatives for {name} any more.",
+                isNew ? null : Words(group), isNew ? Words(group) : null, "branch", isNew ? group.Place : null, isNew ? null : group.Place);
+            return;
+        }
+
+        if (isNew)
+            pair.Below(new PairStep(StepKind.Branch, Group: pair.IsRequest ? null : group, Branch: match), alone, match);
+        else
+            pair.Below(new PairStep(StepKind.Branch, Group: pair.IsRequest ? group : null, Branch: match), match, alone);
+        foreach (SchemaTerm other in group.Branches.Where(other => other != match))
+            Report(pair, id, other, added: isNew);
+    }
+
+    private static void Branches(PairContext pair, Alternatives before, Alternatives after)
+    {
+        if (before.IsOneOf != after.IsOneOf)
+        {
+            pair.Report("schema-narrowed", name => $"asks for {Rule(after)} instead of {Rule(before)} of the alternatives of {name}.", before.Keyword, after.Keyword, "branch", after.Place, before.Place);
+            pair.Report("schema-widened", name => $"allows {Rule(after)} instead of {Rule(before)} of the alternatives of {name}.", before.Keyword, after.Keyword, "branch", after.Place, before.Place);
+        }
+
+        List<(SchemaTerm, SchemaTerm)> matches = BranchMatching.Match(before, after, (one, other) => pair.Graph.Find(one, other, pair.Pair.Subject, pair.IsRequest) is null);
+        foreach ((SchemaTerm one, SchemaTerm other) in matches)
+            pair.Below(new PairStep(StepKind.Branch, Group: pair.IsRequest ? before : after, Branch: pair.IsRequest ? one : other), one, other);
+        foreach (SchemaTerm gone in before.Branches.Except(matches.Select(match => match.Item1)))
+            Report(pair, Id(before), gone, added: false);
+        foreach (SchemaTerm fresh in after.Branches.Except(matches.Select(match => match.Item2)))
+            Report(pair, Id(after), fresh, added: true);
+    }
+
+    private static void Report(PairContext pair, string id, SchemaTerm branch, bool added)
+    {
+        string words = Words(branch);
+        if (added)
+            pair.Report($"{id}-added", name => $"has the new alternative {words} of {name}.", null, words, $"branch:{branch.Id}", branch.Place);
+        else
+            pair.Report($"{id}-removed", name => $"no longer has the alternative {words} of {name}.", words, null, $"branch:{branch.Id}", was: branch.Place);
+    }
+
+    private static string Id(Alternatives group) => group.IsOneOf ? "one-of" : "any-of";
+
+    private static string Rule(Alternatives group) => group.IsOneOf ? "exactly one" : "any";
+
+    private static string Words(Alternatives group) => string.Join(", ", group.Branches.Take(6).Select(Words)) + (group.Branches.Count > 6 ? ", ..." : "");
+
+    private static string Words(SchemaTerm branch)
+    {
+        if (branch.Place is { } place && BranchMatching.ComponentName(place.Pointer) is { } name)
+            return name;
+        if (branch.Shape.Notes.Title is { Length: > 0 } title)
+            return title;
+        if (branch.Shape is { IsFinite: true, Values.Count: > 0 and <= 3 } shape)
+            return string.Join(" or ", shape.Values);
+        return branch.Shape.Objects.Properties.Count > 0
+            ? $"an object with {string.Join(", ", branch.Shape.Objects.Properties.Keys.Take(3))}"
+            : KindNames.Words(branch.Shape.Kinds);
     }
 }

@@ -1,4 +1,7 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Inclusion;
+using ApiGovernance.Diff.Comparison.Pairs;
+using ApiGovernance.Diff.Comparison.Schemas;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 
@@ -7,121 +10,138 @@ namespace ApiGovernance.Diff.Rules.Schemas;
 /// <summary>Properties that came, went, or changed whether they must be there.</summary>
 internal static class PropertyRules
 {
-    public static void Check(SchemaPair pair)
+    public static void Check(PairContext pair, ObjectRules old, ObjectRules now)
     {
-        foreach (string name in Names(pair))
+        foreach (string name in Names(old, now))
         {
-            SchemaPosition position = pair.Position.Below(name);
-            bool was = Counts(pair.Before, pair.Comparison.Before, name, pair.Position), now = Counts(pair.After, pair.Comparison.After, name, pair.Position);
-            if (was && now)
-                Kept(pair, name, position);
-            else if (was)
-                Removed(pair, name, position);
-            else if (now)
-                Added(pair, name, position);
-        }
-
-        if (pair.Before.Open != pair.After.Open)
-        {
-            pair.Report(
-                pair.After.Open ? "additional-properties-opened" : "additional-properties-closed",
-                $"{(pair.After.Open ? "allows" : "no longer allows")} unknown properties in {pair.Position.Name}.");
-        }
-        else if (pair.Before.Additional is not null || pair.After.Additional is not null)
-        {
-            pair.Comparison.Compare(pair.Before.Additional ?? pair.Comparison.Before.Anything, pair.After.Additional ?? pair.Comparison.After.Anything, pair.Position.Below("*"));
+            Side was = Side.Of(old, name, pair.Graph.Before), fresh = Side.Of(now, name, pair.Graph.After);
+            bool wasSent = was.IsSent(pair.IsRequest), isSent = fresh.IsSent(pair.IsRequest);
+            if (was.IsMentioned && fresh.IsMentioned)
+                AccessRules.Check(pair, name, was, fresh);
+            if (wasSent && isSent)
+                Kept(pair, name, was, fresh);
+            else if (was.IsMentioned && fresh.IsMentioned)
+                Unsent(pair, name, was, fresh);
+            else if (was.IsMentioned)
+                Removed(pair, name, was, fresh);
+            else if (fresh.IsMentioned)
+                Added(pair, name, was, fresh);
         }
     }
 
-    private static IEnumerable<string> Names(SchemaPair pair) =>
-        pair.Before.Properties.Keys.Concat(pair.Before.Required.Order(StringComparer.Ordinal))
-            .Concat(pair.After.Properties.Keys).Concat(pair.After.Required.Order(StringComparer.Ordinal)).Distinct();
+    private static IEnumerable<string> Names(ObjectRules old, ObjectRules now) =>
+        old.Properties.Keys.Concat(old.Required).Concat(now.Properties.Keys).Concat(now.Required).Distinct(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Whether a property is part of the message: a read-only one need not be sent, whatever `required` says, and a write-only one is not
-    /// returned (OpenAPI 3.0, 4.7.24.2; 3.1 by JSON Schema's annotations of the same names).
-    /// </summary>
-    private static bool Counts(SchemaView view, SchemaViews views, string name, SchemaPosition position) => view.Mentions(name)
-        && !(view.Properties.TryGetValue(name, out ResolvedNode? written) && views.Of(written) is var property && (position.IsRequest ? property.ReadOnly : property.WriteOnly));
-
-    private static void Kept(SchemaPair pair, string name, SchemaPosition position)
+    private static void Kept(PairContext pair, string name, Side was, Side now)
     {
-        // Required without being described: any value, or what is said of unknown properties.
-        ResolvedNode old = pair.Before.Properties.GetValueOrDefault(name) ?? pair.Before.Additional ?? pair.Comparison.Before.Anything;
-        ResolvedNode now = pair.After.Properties.GetValueOrDefault(name) ?? pair.After.Additional ?? pair.Comparison.After.Anything;
-        RequiredChanged(pair, name, position, Place(pair, name));
-        if (pair.Comparison.Before.Of(old).Deprecated != pair.Comparison.After.Of(now).Deprecated && position.Subject.EndsWith("-property", StringComparison.Ordinal))
-        {
-            bool deprecated = pair.Comparison.After.Of(now).Deprecated;
-            pair.Comparison.Report(
-                $"{position.Subject}-{(deprecated ? "deprecated" : "reactivated")}", now, position,
-                $"{(deprecated ? "marks" : "no longer marks")} {position.Name} as deprecated.", null, null);
-        }
-
-        pair.Comparison.Compare(old, now, position);
+        if (was.IsRequired != now.IsRequired)
+            RequiredChanged(pair, name, was, now);
+        NoteRules.Property(pair, name, was.Term, now.Term);
+        pair.Below(new PairStep(StepKind.Property, name), was.Term, now.Term);
     }
 
-    private static void Removed(SchemaPair pair, string name, SchemaPosition position)
+    /// <summary>On one side or both the message leaves it out: read-only in a request, write-only in a response.</summary>
+    private static void Unsent(PairContext pair, string name, Side was, Side now)
     {
-        if (!pair.Position.IsRequest)
+        NoteRules.Property(pair, name, was.Term, now.Term);
+        if (!was.IsSent(pair.IsRequest) && !now.IsSent(pair.IsRequest))
         {
-            pair.Comparison.Report(
-                pair.Before.Required.Contains(name) ? "response-required-property-removed" : "response-optional-property-removed", pair.Place, position,
-                $"no longer returns {SchemaPosition.Dotted(position.Path)} in its {position.Root}.", name, null);
-        }
-        else if (pair.After.Mentions(name))
-        {
-            pair.Comparison.Report(
-                $"request-{(pair.Before.Required.Contains(name) ? "required" : "optional")}-property-became-read-only", Place(pair, name), position,
-                $"no longer listens to the {position.Name}: it is read-only.", null, "readOnly");
-        }
-        else
-        {
-            // Where unknown properties are refused, so is this one now.
-            pair.Comparison.Report(
-                "request-property-removed", pair.Place, position,
-                $"no longer {(pair.After.Open ? "describes" : "accepts")} the {position.Name}.", name, null, pair.After.Open ? null : Severity.Error);
-            if (pair.After.Additional is { } additional && pair.Before.Properties.TryGetValue(name, out ResolvedNode? old))
-                pair.Comparison.Compare(old, additional, position);
+            if (!pair.IsRequest && was.IsRequired != now.IsRequired)
+                RequiredChanged(pair, name, was, now);
+            pair.Below(new PairStep(StepKind.Property, name), was.Term, now.Term, pair.IsRequest ? "request-read-only-property" : "response-write-only-property");
         }
     }
 
-    private static void Added(SchemaPair pair, string name, SchemaPosition position)
+    private static void Removed(PairContext pair, string name, Side was, Side now)
     {
-        bool required = pair.After.Required.Contains(name);
-        if (pair.Position.IsRequest)
+        // Where unknown properties are refused, so is this one now.
+        bool refused = now.Term.IsNothing;
+        Severity? atLeast = refused ? Severity.Error : null;
+        if (!was.IsSent(pair.IsRequest))
         {
-            pair.Comparison.Report(
-                required ? "new-required-request-property" : "new-optional-request-property", Place(pair, name), position,
-                required ? $"requires the new {position.Name}." : $"accepts the new {position.Name}.", null, name);
-        }
-        else
-        {
-            pair.Comparison.Report(
-                required ? "response-required-property-added" : "response-optional-property-added", Place(pair, name), position,
-                $"returns the new {SchemaPosition.Dotted(position.Path)} in its {position.Root}.", null, name);
-        }
-    }
-
-    private static void RequiredChanged(SchemaPair pair, string name, SchemaPosition position, ResolvedNode at)
-    {
-        bool was = pair.Before.Required.Contains(name), now = pair.After.Required.Contains(name);
-        if (was == now)
+            if (!pair.IsRequest)
+                pair.ReportProperty($"response-{was.Need}-write-only-property-removed", name, position => $"no longer has the write-only {position.Name}.", name, null, null, now.Place, was.Place);
             return;
-        string before = was ? "required" : "optional", after = now ? "required" : "optional";
-        if (pair.Position.IsRequest)
+        }
+
+        if (pair.IsRequest)
         {
-            pair.Comparison.Report(
-                now ? "request-property-became-required" : "request-property-became-optional", at, position,
-                $"{(now ? "requires" : "no longer requires")} the {position.Name}.", before, after);
+            pair.ReportProperty(
+                SchemaIds.Removed(pair.Pair.Subject), name, position => $"no longer {(refused ? "accepts" : "describes")} the {position.Name}.", name, null,
+                refused ? $"closed:{name}" : null, pair.Pair.New.Place, was.Place, atLeast, isByMeaning: !refused);
         }
         else
         {
-            pair.Comparison.Report(
-                now ? "response-property-became-required" : "response-property-became-optional", at, position,
-                $"{(now ? "always returns" : "may leave out")} {SchemaPosition.Dotted(position.Path)} in its {position.Root}.", before, after);
+            pair.ReportProperty(
+                SchemaIds.ResponseRemoved(pair.Pair.Subject, was.Need), name, position => $"no longer returns {SchemaPosition.Dotted(position.Path)} in its {position.Root}.", name, null,
+                was.IsRequired ? $"required:{name}" : null, pair.Pair.New.Place, was.Place, isByMeaning: !was.IsRequired);
         }
+
+        // What the name may still hold is judged as any other value.
+        if (!refused && now.Term != pair.Graph.After.Anything)
+            pair.Below(new PairStep(StepKind.Property, name), was.Term, now.Term);
     }
 
-    private static ResolvedNode Place(SchemaPair pair, string name) => pair.After.Properties.GetValueOrDefault(name) ?? pair.Place;
+    private static void Added(PairContext pair, string name, Side was, Side now)
+    {
+        bool unexpected = !pair.IsRequest && was.Term.IsNothing && now.IsSent(isRequest: false);
+        if (pair.IsRequest)
+        {
+            if (!now.IsSent(isRequest: true))
+                return;
+            bool hasDefault = now.Term.Shape.Notes.Default is not null;
+            pair.ReportProperty(
+                SchemaIds.Added(pair.Pair.Subject, now.IsRequired, hasDefault), name, position => now.IsRequired ? $"requires the new {position.Name}." : $"accepts the new {position.Name}.",
+                null, name, now.IsRequired ? $"required:{name}" : null, now.Place, pair.Pair.Old.Place);
+        }
+        else
+        {
+            string kind = now.IsSent(isRequest: false) ? "" : "write-only-";
+            pair.ReportProperty(
+                SchemaIds.ResponseAdded(pair.Pair.Subject, now.Need, kind), name, position => $"returns the new {SchemaPosition.Dotted(position.Path)} in its {position.Root}.",
+                null, name, unexpected ? $"closed:{name}" : null, now.Place, pair.Pair.Old.Place, unexpected ? Severity.Error : null);
+        }
+
+        // Names that were data before (a map) had a schema already.
+        if (!was.Term.IsNothing && was.Term != pair.Graph.Before.Anything && was.IsData)
+            pair.Below(new PairStep(StepKind.Property, name), was.Term, now.Term);
+    }
+
+    private static void RequiredChanged(PairContext pair, string name, Side was, Side now)
+    {
+        bool required = now.IsRequired;
+        if (pair.IsRequest)
+        {
+            bool hasDefault = now.Term.Shape.Notes.Default is not null;
+            pair.ReportProperty(
+                SchemaIds.RequiredChanged(pair.Pair.Subject, required, hasDefault), name, position => $"{(required ? "requires" : "no longer requires")} the {position.Name}.",
+                was.Need, now.Need, required ? $"required:{name}" : null, now.Place, was.Place);
+        }
+        else
+        {
+            string kind = now.IsSent(isRequest: false) ? "" : "write-only-";
+            pair.ReportProperty(
+                SchemaIds.ResponseRequiredChanged(pair.Pair.Subject, required, kind), name, position => $"{(required ? "always returns" : "may leave out")} {SchemaPosition.Dotted(position.Path)} in its {position.Root}.",
+                was.Need, now.Need, required ? null : $"required:{name}", now.Place, was.Place);
+        }
+    }
+}
+
+/// <summary>A property on one side.</summary>
+/// <param name="Term">What its value may be, described or not.</param>
+/// <param name="IsMentioned">Described or required.</param>
+/// <param name="IsData">Not described, but additional properties have a schema.</param>
+internal sealed record Side(SchemaTerm Term, bool IsMentioned, bool IsRequired, bool IsData, ResolvedNode? Place)
+{
+    public string Need => IsRequired ? "required" : "optional";
+
+    public static Side Of(ObjectRules rules, string name, SchemaSpace space)
+    {
+        bool described = rules.Properties.TryGetValue(name, out SchemaTerm? own) && !own.IsNothing;
+        SchemaTerm term = PropertyTerms.At(rules, name, space) ?? space.Anything;
+        return new Side(term, described || (rules.IsRequired(name) && !term.IsNothing), rules.IsRequired(name), !described && rules.Additional is not null, own?.Place ?? rules.Place);
+    }
+
+    /// <summary>Part of the message: what is read-only is not sent, what is write-only is not returned (OpenAPI 3.0, 4.7.24.2).</summary>
+    public bool IsSent(bool isRequest) => IsMentioned && !(isRequest ? Term.Shape.Notes.ReadOnly : Term.Shape.Notes.WriteOnly);
 }

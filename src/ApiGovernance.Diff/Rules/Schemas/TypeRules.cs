@@ -1,43 +1,47 @@
-using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Schemas;
 
 namespace ApiGovernance.Diff.Rules.Schemas;
 
-/// <summary>Types, and null apart from the others.</summary>
+/// <summary>Kinds of values, and null apart from the others.</summary>
 internal static class TypeRules
 {
-    public static void Check(SchemaPair pair)
+    public static void Check(PairContext pair)
     {
-        SortedSet<string>? before = Without(pair.Before.Types), after = Without(pair.After.Types);
-        string name = pair.Position.Name, was = Words(pair.Before.Types), now = Words(pair.After.Types);
-        if (!Same(before, after))
-        {
-            if (IsSubset(before, after))
-                pair.Report("type-generalized", $"{Takes(pair)} more types of {name}: {now} instead of {was}.", was, now);
-            else if (IsSubset(after, before))
-                pair.Report("type-specialized", pair.Position.IsRequest ? $"no longer accepts {name} as {was}, only as {now}." : $"returns {name} only as {now}, before as {was}.", was, now);
-            else
-                pair.Report("type-changed", $"has another type of {name}: {now} instead of {was}.", was, now);
-        }
-
-        if (pair.Before.Types is null || pair.After.Types is null)
-            return;
-        bool wasNullable = pair.Before.Types.Contains("null"), isNullable = pair.After.Types.Contains("null");
-        if (!wasNullable && isNullable)
-            pair.Report("became-nullable", $"{(pair.Position.IsRequest ? "accepts" : "may return")} null for {name} now.");
-        else if (wasNullable && !isNullable)
-            pair.Report("became-not-nullable", $"{(pair.Position.IsRequest ? "no longer accepts" : "no longer returns")} null for {name}.");
+        Kinds old = pair.Old.Kinds, now = pair.New.Kinds;
+        Kinds before = old & ~Kinds.Null, after = now & ~Kinds.Null;
+        // A list of values says more than the kinds that it leaves.
+        bool listed = before != 0 && after != 0 && ((pair.New.IsFinite && (after & ~before) == 0) || (pair.Old.IsFinite && (before & ~after) == 0));
+        if (before != after && !listed)
+            Kind(pair, before, after);
+        if (before == after || (old != Kinds.Any && now != Kinds.Any))
+            Null(pair, (old & Kinds.Null) != 0, (now & Kinds.Null) != 0);
     }
 
-    private static string Takes(SchemaPair pair) => pair.Position.IsRequest ? "accepts" : "may return";
+    private static void Kind(PairContext pair, Kinds before, Kinds after)
+    {
+        string was = KindNames.Words(pair.Old.Kinds), now = KindNames.Words(pair.New.Kinds);
+        bool lists = pair.Old.Notes.IsTypeList && pair.New.Notes.IsTypeList;
+        if ((before & ~after) == 0)
+        {
+            pair.Report(lists ? "list-of-types-widened" : "type-generalized", name => $"{pair.Takes} more types of {name}: {now} instead of {was}.", was, now, "kind");
+        }
+        else if ((after & ~before) == 0)
+        {
+            pair.Report(
+                lists ? "list-of-types-narrowed" : "type-specialized",
+                name => pair.IsRequest ? $"no longer accepts {name} as {was}, only as {now}." : $"returns {name} only as {now}, before as {was}.", was, now, "kind");
+        }
+        else
+        {
+            pair.Report("type-changed", name => $"has another type of {name}: {now} instead of {was}.", was, now, "kind");
+        }
+    }
 
-    private static SortedSet<string>? Without(SortedSet<string>? types) =>
-        types is null ? null : new SortedSet<string>(types.Where(type => type != "null"), StringComparer.Ordinal);
-
-    private static bool Same(SortedSet<string>? a, SortedSet<string>? b) => a is null ? b is null : b is not null && a.SetEquals(b);
-
-    /// <summary>Every integer is a number.</summary>
-    private static bool IsSubset(SortedSet<string>? few, SortedSet<string>? many) =>
-        many is null || (few is not null && few.All(type => many.Contains(type) || (type == "integer" && many.Contains("number"))));
-
-    private static string Words(SortedSet<string>? types) => types is null ? "anything" : string.Join(" or ", types);
+    private static void Null(PairContext pair, bool was, bool now)
+    {
+        if (!was && now)
+            pair.Report("became-nullable", name => $"{pair.Takes} null for {name} now.", tag: "null");
+        else if (was && !now)
+            pair.Report("became-not-nullable", name => $"{pair.NoLongerTakes} null for {name}.", tag: "null");
+    }
 }

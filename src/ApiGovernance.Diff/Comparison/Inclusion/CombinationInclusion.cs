@@ -1,0 +1,105 @@
+using ApiGovernance.Diff.Comparison.Schemas;
+
+namespace ApiGovernance.Diff.Comparison.Inclusion;
+
+/// <summary>What a consumer says by `anyOf`, `oneOf`, `not`, `if` and dependent schemas, held against all that a producer sends.</summary>
+internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm producer, SchemaTerm consumer, bool isOpen)
+{
+    private readonly SchemaShape _from = producer.Shape;
+    private readonly SchemaShape _to = consumer.Shape;
+
+    public bool Holds() =>
+        _to.IsPlain && _to.Objects.DependentSchemas.Count == 0
+        || (_to.Opaques.All(opaque => _from.Opaques.Any(own => own.Digest == opaque.Digest))
+            && _to.Groups.All(Group)
+            && _to.Nots.All(Not)
+            && _to.Conditions.All(Condition)
+            && (_to.Objects.DependentSchemas.Count == 0 || !_from.Has(Kinds.Object) || _to.Objects.DependentSchemas.All(pair => Dependent(pair.Key, pair.Value))));
+
+    private bool Group(Alternatives group)
+    {
+        if ((group.Scope & _from.Kinds) == 0)
+            return true;
+        if (group.Names is { } names)
+            return Named(group, names);
+        if (_from.Groups.Any(own => (own.Scope & group.Scope & _from.Kinds) == (group.Scope & _from.Kinds) && Choice(own, group)))
+            return true;
+        SchemaTerm part = TermSplitting.Only(producer, group.Scope);
+        foreach (SchemaTerm branch in Likely(part, group.Branches))
+        {
+            if (solver.Ask(part, branch, isOpen) && (!group.IsOneOf || group.Branches.All(other => other == branch || solver.Disjointness.Holds(part, other))))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Every branch of the producer's own choice is within one of the consumer's, and with `oneOf` within no other.</summary>
+    private bool Choice(Alternatives own, Alternatives group)
+    {
+        Dictionary<SchemaTerm, SchemaTerm> matches = [];
+        foreach (SchemaTerm branch in own.Branches)
+        {
+            if (Likely(branch, group.Branches).FirstOrDefault(candidate => solver.Ask(branch, candidate, isOpen)) is not { } match)
+                return false;
+            matches[branch] = match;
+        }
+
+        if (!group.IsOneOf)
+            return true;
+        foreach ((SchemaTerm branch, SchemaTerm match) in matches)
+        {
+            foreach (SchemaTerm other in group.Branches.Where(other => other != match))
+            {
+                // Where the producer says "exactly one", what satisfies the other satisfies the producer's own counterpart, which it must not.
+                bool exact = own.IsOneOf && matches.Any(pair => pair.Key != branch && pair.Value == other && solver.Ask(other, pair.Key, isOpen: true));
+                if (!exact && !solver.Disjointness.Holds(branch, other))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A discriminator names the branch.</summary>
+    private bool Named(Alternatives group, IReadOnlyDictionary<string, SchemaTerm> names)
+    {
+        foreach (Alternatives own in _from.Groups)
+        {
+            if (own.Names is { } known && own.Discriminator == group.Discriminator && own.IsBase == group.IsBase
+                && known.All(pair => names.TryGetValue(pair.Key, out SchemaTerm? same) && solver.Ask(pair.Value, same, isOpen)))
+                return true;
+        }
+
+        ObjectRules rules = _from.Objects;
+        if (_from.Kinds != Kinds.Object || group.Discriminator is not { } property || !rules.IsRequired(property)
+            || PropertyTerms.At(rules, property, producer.Space)?.Shape is not { IsFinite: true, IsPlain: true } values)
+            return false;
+        return values.Kinds == Kinds.String && values.Values.All(value => names.TryGetValue(value.AsString!, out SchemaTerm? branch)
+            && solver.Ask(values.Values.Count == 1 ? producer : TermSplitting.With(producer, property, value), branch, isOpen));
+    }
+
+    private bool Not(SchemaTerm not) =>
+        _from.Nots.Any(own => solver.Ask(not, own, isOpen: true)) || solver.Disjointness.Holds(producer, not);
+
+    private bool Condition(Condition condition)
+    {
+        Condition? own = _from.Conditions.FirstOrDefault(own => solver.Ask(own.If, condition.If, isOpen: true) && solver.Ask(condition.If, own.If, isOpen: true));
+        bool then = condition.Then is not { } required || (own?.Then is { } ownThen && solver.Ask(ownThen, required, isOpen))
+            || solver.Ask(producer, required, isOpen) || solver.Disjointness.Holds(producer, condition.If);
+        return then && (condition.Else is not { } otherwise || (own?.Else is { } ownElse && solver.Ask(ownElse, otherwise, isOpen))
+            || solver.Ask(producer, otherwise, isOpen) || solver.Ask(producer, condition.If, isOpen: true));
+    }
+
+    private bool Dependent(string name, SchemaTerm schema) =>
+        !PropertyTerms.CanHave(_from.Objects, name, isOpen)
+        || (_from.Objects.DependentSchemas.TryGetValue(name, out SchemaTerm? own) && solver.Ask(own, schema, isOpen))
+        || solver.Ask(producer, schema, isOpen);
+
+    /// <summary>The branch of the same place first: it is nearly always the one.</summary>
+    private static IEnumerable<SchemaTerm> Likely(SchemaTerm branch, IReadOnlyList<SchemaTerm> candidates)
+    {
+        string? pointer = branch.Place?.Pointer;
+        return candidates.OrderBy(candidate => pointer is not null && candidate.Place?.Pointer == pointer ? 0 : 1);
+    }
+}

@@ -1,0 +1,115 @@
+using ApiGovernance.Diff.Comparison.Schemas;
+
+namespace ApiGovernance.Diff.Comparison.Inclusion;
+
+/// <summary>Objects of a producer within those of a consumer.</summary>
+internal sealed class ObjectObligation(ObjectRules from, SchemaSpace producers, ObjectRules to, SchemaSpace consumers, bool isOpen) : Obligation
+{
+    public override bool Judge(InclusionSolver solver) =>
+        Required(solver) && Counts() && Named(solver) && Patterns(solver) && Others(solver) && Names(solver) && Dependencies();
+
+    private bool Required(InclusionSolver solver) => to.Required.All(name =>
+        from.IsRequired(name) || (to.Properties.TryGetValue(name, out SchemaTerm? property) && solver.IsExempt(property)));
+
+    private bool Counts()
+    {
+        if (to.MinProperties > Math.Max(from.MinProperties, from.Required.Count))
+            return false;
+        return to.MaxProperties is not { } most || from.MaxProperties <= most
+            || (from is { IsClosed: true, Patterns.Count: 0 } && from.Properties.Count <= most);
+    }
+
+    private bool Named(InclusionSolver solver)
+    {
+        foreach ((string name, SchemaTerm property) in from.Properties)
+        {
+            if (!property.IsNothing && !solver.IsExempt(property) && !solver.Ask(PropertyTerms.At(from, name, producers) ?? producers.Anything, PropertyTerms.At(to, name, consumers), isOpen))
+                return false;
+        }
+
+        return from.Required.All(name => from.Properties.ContainsKey(name)
+            || solver.Ask(PropertyTerms.At(from, name, producers) ?? producers.Anything, PropertyTerms.At(to, name, consumers), isOpen));
+    }
+
+    private bool Patterns(InclusionSolver solver)
+    {
+        foreach ((string pattern, SchemaTerm term) in from.Patterns)
+        {
+            bool known = to.Patterns.Any(other => other.Key == pattern);
+            if (!known && !solver.Ask(term, to.Additional, isOpen))
+                return false;
+            if (!to.Patterns.All(other => solver.Ask(term, other.Value, isOpen) || PropertyTerms.AreApart(pattern, other.Key)))
+                return false;
+            if (to.Properties.Keys.Any(name => !from.Properties.ContainsKey(name) && NamePatterns.IsMatch(pattern, name)
+                && !solver.Ask(term, PropertyTerms.At(to, name, consumers), isOpen)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Properties that the producer does not describe.</summary>
+    private bool Others(InclusionSolver solver)
+    {
+        if (from.IsClosed)
+            return true;
+        SchemaTerm others = from.Additional ?? producers.Anything;
+        if (!solver.Ask(others, to.Additional, isOpen))
+            return false;
+        if (!to.Patterns.All(pattern => from.Patterns.Any(own => own.Key == pattern.Key) || solver.Ask(others, pattern.Value, isOpen)))
+            return false;
+        // Names are data where additional ones have a schema; else nobody happens to use a name that only the other side describes.
+        return !(isOpen || from.Additional is not null) || to.Properties.Keys.All(name =>
+            from.Properties.ContainsKey(name) || from.Patterns.Any(pattern => NamePatterns.Match(pattern.Key, name) == true)
+            || solver.Ask(others, PropertyTerms.At(to, name, consumers), isOpen));
+    }
+
+    private bool Names(InclusionSolver solver)
+    {
+        if (to.Names is not { } names)
+            return true;
+        if (solver.Ask(from.Names ?? PropertyTerms.AnyName(producers), names, isOpen))
+            return true;
+        return from is { IsClosed: true, Patterns.Count: 0 }
+            && from.Properties.All(property => property.Value.IsNothing || solver.Ask(ValueTerms.Of(JsonValueText.OfString(property.Key), producers), names, isOpen));
+    }
+
+    private bool Dependencies() => to.DependentRequired.All(dependency =>
+        !PropertyTerms.CanHave(from, dependency.Key, isOpen)
+        || dependency.Value.All(name => from.IsRequired(name)
+            || (from.DependentRequired.TryGetValue(dependency.Key, out SortedSet<string>? own) && own.Contains(name))));
+}
+
+/// <summary>What rules for objects say of one name.</summary>
+internal static class PropertyTerms
+{
+    /// <summary>Null: any value.</summary>
+    public static SchemaTerm? At(ObjectRules rules, string name, SchemaSpace space)
+    {
+        rules.Properties.TryGetValue(name, out SchemaTerm? term);
+        bool covered = term is not null;
+        foreach ((string pattern, SchemaTerm other) in rules.Patterns)
+        {
+            if (!NamePatterns.IsMatch(pattern, name))
+                continue;
+            term = term is null ? other : space.All(term, other);
+            covered = true;
+        }
+
+        return covered ? term : rules.Additional;
+    }
+
+    /// <summary>A sender may use the name.</summary>
+    public static bool CanHave(ObjectRules rules, string name, bool isOpen)
+    {
+        if (rules.Properties.TryGetValue(name, out SchemaTerm? term))
+            return !term.IsNothing;
+        return rules.IsRequired(name) || rules.Patterns.Any(pattern => NamePatterns.IsMatch(pattern.Key, name)) || (!rules.IsClosed && (isOpen || rules.Additional is not null));
+    }
+
+    public static SchemaTerm AnyName(SchemaSpace space) => space.Derived(space.Anything, "name", () => new SchemaShape { Kinds = Kinds.String });
+
+    /// <summary>No name matches both patterns.</summary>
+    public static bool AreApart(string one, string other) =>
+        JsonSchema.PatternLanguage.Find([one, other], []).Outcome == JsonSchema.PatternSampleOutcome.None;
+}

@@ -1,0 +1,94 @@
+using ApiGovernance.Diff.Comparison.Schemas;
+
+namespace ApiGovernance.Diff.Comparison.Inclusion;
+
+/// <summary>A schema in parts that together allow all that it allows: by its own alternatives, by kind, by listed value, by a property that tells objects apart.</summary>
+internal static class TermSplitting
+{
+    private const int MaxValues = 48;
+
+    /// <summary>One part or none: it cannot be split, or splitting would not help.</summary>
+    public static IReadOnlyList<SchemaTerm> Parts(SchemaTerm term, SchemaShape consumer)
+    {
+        SchemaShape shape = term.Shape;
+        if (shape.Groups.Count > 0)
+            return ByAlternatives(term, shape.Groups[0]);
+        if (consumer.IsPlain && shape.Kinds != Kinds.Any)
+            return [];
+        List<SchemaTerm> kinds = [.. ByKinds(term)];
+        if (kinds.Count > 1)
+            return kinds;
+        if (shape is { IsFinite: true, Values.Count: > 1 and <= MaxValues })
+            return [.. shape.Values.Select(value => ValueTerms.Of(value, term.Space))];
+        return shape.Kinds == Kinds.Object ? ByProperty(term) : [];
+    }
+
+    /// <summary>The values of some kinds only.</summary>
+    public static SchemaTerm Only(SchemaTerm term, Kinds kinds) => (term.Shape.Kinds & kinds) == term.Shape.Kinds
+        ? term
+        : term.Space.Derived(term, $"kinds:{(int)kinds}", () =>
+        {
+            SchemaShape shape = term.Shape.Copy();
+            shape.Kinds &= kinds;
+            return ShapeNormalization.Settle(shape, term.Space);
+        });
+
+    /// <summary>What is left of a choice: each branch with what stands beside it, and the values that the choice is not about.</summary>
+    public static IReadOnlyList<SchemaTerm> ByAlternatives(SchemaTerm term, Alternatives group)
+    {
+        List<SchemaTerm> parts = [];
+        IEnumerable<SchemaTerm> branches = group.IsBase ? group.Branches.Append(term.Space.Anything) : group.Branches;
+        foreach (SchemaTerm branch in branches.Distinct())
+            parts.Add(Branch(term, group, branch));
+        if ((term.Shape.Kinds & ~group.Scope) is not Kinds.None and var rest)
+            parts.Add(Only(Branch(term, group, term.Space.Anything), rest));
+        return parts;
+    }
+
+    /// <summary>A schema whose choice is made.</summary>
+    public static SchemaTerm Branch(SchemaTerm term, Alternatives group, SchemaTerm branch) => term.Space.Derived(term, $"{group.Keyword}:{term.Shape.Groups.IndexOf(group)}:{branch.Id}", () =>
+    {
+        SchemaShape rest = term.Shape.Copy();
+        rest.Groups.Remove(group);
+        rest.Kinds &= group.Scope;
+        SchemaShape chosen = branch.Shape;
+        if (group.IsBase)
+        {
+            chosen = chosen.Copy();
+            chosen.Groups.RemoveAll(other => other.IsBase);
+        }
+
+        return ShapeNormalization.Settle(ShapeMerging.Both(rest, chosen, term.Space), term.Space);
+    });
+
+    /// <summary>A schema whose objects have this value for a property.</summary>
+    public static SchemaTerm With(SchemaTerm term, string property, JsonValueText value) => term.Space.Derived(term, $"{property}={value.Text}", () =>
+    {
+        SchemaShape shape = term.Shape.Copy();
+        Dictionary<string, SchemaTerm> properties = new(shape.Objects.Properties, StringComparer.Ordinal) { [property] = ValueTerms.Of(value, term.Space) };
+        shape.Kinds = Kinds.Object;
+        shape.Objects = shape.Objects with { Properties = properties, Required = new SortedSet<string>(shape.Objects.Required.Append(property), StringComparer.Ordinal) };
+        return shape;
+    });
+
+    private static IEnumerable<SchemaTerm> ByKinds(SchemaTerm term)
+    {
+        foreach (Kinds kind in (Kinds[])[Kinds.String, Kinds.Number, Kinds.Boolean, Kinds.Array, Kinds.Object, Kinds.Null])
+        {
+            if (term.Shape.Has(kind))
+                yield return Only(term, kind);
+        }
+    }
+
+    private static IReadOnlyList<SchemaTerm> ByProperty(SchemaTerm term)
+    {
+        ObjectRules rules = term.Shape.Objects;
+        foreach ((string name, SchemaTerm property) in rules.Properties)
+        {
+            if (rules.IsRequired(name) && property.Shape is { IsFinite: true, IsPlain: true, Values.Count: > 1 and <= MaxValues } shape && !shape.Has(Kinds.Null))
+                return [.. shape.Values.Select(value => With(term, name, value))];
+        }
+
+        return [];
+    }
+}

@@ -1,0 +1,201 @@
+using ApiGovernance.Diff.Comparison.Pairs;
+using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Comparison;
+
+/// <summary>Brings what was found of pairs of schemas to the operations that use them: one finding for one cause.</summary>
+internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessSearch witnesses)
+{
+    private readonly Dictionary<string, Reported> _reported = new(StringComparer.Ordinal);
+    private readonly List<Reported> _order = [];
+
+    public void Report(IReadOnlyList<SchemaUse> uses)
+    {
+        foreach (SchemaUse use in uses)
+            new Visit(this, graph, use).Run();
+        foreach (Reported reported in _order)
+            Finish(reported);
+        if (graph.Requests.IsExhausted || graph.Responses.IsExhausted)
+            sink.NotCompared(graph.After.Nowhere, "The schemas of the two contracts are too many or too entangled to be compared completely within the budget; what was not shown to be fine counts as not compared.");
+    }
+
+    private void Add(SchemaUse use, Way? way, PairNode pair, SchemaChange change, bool isSafe)
+    {
+        string key = string.Join('\u001f', change.Id, pair.IsRequest, change.At.DocumentUri, change.At.Pointer, change.Was?.DocumentUri, change.Was?.Pointer, change.Property, change.Before, change.After, change.Tag?.Split(':')[0]);
+        if (!_reported.TryGetValue(key, out Reported? known))
+        {
+            _reported[key] = known = new Reported(use, way, pair, change, isSafe);
+            _order.Add(known);
+        }
+        else if (known.IsSafe && !isSafe)
+        {
+            // The use in which it breaks is the one to show.
+            known.Use = use;
+            known.Way = way;
+            known.Pair = pair;
+            known.IsSafe = false;
+        }
+
+        if (use.Operation is { } operation && known.Seen.Add(operation))
+            known.Operations.Add(operation);
+    }
+
+    private void Finish(Reported reported)
+    {
+        SchemaChange change = reported.Change;
+        ChangeDefinition definition = ChangeCatalog.Get(change.Id);
+        Severity inherent = change.AtLeast is { } least && least < definition.Severity ? least : definition.Severity;
+        bool breaks = inherent == Severity.Error, harmless = breaks && reported.IsSafe && !change.IsByMeaning;
+        WitnessExchange? exchange = breaks && !harmless && !reported.IsSafe ? Witness(reported) : null;
+        if (change.IsUnexplained && exchange is null)
+        {
+            sink.NotCompared(Finding(reported, ChangeCatalog.Get("schema-not-compared"), sink.Policy.UndecidedBreaks ? Severity.Error : Severity.Warning) with
+            {
+                Message = Sentence(reported, $"has a {reported.Position.Name} that {Difference(reported.Pair)}; that could not be decided."),
+                Compatibility = ChangeCompatibility.Undecided,
+                Before = null,
+                After = null,
+            });
+            return;
+        }
+
+        Severity? weighed = sink.Policy.SeverityOf(definition, change.AtLeast, new ChangeContext(reported.Operations.FirstOrDefault(), sink.Options));
+        if (weighed is not { } severity)
+            return;
+        sink.Add(Finding(reported, definition, harmless && severity < Severity.Info ? Severity.Info : severity) with
+        {
+            Exchange = exchange,
+            Witness = exchange is null ? null : WitnessSentence.Of(exchange),
+            Compatibility = !breaks || harmless ? ChangeCompatibility.Compatible : exchange is null ? ChangeCompatibility.BreakingByRule : ChangeCompatibility.BreakingProven,
+        });
+    }
+
+    private WitnessExchange? Witness(Reported reported)
+    {
+        if (reported.Use.Frame is not { } frame || reported.Change is { Tag: null, IsUnexplained: false })
+            return null;
+        return witnesses.Find(frame, reported.Use.Root, reported.Steps, reported.Pair, reported.Change.Tag, reported.Change.Property);
+    }
+
+    private static string Difference(PairNode pair) => (pair.Old.Shape.Dangling.Count + pair.New.Shape.Dangling.Count > 0)
+        ? $"refers to what is not there ({string.Join(", ", pair.Old.Shape.Dangling.Union(pair.New.Shape.Dangling))})"
+        : "differs in keywords that work together";
+
+    private static Finding Finding(Reported reported, ChangeDefinition definition, Severity severity) => new()
+    {
+        Kind = FindingKind.Change,
+        RuleId = definition.Id,
+        Severity = severity,
+        Message = Sentence(reported, reported.Change.Message(reported.Position)),
+        Fix = definition.Fix,
+        Source = reported.Change.At.Node.Span,
+        BaseSource = reported.Change.Was?.Node.Span,
+        Pointer = reported.Change.At.Pointer,
+        Operation = reported.Operations.Count == 1 ? reported.Operations[0].ToString() : null,
+        Operations = reported.Operations.Count > 1 ? [.. reported.Operations.Select(operation => operation.ToString())] : [],
+        Before = reported.Change.Before,
+        After = reported.Change.After,
+        Identity = Identity(reported),
+        HelpUri = $"docs/reference/change-ids.md#{definition.Id}",
+    };
+
+    private static string Sentence(Reported reported, string message) => reported.Operations.Count switch
+    {
+        0 => message,
+        1 => $"`{reported.Operations[0]}` {message}",
+        2 => $"`{reported.Operations[0]}` (and `{reported.Operations[1]}`) {message}",
+        _ => $"`{reported.Operations[0]}` (and {reported.Operations.Count - 1} more operations) {message}",
+    };
+
+    /// <summary>A component by its name and the way below it; what is written in an operation by that operation and the way to it.</summary>
+    private static string Identity(Reported reported)
+    {
+        string side = reported.Pair.IsRequest ? "request" : "response";
+        string property = reported.Change.Property is { } name ? $" .{name}" : "";
+        string pointer = reported.Change.At.Pointer;
+        if (pointer.StartsWith("/components/", StringComparison.Ordinal) || pointer.StartsWith("/definitions/", StringComparison.Ordinal))
+            return $"{side} {pointer}{property}";
+        string operation = reported.Operations.Count > 0 ? PathShape.Of(reported.Operations[0]) : "";
+        return $"{side} {operation} {reported.Use.Position.Root} {SchemaPosition.Dotted(reported.Position.Path)}{property}";
+    }
+
+    /// <summary>One step of a walk, with the way back.</summary>
+    private sealed record Way(Way? Above, PairStep Step);
+
+    private sealed class Reported(SchemaUse use, Way? way, PairNode pair, SchemaChange change, bool isSafe)
+    {
+        public SchemaUse Use { get; set; } = use;
+
+        public Way? Way { get; set; } = way;
+
+        public PairNode Pair { get; set; } = pair;
+
+        public SchemaChange Change => change;
+
+        public bool IsSafe { get; set; } = isSafe;
+
+        public List<ApiOperation> Operations { get; } = [];
+
+        public HashSet<ApiOperation> Seen { get; } = new(ReferenceEqualityComparer.Instance);
+
+        public IReadOnlyList<PairStep> Steps
+        {
+            get
+            {
+                List<PairStep> steps = [];
+                for (Way? at = Way; at is not null; at = at.Above)
+                    steps.Add(at.Step);
+                steps.Reverse();
+                return steps;
+            }
+        }
+
+        public SchemaPosition Position => Steps.Select(step => step.Word).OfType<string>().Aggregate(Use.Position, (position, word) => position.Below(word)) with { Subject = Pair.Subject };
+    }
+
+    /// <summary>The walk through all pairs below one use.</summary>
+    private sealed class Visit(SchemaReporting reporting, PairGraph graph, SchemaUse use)
+    {
+        private readonly Dictionary<PairNode, bool> _visited = [];
+        private readonly Stack<(PairNode Pair, Way? Way, bool IsSafe)> _open = new();
+
+        public void Run()
+        {
+            _open.Push((use.Root, null, false));
+            while (_open.TryPop(out (PairNode Pair, Way? Way, bool IsSafe) at))
+            {
+                bool isSafe = at.IsSafe || IsUnsent(at.Pair) || graph.Holds(at.Pair);
+                // A pair that was fine on one way is looked at again when it is not on another.
+                if (_visited.TryGetValue(at.Pair, out bool wasSafe) && (!wasSafe || isSafe))
+                    continue;
+                _visited[at.Pair] = isSafe;
+                foreach (SchemaChange change in at.Pair.Changes)
+                    reporting.Add(use, at.Way, at.Pair, change, isSafe);
+                if (!isSafe && !IsExplained(at.Pair))
+                    reporting.Add(use, at.Way, at.Pair, Unexplained(at.Pair), isSafe: false);
+                for (int i = at.Pair.Edges.Count - 1; i >= 0; i--)
+                    _open.Push((at.Pair.Edges[i].Target, new Way(at.Way, at.Pair.Edges[i].Step), isSafe));
+            }
+        }
+
+        /// <summary>What the message leaves out because of its direction.</summary>
+        private static bool IsUnsent(PairNode pair) => pair.Subject is "request-read-only-property" or "response-write-only-property";
+
+        private bool IsExplained(PairNode pair) =>
+            pair.Changes.Exists(change => ChangeCatalog.Get(change.Id).Severity == Severity.Error || change.AtLeast == Severity.Error)
+            || pair.Edges.Exists(edge => !IsUnsent(edge.Target) && !graph.Holds(edge.Target));
+
+        private static SchemaChange Unexplained(PairNode pair) => new()
+        {
+            Id = $"{pair.Subject}-{(pair.IsRequest ? "schema-narrowed" : "schema-widened")}",
+            Message = position => $"{(pair.IsRequest ? "no longer accepts every" : "may return other values of the")} {position.Name}{(pair.IsRequest ? " that it did" : " than before")}.",
+            At = pair.Place,
+            Was = pair.Old.Place,
+            IsUnexplained = true,
+        };
+    }
+}

@@ -1,0 +1,237 @@
+using ApiGovernance.OpenApi.Documents;
+
+namespace ApiGovernance.Diff.Comparison.Schemas;
+
+/// <summary>
+/// What a schema allows, by kind of value and in one spelling: `nullable` and type arrays, `const` and `enum` of one, both forms of
+/// exclusive bounds, `allOf` merged, references followed, alternatives of different kinds dissolved. All parts hold together.
+/// </summary>
+internal sealed class SchemaShape
+{
+    public Kinds Kinds { get; set; } = Kinds.Any;
+
+    /// <summary>For the kinds of <see cref="Listed"/> only these values are allowed.</summary>
+    public List<JsonValueText> Values { get; set; } = [];
+
+    /// <summary>The kinds whose values are listed.</summary>
+    public Kinds Listed { get; set; }
+
+    public NumberRange Numbers { get; set; } = new();
+
+    public StringRules Strings { get; set; } = new();
+
+    public ArrayRules Arrays { get; set; } = new();
+
+    public ObjectRules Objects { get; set; } = new();
+
+    /// <summary>Each asks for one of its branches.</summary>
+    public List<Alternatives> Groups { get; set; } = [];
+
+    /// <summary>None of these may hold.</summary>
+    public List<SchemaTerm> Nots { get; set; } = [];
+
+    public List<Condition> Conditions { get; set; } = [];
+
+    /// <summary>What is not modelled: nothing can be said of it but that it is the same.</summary>
+    public List<Opaque> Opaques { get; set; } = [];
+
+    public SchemaNotes Notes { get; set; } = new();
+
+    /// <summary>References that lead nowhere.</summary>
+    public List<string> Dangling { get; set; } = [];
+
+    public bool IsNothing => Kinds == Kinds.None;
+
+    public bool Has(Kinds kind) => (Kinds & kind) != 0;
+
+    /// <summary>Its values are all listed.</summary>
+    public bool IsFinite => (Kinds & ~(Listed | Kinds.Null)) == 0;
+
+    /// <summary>Nothing is said but of kinds.</summary>
+    public bool IsPlain => Groups.Count == 0 && Nots.Count == 0 && Conditions.Count == 0 && Opaques.Count == 0;
+
+    public bool IsAnything => Kinds == Kinds.Any && Listed == Kinds.None && IsPlain && Numbers.IsFree && Strings.IsFree && Arrays.IsFree && Objects.IsFree;
+
+    public SchemaShape Copy() => new()
+    {
+        Kinds = Kinds,
+        Values = [.. Values],
+        Listed = Listed,
+        Numbers = Numbers,
+        Strings = Strings,
+        Arrays = Arrays,
+        Objects = Objects,
+        Groups = [.. Groups],
+        Nots = [.. Nots],
+        Conditions = [.. Conditions],
+        Opaques = [.. Opaques],
+        Notes = Notes,
+        Dangling = Dangling,
+    };
+}
+
+/// <param name="Exclusive">The bound itself is outside.</param>
+internal readonly record struct Bound(decimal Value, bool Exclusive)
+{
+    public override string ToString() => JsonValueText.OfNumber(Value).Text + (Exclusive ? " (exclusive)" : "");
+}
+
+internal sealed record NumberRange
+{
+    public Bound? Minimum { get; init; }
+
+    public Bound? Maximum { get; init; }
+
+    /// <summary>The bounds as written, before those of whole numbers were made inclusive.</summary>
+    public (Bound? Minimum, Bound? Maximum) Written { get; init; }
+
+    /// <summary>Every one of them divides the value; ascending.</summary>
+    public IReadOnlyList<decimal> MultipleOf { get; init; } = [];
+
+    /// <summary>In the order of their names.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = [];
+
+    public ResolvedNode? Place { get; init; }
+
+    public bool IsFree => Minimum is null && Maximum is null && MultipleOf.Count == 0 && Formats.Count == 0;
+}
+
+internal sealed record StringRules
+{
+    public long MinLength { get; init; }
+
+    public long? MaxLength { get; init; }
+
+    /// <summary>All of them match; in the order of their texts.</summary>
+    public IReadOnlyList<string> Patterns { get; init; } = [];
+
+    /// <summary>In the order of their names.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = [];
+
+    public string? ContentMediaType { get; init; }
+
+    public string? ContentEncoding { get; init; }
+
+    public SchemaTerm? ContentSchema { get; init; }
+
+    public ResolvedNode? Place { get; init; }
+
+    public bool IsFree => MinLength == 0 && MaxLength is null && Patterns.Count == 0 && Formats.Count == 0;
+}
+
+internal sealed record ArrayRules
+{
+    public IReadOnlyList<SchemaTerm> Prefix { get; init; } = [];
+
+    /// <summary>The items behind the prefix; null: any.</summary>
+    public SchemaTerm? Items { get; init; }
+
+    public long MinItems { get; init; }
+
+    public long? MaxItems { get; init; }
+
+    public bool Unique { get; init; }
+
+    public IReadOnlyList<Contains> Contains { get; init; } = [];
+
+    public ResolvedNode? Place { get; init; }
+
+    public bool IsFree => Prefix.Count == 0 && Items is null && MinItems == 0 && MaxItems is null && !Unique && Contains.Count == 0;
+
+    public SchemaTerm? At(int index) => index < Prefix.Count ? Prefix[index] : Items;
+}
+
+/// <param name="Max">Null: any number.</param>
+internal sealed record Contains(SchemaTerm Term, long Min, long? Max);
+
+internal sealed record ObjectRules
+{
+    /// <summary>In the order written.</summary>
+    public IReadOnlyDictionary<string, SchemaTerm> Properties { get; init; } = Empty;
+
+    public IReadOnlyList<KeyValuePair<string, SchemaTerm>> Patterns { get; init; } = [];
+
+    /// <summary>Properties that neither a name nor a pattern covers; null: any.</summary>
+    public SchemaTerm? Additional { get; init; }
+
+    /// <summary>In the order of names.</summary>
+    public IReadOnlyCollection<string> Required { get; init; } = NoNames;
+
+    public long MinProperties { get; init; }
+
+    public long? MaxProperties { get; init; }
+
+    /// <summary>Null: any name.</summary>
+    public SchemaTerm? Names { get; init; }
+
+    /// <summary>Where the one is present, so are the others.</summary>
+    public IReadOnlyDictionary<string, SortedSet<string>> DependentRequired { get; init; } = NoDependencies;
+
+    public IReadOnlyDictionary<string, SchemaTerm> DependentSchemas { get; init; } = Empty;
+
+    public static IReadOnlyDictionary<string, SchemaTerm> Empty { get; } = new Dictionary<string, SchemaTerm>();
+
+    public static SortedSet<string> NoNames { get; } = new(StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, SortedSet<string>> NoDependencies { get; } = new Dictionary<string, SortedSet<string>>();
+
+    public bool IsFree => Properties.Count == 0 && Patterns.Count == 0 && Additional is null && Required.Count == 0 && MinProperties == 0 && MaxProperties is null
+        && Names is null && DependentRequired.Count == 0 && DependentSchemas.Count == 0;
+
+    /// <summary>`additionalProperties` is written, even if only to say that any are fine.</summary>
+    public bool IsAdditionalWritten { get; init; }
+
+    /// <summary>Where this is written, for what is reported of it wherever it is used.</summary>
+    public ResolvedNode? Place { get; init; }
+
+    public bool IsClosed => Additional is { IsNothing: true };
+
+    public bool IsRequired(string name) => ((SortedSet<string>)Required).Contains(name);
+}
+
+/// <summary>`anyOf`, or `oneOf` of at least two branches.</summary>
+/// <param name="Scope">The kinds of values that it is about; all others pass.</param>
+/// <param name="Names">By value of the discriminator's property; null without one.</param>
+internal sealed record Alternatives(
+    bool IsOneOf, IReadOnlyList<SchemaTerm> Branches, Kinds Scope, string? Discriminator, IReadOnlyDictionary<string, SchemaTerm>? Names, ResolvedNode Place)
+{
+    /// <summary>The discriminator of a schema that others build upon by `allOf`: they are the branches, and do not ask again.</summary>
+    public bool IsBase { get; init; }
+
+    public string Keyword => IsOneOf ? "oneOf" : "anyOf";
+}
+
+internal sealed record Condition(SchemaTerm If, SchemaTerm? Then, SchemaTerm? Else, ResolvedNode Place);
+
+/// <param name="Digest">Equal digests are equal meanings.</param>
+internal sealed record Opaque(string Keyword, string Digest, ResolvedNode Place);
+
+/// <summary>What a schema says that allows or forbids nothing.</summary>
+internal sealed record SchemaNotes
+{
+    public JsonValueText? Default { get; init; }
+
+    public bool ReadOnly { get; init; }
+
+    public bool WriteOnly { get; init; }
+
+    public bool Deprecated { get; init; }
+
+    public string? Sunset { get; init; }
+
+    public string? Stability { get; init; }
+
+    public bool IsConst { get; init; }
+
+    public IReadOnlyList<string> ExtensibleEnum { get; init; } = [];
+
+    /// <summary>The discriminator as written.</summary>
+    public DocumentNode? Discriminator { get; init; }
+
+    public string? Examples { get; init; }
+
+    public string? Title { get; init; }
+
+    /// <summary>The types are written as a list, or as alternatives of single types.</summary>
+    public bool IsTypeList { get; init; }
+}

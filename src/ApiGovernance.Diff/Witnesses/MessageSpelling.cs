@@ -1,0 +1,120 @@
+using System.Text;
+using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Witnesses;
+
+/// <summary>A value as the message on the wire that carries it. Null where it cannot be written as text.</summary>
+internal static class MessageSpelling
+{
+    public static WitnessExchange? Of(WitnessFrame frame, Instance value, bool isRequest) => frame switch
+    {
+        BodyFrame body => Body(body, value, isRequest),
+        ParameterFrame parameter => Parameter(parameter, value),
+        HeaderFrame header => Header(header, value),
+        _ => null,
+    };
+
+    /// <summary>The operation as it is called, with a value for each of its path and required query parameters.</summary>
+    /// <param name="except">A parameter that is given by hand.</param>
+    public static string RequestLine(ApiOperation operation, ApiParameter? except = null, string? target = null)
+    {
+        string path = target ?? operation.Path;
+        List<string> query = [];
+        foreach (ApiParameter parameter in operation.Parameters)
+        {
+            if (parameter == except)
+                continue;
+            if (parameter.In == ParameterLocation.Path)
+                path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(Example(parameter)), StringComparison.Ordinal);
+            else if (parameter is { In: ParameterLocation.Query, Required: true })
+                query.Add($"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(Example(parameter))}");
+        }
+
+        return $"{operation.Method} {path}{(query.Count > 0 ? "?" + string.Join('&', query) : "")}";
+    }
+
+    /// <summary>What a reader takes for a plausible value: the document's own example, a listed value, else a short one of the type.</summary>
+    private static string Example(ApiParameter parameter)
+    {
+        DocumentNode? schema = parameter.Schema?.Node;
+        DocumentNode? given = parameter.Node["example"] ?? schema?["example"] ?? schema?["default"] ?? (schema?["enum"] is { Items.Count: > 0 } listed ? listed.Items[0] : null);
+        if (given is { IsObject: false, IsArray: false, Text: { Length: > 0 and < 60 } text })
+            return text;
+        return schema?["type"]?.AsString is "integer" or "number" ? schema["minimum"]?.Text ?? "1" : schema?["format"]?.AsString is { } format && JsonSchema.SchemaFormats.Sample(format) is { } sample ? sample : "1";
+    }
+
+    private static WitnessExchange? Body(BodyFrame frame, Instance value, bool isRequest)
+    {
+        ApiMediaType type = isRequest ? frame.OldType : frame.NewType;
+        ApiOperation operation = isRequest ? frame.Before : frame.After;
+        string name = type.Name.Split(';')[0].Trim();
+        string? body = MediaTypes.IsJson(type.Name) ? value.Text
+            : name == "application/x-www-form-urlencoded" ? Form(value)
+            : name.StartsWith("text/", StringComparison.Ordinal) && value.Kind != Kinds.Object && value.Kind != Kinds.Array ? value.AsString ?? value.Text
+            : null;
+        if (body is null)
+            return null;
+        return new WitnessExchange
+        {
+            IsRequest = isRequest,
+            RequestLine = RequestLine(operation),
+            Status = isRequest ? null : frame.Status,
+            Headers = [KeyValuePair.Create("Content-Type", name is "*/*" or "application/*" ? "application/json" : type.Name)],
+            Body = body,
+        };
+    }
+
+    private static string? Form(Instance value)
+    {
+        if (value.Kind != Kinds.Object)
+            return null;
+        List<string> fields = [];
+        foreach ((string name, Instance field) in value.Members)
+        {
+            if (field.Kind == Kinds.Array && field.Items.All(item => item.Kind is not (Kinds.Object or Kinds.Array)))
+                fields.AddRange(field.Items.Select(item => Field(name, item)));
+            else if (field.Kind is not (Kinds.Object or Kinds.Array))
+                fields.Add(Field(name, field));
+            else
+                return null;
+        }
+
+        return string.Join('&', fields);
+    }
+
+    private static string Field(string name, Instance value) => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value.AsString ?? value.Text)}";
+
+    private static WitnessExchange? Parameter(ParameterFrame frame, Instance value)
+    {
+        ApiParameter parameter = frame.Old;
+        bool isDocument = parameter.ContentType is not null;
+        if ((isDocument ? $"{parameter.Name}={Uri.EscapeDataString(value.Text)}" : ParameterSpelling.Of(parameter, value)) is not { } written)
+            return null;
+        string bare = isDocument ? value.Text : ParameterSpelling.Bare(parameter, value);
+        ApiOperation operation = frame.Before;
+        string line = RequestLine(operation, parameter);
+        return parameter.In switch
+        {
+            ParameterLocation.Query => new WitnessExchange { IsRequest = true, RequestLine = $"{line}{(line.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{written}" },
+            ParameterLocation.Path => new WitnessExchange { IsRequest = true, RequestLine = RequestLine(operation, parameter, operation.Path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(bare), StringComparison.Ordinal)) },
+            ParameterLocation.Header => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create(parameter.Name, bare)] },
+            ParameterLocation.Cookie => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create("Cookie", written)] },
+            ParameterLocation.Form => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create("Content-Type", "application/x-www-form-urlencoded")], Body = written },
+            _ => null,
+        };
+    }
+
+    private static WitnessExchange Header(HeaderFrame frame, Instance value)
+    {
+        StringBuilder text = new();
+        if (value.Kind == Kinds.Array)
+            text.AppendJoin(',', value.Items.Select(item => item.AsString ?? item.Text));
+        else
+            text.Append(value.AsString ?? value.Text);
+        return new WitnessExchange { IsRequest = false, RequestLine = RequestLine(frame.After), Status = frame.Status, Headers = [KeyValuePair.Create(frame.New.Name, text.ToString())] };
+    }
+}

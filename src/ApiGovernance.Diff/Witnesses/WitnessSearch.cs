@@ -1,0 +1,130 @@
+using System.Text;
+using ApiGovernance.Diff.Comparison.Pairs;
+using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.JsonSchema;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Witnesses;
+
+/// <summary>
+/// Looks for the proof of a breaking change: a message that the producer's contract allows and the consumer's refuses, at the changed
+/// place. Both facts are checked with the validator before it is shown; without them there is no witness.
+/// </summary>
+internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
+{
+    private const int MaxCandidates = 160;
+
+    /// <summary>So many that hold are weighed for their shortness.</summary>
+    private const int Enough = 4;
+
+    private readonly MessageSchemas _before = new(before);
+    private readonly MessageSchemas _after = new(after);
+    private readonly Dictionary<PairNode, List<Candidate>> _candidates = [];
+    private readonly Dictionary<SchemaDirection, (InstanceBuilder Builder, Placement Placement)> _makers = [];
+
+    /// <param name="frame">The message around the value.</param>
+    /// <param name="root">The whole value's pair.</param>
+    /// <param name="steps">From there to the changed one.</param>
+    /// <param name="tag">What must be shown; null for anything that is refused there.</param>
+    /// <param name="property">The property below that it is about; null for the value itself.</param>
+    public WitnessExchange? Find(WitnessFrame frame, PairNode root, IReadOnlyList<PairStep> steps, PairNode pair, string? tag, string? property)
+    {
+        if (Roots(frame) is not var (oldSchema, newSchema))
+            return null;
+        SchemaDirection direction = pair.IsRequest ? SchemaDirection.Request : SchemaDirection.Response;
+        CompiledSchema? old = oldSchema is null ? null : _before.Get(oldSchema, direction), now = newSchema is null ? null : _after.Get(newSchema, direction);
+        if ((oldSchema is not null && old is null) || (newSchema is not null && now is null))
+            return null;
+        (CompiledSchema? producer, CompiledSchema? consumer) = pair.IsRequest ? (old, now) : (now, old);
+        // Nothing is refused by what says nothing.
+        if (consumer is null)
+            return null;
+        (InstanceBuilder builder, Placement placement) = Makers(direction);
+        WitnessExchange? best = null;
+        int held = 0;
+        foreach (Candidate candidate in Ordered(pair, builder, tag))
+        {
+            if (held > 0 && tag is not null && candidate.Tag != tag)
+                break;
+            if (placement.Put(root.Producer, steps, candidate.Value) is not var (message, pointer) || message.Text.Length > TextSamples.MaxLength * 2)
+                continue;
+            byte[] bytes = Encoding.UTF8.GetBytes(message.Text);
+            if ((producer is not null && !producer.IsValid(bytes)) || consumer.IsValid(bytes))
+                continue;
+            string place = property is null ? pointer : JsonPointer.Append(pointer, property);
+            if (Refusal(consumer, bytes, pointer, place, tag) is not { } error || !IsSpelled(frame, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange))
+                continue;
+            if (best is null || Weight(exchange!) < Weight(best))
+                best = exchange;
+            if (++held >= Enough)
+                break;
+        }
+
+        return best;
+    }
+
+    private IEnumerable<Candidate> Ordered(PairNode pair, InstanceBuilder builder, string? tag)
+    {
+        if (!_candidates.TryGetValue(pair, out List<Candidate>? all))
+            _candidates[pair] = all = [.. new Candidates(builder).Of(pair.Producer, pair.Consumer).DistinctBy(candidate => (candidate.Tag, candidate.Value.Text)).Take(MaxCandidates)];
+        return tag is null ? all : all.Where(candidate => candidate.Tag == tag).Concat(all.Where(candidate => candidate.Tag != tag && Related(candidate.Tag, tag)));
+    }
+
+    // A value that a choice, an exclusion or a condition refuses can come from anywhere.
+    private static bool Related(string candidate, string tag) =>
+        tag.StartsWith("branch", StringComparison.Ordinal) || tag is "not" or "condition" or "additional" or "contains" || tag.StartsWith("name:", StringComparison.Ordinal)
+        || candidate.StartsWith("branch", StringComparison.Ordinal) || candidate == "variety";
+
+    private static SchemaError? Refusal(CompiledSchema consumer, byte[] message, string pointer, string place, string? tag)
+    {
+        ValidationResult result = consumer.Validate(message);
+        SchemaError? exact = result.Errors.FirstOrDefault(error => error.InstancePointer == place || (place != pointer && error.InstancePointer == pointer && IsAboutMembers(error.Keyword)));
+        if (exact is not null)
+            return exact;
+        return result.Errors.FirstOrDefault(error =>
+            error.InstancePointer.StartsWith(place + "/", StringComparison.Ordinal)
+            || (place.StartsWith(error.InstancePointer, StringComparison.Ordinal) && IsCombination(error.Keyword))
+            || (tag is not null && place == pointer && error.InstancePointer == pointer));
+    }
+
+    private static bool IsAboutMembers(string keyword) => keyword is "required" or "additionalProperties" or "unevaluatedProperties" or "properties" or "false" or "dependentRequired" or "dependencies";
+
+    private static bool IsCombination(string keyword) => keyword is "anyOf" or "oneOf" or "not" or "if" or "then" or "else" or "discriminator" or "allOf" or "$ref"
+        or "unevaluatedProperties" or "unevaluatedItems" or "dependentSchemas" or "contains" or "propertyNames" or "uniqueItems";
+
+    /// <summary>A short message is easier to read, an empty text hardly a convincing value.</summary>
+    private static int Weight(WitnessExchange exchange) =>
+        exchange.RequestLine.Length + (exchange.Body?.Length ?? 0) + (exchange.Body?.Contains("\"\"", StringComparison.Ordinal) == true ? 100 : 0)
+        + exchange.Headers.Sum(header => header.Value.Length);
+
+    private static bool IsSpelled(
+        WitnessFrame frame, CompiledSchema? producer, CompiledSchema consumer, Instance message, bool isRequest, string place, SchemaError error, out WitnessExchange? exchange)
+    {
+        exchange = MessageSpelling.Of(frame, message, isRequest);
+        if (exchange is null || (frame is ParameterFrame or HeaderFrame && !TextReadings.Shows(message, producer, consumer)))
+            return false;
+        exchange = exchange with { Pointer = place, Reason = error.Message };
+        return true;
+    }
+
+    private static (SchemaReference?, SchemaReference?)? Roots(WitnessFrame frame) => frame switch
+    {
+        BodyFrame body => (body.OldType.Schema, body.NewType.Schema),
+        ParameterFrame parameter => (parameter.Old.Schema ?? parameter.Old.Content?.Schema, parameter.New.Schema ?? parameter.New.Content?.Schema),
+        HeaderFrame header => (header.Old.Schema, header.New.Schema),
+        _ => null,
+    };
+
+    private (InstanceBuilder, Placement) Makers(SchemaDirection direction)
+    {
+        if (!_makers.TryGetValue(direction, out (InstanceBuilder, Placement) makers))
+        {
+            InstanceBuilder builder = new(direction);
+            _makers[direction] = makers = (builder, new Placement(builder));
+        }
+
+        return makers;
+    }
+}

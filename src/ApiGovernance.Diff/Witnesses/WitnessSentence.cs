@@ -1,0 +1,25 @@
+using ApiGovernance.OpenApi.Findings;
+
+namespace ApiGovernance.Diff.Witnesses;
+
+/// <summary>A witness in one line.</summary>
+internal static class WitnessSentence
+{
+    private const int MaxLength = 600;
+
+    public static string Of(WitnessExchange exchange)
+    {
+        string headers = string.Concat(exchange.Headers.Where(header => header.Key != "Content-Type").Select(header => $" with {header.Key}: {header.Value}"));
+        string place = exchange.Pointer is { Length: > 0 } pointer ? $", at {pointer}" : "";
+        if (exchange.IsRequest)
+        {
+            string body = exchange.Body is null ? "" : $" with the body {Short(exchange.Body)}";
+            return $"{exchange.RequestLine}{headers}{body} was accepted and is refused now{place}";
+        }
+
+        string answer = exchange.Body is null ? headers : $" {Short(exchange.Body)}{headers}";
+        return $"{exchange.RequestLine} may answer {exchange.Status}{answer} now, which was not allowed before{place}";
+    }
+
+    private static string Short(string body) => body.Length <= MaxLength ? body : body[..MaxLength] + "...";
+}
