@@ -20,7 +20,10 @@ public static class PatternLanguage
     /// <param name="notMatching">Patterns the text must not match.</param>
     /// <param name="minLength">Code points it must have at least.</param>
     /// <param name="maxLength">Code points it may have at most.</param>
-    /// <param name="maxSteps">States of all the patterns together that may be looked at; what bounds time and memory.</param>
+    /// <param name="maxSteps">
+    /// States of all the patterns together that may be looked at, fewer where they are in very many places at once: what bounds time
+    /// and memory. As many as when nothing is said take some tens of milliseconds.
+    /// </param>
     public static PatternSample Find(
         IReadOnlyList<string> matching, IReadOnlyList<string> notMatching, int minLength = 0, int? maxLength = null, int maxSteps = 50_000)
     {

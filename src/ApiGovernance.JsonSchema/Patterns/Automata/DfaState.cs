@@ -31,32 +31,28 @@ internal sealed class DfaState(int[] kernel, bool atStart, bool afterWord, int s
     }
 
     /// <summary>Everything reachable without taking a character, before a given kind of character or the end.</summary>
-    public Closure CloseFor(NfaProgram program, bool nextIsWord, bool atEnd)
+    public Closure CloseFor(NfaProgram program, PlaceWalk walk, bool nextIsWord, bool atEnd)
     {
         int kind = nextIsWord ? 1 : 0;
         if (!atEnd && _closures[kind] is { } known)
             return known;
-        var visited = new HashSet<int>();
-        var open = new Stack<int>(kernel);
-        var places = new List<int>();
+        walk.Begin(kernel);
         bool matches = false;
-        while (open.TryPop(out int place))
+        while (walk.TryNext(out int place))
         {
-            if (!visited.Add(place))
-                continue;
             ref readonly NfaState state = ref program.States[place];
             switch (state.Kind)
             {
                 case NfaKind.Set:
-                    places.Add(place);
+                    walk.Found.Add(place);
                     break;
                 case NfaKind.Split:
-                    open.Push(state.Next);
-                    open.Push(state.Other);
+                    walk.Push(state.Next);
+                    walk.Push(state.Other);
                     break;
                 case NfaKind.Assert:
                     if (Holds(state.Assertion, nextIsWord, atEnd))
-                        open.Push(state.Next);
+                        walk.Push(state.Next);
                     break;
                 default:
                     matches = true;
@@ -64,7 +60,7 @@ internal sealed class DfaState(int[] kernel, bool atStart, bool afterWord, int s
             }
         }
 
-        var closure = new Closure([.. places], matches, visited.Count);
+        var closure = new Closure([.. walk.Found], matches, walk.Visited);
         if (!atEnd)
             _closures[kind] = closure;
         return closure;

@@ -9,7 +9,10 @@ namespace ApiGovernance.JsonSchema.Patterns.Automata;
 internal sealed class TextSearch
 {
     // What one step may cost on average, in places looked at: bounds the time of patterns that are in very many places at once.
-    private const long WorkPerStep = 40;
+    private const long WorkPerStep = 60;
+
+    // So little that few steps may take it.
+    private const long FreeWork = 100_000;
 
     // No longer text is of use to anyone.
     private const int MaxText = 1 << 20;
@@ -95,7 +98,7 @@ internal sealed class TextSearch
         {
             foreach ((int symbol, Rune member) in _symbols)
                 Add(_product.Follow(_nodes[i].State, symbol), i, member);
-            if (_nodes.Count > _maxSteps || _product.Work > _maxSteps * WorkPerStep)
+            if (_nodes.Count > _maxSteps || _product.Work > FreeWork + (_maxSteps * WorkPerStep))
                 return false;
         }
 
