@@ -107,6 +107,6 @@ internal static class ScalarInclusion
             return whole && min is { } low && max is { } high && low.Value >= limits.Min && high.Value <= limits.Max;
         if (format is "float" or "double" && min is { } least && max is { } most && least.Value >= -LargestSingle && most.Value <= LargestSingle)
             return true;
-        return producer.Contains(format) || producer.Any(own => SchemaFormats.Includes(consumers.Dialect, format, own) == true);
+        return producer.Contains(format) || producer.Any(own => SchemaFormats.IncludesNumbers(consumers.Dialect, format, own) == true);
     }
 }

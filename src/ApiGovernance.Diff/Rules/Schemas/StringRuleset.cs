@@ -63,7 +63,7 @@ internal static class StringRuleset
     }
 
     private static bool IsWider(string wide, string narrow, SchemaDialect dialect) =>
-        SchemaFormats.Includes(dialect, wide, narrow) == true || (narrow, wide) is ("int32", "int64") or ("float", "double");
+        SchemaFormats.Includes(dialect, wide, narrow) == true || SchemaFormats.IncludesNumbers(dialect, wide, narrow) == true || (narrow, wide) is ("int32", "int64") or ("float", "double");
 
     private static void Content(PairContext pair, StringRules old, StringRules now)
     {
