@@ -18,4 +18,8 @@ public enum ChangeDirection
 /// <summary>One kind of difference. Ids are oasdiff's where it has one.</summary>
 /// <param name="Severity">Before any policy: error means that it breaks a caller.</param>
 /// <param name="Fix">How the change can be made without breaking anybody.</param>
-public sealed record ChangeDefinition(string Id, Severity Severity, ChangeDirection Direction, string Meaning, string? Fix);
+public sealed record ChangeDefinition(string Id, Severity Severity, ChangeDirection Direction, string Meaning, string? Fix)
+{
+    /// <summary>The change is in what is only read (examples, explanations): no program behaves otherwise, and a patch step is enough.</summary>
+    public bool IsForReaders { get; init; }
+}

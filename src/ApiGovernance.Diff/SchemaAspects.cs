@@ -22,6 +22,10 @@ internal static class SchemaAspects
 
     public static readonly string[] ResponseSubjects = ["response-body", "response-property", "response-header", "response-header-property"];
 
+    /// <summary>What a message leaves out because of its direction: nobody sends it, so nothing breaks.</summary>
+    public static readonly (string Subject, ChangeDirection Direction)[] UnsentSubjects =
+        [("request-read-only-property", ChangeDirection.Request), ("response-write-only-property", ChangeDirection.Response)];
+
     private static readonly (string Aspect, Effect Effect, string Meaning)[] Table =
     [
         ("type-changed", Effect.Changes, "the type is another one"),
@@ -130,6 +134,12 @@ internal static class SchemaAspects
             string what = subject.Replace('-', ' ');
             foreach ((string aspect, Effect effect, string meaning) in Table.Concat(BoundAspects()))
                 yield return new($"{subject}-{aspect}", SeverityOf(subject, direction, effect, aspect), direction, $"a {what}: {meaning}", FixFor(direction, effect));
+        }
+
+        foreach ((string subject, ChangeDirection direction) in UnsentSubjects)
+        {
+            foreach ((string aspect, _, string meaning) in Table.Concat(BoundAspects()))
+                yield return new($"{subject}-{aspect}", Severity.Info, direction, $"a {subject.Replace('-', ' ')}, which is no part of the message: {meaning}", null);
         }
     }
 

@@ -7,12 +7,15 @@ namespace ApiGovernance.Diff.Tests;
 /// <summary>Small contracts, and the comparison of two.</summary>
 internal static class Contracts
 {
-    /// <summary>Compares twice: a result that differs from run to run fails every test.</summary>
+    /// <summary>
+    /// Compares twice: a result that differs from run to run fails every test. What is said of the version of a broken contract is left
+    /// out, as every small contract is of version 1.
+    /// </summary>
     public static DiffResult Compare(ApiContract before, ApiContract after)
     {
         DiffResult result = ContractDiff.Compare(before, after, CompatibilityPolicy.Default);
         ContractDiff.Compare(before, after, CompatibilityPolicy.Default).Findings.Select(finding => finding.ToString()).ShouldBe(result.Findings.Select(finding => finding.ToString()));
-        return result;
+        return result with { Findings = [.. result.Findings.Where(finding => !finding.RuleId.StartsWith("api-version-", StringComparison.Ordinal))] };
     }
 
     /// <summary>Ids with their severity's first letter, e.g. <c>E:api-removed</c>.</summary>

@@ -7,6 +7,7 @@ namespace ApiGovernance.Diff.Comparison;
 /// <summary>Collects changes; the policy decides each one's severity.</summary>
 internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options)
 {
+    private readonly SharedParts _changes = new();
     private readonly List<Finding> _findings = [];
     private readonly List<Finding> _notCompared = [];
 
@@ -17,72 +18,87 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
 
     public CompatibilityPolicy Policy => policy;
 
-    /// <summary>Reports a change of the operation that is being compared.</summary>
-    /// <param name="at">Where it is written now, or the closest place that still is.</param>
-    /// <param name="message">A sentence for people; the operation is put before it.</param>
-    /// <param name="witness">The proof in one sentence; with it the change is proven.</param>
-    /// <param name="atLeast">A severity that this case has whatever the catalog says; a policy still decides.</param>
-    /// <param name="was">Where the base writes it.</param>
-    /// <param name="identity">See <see cref="Finding.Identity"/>.</param>
+    public ChangeContext Context => new(Operation, options);
+
+    /// <summary>Whether something that was reported so far breaks, as the policy sees it.</summary>
+    public bool Breaks => Verdict([.. _findings, .. _changes.Findings()], []).IsBreaking();
+
+    /// <summary>Reports a change of the operation that is being compared. See <see cref="Change"/>.</summary>
     public void Add(
         string id, ResolvedNode at, string message, string? before = null, string? after = null, string? witness = null, Severity? atLeast = null,
         ResolvedNode? was = null, string? identity = null, WitnessExchange? exchange = null, ChangeCompatibility? compatibility = null)
     {
-        ChangeDefinition definition = ChangeCatalog.Get(id);
-        if (policy.SeverityOf(definition, atLeast, new ChangeContext(Operation, options)) is not { } severity)
-            return;
-        Severity inherent = atLeast is { } least && least < definition.Severity ? least : definition.Severity;
-        Add(Finding(id, severity, at, message, definition.Fix) with
-        {
-            Before = before,
-            After = after,
-            Witness = witness,
-            Exchange = exchange,
-            BaseSource = was?.Node.Span,
-            Identity = identity,
-            Compatibility = compatibility ?? (inherent != Severity.Error ? ChangeCompatibility.Compatible
-                : witness is null && exchange is null ? ChangeCompatibility.BreakingByRule : ChangeCompatibility.BreakingProven),
-        });
+        Change change = new(id, at, message) { Before = before, After = after, Was = was, Identity = identity, AtLeast = atLeast };
+        Add(change, witness, exchange, compatibility);
     }
+
+    public void Add(Change change) => Add(change, change.Proof?.Sentence, change.Proof?.Exchange, null);
 
     /// <summary>Reports a finished finding (of a part that several operations share).</summary>
     public void Add(Finding finding) => _findings.Add(finding);
 
-    public void NotCompared(ResolvedNode at, string message)
+    public void NotCompared(ResolvedNode at, string message) => NotCompared("schema-not-compared", at, message);
+
+    /// <param name="was">Where the base writes it.</param>
+    public void NotCompared(string id, ResolvedNode at, string message, ResolvedNode? was = null)
     {
-        ChangeDefinition definition = ChangeCatalog.Get("schema-not-compared");
-        _notCompared.Add(Finding(definition.Id, policy.UndecidedBreaks ? Severity.Error : Severity.Warning, at, message, definition.Fix) with { Compatibility = ChangeCompatibility.Undecided });
+        ChangeDefinition definition = ChangeCatalog.Get(id);
+        _notCompared.Add(Finding(definition, Unjudged, at, Sentence(message)) with { Compatibility = ChangeCompatibility.Undecided, BaseSource = was?.Node.Span });
     }
 
     public void NotCompared(Finding finding) => _notCompared.Add(finding);
 
+    /// <summary>How much it weighs that something was not compared.</summary>
+    public Severity Unjudged => policy.UndecidedBreaks ? Severity.Error : Severity.Warning;
+
     /// <param name="sameText">The two contracts are the same to the letter.</param>
     public DiffResult Result(bool sameText)
     {
-        IReadOnlyList<Finding> notCompared = Ordered(_notCompared);
-        DiffVerdict verdict = Verdict(notCompared);
+        IReadOnlyList<Finding> notCompared = Ordered(_notCompared), findings = Ordered([.. _findings, .. _changes.Findings()]);
+        DiffVerdict verdict = Verdict(findings, notCompared);
         return new DiffResult
         {
-            Findings = Ordered(_findings),
+            Findings = findings,
             NotCompared = notCompared,
             Verdict = verdict,
             RequiredBump = verdict.IsBreaking() || (verdict == DiffVerdict.Undecided && policy.UndecidedBreaks) ? VersionBump.Major
-                : _findings.Count + notCompared.Count > 0 ? VersionBump.Minor
+                : notCompared.Count > 0 || findings.Any(finding => !ChangeCatalog.Get(finding.RuleId).IsForReaders) ? VersionBump.Minor
                 : sameText ? VersionBump.None
                 : VersionBump.Patch,
         };
     }
 
-    private DiffVerdict Verdict(IReadOnlyList<Finding> notCompared)
+    private void Add(Change change, string? witness, WitnessExchange? exchange, ChangeCompatibility? compatibility)
     {
-        Finding[] errors = [.. _findings.Where(finding => finding.Severity == Severity.Error)];
+        ChangeDefinition definition = ChangeCatalog.Get(change.Id);
+        if (policy.SeverityOf(definition, change.AtLeast, Context) is not { } severity)
+            return;
+        Severity inherent = change.AtLeast is { } least && least < definition.Severity ? least : definition.Severity;
+        Finding finding = Finding(definition, severity, change.At, Sentence(change.Message)) with
+        {
+            Before = change.Before,
+            After = change.After,
+            Witness = witness,
+            Exchange = exchange,
+            BaseSource = change.Was?.Node.Span,
+            Identity = change.Identity,
+            Operations = change.Operations,
+            Compatibility = compatibility ?? (inherent != Severity.Error ? ChangeCompatibility.Compatible
+                : witness is null && exchange is null ? ChangeCompatibility.BreakingByRule : ChangeCompatibility.BreakingProven),
+        };
+        _changes.Add(finding, Operation, change);
+    }
+
+    private static DiffVerdict Verdict(IReadOnlyList<Finding> findings, IReadOnlyList<Finding> notCompared)
+    {
+        Finding[] errors = [.. findings.Where(finding => finding.Severity == Severity.Error)];
         return errors.Any(finding => finding.Compatibility == ChangeCompatibility.BreakingProven) ? DiffVerdict.BreakingProven
             : errors.Length > 0 ? DiffVerdict.BreakingByRule
             : notCompared.Count > 0 ? DiffVerdict.Undecided
             : DiffVerdict.Compatible;
     }
 
-    private static IReadOnlyList<Finding> Ordered(List<Finding> findings) =>
+    private static IReadOnlyList<Finding> Ordered(IReadOnlyList<Finding> findings) =>
     [
         .. findings.DistinctBy(finding => finding.Fingerprint)
             .OrderBy(finding => finding.Severity).ThenBy(finding => finding.Operation, StringComparer.Ordinal).ThenBy(finding => finding.Source?.File, StringComparer.Ordinal)
@@ -90,16 +106,18 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
             .ThenBy(finding => finding.Message, StringComparer.Ordinal),
     ];
 
-    private Finding Finding(string id, Severity severity, ResolvedNode at, string message, string? fix) => new()
+    private string Sentence(string message) => Operation is null ? message : $"`{Operation}` {message}";
+
+    private Finding Finding(ChangeDefinition definition, Severity severity, ResolvedNode at, string message) => new()
     {
         Kind = FindingKind.Change,
-        RuleId = id,
+        RuleId = definition.Id,
         Severity = severity,
-        Message = Operation is null ? message : $"`{Operation}` {message}",
-        Fix = fix,
+        Message = message,
+        Fix = definition.Fix,
         Source = at.Node.Span,
         Pointer = at.Pointer,
         Operation = Operation?.ToString(),
-        HelpUri = $"docs/reference/change-ids.md#{id}",
+        HelpUri = $"docs/reference/change-ids.md#{definition.Id}",
     };
 }

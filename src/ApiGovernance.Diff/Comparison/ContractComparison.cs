@@ -1,75 +1,87 @@
-using ApiGovernance.Diff.Witnesses;
-using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.Diff.Rules.Callbacks;
+using ApiGovernance.Diff.Rules.Info;
+using ApiGovernance.Diff.Rules.Operations;
+using ApiGovernance.Diff.Rules.Security;
+using ApiGovernance.Diff.Rules.Servers;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Comparison;
 
 /// <summary>
-/// Walks the matched operations of both sides once.
+/// Walks the matched operations of both sides once, then what belongs to the document.
 /// </summary>
-internal sealed class ContractComparison(ApiContract baseline, ApiContract revision, ChangeSink sink)
+internal sealed class ContractComparison
 {
-    private readonly SchemaComparison _schemas = new(baseline, revision, sink);
-    private readonly SecurityComparison _security = new(new SecuritySchemes(baseline), new SecuritySchemes(revision), sink);
+    private readonly ContractPair _contracts;
+    private readonly ChangeSink _sink;
+    private readonly SchemaComparison _schemas;
+
+    public ContractComparison(ApiContract baseline, ApiContract revision, ChangeSink sink)
+    {
+        (_contracts, _sink) = (new ContractPair(baseline, revision), sink);
+        _schemas = new SchemaComparison(baseline, revision, sink);
+    }
 
     public void Run()
     {
-        OperationMatching matching = new(baseline, revision);
-        foreach ((ApiOperation old, ApiOperation? now, bool moved) in matching.Pairs)
-        {
-            sink.Operation = now ?? old;
-            if (now is null)
-            {
-                sink.Add(
-                    old.Deprecated ? "api-removed-with-deprecation" : "api-removed-without-deprecation", Root(), "is no longer there.", old.ToString(), null,
-                    $"{old} was routed and is answered with 404 or 405 now");
-                continue;
-            }
+        SecurityComparison security = new(_contracts, _sink);
+        OperationMatching matching = new(_contracts);
+        AddAll(BasePathRule.Check(matching.Pairs, _contracts));
+        AddAll(PathSpellingRule.Check(matching.Pairs));
+        Operations(matching, security);
+        Existence(matching);
 
-            if (moved)
-                sink.Add("api-path-base-moved", Place(now), $"was written as `{old.Path}`; with the servers' base paths it is the same URL.", old.Path, now.Path);
-            Compare(old, now);
+        new WebhookComparison(_contracts, _sink, new OperationComparison(_contracts, _sink, _schemas, security).Sent()).Compare();
+        security.CompareDocument();
+        AddAll(ServerRules.Check(_contracts.Before.Servers, _contracts.After.Servers, _contracts.At("servers"), "document"));
+        AddAll(ComponentRules.Check(_contracts));
+        AddAll(ExtensionRule.Check(_contracts.OldRoot, _contracts.Root(), "The document", "document"));
+        if (_contracts.OldRoot.Member("info") is { } was && _contracts.Root().Member("info") is { } now)
+            AddAll(ExtensionRule.Check(was, now, "The document's `info`", "document info"));
+        _schemas.Report();
+        UnreadParts.Report(_contracts, _sink);
+        if (_sink.Breaks && VersionRule.Check(_contracts) is { } version)
+            _sink.Add(version);
+    }
+
+    private void Operations(OperationMatching matching, SecurityComparison security)
+    {
+        foreach (OperationPair pair in matching.Pairs)
+        {
+            _sink.Operation = pair.After;
+            // One that is the same to the letter, with all that it refers to, could be passed over here.
+            new OperationComparison(_contracts, _sink, _schemas, security).Compare(pair);
+        }
+
+        _sink.Operation = null;
+    }
+
+    private void Existence(OperationMatching matching)
+    {
+        foreach (ApiOperation removed in matching.Removed)
+        {
+            _sink.Operation = removed;
+            _sink.Add(RemovalRule.Check(removed, _contracts, matching.RevisionPaths, _sink.Options.Today));
         }
 
         foreach (ApiOperation added in matching.Added)
         {
-            sink.Operation = added;
-            sink.Add("endpoint-added", Place(added), "is new.", null, added.ToString());
+            _sink.Operation = added;
+            _sink.Add(new Change("endpoint-added", added.Place, "is new.") { After = added.ToString(), Identity = OperationPair.IdentityOf(added) });
         }
 
-        sink.Operation = null;
-        new WebhookComparison(baseline, revision, _schemas, sink).Run();
-        _schemas.Report();
+        foreach ((ApiOperation twin, ApiOperation first, bool inBase) in matching.Doubles)
+        {
+            _sink.Operation = twin;
+            _sink.NotCompared("operation-not-compared", twin.Place, $"({twin.Node.Span}, {(inBase ? "base" : "revision")}) was not compared: it matches the same requests as `{first}`.");
+        }
+
+        _sink.Operation = null;
     }
 
-    private void Compare(ApiOperation before, ApiOperation after)
+    private void AddAll(IEnumerable<Change> changes)
     {
-        ResolvedNode place = Place(after);
-        DeprecationComparison.Compare(before, after, place, sink);
-        if (before.OperationId is { } id && id != after.OperationId)
-            sink.Add("api-operation-id-removed", place, $"has another operationId: `{after.OperationId}` instead of `{id}`.", id, after.OperationId);
-        foreach (string tag in before.Tags.Except(after.Tags))
-            sink.Add("api-tag-removed", place, $"no longer has the tag `{tag}`.", tag, null);
-        foreach (string tag in after.Tags.Except(before.Tags))
-            sink.Add("api-tag-added", place, $"has the new tag `{tag}`.", null, tag);
-
-        new ParameterComparison(sink, _schemas).Compare(before, after, place);
-        new BodyComparison(sink, _schemas).Compare(before, after, place);
-        new ResponseComparison(sink, _schemas).Compare(before, after, place);
-        _security.Compare(before, after, place);
-        Callbacks(before, after, place);
+        foreach (Change change in changes)
+            _sink.Add(change);
     }
-
-    private void Callbacks(ApiOperation before, ApiOperation after, ResolvedNode place)
-    {
-        ResolvedNode? was = Place(baseline, before).Member("callbacks"), now = place.Member("callbacks");
-        if (was?.Node.ToJson().AsSpan().SequenceEqual(now?.Node.ToJson()) == false)
-            sink.NotCompared(now ?? place, "has callbacks that differ; callbacks are not compared.");
-    }
-
-    private ResolvedNode Root() => new(revision.Bundle.Root.Uri, "/paths", revision.Root["paths"] ?? revision.Root);
-
-    private ResolvedNode Place(ApiOperation operation) => Place(revision, operation);
-
-    private static ResolvedNode Place(ApiContract contract, ApiOperation operation) => new(contract.Bundle.Root.Uri, operation.Pointer, operation.Node);
 }

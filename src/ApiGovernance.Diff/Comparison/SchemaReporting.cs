@@ -10,6 +10,14 @@ namespace ApiGovernance.Diff.Comparison;
 /// <summary>Brings what was found of pairs of schemas to the operations that use them: one finding for one cause.</summary>
 internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessSearch witnesses)
 {
+    /// <summary>The vocabulary has names of their own for properties of header parameters.</summary>
+    private static readonly Dictionary<string, string> HeaderIds = new(StringComparer.Ordinal)
+    {
+        ["new-required-request-parameter-property"] = "new-required-request-header-property",
+        ["request-parameter-property-became-required"] = "request-header-property-became-required",
+        ["request-parameter-property-became-enum"] = "request-header-property-became-enum",
+    };
+
     private readonly Dictionary<string, Reported> _reported = new(StringComparer.Ordinal);
     private readonly List<Reported> _order = [];
 
@@ -23,8 +31,9 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             sink.NotCompared(graph.After.Nowhere, "The schemas of the two contracts are too many or too entangled to be compared completely within the budget; what was not shown to be fine counts as not compared.");
     }
 
-    private void Add(SchemaUse use, Way? way, PairNode pair, SchemaChange change, bool isSafe)
+    private void Add(SchemaUse use, Way? way, PairNode pair, SchemaChange found, bool isSafe)
     {
+        SchemaChange change = use.Frame is ParameterFrame { New.In: ParameterLocation.Header } && HeaderIds.TryGetValue(found.Id, out string? id) ? found with { Id = id } : found;
         string key = string.Join('\u001f', change.Id, pair.IsRequest, change.At.DocumentUri, change.At.Pointer, change.Was?.DocumentUri, change.Was?.Pointer, change.Property, change.Before, change.After, change.Tag?.Split(':')[0]);
         if (!_reported.TryGetValue(key, out Reported? known))
         {

@@ -1,0 +1,17 @@
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Comparison;
+
+/// <summary>The two contracts that are compared.</summary>
+internal sealed record ContractPair(ApiContract Before, ApiContract After)
+{
+    public ResolvedNode OldRoot => Root(Before);
+
+    public ResolvedNode Root() => Root(After);
+
+    /// <summary>A member of the revision's root, or the root where it has none.</summary>
+    public ResolvedNode At(string member) => Root().Member(member) ?? Root();
+
+    private static ResolvedNode Root(ApiContract contract) => new(contract.Bundle.Root.Uri, "", contract.Root);
+}

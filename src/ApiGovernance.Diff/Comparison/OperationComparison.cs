@@ -1,0 +1,53 @@
+using ApiGovernance.Diff.Rules.Bodies;
+using ApiGovernance.Diff.Rules.Callbacks;
+using ApiGovernance.Diff.Rules.Deprecation;
+using ApiGovernance.Diff.Rules.Info;
+using ApiGovernance.Diff.Rules.Operations;
+using ApiGovernance.Diff.Rules.Parameters;
+using ApiGovernance.Diff.Rules.Responses;
+using ApiGovernance.Diff.Rules.Security;
+using ApiGovernance.Diff.Rules.Servers;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Comparison;
+
+/// <summary>One operation on both sides, part by part.</summary>
+internal sealed class OperationComparison(ContractPair contracts, ChangeSink sink, SchemaComparison schemas, SecurityComparison security)
+{
+    private readonly ContentSchemas _content = new(sink, schemas, contracts);
+
+    public void Compare(OperationPair pair)
+    {
+        ApiOperation before = pair.Before, after = pair.After;
+        LifecycleRule lifecycle = new(LifecycleIds.Operation, "", $"{pair.Identity} lifecycle", sink.Options.Today, NoticePeriods.DaysFor(sink.Policy, sink.Context));
+        IEnumerable<Change> words =
+        [
+            .. lifecycle.Check(new LifecycleSide(before, before.Deprecated), new LifecycleSide(after, after.Deprecated)),
+            .. StabilityRule.Check(pair),
+            .. LabelRule.Check(pair),
+            .. ExtensionRule.Check(before.Place, after.Place, "", pair.Identity, sentence: true),
+        ];
+        foreach (Change change in words)
+            sink.Add(change);
+        if (ExampleRule.Check(pair) is { } examples)
+            sink.Add(examples);
+
+        new ParameterComparison(sink, schemas).Compare(pair);
+        new BodyComparison(sink, _content).Compare(pair);
+        new ResponseComparison(sink, schemas, _content).Compare(pair);
+        security.Compare(pair);
+        new CallbackComparison(sink, Sent()).Compare(pair);
+        Servers(pair);
+    }
+
+    public SentComparison Sent() => new(sink, schemas, _content, security);
+
+    /// <summary>Those of the document are compared once with it.</summary>
+    private void Servers(OperationPair pair)
+    {
+        if (ReferenceEquals(pair.Before.Servers, contracts.Before.Servers) && ReferenceEquals(pair.After.Servers, contracts.After.Servers))
+            return;
+        foreach (Change change in ServerRules.Check(pair.Before.Servers, pair.After.Servers, pair.Place, pair.Identity))
+            sink.Add(change with { Message = $"is served elsewhere: {char.ToLowerInvariant(change.Message[0])}{change.Message[1..]}" });
+    }
+}

@@ -1,0 +1,68 @@
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Comparison;
+
+/// <summary>A small request that a contract takes: its path filled in, with what it must have and nothing else.</summary>
+internal sealed record SampleRequest
+{
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    /// <summary>Names and values as on the wire.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Method and target, e.g. <c>GET /orders/123?status=open</c>.</summary>
+    public string Line => Query.Count == 0 ? $"{Method} {Path}" : $"{Method} {Path}?{string.Join('&', Query.Select(pair => $"{pair.Key}={pair.Value}"))}";
+
+    public static SampleRequest Of(ApiOperation operation, ApiContract contract)
+    {
+        SampleRequest request = new() { Method = operation.Method, Path = UrlPath.Fill(operation.Path, name => PathValue(operation, name, contract)) };
+        foreach (ApiParameter parameter in operation.Parameters.Where(parameter => parameter.Required && !parameter.IsIgnored))
+            request = request.With(parameter, SampleValue.Of(parameter, contract.Bundle));
+        return request;
+    }
+
+    public SampleRequest With(ApiParameter parameter, string value) => parameter.In switch
+    {
+        ParameterLocation.Query => WithQuery(parameter.Name, Uri.EscapeDataString(value)),
+        ParameterLocation.Header => WithHeader(parameter.Name, value),
+        ParameterLocation.Cookie => WithHeader("Cookie", $"{parameter.Name}={value}"),
+        _ => this,
+    };
+
+    public SampleRequest WithQuery(string name, string text) => this with { Query = [.. Query.Where(pair => pair.Key != name), new(Uri.EscapeDataString(name), text)] };
+
+    public SampleRequest WithHeader(string name, string value) => this with { Headers = [.. Headers, new(name, value)] };
+
+    /// <summary>The base takes it and the revision does not.</summary>
+    /// <param name="how">What of it matters, to stand after the request line: <c> without the header `A`</c>.</param>
+    /// <param name="reason">What the revision says.</param>
+    public Proof Refused(string how, string reason) => new($"{Line}{how} was fine and is refused now", Exchange(reason));
+
+    /// <summary>A request that is taken as before, and what a caller can no longer rely on.</summary>
+    public Proof Unheard(string how, string reason) => new($"{Line}{how}", Exchange(reason));
+
+    /// <summary>An answer which the revision may give and the base does not describe.</summary>
+    public Proof Answered(string status, IReadOnlyList<KeyValuePair<string, string>> headers, string how, string reason) => new(
+        $"{Line} {how}",
+        new WitnessExchange { IsRequest = false, RequestLine = Line, Status = status, Headers = headers, Reason = reason });
+
+    private WitnessExchange Exchange(string reason) => new() { IsRequest = true, RequestLine = Line, Headers = Headers, Reason = reason };
+
+    private static string PathValue(ApiOperation operation, string name, ApiContract contract)
+    {
+        if (operation.Parameters.FirstOrDefault(candidate => candidate.In == ParameterLocation.Path && candidate.Name == name) is not { } parameter)
+            return "abc";
+        string value = Uri.EscapeDataString(SampleValue.Of(parameter, contract.Bundle));
+        return parameter.Style switch
+        {
+            ParameterStyle.Label => "." + value,
+            ParameterStyle.Matrix => $";{name}={value}",
+            _ => value,
+        };
+    }
+}

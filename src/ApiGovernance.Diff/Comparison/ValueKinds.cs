@@ -1,0 +1,93 @@
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Comparison;
+
+/// <summary>Which kinds of value a schema may allow. How a value is spelled on the wire depends on nothing else of it.</summary>
+[Flags]
+internal enum ValueKinds
+{
+    None = 0,
+    Text = 1,
+    Number = 2,
+    Boolean = 4,
+    Array = 8,
+    Object = 16,
+
+    /// <summary>Numbers and booleans look the same as JSON and as plain text.</summary>
+    Literal = Number | Boolean,
+    Scalar = Text | Literal,
+    Any = Scalar | Array | Object,
+}
+
+/// <summary>A look at a schema from afar: enough for spelling, never a judgement of what it allows.</summary>
+internal static class SchemaKinds
+{
+    private const int MaxDepth = 8;
+
+    public static ValueKinds Of(SchemaReference? schema, DocumentBundle bundle) =>
+        schema is null ? ValueKinds.Any : Of(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node), bundle, 0);
+
+    /// <summary>The schema of a member of an object, through references and `allOf`; null when nothing is said of it.</summary>
+    public static ResolvedNode? Property(ResolvedNode written, string name, DocumentBundle bundle, int depth = 0)
+    {
+        if (depth > MaxDepth || bundle.Follow(written) is not { } place)
+            return null;
+        return place.Member("properties")?.Member(name)
+            ?? place.Member("allOf")?.Items().Select(part => Property(part, name, bundle, depth + 1)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>Any bytes: 2.0 writes `type: file`, 3.0 a string of format binary, 3.1 nothing.</summary>
+    public static bool IsBinary(SchemaReference schema, DocumentBundle bundle)
+    {
+        if (bundle.Follow(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node))?.Node is not { IsObject: true } node)
+            return false;
+        bool bytes = node["type"]?.AsString == "file" || (node["type"]?.AsString == "string" && node["format"]?.AsString == "binary");
+        return bytes && node.Members.All(member => member.Name is "type" or "format" or "title" or "description" or "example" || member.Name.StartsWith("x-", StringComparison.Ordinal));
+    }
+
+    private static ValueKinds Of(ResolvedNode written, DocumentBundle bundle, int depth)
+    {
+        if (depth > MaxDepth)
+            return ValueKinds.Any;
+        ValueKinds kinds = ValueKinds.Any;
+        if (written.Node["$ref"] is not null && bundle.Follow(written) is { } target)
+            kinds &= Of(target, bundle, depth + 1);
+        if (written.Node["type"] is { } type)
+            kinds &= type.IsArray ? type.Items.Select(item => Named(item.AsString)).Aggregate(ValueKinds.None, (all, one) => all | one) : Named(type.AsString);
+        if (written.Node["enum"] is { Items.Count: > 0 } values)
+            kinds &= values.Items.Select(Of).Aggregate(ValueKinds.None, (all, one) => all | one);
+        if (written.Node["const"] is { } constant)
+            kinds &= Of(constant);
+        foreach (ResolvedNode part in written.Member("allOf")?.Items() ?? [])
+            kinds &= Of(part, bundle, depth + 1);
+        foreach (string alternatives in new[] { "oneOf", "anyOf" })
+        {
+            if (written.Member(alternatives) is { Node.Items.Count: > 0 } list)
+                kinds &= list.Items().Select(part => Of(part, bundle, depth + 1)).Aggregate(ValueKinds.None, (all, one) => all | one);
+        }
+
+        return kinds;
+    }
+
+    private static ValueKinds Named(string? type) => type switch
+    {
+        "string" or "file" => ValueKinds.Text,
+        "integer" or "number" => ValueKinds.Number,
+        "boolean" => ValueKinds.Boolean,
+        "array" => ValueKinds.Array,
+        "object" => ValueKinds.Object,
+        "null" => ValueKinds.None,
+        _ => ValueKinds.Any,
+    };
+
+    private static ValueKinds Of(DocumentNode value) => value.Kind switch
+    {
+        NodeKind.String => ValueKinds.Text,
+        NodeKind.Number => ValueKinds.Number,
+        NodeKind.Boolean => ValueKinds.Boolean,
+        NodeKind.Array => ValueKinds.Array,
+        NodeKind.Object => ValueKinds.Object,
+        _ => ValueKinds.None,
+    };
+}

@@ -1,0 +1,36 @@
+using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Rules.Bodies;
+
+/// <summary>What two media types that belong together say of the message: schemas and encodings.</summary>
+internal sealed class ContentSchemas(ChangeSink sink, SchemaComparison schemas, ContractPair contracts)
+{
+    /// <param name="identity">Of the body, without the media type.</param>
+    public void Compare(ApiMediaType before, ApiMediaType after, SchemaPosition position, string identity, WitnessFrame? frame)
+    {
+        string place = $"{identity} {MediaTypes.Key(after.Name)}";
+        SchemaReference? old = Described(before, contracts.Before), now = Described(after, contracts.After);
+        if ((old is null) != (now is null))
+        {
+            sink.Add(new Change(
+                $"{position.Subject}-media-type-schema-{(old is null ? "added" : "removed")}", after.Place,
+                $"{(old is null ? "describes" : "no longer describes")} its {position.Root} as `{after.Name}` by a schema{(old is null ? " now" : "")}.")
+            {
+                Was = before.Place,
+                Identity = place,
+            });
+        }
+
+        schemas.Compare(old, now, position, frame);
+        if (before.ItemSchema is not null || after.ItemSchema is not null)
+            schemas.Compare(before.ItemSchema, after.ItemSchema, position with { Root = $"each item of the {position.Root}" }, frame: null);
+        foreach (Change change in EncodingRules.Check(before, after, contracts, position, place))
+            sink.Add(change);
+    }
+
+    /// <summary>Bytes of any kind are described by saying nothing.</summary>
+    private static SchemaReference? Described(ApiMediaType type, ApiContract contract) =>
+        type.Schema is { } schema && !MediaTypes.IsJson(type.Name) && SchemaKinds.IsBinary(schema, contract.Bundle) ? null : type.Schema;
+}

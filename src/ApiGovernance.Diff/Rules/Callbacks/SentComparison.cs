@@ -1,0 +1,98 @@
+using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Rules.Bodies;
+using ApiGovernance.Diff.Rules.Deprecation;
+using ApiGovernance.Diff.Rules.Parameters;
+using ApiGovernance.Diff.Rules.Responses;
+using ApiGovernance.Diff.Rules.Security;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Rules.Callbacks;
+
+/// <summary>
+/// A message that the API sends, with its answers: body and parameters are judged as what a caller gets, the answers as what a caller
+/// sends. No frame is given to the schemas, since a witness would be shown as a call to the API.
+/// </summary>
+internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, ContentSchemas content, SecurityComparison security)
+{
+    public void Compare(SentMessage message)
+    {
+        LifecycleRule lifecycle = new(
+            LifecycleIds.Operation, message.Name, message.Identity, sink.Options.Today, NoticePeriods.DaysFor(sink.Policy, sink.Context));
+        ApiOperation before = message.Pair.Before, after = message.Pair.After;
+        foreach (Change change in lifecycle.Check(new LifecycleSide(before, before.Deprecated), new LifecycleSide(after, after.Deprecated)))
+            sink.Add(change);
+        if (security.Sent(message.Pair, message.Name) is { } credentials)
+            sink.Add(credentials with { Identity = $"{message.Identity} security" });
+        Parameters(message);
+        Body(message);
+        Answers(message);
+    }
+
+    private void Parameters(SentMessage message)
+    {
+        IReadOnlyDictionary<string, ApiParameter> old = ParameterKeys.Of(message.Pair.Before), now = ParameterKeys.Of(message.Pair.After);
+        foreach ((string key, ApiParameter parameter) in old)
+        {
+            string identity = $"{message.Identity} {key}";
+            if (!now.TryGetValue(key, out ApiParameter? same))
+            {
+                sink.Add(SentParameterRules.Removed(message, parameter) with { Identity = identity });
+                continue;
+            }
+
+            foreach (Change change in SentParameterRules.Kept(message, parameter, same))
+                sink.Add(change with { Identity = identity });
+            schemas.Compare(parameter.Schema, same.Schema, new SchemaPosition("response-header", ChangeDirection.Response, SentParameterRules.Words(same, message), []), frame: null);
+        }
+
+        foreach ((string key, ApiParameter added) in now.Where(one => !old.ContainsKey(one.Key)))
+            sink.Add(SentParameterRules.Added(message, added) with { Identity = $"{message.Identity} {key}" });
+    }
+
+    private void Body(SentMessage message)
+    {
+        ApiRequestBody? before = message.Pair.Before.RequestBody, after = message.Pair.After.RequestBody;
+        string identity = $"{message.Identity} body";
+        foreach (Change change in SentBodyRules.Check(message, before, after))
+            sink.Add(change with { Identity = identity });
+        if (before is not null && after is not null)
+            Schemas(new ContentMatching(before.Content, after.Content), new SchemaPosition("response-body", ChangeDirection.Response, $"{message.Name}'s body", []), identity);
+    }
+
+    private void Answers(SentMessage message)
+    {
+        IReadOnlyList<ApiResponse> before = message.Pair.Before.Responses, after = message.Pair.After.Responses;
+        foreach (ApiResponse old in before)
+        {
+            if ((StatusMatching.Exact(after, old.Status) ?? StatusMatching.Range(after, old.Status) ?? StatusMatching.Default(after)) is { } now)
+                Answer(message, old, now);
+            else if (AnswerRules.Removed(message, old) is { } removed)
+                sink.Add(removed with { Identity = $"{message.Identity} answer {old.Status}" });
+        }
+
+        foreach (ApiResponse added in after.Where(now => StatusMatching.Exact(before, now.Status) is null && StatusMatching.Range(before, now.Status) is null))
+            sink.Add(AnswerRules.Added(message, added) with { Identity = $"{message.Identity} answer {added.Status}" });
+    }
+
+    private void Answer(SentMessage message, ApiResponse old, ApiResponse now)
+    {
+        string identity = $"{message.Identity} answer {now.Status}", words = $"answer {now.Status} to its {message.Name}";
+        ContentMatching matching = new(old.Content, now.Content);
+        foreach (Change change in AnswerRules.Kept(message, old, now, matching))
+            sink.Add(change with { Was = old.Place, Identity = identity });
+        foreach (Change change in AnswerRules.Headers(message, old, now))
+            sink.Add(change with { Identity = identity });
+        Schemas(matching, new SchemaPosition("request-body", ChangeDirection.Request, words, []), identity);
+        foreach (ApiHeader header in old.Headers.Where(header => !header.IsIgnored))
+        {
+            if (now.Headers.FirstOrDefault(kept => AnswerRules.Same(kept, header)) is { } same)
+                schemas.Compare(header.Schema, same.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"header `{same.Name}` of the {words}", []), frame: null);
+        }
+    }
+
+    private void Schemas(ContentMatching matching, SchemaPosition position, string identity)
+    {
+        foreach (MediaTypeMatch match in matching.Matches)
+            content.Compare(match.Before, match.After, position, identity, frame: null);
+    }
+}

@@ -1,0 +1,67 @@
+using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Rules.Deprecation;
+using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Rules.Parameters;
+
+/// <summary>The parameters of an operation, each with its partner.</summary>
+internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison schemas)
+{
+    public void Compare(OperationPair pair)
+    {
+        IReadOnlyDictionary<string, ApiParameter> old = ParameterKeys.Of(pair.Before), now = ParameterKeys.Of(pair.After);
+        List<ApiParameter> gone = [], added = [.. now.Where(one => !old.ContainsKey(one.Key)).Select(one => one.Value)];
+        foreach ((string key, ApiParameter parameter) in old)
+        {
+            if (now.TryGetValue(key, out ApiParameter? same))
+                Kept(new ParameterPair(pair, parameter, same));
+            // By position a path has as many as before.
+            else if (parameter.In != ParameterLocation.Path)
+                gone.Add(parameter);
+        }
+
+        foreach (ApiParameter parameter in gone)
+            Gone(pair, parameter, gone, added);
+        foreach (ApiParameter parameter in added)
+            Added(pair, parameter);
+    }
+
+    private void Kept(ParameterPair pair)
+    {
+        foreach (Change change in ParameterRules.Check(pair))
+            sink.Add(change);
+        LifecycleRule lifecycle = new(LifecycleIds.Parameter, pair.Name, pair.Identity, sink.Options.Today, NoticePeriods.DaysFor(sink.Policy, sink.Context));
+        foreach (Change change in lifecycle.Check(new LifecycleSide(pair.Before, pair.Before.Deprecated), new LifecycleSide(pair.After, pair.After.Deprecated)))
+            sink.Add(change);
+        schemas.Compare(
+            pair.Before.Schema, pair.After.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, pair.Name, []),
+            new ParameterFrame(pair.Operation.Before, pair.Operation.After, pair.Before, pair.After));
+    }
+
+    /// <summary>One that appears elsewhere under the same name, and nothing else it could be, has moved.</summary>
+    private void Gone(OperationPair pair, ApiParameter parameter, List<ApiParameter> gone, List<ApiParameter> added)
+    {
+        if (added.Where(one => IsNamedAlike(one, parameter) && one.In != ParameterLocation.Path).ToArray() is [{ } moved] && gone.Count(one => IsNamedAlike(one, parameter)) == 1)
+        {
+            added.Remove(moved);
+            sink.Add(ParameterPresence.Moved(pair, parameter, moved));
+            Kept(new ParameterPair(pair, parameter, moved));
+        }
+        else
+        {
+            sink.Add(ParameterPresence.Removed(pair, parameter, sink.Options.Today));
+        }
+    }
+
+    private void Added(OperationPair pair, ApiParameter parameter)
+    {
+        if (ParameterPresence.Added(pair, parameter) is { } change)
+            sink.Add(change);
+        else
+            schemas.Compare(null, parameter.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, ParameterKeys.Name(parameter), []), frame: null);
+    }
+
+    private static bool IsNamedAlike(ApiParameter one, ApiParameter other) => string.Equals(
+        one.Name, other.Name, one.In == ParameterLocation.Header || other.In == ParameterLocation.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+}

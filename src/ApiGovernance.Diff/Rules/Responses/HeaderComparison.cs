@@ -1,0 +1,74 @@
+using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Rules.Parameters;
+using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Rules.Responses;
+
+/// <summary>Headers of a response. Content-Type is the media types' matter (OpenAPI 3.1, 4.8.17).</summary>
+internal sealed class HeaderComparison(ChangeSink sink, SchemaComparison schemas)
+{
+    public void Compare(OperationPair pair, ApiResponse before, ApiResponse after, string identity)
+    {
+        ApiHeader[] old = Counting(before.Headers), now = Counting(after.Headers);
+        foreach (ApiHeader header in old)
+        {
+            string words = $"header `{header.Name}` of its response {after.Status}", place = $"{identity} header:{header.Name.ToLowerInvariant()}";
+            if (now.FirstOrDefault(candidate => Same(candidate, header)) is not { } kept)
+            {
+                sink.Add(new Change(header.Required ? "required-response-header-removed" : "optional-response-header-removed", after.Place, $"no longer sends the {words}.")
+                {
+                    Before = header.Name,
+                    Was = header.Place,
+                    Identity = place,
+                    Proof = header.Required ? Without(pair, header, after) : null,
+                });
+                continue;
+            }
+
+            foreach (Change change in Kept(pair, header, kept, words, after))
+                sink.Add(change with { Was = header.Place, Identity = place });
+            schemas.Compare(header.Schema, kept.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []), new HeaderFrame(pair.Before, pair.After, header, kept, after.Status));
+        }
+
+        foreach (ApiHeader added in now.Where(candidate => old.All(header => !Same(header, candidate))))
+        {
+            sink.Add(new Change("response-header-added", added.Place, $"sends the header `{added.Name}` in its response {after.Status} now.")
+            {
+                After = added.Name,
+                Identity = $"{identity} header:{added.Name.ToLowerInvariant()}",
+            });
+        }
+    }
+
+    private static IEnumerable<Change> Kept(OperationPair pair, ApiHeader old, ApiHeader now, string words, ApiResponse after)
+    {
+        if (old.Required && !now.Required)
+            yield return new Change("response-header-became-optional", now.Place, $"may leave out the {words}.") { Before = "required", After = "optional", Proof = Without(pair, old, after) };
+        else if (now.Required && !old.Required)
+            yield return new Change("response-header-became-required", now.Place, $"always sends the {words}.") { Before = "optional", After = "required" };
+        if (old.Deprecated != now.Deprecated)
+            yield return new Change(now.Deprecated ? "response-header-deprecated" : "response-header-reactivated", now.Place, $"{(now.Deprecated ? "marks" : "no longer marks")} the {words} as deprecated.");
+        ValueKinds kinds = SchemaKinds.Of(old.Schema, pair.Contracts.Before.Bundle) & SchemaKinds.Of(now.Schema, pair.Contracts.After.Bundle);
+        if (WireSpelling.Difference((old.Style, old.Explode, old.ContentType), (now.Style, now.Explode, now.ContentType), kinds) is not var (was, spelled))
+            yield break;
+        (was, spelled) = (Value(was), Value(spelled));
+        yield return new Change("response-header-serialization-changed", now.Place, $"spells the {words} as `{spelled}` and no longer as `{was}`.")
+        {
+            Before = was,
+            After = spelled,
+            Proof = pair.Request().Answered(
+                after.Status, [new(now.Name, spelled)], $"may be answered with {now.Name}: {spelled} now, which was spelled {was} before", $"The base spells it `{was}`."),
+        };
+    }
+
+    private static string Value(string spelling) => spelling.StartsWith("n=", StringComparison.Ordinal) ? spelling[2..] : spelling;
+
+    private static Proof Without(OperationPair pair, ApiHeader header, ApiResponse after) =>
+        pair.Request().Answered(after.Status, [], $"may be answered with {after.Status} without the header {header.Name} now, which was always there", $"The base always sends {header.Name}.");
+
+    private static ApiHeader[] Counting(IReadOnlyList<ApiHeader> headers) => [.. headers.Where(header => !header.IsIgnored)];
+
+    // RFC 9110, 5.1: field names are case-insensitive.
+    private static bool Same(ApiHeader one, ApiHeader other) => string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,59 @@
+using ApiGovernance.Diff.Comparison;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Rules.Security;
+
+/// <summary>Requirements of operations and of the document, and the schemes that they name.</summary>
+internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink)
+{
+    private readonly SchemeIdentities _schemes = new(contracts);
+    private readonly List<OperationPair> _inheriting = [];
+
+    /// <summary>An operation that says nothing itself on either side is judged with the document.</summary>
+    public void Compare(OperationPair pair)
+    {
+        if (Inherits(pair.Before) && Inherits(pair.After))
+        {
+            _inheriting.Add(pair);
+            return;
+        }
+
+        RequirementRule rule = new("api-security", pair.Place.Member("security") ?? pair.Place, $"{pair.Identity} security", pair.Request());
+        foreach (Change change in rule.Check(SchemeIdentities.Before(pair.Before.Security), _schemes.After(pair.After.Security)))
+            sink.Add(change with { Was = pair.OldPlace.Member("security") ?? pair.OldPlace });
+    }
+
+    /// <summary>After the operations: the document's own requirements concern those that inherit them.</summary>
+    public void CompareDocument()
+    {
+        if (_inheriting.Count > 0)
+        {
+            RequirementRule rule = new("api-global-security", contracts.At("security"), "document security", _inheriting[0].Request());
+            foreach (Change change in rule.Check(SchemeIdentities.Before(contracts.Before.Security), _schemes.After(contracts.After.Security)))
+            {
+                sink.Add(change with
+                {
+                    Message = $"The document, for every operation that says nothing else, {change.Message}",
+                    Was = contracts.OldRoot.Member("security") ?? contracts.OldRoot,
+                    Operations = [.. _inheriting.Select(pair => pair.After.ToString())],
+                });
+            }
+        }
+
+        foreach (Change change in SchemeRules.Check(contracts))
+            sink.Add(change);
+    }
+
+    /// <summary>Webhooks and callbacks authenticate themselves; only what is written there counts.</summary>
+    public Change? Sent(OperationPair pair, string what)
+    {
+        if (Inherits(pair.Before) && Inherits(pair.After))
+            return null;
+        string was = Words(SchemeIdentities.Before(pair.Before.Security)), now = Words(_schemes.After(pair.After.Security));
+        return was == now ? null : new Change("webhook-security-changed", pair.Place.Member("security") ?? pair.Place, $"sends its {what} with {now}, before with {was}.") { Before = was, After = now };
+    }
+
+    private static bool Inherits(ApiOperation operation) => operation.Node["security"] is null;
+
+    private static string Words(IReadOnlyList<Alternative> alternatives) => string.Join(" or ", alternatives.Select(one => one.Words).Order(StringComparer.Ordinal));
+}
