@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Runs the contenders in turns on each pair and prints a Markdown table of medians: CPU seconds (user and system) and peak resident memory
+of the whole process, and the ratio of the first contender to the second. bench/diff.sh calls it."""
+import argparse
+import datetime
+import os
+import re
+import resource
+import shlex
+import statistics
+import subprocess
+import sys
+import time
+
+
+def run(command, limit):
+    """(CPU seconds, peak MB, what went wrong or None). The limit is on CPU, so that a busy machine ends nobody early."""
+    def child():
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=child)
+    message = process.stderr.read().decode(errors="replace")
+    _, status, usage = os.wait4(process.pid, 0)
+    cpu, memory = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    if os.WIFSIGNALED(status):
+        return cpu, memory, "stopped" if cpu >= limit - 1 else f"signal {os.WTERMSIG(status)}"
+    # 1: there are findings.
+    code = os.WEXITSTATUS(status)
+    return cpu, memory, None if code in (0, 1) else f"exit code {code}: {message.strip()[:200]}"
+
+
+def cell(samples, limit):
+    failures = [failure for _, _, failure in samples if failure]
+    if failures:
+        if failures[0] == "stopped":
+            return f"over {limit} s / {max(memory for _, memory, _ in samples):.0f}", None
+        print(failures[0], file=sys.stderr)
+        return "failed", None
+    cpu = statistics.median(cpu for cpu, _, _ in samples)
+    memory = statistics.median(memory for _, memory, _ in samples)
+    return f"{cpu:.2f} s / {memory:.0f} MB", (cpu, memory)
+
+
+def processor():
+    with open("/proc/cpuinfo", encoding="utf-8") as info:
+        return next((line.split(":", 1)[1].strip() for line in info if line.startswith("model name")), "unknown processor")
+
+
+def write(file, table):
+    with open(file, encoding="utf-8") as page:
+        text = page.read()
+    replaced, count = re.subn(r"<!-- cost -->.*?<!-- /cost -->", lambda _: f"<!-- cost -->\n{table}\n<!-- /cost -->", text, flags=re.DOTALL)
+    if count != 1:
+        sys.exit(f"{file} has no <!-- cost --> ... <!-- /cost -->")
+    with open(file, "w", encoding="utf-8") as page:
+        page.write(replaced)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--limit", type=int, default=120, help="CPU seconds after which a run is stopped")
+    parser.add_argument("--contender", action="append", required=True, help="NAME=COMMAND with {base} and {revision}")
+    parser.add_argument("--write", help="a page with the markers <!-- cost --> and <!-- /cost -->")
+    parser.add_argument("inputs", nargs="+", help="NAME=BASE=REVISION")
+    options = parser.parse_args()
+    contenders = [contender.split("=", 1) for contender in options.contender]
+    first, second = contenders[0][0], contenders[1][0]
+
+    lines = [
+        f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}, {os.cpu_count()} cores, {processor()}, {options.rounds} rounds, load {os.getloadavg()[0]:.0f}.",
+        "",
+        "| pair | KB | " + " | ".join(name for name, _ in contenders) + f" | CPU, {first} / {second} | memory |",
+        "|---|--:|" + "--:|" * len(contenders) + "--:|--:|",
+    ]
+    for written in options.inputs:
+        name, base, revision = written.split("=")
+        samples = {contender: [] for contender, _ in contenders}
+        for turn in range(options.rounds):
+            # Who goes first changes: the second one finds the documents in the page cache.
+            for contender, command in contenders if turn % 2 == 0 else contenders[::-1]:
+                if any(failure for _, _, failure in samples[contender]):
+                    continue
+                start = time.monotonic()
+                samples[contender].append(run([part.format(base=base, revision=revision) for part in shlex.split(command)], options.limit))
+                cpu, memory, failure = samples[contender][-1]
+                print(f"{name}, round {turn + 1}: {contender} {cpu:.2f} s CPU, {memory:.0f} MB, {time.monotonic() - start:.2f} s {failure or ''}", file=sys.stderr)
+        cells = {contender: cell(taken, options.limit) for contender, taken in samples.items()}
+        ours, theirs = cells[first][1], cells[second][1]
+        ratios = [f"{a / b:.2f}" for a, b in zip(ours, theirs)] if ours and theirs else ["-", "-"]
+        size = f"{os.path.getsize(base) // 1000} / {os.path.getsize(revision) // 1000}"
+        lines.append(f"| {name} | {size} | " + " | ".join(text for text, _ in cells.values()) + " | " + " | ".join(ratios) + " |")
+    table = "\n".join(lines)
+    print(table)
+    if options.write:
+        write(options.write, table)
+
+
+if __name__ == "__main__":
+    main()
