@@ -61,8 +61,8 @@ internal static class MessageSpelling
         return new WitnessExchange
         {
             IsRequest = isRequest,
-            RequestLine = RequestLine(operation),
-            Status = isRequest ? null : frame.Status,
+            RequestLine = frame.IsSent ? $"{operation.Method} {operation.Path}" : RequestLine(operation),
+            Status = isRequest && !frame.IsSent ? null : frame.Status,
             Headers = [KeyValuePair.Create("Content-Type", name is "*/*" or "application/*" ? "application/json" : type.Name)],
             Body = body,
         };

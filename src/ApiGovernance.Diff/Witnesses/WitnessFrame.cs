@@ -9,7 +9,11 @@ internal abstract record WitnessFrame(ApiOperation Before, ApiOperation After);
 
 /// <summary>The body of a request (no status) or of a response.</summary>
 /// <param name="Status">As written in the revision; null for a request.</param>
-internal sealed record BodyFrame(ApiOperation Before, ApiOperation After, ApiMediaType OldType, ApiMediaType NewType, string? Status) : WitnessFrame(Before, After);
+internal sealed record BodyFrame(ApiOperation Before, ApiOperation After, ApiMediaType OldType, ApiMediaType NewType, string? Status) : WitnessFrame(Before, After)
+{
+    /// <summary>The API sends the request (a webhook or callback), and the status is of the answer that it gets.</summary>
+    public bool IsSent { get; init; }
+}
 
 /// <summary>A parameter of the request.</summary>
 internal sealed record ParameterFrame(ApiOperation Before, ApiOperation After, ApiParameter Old, ApiParameter New) : WitnessFrame(Before, After);

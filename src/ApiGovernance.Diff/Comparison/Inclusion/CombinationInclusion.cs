@@ -67,7 +67,7 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
         foreach (Alternatives own in _from.Groups)
         {
             if (own.Names is { } known && own.Discriminator == group.Discriminator && own.IsBase == group.IsBase
-                && known.All(pair => names.TryGetValue(pair.Key, out SchemaTerm? same) && solver.Ask(pair.Value, same, isOpen)))
+                && known.Where(pair => own.SentNames.Count == 0 || own.SentNames.Contains(pair.Key)).All(pair => names.TryGetValue(pair.Key, out SchemaTerm? same) && solver.Ask(pair.Value, same, isOpen)))
                 return true;
         }
 

@@ -6,14 +6,18 @@ namespace ApiGovernance.Diff.Comparison.Inclusion;
 internal sealed class ObjectObligation(ObjectRules from, SchemaSpace producers, ObjectRules to, SchemaSpace consumers, bool isOpen) : Obligation
 {
     public override bool Judge(InclusionSolver solver) =>
-        Required(solver) && Counts() && Named(solver) && Patterns(solver) && Others(solver) && Names(solver) && Dependencies();
+        Required(solver) && Counts(solver) && Named(solver) && Patterns(solver) && Others(solver) && Names(solver) && Dependencies();
 
     private bool Required(InclusionSolver solver) => to.Required.All(name =>
-        from.IsRequired(name) || (to.Properties.TryGetValue(name, out SchemaTerm? property) && solver.IsExempt(property)));
+        IsSent(solver, name) || (to.Properties.TryGetValue(name, out SchemaTerm? property) && solver.IsExempt(property)));
 
-    private bool Counts()
+    // What is required may still be left out because of the direction.
+    private bool IsSent(InclusionSolver solver, string name) =>
+        from.IsRequired(name) && !(from.Properties.TryGetValue(name, out SchemaTerm? property) && solver.IsExempt(property));
+
+    private bool Counts(InclusionSolver solver)
     {
-        if (to.MinProperties > Math.Max(from.MinProperties, from.Required.Count))
+        if (to.MinProperties > Math.Max(from.MinProperties, from.Required.Count(name => IsSent(solver, name))))
             return false;
         return to.MaxProperties is not { } most || from.MaxProperties <= most
             || (from is { IsClosed: true, Patterns.Count: 0 } && from.Properties.Count <= most);

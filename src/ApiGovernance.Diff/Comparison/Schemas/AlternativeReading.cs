@@ -18,7 +18,7 @@ internal static class AlternativeReading
         branches.RemoveAll(branch => branch.Shape.IsNothing);
         if (branches.Count == 0)
             return new SchemaShape { Kinds = Kinds.None };
-        if (branches.Count == 1)
+        if (branches.Count == 1 && names is null)
             return branches[0].Shape;
         SchemaShape shape = new()
         {
@@ -32,16 +32,18 @@ internal static class AlternativeReading
             else if (names is null && AreListed(overlapping, isOneOf))
                 Listed(shape, overlapping);
             else
-                shape.Groups.Add(Choice(isOneOf, overlapping, names, schema));
+                shape.Groups.Add(Choice(isOneOf, overlapping, names, schema, space));
         }
 
         return shape;
     }
 
-    private static Alternatives Choice(bool isOneOf, List<SchemaTerm> branches, Dictionary<string, SchemaTerm>? names, ResolvedNode schema)
+    private static Alternatives Choice(bool isOneOf, List<SchemaTerm> branches, Dictionary<string, SchemaTerm>? names, ResolvedNode schema, SchemaSpace space)
     {
         Kinds scope = branches.Aggregate(Kinds.None, (kinds, branch) => kinds | branch.Shape.Kinds);
-        return new Alternatives(isOneOf, branches, scope, names is null ? null : DerivedSchemas.Property(schema.Node), names, schema);
+        return names is null
+            ? new Alternatives(isOneOf, branches, scope, null, null, schema)
+            : new Alternatives(isOneOf, branches, scope, DerivedSchemas.Property(schema.Node), names, schema) { SentNames = DerivedSchemas.Sent(names, schema.Member("discriminator")!, space) };
     }
 
     private static bool IsNull(ResolvedNode branch, SchemaSpace space) => space.Of(branch).Shape.Kinds == Kinds.Null;

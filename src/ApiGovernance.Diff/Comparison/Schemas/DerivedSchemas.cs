@@ -24,7 +24,7 @@ internal sealed class DerivedSchemas(SchemaSpace space)
 
         return names.Count == 0
             ? null
-            : new Alternatives(true, [.. names.Values.Distinct()], Kinds.Object, property, names, place) { IsBase = true };
+            : new Alternatives(true, [.. names.Values.Distinct()], Kinds.Object, property, names, place) { IsBase = true, SentNames = Sent(names, Mapping(discriminator)) };
     }
 
     /// <summary>The schemas that values of a discriminator beside alternatives mean: the last name of each reference, and the mapping.</summary>
@@ -44,6 +44,16 @@ internal sealed class DerivedSchemas(SchemaSpace space)
         foreach ((string name, ResolvedNode target) in MappingOf(discriminator, space))
             names[name] = space.Of(target);
         return names.Count == 0 ? null : names;
+    }
+
+    /// <summary>The names that a sender uses. See <see cref="Alternatives.SentNames"/>.</summary>
+    public static HashSet<string> Sent(IReadOnlyDictionary<string, SchemaTerm> names, ResolvedNode discriminator, SchemaSpace space) => Sent(names, MappingOf(discriminator, space));
+
+    private static HashSet<string> Sent(IReadOnlyDictionary<string, SchemaTerm> names, IEnumerable<(string Name, ResolvedNode Target)> mapping)
+    {
+        HashSet<string> mapped = new(mapping.Select(pair => pair.Name), StringComparer.Ordinal);
+        HashSet<SchemaTerm> targets = [.. names.Where(pair => mapped.Contains(pair.Key)).Select(pair => pair.Value)];
+        return new HashSet<string>(names.Where(pair => mapped.Contains(pair.Key) || !targets.Contains(pair.Value)).Select(pair => pair.Key), StringComparer.Ordinal);
     }
 
     public static string? Property(DocumentNode schema) => schema["discriminator"] is { } discriminator

@@ -195,6 +195,9 @@ internal sealed record ObjectRules
 internal sealed record Alternatives(
     bool IsOneOf, IReadOnlyList<SchemaTerm> Branches, Kinds Scope, string? Discriminator, IReadOnlyDictionary<string, SchemaTerm>? Names, ResolvedNode Place)
 {
+    /// <summary>Values of the discriminator that a sender uses: where a branch has one by the mapping, its own name is not used beside it.</summary>
+    public IReadOnlySet<string> SentNames { get; init; } = new HashSet<string>();
+
     /// <summary>The discriminator of a schema that others build upon by `allOf`: they are the branches, and do not ask again.</summary>
     public bool IsBase { get; init; }
 

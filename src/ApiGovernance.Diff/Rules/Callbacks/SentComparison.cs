@@ -4,13 +4,14 @@ using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.Diff.Rules.Parameters;
 using ApiGovernance.Diff.Rules.Responses;
 using ApiGovernance.Diff.Rules.Security;
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Callbacks;
 
 /// <summary>
 /// A message that the API sends, with its answers: body and parameters are judged as what a caller gets, the answers as what a caller
-/// sends. No frame is given to the schemas, since a witness would be shown as a call to the API.
+/// sends. A witness is the message that the API sends, or the answer that it gets.
 /// </summary>
 internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, ContentSchemas content, SecurityComparison security)
 {
@@ -56,7 +57,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
         foreach (Change change in SentBodyRules.Check(message, before, after))
             sink.Add(change with { Identity = identity });
         if (before is not null && after is not null)
-            Schemas(new ContentMatching(before.Content, after.Content), new SchemaPosition("response-body", ChangeDirection.Response, $"{message.Name}'s body", []), identity);
+            Schemas(new ContentMatching(before.Content, after.Content), new SchemaPosition("response-body", ChangeDirection.Response, $"{message.Name}'s body", []), identity, message.Pair, null);
     }
 
     private void Answers(SentMessage message)
@@ -82,7 +83,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
             sink.Add(change with { Was = old.Place, Identity = identity });
         foreach (Change change in AnswerRules.Headers(message, old, now))
             sink.Add(change with { Identity = identity });
-        Schemas(matching, new SchemaPosition("request-body", ChangeDirection.Request, words, []), identity);
+        Schemas(matching, new SchemaPosition("request-body", ChangeDirection.Request, words, []), identity, message.Pair, now.Status);
         foreach (ApiHeader header in old.Headers.Where(header => !header.IsIgnored))
         {
             if (now.Headers.FirstOrDefault(kept => AnswerRules.Same(kept, header)) is { } same)
@@ -90,9 +91,9 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
         }
     }
 
-    private void Schemas(ContentMatching matching, SchemaPosition position, string identity)
+    private void Schemas(ContentMatching matching, SchemaPosition position, string identity, OperationPair pair, string? status)
     {
         foreach (MediaTypeMatch match in matching.Matches)
-            content.Compare(match.Before, match.After, position, identity, frame: null);
+            content.Compare(match.Before, match.After, position, identity, new BodyFrame(pair.Before, pair.After, match.Before, match.After, status) { IsSent = true });
     }
 }

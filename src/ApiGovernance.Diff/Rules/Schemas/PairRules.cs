@@ -16,6 +16,13 @@ internal static class PairRules
             return;
         NoteRules.Check(context);
         TypeRules.Check(context);
+        // Where one side is a choice and nothing else, its branches are what the other side is compared with.
+        if (IsMereChoice(context.Old) != IsMereChoice(context.New))
+        {
+            AlternativeRules.Check(context);
+            return;
+        }
+
         ValueRules.Check(context);
         NumberRules.Check(context);
         StringRuleset.Check(context);
@@ -27,6 +34,9 @@ internal static class PairRules
         AlternativeRules.Check(context);
         CombinationRules.Check(context);
     }
+
+    private static bool IsMereChoice(SchemaShape shape) =>
+        shape.Groups.Count > 0 && shape.Objects.IsFree && shape.Arrays.IsFree && shape.Strings.IsFree && shape.Numbers.IsFree && shape.Listed == Kinds.None;
 }
 
 /// <summary>One pair while its rules run.</summary>

@@ -12,7 +12,7 @@ internal static class ValueRules
         Kinds both = old.Listed & now.Listed, gained = now.Listed & ~old.Listed & old.Kinds, lost = old.Listed & ~now.Listed & now.Kinds;
         if (IsSingle(old) && IsSingle(now) && old.Values[0] != now.Values[0])
         {
-            pair.Report("const-changed", name => $"has another single value for {name}: {now.Values[0]} instead of {old.Values[0]}.", old.Values[0].Text, now.Values[0].Text, "enum");
+            pair.Report("const-changed", name => $"has another single value for {name}: {now.Values[0]} instead of {old.Values[0]}.", old.Values[0].Text, now.Values[0].Text, $"enum:{(pair.IsRequest ? old : now).Values[0].Text}");
             return;
         }
 
