@@ -18,7 +18,9 @@ internal sealed class RequirementRule(string id, ResolvedNode at, string identit
             return [Of("added", $"asks for {Words(after)} now; before it asked for nothing.", null, Words(after)) with { Proof = Refused(new Alternative([]), " without credentials", after) }];
         if (isOpen)
             return [Of("removed", $"asks for no authorization any more; before it asked for {Words(before)}.", Words(before), null)];
-        return [.. before.SelectMany(old => Held(old, before, after)), .. after.Where(now => IsNew(now, before)).Select(New)];
+        Change[] held = [.. before.SelectMany(old => Held(old, before, after))];
+        // Who is refused is told what is asked for instead: the same again would be a second finding of one cause.
+        return held.Any(change => change.AtLeast == Severity.Error) ? held : [.. held, .. after.Where(now => IsNew(now, before)).Select(New)];
     }
 
     /// <summary>What becomes of somebody who has the credentials of before.</summary>
