@@ -6,8 +6,8 @@ namespace ApiGovernance.Diff.Rules.Security;
 
 /// <summary>Who was let in and is not any more: each way in of before must be enough still.</summary>
 /// <param name="id">The ids' first part: of an operation or of the document.</param>
-/// <param name="request">One that was let in.</param>
-internal sealed class RequirementRule(string id, ResolvedNode at, string identity, SampleRequest request)
+/// <param name="request">Makes one that was let in.</param>
+internal sealed class RequirementRule(string id, ResolvedNode at, string identity, Func<SampleRequest> request)
 {
     public IEnumerable<Change> Check(IReadOnlyList<Alternative> before, IReadOnlyList<Alternative> after)
     {
@@ -66,7 +66,7 @@ internal sealed class RequirementRule(string id, ResolvedNode at, string identit
 
     private Change Of(string change, string message, string? before, string? after) => new($"{id}-{change}", at, message) { Before = before, After = after, Identity = identity };
 
-    private Proof Refused(Alternative held, string how, IReadOnlyList<Alternative> after) => held.AddTo(request).Refused(how, $"It is answered with 401 or 403: {Words(after)} is needed.");
+    private Proof Refused(Alternative held, string how, IReadOnlyList<Alternative> after) => held.AddTo(request()).Refused(how, $"It is answered with 401 or 403: {Words(after)} is needed.");
 
     private static string Words(IReadOnlyList<Alternative> alternatives) => string.Join(" or ", alternatives.Select(one => one.Words).Order(StringComparer.Ordinal));
 
