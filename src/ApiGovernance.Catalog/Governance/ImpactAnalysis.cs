@@ -15,9 +15,8 @@ internal static class ImpactAnalysis
         bool all = false;
         foreach (Finding finding in breaking)
         {
-            all |= finding.Operation is null;
-            if (finding.Operation is { } operation)
-                operations.Add(Shape(operation));
+            all |= finding.Operation is null && finding.Operations.Count == 0;
+            operations.UnionWith(finding.Operations.Append(finding.Operation).OfType<string>().Select(Shape));
         }
 
         return

@@ -15,6 +15,7 @@ internal sealed class ContractComparison
     private readonly ContractPair _contracts;
     private readonly ChangeSink _sink;
     private readonly SchemaComparison _schemas;
+    private readonly ExampleRule _examples = new();
 
     public ContractComparison(ApiContract baseline, ApiContract revision, ChangeSink sink)
     {
@@ -31,10 +32,10 @@ internal sealed class ContractComparison
         Operations(matching, security);
         Existence(matching);
 
-        new WebhookComparison(_contracts, _sink, new OperationComparison(_contracts, _sink, _schemas, security).Sent()).Compare();
+        new WebhookComparison(_contracts, _sink, new OperationComparison(_contracts, _sink, _schemas, security, _examples).Sent()).Compare();
         security.CompareDocument();
         AddAll(ServerRules.Check(_contracts.Before.Servers, _contracts.After.Servers, _contracts.At("servers"), "document"));
-        AddAll(ComponentRules.Check(_contracts));
+        AddAll(ComponentRules.Check(_contracts, _examples));
         AddAll(ExtensionRule.Check(_contracts.OldRoot, _contracts.Root(), "The document", "document"));
         if (_contracts.OldRoot.Member("info") is { } was && _contracts.Root().Member("info") is { } now)
             AddAll(ExtensionRule.Check(was, now, "The document's `info`", "document info"));
@@ -50,7 +51,7 @@ internal sealed class ContractComparison
         {
             _sink.Operation = pair.After;
             // One that is the same to the letter, with all that it refers to, could be passed over here.
-            new OperationComparison(_contracts, _sink, _schemas, security).Compare(pair);
+            new OperationComparison(_contracts, _sink, _schemas, security, _examples).Compare(pair);
         }
 
         _sink.Operation = null;

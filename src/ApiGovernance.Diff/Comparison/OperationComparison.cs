@@ -12,7 +12,7 @@ using ApiGovernance.OpenApi.Model;
 namespace ApiGovernance.Diff.Comparison;
 
 /// <summary>One operation on both sides, part by part.</summary>
-internal sealed class OperationComparison(ContractPair contracts, ChangeSink sink, SchemaComparison schemas, SecurityComparison security)
+internal sealed class OperationComparison(ContractPair contracts, ChangeSink sink, SchemaComparison schemas, SecurityComparison security, ExampleRule examples)
 {
     private readonly ContentSchemas _content = new(sink, schemas, contracts);
 
@@ -29,8 +29,8 @@ internal sealed class OperationComparison(ContractPair contracts, ChangeSink sin
         ];
         foreach (Change change in words)
             sink.Add(change);
-        if (ExampleRule.Check(pair) is { } examples)
-            sink.Add(examples);
+        if (examples.Check(pair) is { } other)
+            sink.Add(other);
 
         new ParameterComparison(sink, schemas).Compare(pair);
         new BodyComparison(sink, _content).Compare(pair);

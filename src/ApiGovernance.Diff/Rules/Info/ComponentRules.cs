@@ -7,7 +7,7 @@ namespace ApiGovernance.Diff.Rules.Info;
 /// <summary>Named schemas as such. What they say is judged where it is used.</summary>
 internal static class ComponentRules
 {
-    public static IEnumerable<Change> Check(ContractPair contracts)
+    public static IEnumerable<Change> Check(ContractPair contracts, ExampleRule examples)
     {
         Dictionary<string, SchemaReference> after = contracts.After.Schemas.ToDictionary(schema => schema.Key, schema => schema.Value, StringComparer.Ordinal);
         foreach ((string name, SchemaReference old) in contracts.Before.Schemas)
@@ -24,8 +24,8 @@ internal static class ComponentRules
                 continue;
             }
 
-            if (ExampleRule.Check(name, old, now) is { } examples)
-                yield return examples;
+            if (examples.Check(name, old, now) is { } other)
+                yield return other;
             foreach (Change extension in ExtensionRule.Check(was, new ResolvedNode(now.DocumentUri, now.Pointer, now.Node), $"The schema `{name}`", $"schema {name}"))
                 yield return extension;
         }

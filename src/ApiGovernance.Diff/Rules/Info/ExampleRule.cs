@@ -1,4 +1,4 @@
-using System.Text;
+using System.Security.Cryptography;
 using ApiGovernance.Diff.Comparison;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
@@ -6,20 +6,23 @@ using ApiGovernance.OpenApi.Model;
 namespace ApiGovernance.Diff.Rules.Info;
 
 /// <summary>Examples: one finding for an operation or a named schema, however many of them changed.</summary>
-internal static class ExampleRule
+internal sealed class ExampleRule
 {
     private static readonly HashSet<string> NamesOfProperties = new(StringComparer.Ordinal) { "properties", "patternProperties", "$defs", "definitions", "dependentSchemas" };
 
-    public static Change? Check(OperationPair pair)
-    {
-        return Of(pair.Before).SequenceEqual(Of(pair.After), StringComparer.Ordinal)
-            ? null
-            : new Change("examples-changed", pair.Place, "has other examples.") { Was = pair.OldPlace, Identity = $"{pair.Identity} examples" };
-    }
+    // Examples are large and many operations refer to the same.
+    private readonly Dictionary<DocumentNode, string> _values = new(ReferenceEqualityComparer.Instance);
 
-    public static Change? Check(string name, SchemaReference before, SchemaReference after)
+    public Change? Check(OperationPair pair) => Of(pair.Before).SetEquals(Of(pair.After))
+        ? null
+        : new Change("examples-changed", pair.Place, "has other examples.") { Was = pair.OldPlace, Identity = $"{pair.Identity} examples" };
+
+    public Change? Check(string name, SchemaReference before, SchemaReference after)
     {
-        return OfSchema(before.Node, names: false).SequenceEqual(OfSchema(after.Node, names: false), StringComparer.Ordinal)
+        List<DocumentNode> old = [], now = [];
+        Collect(before.Node, names: false, old);
+        Collect(after.Node, names: false, now);
+        return old.Select(Value).SequenceEqual(now.Select(Value), StringComparer.Ordinal)
             ? null
             : new Change("examples-changed", new ResolvedNode(after.DocumentUri, after.Pointer, after.Node), $"The schema `{name}` has other examples.")
             {
@@ -29,34 +32,35 @@ internal static class ExampleRule
     }
 
     /// <summary>The values, by themselves: 2.0 names them by media type and later versions as they like.</summary>
-    private static IEnumerable<string> Of(ApiOperation operation)
+    private HashSet<string> Of(ApiOperation operation)
     {
         IEnumerable<ApiMediaType> bodies = (operation.RequestBody?.Content ?? []).Concat(operation.Responses.SelectMany(response => response.Content));
         return operation.Parameters.SelectMany(parameter => parameter.Examples)
             .Concat(bodies.SelectMany(type => type.Examples))
             .Concat(operation.Responses.SelectMany(response => response.Headers).SelectMany(header => header.Examples))
-            .Select(example => example.Value is { } value ? Text(value) : example.SerializedValue ?? example.ExternalValue ?? "")
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            .Select(example => example.Value is { } value ? Value(value) : example.SerializedValue ?? example.ExternalValue ?? "")
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     // In the order of the text; members of `properties` are the document's own names.
-    private static IEnumerable<string> OfSchema(DocumentNode node, bool names)
+    private static void Collect(DocumentNode node, bool names, List<DocumentNode> into)
     {
         foreach (DocumentMember member in node.Members)
         {
-            if (!names && member.Name is "example" or "examples" && !names)
-                yield return Text(member.Value);
+            if (!names && (member.Name is "example" or "examples"))
+                into.Add(member.Value);
             else
-                foreach (string inner in OfSchema(member.Value, !names && NamesOfProperties.Contains(member.Name)))
-                    yield return inner;
+                Collect(member.Value, !names && NamesOfProperties.Contains(member.Name), into);
         }
 
         foreach (DocumentNode item in node.Items)
-        {
-            foreach (string inner in OfSchema(item, names: false))
-                yield return inner;
-        }
+            Collect(item, names: false, into);
     }
 
-    private static string Text(DocumentNode node) => Encoding.UTF8.GetString(node.ToJson());
+    private string Value(DocumentNode node)
+    {
+        if (!_values.TryGetValue(node, out string? value))
+            _values[node] = value = node.Text ?? Convert.ToHexString(SHA256.HashData(node.ToJson()));
+        return value;
+    }
 }

@@ -33,7 +33,7 @@ internal static class BasePathRule
     {
         OperationPair first = pairs[0];
         return $"The base path moved between the servers and the paths: {Count(pairs)} {(pairs.Length == 1 ? "is" : "are")} written otherwise and {(pairs.Length == 1 ? "has" : "have")} the same URL "
-            + $"(`{before}` with `{first.Before.Path}` is `{after}` with `{first.After.Path}`).";
+            + $"(`{Shown(before)}` with `{first.Before.Path}` is `{Shown(after)}` with `{first.After.Path}`).";
     }
 
     private static string Changed(OperationPair[] pairs, string before, string after) =>

@@ -6,8 +6,8 @@ namespace ApiGovernance.Diff.Rules.Security;
 
 /// <summary>Who was let in and is not any more: each way in of before must be enough still.</summary>
 /// <param name="id">The ids' first part: of an operation or of the document.</param>
-/// <param name="request">One that was let in.</param>
-internal sealed class RequirementRule(string id, ResolvedNode at, string identity, SampleRequest request)
+/// <param name="request">Makes one that was let in.</param>
+internal sealed class RequirementRule(string id, ResolvedNode at, string identity, Func<SampleRequest> request)
 {
     public IEnumerable<Change> Check(IReadOnlyList<Alternative> before, IReadOnlyList<Alternative> after)
     {
@@ -18,7 +18,9 @@ internal sealed class RequirementRule(string id, ResolvedNode at, string identit
             return [Of("added", $"asks for {Words(after)} now; before it asked for nothing.", null, Words(after)) with { Proof = Refused(new Alternative([]), " without credentials", after) }];
         if (isOpen)
             return [Of("removed", $"asks for no authorization any more; before it asked for {Words(before)}.", Words(before), null)];
-        return [.. before.SelectMany(old => Held(old, before, after)), .. after.Where(now => IsNew(now, before)).Select(New)];
+        Change[] held = [.. before.SelectMany(old => Held(old, before, after))];
+        // Who is refused is told what is asked for instead: the same again would be a second finding of one cause.
+        return held.Any(change => change.AtLeast == Severity.Error) ? held : [.. held, .. after.Where(now => IsNew(now, before)).Select(New)];
     }
 
     /// <summary>What becomes of somebody who has the credentials of before.</summary>
@@ -64,7 +66,7 @@ internal sealed class RequirementRule(string id, ResolvedNode at, string identit
 
     private Change Of(string change, string message, string? before, string? after) => new($"{id}-{change}", at, message) { Before = before, After = after, Identity = identity };
 
-    private Proof Refused(Alternative held, string how, IReadOnlyList<Alternative> after) => held.AddTo(request).Refused(how, $"It is answered with 401 or 403: {Words(after)} is needed.");
+    private Proof Refused(Alternative held, string how, IReadOnlyList<Alternative> after) => held.AddTo(request()).Refused(how, $"It is answered with 401 or 403: {Words(after)} is needed.");
 
     private static string Words(IReadOnlyList<Alternative> alternatives) => string.Join(" or ", alternatives.Select(one => one.Words).Order(StringComparer.Ordinal));
 

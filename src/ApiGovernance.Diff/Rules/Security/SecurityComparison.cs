@@ -18,7 +18,7 @@ internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink
             return;
         }
 
-        RequirementRule rule = new("api-security", pair.Place.Member("security") ?? pair.Place, $"{pair.Identity} security", pair.Request());
+        RequirementRule rule = new("api-security", pair.Place.Member("security") ?? pair.Place, $"{pair.Identity} security", pair.Request);
         foreach (Change change in rule.Check(SchemeIdentities.Before(pair.Before.Security), _schemes.After(pair.After.Security)))
             sink.Add(change with { Was = pair.OldPlace.Member("security") ?? pair.OldPlace });
     }
@@ -28,7 +28,7 @@ internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink
     {
         if (_inheriting.Count > 0)
         {
-            RequirementRule rule = new("api-global-security", contracts.At("security"), "document security", _inheriting[0].Request());
+            RequirementRule rule = new("api-global-security", contracts.At("security"), "document security", _inheriting[0].Request);
             foreach (Change change in rule.Check(SchemeIdentities.Before(contracts.Before.Security), _schemes.After(contracts.After.Security)))
             {
                 sink.Add(change with

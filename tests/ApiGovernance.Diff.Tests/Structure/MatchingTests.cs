@@ -1,0 +1,165 @@
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+using static ApiGovernance.Diff.Tests.Contracts;
+
+namespace ApiGovernance.Diff.Tests.Structure;
+
+/// <summary>Which operation is which, and what is said when its URL is written otherwise, is another one or is gone.</summary>
+public sealed class MatchingTests
+{
+    [Theory]
+    [InlineData("https://x/v1", "/orders", "https://x", "/v1/orders")]
+    [InlineData("https://x/v1/", "/orders", "/", "/v1/orders")]
+    [InlineData("https://x/api/v1", "/orders", "https://x/api", "/v1/orders")]
+    public void A_base_path_that_moves_is_one_change_of_the_contract(string server, string path, string newServer, string newPath)
+    {
+        DiffResult result = Compare(On(server, path), On(newServer, newPath));
+        Finding finding = Only(result, "api-path-base-moved");
+        finding.Operations.ShouldBe([$"GET {newPath}", $"POST {newPath}", $"GET {newPath}/{{id}}"]);
+        finding.Message.ShouldContain("3 operations");
+        result.Findings.Select(one => one.RuleId).Except(["api-path-base-moved", "api-server-url-changed"]).ShouldBeEmpty();
+        result.Verdict.ShouldBe(DiffVerdict.Compatible);
+    }
+
+    [Fact]
+    public void A_base_path_that_is_another_one_breaks_once_and_the_operations_are_compared_all_the_same()
+    {
+        ApiContract before = On("https://x/v1", "/orders"), after = On("https://x/v2", "/orders", "parameters: [{name: q, in: query, required: true}]");
+        DiffResult result = Expect.Change(before, after, "E:api-base-path-changed E:new-required-request-parameter I:api-server-url-changed");
+        Finding finding = Only(result, "api-base-path-changed");
+        finding.Message.ShouldBe("3 operations are served under `/v2` and no longer under `/v1`.");
+        finding.Witness.ShouldBe("GET /v1/orders was routed and is answered with 404 now");
+        finding.Exchange!.RequestLine.ShouldBe("GET /v1/orders");
+        finding.Operations.Count.ShouldBe(3);
+        finding.Operation.ShouldBeNull();
+    }
+
+    [Fact]
+    public void One_server_of_several_is_enough_for_the_url_to_be_there()
+    {
+        const string Two = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://x/v1'}, {url: 'https://x/v2'}]\npaths: {/a: {get: {responses: {'204': {description: ok}}}}}\n";
+        ApiContract two = Read(Two), one = Read(Two.Replace("{url: 'https://x/v1'}, ", "", StringComparison.Ordinal));
+        Expect.Changes(two, one, "I:api-server-removed", "I:api-server-added");
+    }
+
+    [Theory]
+    [InlineData("/orders/{id}", "/orders/{orderId}", "I:api-path-parameter-renamed")]
+    [InlineData("/orders/{id}", "/orders/{id}/", "I:api-path-spelling-changed")]
+    [InlineData("/orders/{id}", "/./orders/x/../{id}", "I:api-path-spelling-changed")]
+    [InlineData("/or%64ers/{id}", "/orders/{id}", "I:api-path-spelling-changed")]
+    [InlineData("/a/{x}/b/{y}", "/a/{y}/b/{x}", "I:api-path-parameter-renamed")]
+    public void Paths_that_mean_the_same_urls_are_one_path(string before, string after, string id)
+    {
+        Expect.Changes(Described(before), Described(after), id, id);
+        DiffResult result = Compare(Described(before), Described(after));
+        result.Findings.ShouldAllBe(finding => finding.Operations.Count == 2 && finding.Operation == null);
+    }
+
+    [Fact]
+    public void A_renamed_path_parameter_is_still_compared_by_its_position()
+    {
+        ApiContract Limited(string name, int length) => Read("""
+            openapi: 3.1.0
+            info: {title: T, version: '1'}
+            paths:
+              /orders/{NAME}:
+                get:
+                  parameters: [{name: NAME, in: path, required: true, schema: {type: string, maxLength: LENGTH}}]
+                  responses: {'204': {description: ok}}
+            """.Replace("NAME", name, StringComparison.Ordinal).Replace("LENGTH", $"{length}", StringComparison.Ordinal));
+        DiffResult result = Compare(Limited("id", 9), Limited("orderId", 8));
+        Only(result, "request-parameter-max-length-decreased").Message.ShouldContain("`orderId`");
+        Only(result, "api-path-parameter-renamed").Message.ShouldBe("The parameter `id` of the path `/orders/{id}` is called `orderId` now; no URL changes.");
+    }
+
+    [Theory]
+    [InlineData("", null, "E:api-removed-without-deprecation")]
+    [InlineData("deprecated: true, ", null, "E:api-removed-without-sunset")]
+    [InlineData("deprecated: true, x-sunset: soon, ", null, "E:api-path-sunset-parse")]
+    [InlineData("deprecated: true, x-sunset: '2026-12-31', ", null, "E:api-removed-before-sunset")]
+    [InlineData("deprecated: true, x-sunset: '2026-12-31', ", "2026-12-30", "E:api-removed-before-sunset")]
+    [InlineData("deprecated: true, x-sunset: '2026-12-31', ", "2026-12-31", "I:api-removed-with-deprecation")]
+    [InlineData("deprecated: true, x-sunset: '2026-12-31T23:00:00Z', ", "2027-01-01", "I:api-removed-with-deprecation")]
+    // Without `deprecated` nobody was told, whatever day stands there.
+    [InlineData("x-sunset: '2026-12-31', ", "2027-06-01", "E:api-removed-without-deprecation")]
+    public void A_removal_is_judged_by_what_callers_were_told(string announced, string? today, string id)
+    {
+        string get = $"get: {{{announced}responses: {{'204': {{description: ok}}}}}}", post = "post: {responses: {'204': {description: ok}}}";
+        ApiContract before = Paths($"/orders: {{{get}, {post}}}"), method = Paths($"/orders: {{{post}}}"), path = Paths($"/other: {{{post}}}");
+        DiffOptions options = new() { Today = today is null ? null : DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture) };
+
+        Finding gone = ContractDiff.Compare(before, method, CompatibilityPolicy.Default, options).Findings.First(finding => finding.Operation == "GET /orders");
+        $"{gone.Severity.ToString()[0]}:{gone.RuleId}".ShouldBe(id);
+        Finding whole = ContractDiff.Compare(before, path, CompatibilityPolicy.Default, options).Findings.First(finding => finding.Operation == "GET /orders");
+        $"{whole.Severity.ToString()[0]}:{whole.RuleId}".ShouldBe(id.Replace("api-removed", "api-path-removed", StringComparison.Ordinal));
+        if (id[0] == 'E')
+        {
+            gone.Witness.ShouldBe("GET /orders was routed and is answered with 405 now");
+            whole.Witness.ShouldBe("GET /orders was routed and is answered with 404 now");
+            gone.Exchange!.RequestLine.ShouldBe("GET /orders");
+        }
+    }
+
+    [Fact]
+    public void The_request_line_is_filled_in()
+    {
+        ApiContract before = Paths("/orders/{id}/lines/{no}: {get: {parameters: [{name: id, in: path, required: true, schema: {type: string, format: uuid}}, {name: no, in: path, required: true, schema: {type: integer}}, {name: s, in: query, required: true, schema: {enum: [open]}}], responses: {'204': {description: ok}}}}");
+        DiffResult result = Compare(before, Paths("/x: {get: {responses: {'204': {description: ok}}}}"));
+        Only(result, "api-path-removed-without-deprecation").Exchange!.RequestLine.ShouldBe("GET /orders/00000000-0000-4000-8000-000000000000/lines/123?s=open");
+    }
+
+    [Fact]
+    public void Templates_of_one_shape_do_not_end_the_comparison_and_what_has_no_partner_is_named()
+    {
+        const string Get = "{get: {responses: {'204': {description: ok}}}}", Post = "{get: {responses: {'204': {description: ok}}}, post: {responses: {'204': {description: ok}}}}";
+        ApiContract before = Paths($"/a/{{x}}: {Get}\n  /a/{{y}}: {Get}\n  /b: {Post}");
+        ApiContract after = Paths($"/a/{{y}}: {Get}\n  /b: {Get}");
+
+        DiffResult result = Compare(before, after);
+        Ids(result).ShouldBe(["E:api-removed-without-deprecation"]);
+        Finding left = result.NotCompared.ShouldHaveSingleItem();
+        left.RuleId.ShouldBe("operation-not-compared");
+        left.Operation.ShouldBe("GET /a/{x}");
+        left.Message.ShouldContain("openapi.yaml:4:");
+        left.Message.ShouldContain("`GET /a/{y}`");
+        // Each has its partner of the same spelling.
+        DiffResult same = Compare(before, Paths($"/a/{{y}}: {Get}\n  /a/{{x}}: {Get}\n  /b: {Post}"));
+        same.Findings.ShouldBeEmpty();
+        same.NotCompared.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Operation_ids_that_are_there_twice_do_not_matter()
+    {
+        const string Twice = "/a: {get: {operationId: i, responses: {'204': {description: ok}}}}\n  /b: {get: {operationId: i, responses: {'204': {description: ok}}}}";
+        Expect.Change(Paths(Twice), Paths(Twice), "");
+        Expect.Change(Paths(Twice), Paths(Twice.Replace("/b:", "/c:", StringComparison.Ordinal)), "E:api-path-removed-without-deprecation I:endpoint-added");
+    }
+
+    [Theory]
+    [InlineData("operationId: a", "operationId: b", "W:api-operation-id-removed", "W:api-operation-id-removed")]
+    [InlineData("operationId: a", "summary: x", "W:api-operation-id-removed", "I:api-operation-id-added")]
+    [InlineData("tags: [x]", "tags: []", "I:api-tag-removed", "I:api-tag-added")]
+    [InlineData("tags: [x, y]", "tags: [y, x]", "", "")]
+    [InlineData("summary: a\ndescription: b", "summary: b", "", "")]
+    [InlineData("externalDocs: {url: 'https://x'}", "x-internal: true", "", "")]
+    public void Labels_of_an_operation(string before, string after, string forward, string backward) => Expect.Changes(Operation(before), Operation(after), forward, backward);
+
+    private static ApiContract Paths(string paths) => Read($"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n  {paths}\n");
+
+    private static ApiContract Described(string path) => Paths($"{path}: {{get: {{responses: {{'204': {{description: ok}}}}}}, put: {{responses: {{'204': {{description: ok}}}}}}}}");
+
+    private static ApiContract On(string server, string path, string members = "summary: x") => Read("""
+        openapi: 3.1.0
+        info: {title: T, version: '1'}
+        servers: [{url: 'SERVER'}]
+        paths:
+          PATH:
+            get:
+              MEMBERS
+              responses: {'204': {description: ok}}
+            post: {responses: {'204': {description: ok}}}
+          PATH/{id}:
+            get: {responses: {'204': {description: ok}}}
+        """.Replace("SERVER", server, StringComparison.Ordinal).Replace("PATH", path, StringComparison.Ordinal).Replace("MEMBERS", members, StringComparison.Ordinal));
+}
