@@ -62,6 +62,8 @@ public sealed class PolicyImportTests
     [InlineData("added the new required 'query' request parameter 'q'", "new-required-request-parameter")]
     [InlineData("added required request body", "request-body-added-required")]
     [InlineData("added the non-success response with the status '500'", "response-non-success-status-added")]
+    [InlineData("removed the request property 'oneOf[#/components/schemas/Cat]/petType'", "request-property-removed")]
+    [InlineData("the mandatory response header 'X-Limit' removed for the status '200'", "required-response-header-removed")]
     [InlineData("API TAG 'pets' REMOVED", "api-tag-removed")]
     public void A_sentence_is_understood_by_its_words(string sentence, string id)
     {
@@ -73,6 +75,10 @@ public sealed class PolicyImportTests
     [Theory]
     [InlineData("removed the x-extensible-enum value 'a' from the request property 'b'", "not understood")]
     [InlineData("changed something", "not understood")]
+    [InlineData("deleted the 'query' request parameter 'id' before the sunset date '2027-01-01'", "not understood")]
+    [InlineData("removed 'contains' constraint from the request property 'tags'", "not understood")]
+    [InlineData("the 'a' request header's property 'b' became required", "not understood")]
+    [InlineData("for the 'query' request parameter 'q', the type/format of property 'a' was changed from 'string'/'' to 'integer'/''", "`request-parameter-type-changed` or `request-property-type-changed`")]
     [InlineData("the pattern of the request property 'a' was removed and the format of the request property 'a' was removed", "not understood")]
     public void A_sentence_that_could_be_taken_for_another_change_is_not_taken(string sentence, string message)
     {

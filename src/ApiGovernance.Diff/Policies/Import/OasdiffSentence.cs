@@ -12,32 +12,29 @@ internal static partial class OasdiffSentence
     private static readonly HashSet<string> Aspects = new(
         [
             "enum", "extensible", "pattern", "format", "max", "min", "length", "items", "default", "nullable", "const", "discriminator", "mapping",
-            "tag", "scope", "security", "sunset", "contains", "unique", "multiple", "oneof", "anyof", "allof", "only", "deprecated", "reactivated",
-            "stability", "additional", "unevaluated", "dependent", "prefix", "encoding", "schema",
+            "tag", "scope", "security", "sunset", "contains", "unique", "multiple", "oneof", "anyof", "allof", "only", "deprecated", "deprecation",
+            "reactivated", "stability", "additional", "unevaluated", "dependent", "prefix", "content", "encoding", "schema", "header", "names", "if", "then",
+            "else", "not", "before", "generalized", "specialized", "patternproperty",
         ], StringComparer.Ordinal);
 
     private static readonly (string Phrase, string Instead)[] Phrases =
     [
         ("was restricted to a list of enum values", "became enum"), ("type/format", "type"), ("list-of-types", "type"),
         ("deleted", "removed"), ("widened", "generalized"), ("narrowed", "specialized"), ("maximum", "max"), ("minimum", "min"),
-        ("one of", "oneof"), ("any of", "anyof"), ("all of", "allof"),
+        ("mandatory", "required"), ("before the sunset", "before sunset"), ("a more general pattern", "generalized"), ("one of", "oneof"), ("any of", "anyof"), ("all of", "allof"),
+        ("pattern property", "patternproperty"),
     ];
 
     private static readonly (string Id, HashSet<string> Words)[] Ids =
     [
-        .. ChangeCatalog.All.Select(change => (change.Id, Split(change.Id
-            .Replace("one-of", "oneof", StringComparison.Ordinal).Replace("any-of", "anyof", StringComparison.Ordinal).Replace("all-of", "allof", StringComparison.Ordinal)))),
+        .. ChangeCatalog.All.Select(change => (change.Id, Split(Phrased(change.Id.Replace('-', ' '))))),
     ];
 
     public static IReadOnlyList<string> IdsOf(string sentence)
     {
-        // Names and values stand in quotes, and may be any word; the unions' keywords stand there too.
-        string text = Parenthesis().Replace(sentence, " ");
-        text = Quoted().Replace(text, match => match.Value.Contains("Of", StringComparison.Ordinal) && Union().IsMatch(match.Value) ? $" {Union().Match(match.Value).Value} " : " ");
-        text = Hump().Replace(text, "$1 $2").ToLowerInvariant();
-        foreach ((string phrase, string instead) in Phrases)
-            text = text.Replace(phrase, instead, StringComparison.Ordinal);
-        HashSet<string> words = Split(text);
+        // Names and values stand in quotes, and may be any word; keywords of schemas stand there too.
+        string text = Quoted().Replace(Parenthesis().Replace(sentence, " "), match => Keyword().IsMatch(match.Value) ? $" {match.Value[1..^1]} " : " ");
+        HashSet<string> words = Split(Phrased(Hump().Replace(text, "$1 $2").ToLowerInvariant()));
         string[] aspects = [.. words.Where(Aspects.Contains)];
 
         (string Id, int Words)[] fitting =
@@ -48,6 +45,9 @@ internal static partial class OasdiffSentence
         return [.. fitting.Where(candidate => candidate.Words == fitting.Max(other => other.Words)).Select(candidate => candidate.Id)];
     }
 
+    private static string Phrased(string text) =>
+        Phrases.Aggregate(text, (phrased, phrase) => phrased.Replace(phrase.Phrase, phrase.Instead, StringComparison.Ordinal));
+
     private static HashSet<string> Split(string text) => Word().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\([^)]*\)", RegexOptions.CultureInvariant, 1000)]
@@ -57,8 +57,8 @@ internal static partial class OasdiffSentence
     [GeneratedRegex("(?<!\\w)(['`\"]).*?\\1(?!\\w)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("\\b(one|any|all)Of\\b", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Union();
+    [GeneratedRegex("^.((one|any|all)Of|if|then|else|not|contains|prefixItems|propertyNames|patternProperties|unevaluated\\w+|content[A-Z]\\w+|dependent\\w+).$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Keyword();
 
     [GeneratedRegex("([a-z])([A-Z])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Hump();
