@@ -18,7 +18,7 @@ public sealed class PolicyCommandTests : IDisposable
         _world.Write("policies/compatibility/default.yaml", ran.Output);
         _world.WriteContract("new.yaml", "[web, fax]", "[web]");
         (await _world.RunAsync("diff", "orders.yaml", "new.yaml")).ExitCode.ShouldBe(0);
-        _world.WriteContract("new.yaml", "            note: {type: string}\n", "");
+        _world.WriteContract("new.yaml", "note: {type: string}", "");
         Ran removed = await _world.RunAsync("diff", "orders.yaml", "new.yaml");
         removed.ExitCode.ShouldBe(0, removed.ToString());
         removed.Errors.ShouldContain("least version step: patch");
