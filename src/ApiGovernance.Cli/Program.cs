@@ -13,6 +13,7 @@ RootCommand root = new("ApiGovernance: an API gateway and governance control pla
     LintCommand.Create(),
     DiffCommand.Create(),
     CheckCommand.Create(),
+    PolicyCommand.Create(),
     SchemaCommand.Create(),
     TokenCommand.Create(),
     readLimits,

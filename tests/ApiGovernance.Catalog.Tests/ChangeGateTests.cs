@@ -142,7 +142,9 @@ public sealed class ChangeGateTests : IDisposable
             """);
         CatalogOptions options = Options with { PoliciesDirectory = _folder["policies"] };
         await using CatalogWorld again = await CatalogWorld.StartAsync(options, new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)));
-        (await again.SubmitAsync("orders", "v1", Texts.Breaking)).Problem!.Type.ShouldEndWith("/contract-blocked");
+        CatalogProblem expired = (await again.SubmitAsync("orders", "v1", Texts.Breaking)).Problem.ShouldNotBeNull();
+        expired.Type.ShouldEndWith("/contract-blocked");
+        expired.Errors.ShouldContain(error => error.RuleId == "waiver-expired" && error.File!.EndsWith("waivers/phone.yaml"));
         await again.DisposeAsync();
 
         await using CatalogWorld intime = await CatalogWorld.StartAsync(options);

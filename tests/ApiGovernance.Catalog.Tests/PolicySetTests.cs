@@ -1,5 +1,7 @@
 using ApiGovernance.Catalog.Governance;
+using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Testing;
 
@@ -69,6 +71,71 @@ public sealed class PolicySetTests : IDisposable
         load.Policies.Waivers.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(null, Severity.Hint, true)]
+    [InlineData("default", Severity.Hint, true)]
+    [InlineData("lenient", null, false)]
+    [InlineData("strict", Severity.Info, true)]
+    [InlineData("house", Severity.Warning, true)]
+    [InlineData("FILE", Severity.Error, true)]
+    public void The_compatibility_policy_is_the_folders_default_or_the_profile_that_is_named(string? profile, Severity? expected, bool undecidedBreaks)
+    {
+        _folder.Write("policies/compatibility/default.yaml", Compatibility("hint"));
+        _folder.Write("policies/compatibility/strict.yaml", Compatibility("info"));
+        _folder.Write("policies/compatibility/house.yaml", Compatibility("warning"));
+        _folder.Write("elsewhere/own.yaml", Compatibility("error"));
+
+        PolicyLoad load = PolicySet.Load(_folder["policies"], profile == "FILE" ? _folder["elsewhere/own.yaml"] : profile);
+
+        load.Findings.ShouldBeEmpty();
+        load.Policies.Compatibility.Severities.GetValueOrDefault("api-tag-added").ShouldBe(expected, "lenient switches it off");
+        load.Policies.Compatibility.UndecidedBreaks.ShouldBe(undecidedBreaks);
+    }
+
+    [Fact]
+    public void Without_a_file_the_built_in_profile_holds_and_an_unknown_one_is_an_error()
+    {
+        _folder.Write("lifecycle/default.yaml", Lifecycle(90));
+        PolicySet.Load(_folder.Path, "strict").Policies.Compatibility.Severities["request-body-removed"].ShouldBe(Severity.Error);
+        PolicySet.Load(_folder.Path).Policies.Compatibility.Severities.ShouldBeEmpty();
+        PolicySet.Load(_folder.Path, "strict").Policies.Revision.ShouldNotBe(PolicySet.Load(_folder.Path, "lenient").Policies.Revision);
+
+        Finding finding = PolicySet.Load(_folder.Path, "severe").Findings.ShouldHaveSingleItem();
+        (finding.RuleId, finding.Severity).ShouldBe(("compatibility-profile-missing", Severity.Error));
+        finding.Fix.ShouldNotBeNull().ShouldContain("strict, default, lenient");
+    }
+
+    [Fact]
+    public void The_gate_judges_an_api_by_its_name_its_callers_and_the_day()
+    {
+        DocumentBundle old = Bundle("string"), now = Bundle("integer");
+        Verdict Judge(string spec, string? api, Visibility? visibility, int day)
+        {
+            _folder.Write("p/compatibility/default.yaml", $"apiVersion: apigovernance/v1\nkind: CompatibilityPolicy\nmetadata: {{name: default}}\nspec: {{{spec}}}\n");
+            PolicyLoad load = PolicySet.Load(_folder["p"]);
+            load.Findings.ShouldBeEmpty();
+            return GovernanceGate.Judge(new GateInput
+            {
+                Api = api,
+                Visibility = visibility,
+                Stage = ApiStage.Active,
+                Baseline = ContractReader.Read(old).Contract,
+                Revision = now,
+                Policies = load.Policies,
+                Today = new DateOnly(2027, 1, day),
+            });
+        }
+
+        const string Override = "overrides: [{match: {api: orders, visibility: internal}, atMost: warning}]";
+        Judge(Override, "orders", Visibility.Internal, 1).Outcome.ShouldBe(VerdictOutcome.Pass);
+        Judge(Override, "orders", Visibility.Partner, 1).Outcome.ShouldBe(VerdictOutcome.Blocked);
+        Judge(Override, "orders", null, 1).Outcome.ShouldBe(VerdictOutcome.Blocked, "who is not known to be near is far away");
+        Judge(Override, "billing", Visibility.Internal, 1).Outcome.ShouldBe(VerdictOutcome.Blocked);
+        const string Ignore = "ignore: [{id: '*', reason: R., until: 2027-01-15}]";
+        Judge(Ignore, null, null, 15).Outcome.ShouldBe(VerdictOutcome.Pass);
+        Judge(Ignore, null, null, 16).Outcome.ShouldBe(VerdictOutcome.Blocked);
+    }
+
     [Fact]
     public void Broken_yaml_and_a_missing_folder_are_errors()
     {
@@ -88,6 +155,15 @@ public sealed class PolicySetTests : IDisposable
 
         error.Findings.ShouldContain(finding => finding.Source!.File.EndsWith("lifecycle/default.yaml"));
     }
+
+    private static DocumentBundle Bundle(string type) => DocumentBundle.FromBytes("openapi.yaml", CatalogWorld.Bytes("""
+        openapi: 3.1.0
+        info: {title: T, version: 1.0.0}
+        paths: {/a: {get: {parameters: [{name: q, in: query, schema: {type: TYPE}}], responses: {'204': {description: ok}}}}}
+        """.Replace("TYPE", type, StringComparison.Ordinal)));
+
+    private static string Compatibility(string severity) =>
+        $"apiVersion: apigovernance/v1\nkind: CompatibilityPolicy\nmetadata: {{name: x}}\nspec:\n  severities: {{api-tag-added: {severity}}}\n";
 
     private static string Lifecycle(int days) =>
         $"apiVersion: apigovernance/v1\nkind: LifecyclePolicy\nmetadata: {{name: default}}\nspec:\n  noticeDays: {{internal: {days}, partner: 180, public: 365}}\n";

@@ -7,7 +7,7 @@ using ApiGovernance.Protocol.Descriptors;
 namespace ApiGovernance.Catalog.Apis;
 
 /// <summary>Brings the gate what it looks at: the contract in force and who was seen calling.</summary>
-internal sealed class ContractGate(ICatalogStore store, PolicySet policies, TimeProvider clock)
+internal sealed class ContractGate(CatalogRegistry registry, ICatalogStore store, PolicySet policies, TimeProvider clock)
 {
     /// <summary>Callers that come once a quarter are seen; callers of last year are not.</summary>
     private const int UsageDays = 92;
@@ -24,6 +24,7 @@ internal sealed class ContractGate(ICatalogStore store, PolicySet policies, Time
         {
             Api = api,
             Version = version,
+            Visibility = registry.Current.FindApi(api)?.Descriptor.Spec.Visibility,
             Stage = stage,
             Baseline = baseline,
             Revision = revision,

@@ -14,6 +14,9 @@ public sealed record GateInput
     /// <summary>E.g. <c>v2</c>.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Who may call the API; null when it is not registered: it is then judged as a public one.</summary>
+    public Visibility? Visibility { get; init; }
+
     /// <summary>The later, the stricter: from preview on lint errors block, from active on breaking changes do.</summary>
     public required ApiStage Stage { get; init; }
 

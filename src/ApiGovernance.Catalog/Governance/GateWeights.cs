@@ -8,11 +8,10 @@ internal static class GateWeights
     /// <summary>The finding as the gate reports it.</summary>
     public static Finding Weigh(Finding finding, GateInput input)
     {
-        Finding own = finding.Api is null ? finding with { Api = input.Api } : finding;
-        Waiver? waiver = input.Policies.Waivers.FirstOrDefault(
-            candidate => candidate.HoldsOn(input.Today) && candidate.Fingerprints.Contains(own.Fingerprint, StringComparer.Ordinal));
-        if (waiver is not null)
-            return own with { Suppression = new Suppression(waiver.Reason, waiver.Owner, waiver.Expires) };
+        Finding named = finding.Api is null ? finding with { Api = input.Api } : finding;
+        Finding own = WaiverApplication.Suppress(named, input.Policies.Waivers, input.Today);
+        if (own.Suppression is not null)
+            return own;
 
         // Before a version is active its contract is still being found; what breaks is shown but stops nobody.
         return IsBreaking(own) && !GovernanceGate.IsBinding(input.Stage) ? own with { Severity = Severity.Warning } : own;

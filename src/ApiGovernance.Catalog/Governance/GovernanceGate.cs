@@ -21,7 +21,7 @@ public static class GovernanceGate
         if (read.Contract is not { } contract)
             return NotChecked(input, read.Findings);
 
-        DiffResult? diff = input.Baseline is { } baseline ? ContractDiff.Compare(baseline, contract, input.Policies.Compatibility) : null;
+        DiffResult? diff = input.Baseline is { } baseline ? ContractDiff.Compare(baseline, contract, input.Policies.Compatibility, OptionsOf(input)) : null;
         List<Finding> raw =
         [
             .. read.Findings,
@@ -32,7 +32,8 @@ public static class GovernanceGate
         if (diff is not null && VersionBumpCheck.Run(input.Baseline!, contract, diff.RequiredBump) is { } bump)
             raw.Add(bump);
 
-        Finding[] findings = [.. GateWeights.Arrange(raw.Select(finding => GateWeights.Weigh(finding, input)))];
+        Finding[] weighed = [.. raw.Select(finding => GateWeights.Weigh(finding, input))];
+        Finding[] findings = [.. GateWeights.Arrange(weighed.Concat(WaiverApplication.EndedFor(weighed, input.Policies.Waivers, input.Today)))];
         Finding[] blocking = [.. findings.Where(finding => GateWeights.Blocks(finding, input))];
         IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(findings.Where(GateWeights.IsBreaking), input.Usage);
         VerdictOutcome outcome = blocking.Length > 0 ? VerdictOutcome.Blocked : VerdictOutcome.Pass;
@@ -56,6 +57,9 @@ public static class GovernanceGate
 
     /// <summary>From here on a promise is kept.</summary>
     public static bool IsBinding(ApiStage stage) => stage is ApiStage.Active or ApiStage.Deprecated;
+
+    private static DiffOptions OptionsOf(GateInput input) =>
+        new() { Api = input.Api, Visibility = input.Visibility?.ToString().ToLowerInvariant(), Today = input.Today };
 
     private static Verdict NotChecked(GateInput input, IReadOnlyList<Finding> findings)
     {

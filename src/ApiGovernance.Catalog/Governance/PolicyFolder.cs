@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Diff;
+using ApiGovernance.Diff.Policies;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -18,7 +19,7 @@ internal sealed class PolicyFolder
 
     private PolicyFolder(string directory) => _directory = directory;
 
-    public static PolicyLoad Load(string directory)
+    public static PolicyLoad Load(string directory, string? profile)
     {
         ArgumentNullException.ThrowIfNull(directory);
         PolicyFolder folder = new(directory);
@@ -29,7 +30,7 @@ internal sealed class PolicyFolder
                 [CatalogFindings.Policy("policy-folder-missing", $"There is no folder {Path.GetFullPath(directory)}.", "Name the folder that holds lint/, compatibility/ and lifecycle/.")]);
         }
 
-        PolicySet policies = folder.Read();
+        PolicySet policies = folder.Read(profile);
         return new PolicyLoad(policies, folder._findings);
     }
 
@@ -46,7 +47,7 @@ internal sealed class PolicyFolder
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private PolicySet Read()
+    private PolicySet Read(string? profile)
     {
         List<Ruleset> rulesets = [];
         foreach (SourceDocument document in Files("lint"))
@@ -56,14 +57,7 @@ internal sealed class PolicyFolder
             _findings.AddRange(result.Findings);
         }
 
-        CompatibilityPolicy compatibility = CompatibilityPolicy.Default;
-        if (FileIfPresent("compatibility/default.yaml") is { } compatibilityFile)
-        {
-            CompatibilityPolicyReadResult result = CompatibilityPolicy.Read(compatibilityFile);
-            compatibility = result.Policy;
-            _findings.AddRange(result.Findings);
-        }
-
+        CompatibilityPolicy compatibility = ReadCompatibility(profile);
         LifecyclePolicy lifecycle = LifecyclePolicy.Default;
         if (FileIfPresent("lifecycle/default.yaml") is { } lifecycleFile)
         {
@@ -89,6 +83,33 @@ internal sealed class PolicyFolder
             Issuers = ReadIssuers(),
             Revision = RevisionOf(_files),
         };
+    }
+
+    private CompatibilityPolicy ReadCompatibility(string? profile)
+    {
+        // A name is looked for beside the others first: an organisation may have a `strict` of its own.
+        bool isName = profile is null || (profile.Length > 0 && profile.IndexOfAny(['/', '\\', '.']) < 0);
+        SourceDocument? file = isName ? FileIfPresent($"compatibility/{profile ?? "default"}.yaml") : null;
+        if (file is null && profile is null)
+            return CompatibilityPolicy.Default;
+        if (file is null && CompatibilityProfiles.Find(profile!) is { } builtIn)
+        {
+            _files.Add(($"compatibility/{profile} (built in)", []));
+            return builtIn;
+        }
+
+        file ??= File.Exists(profile) ? Open(Path.GetFileName(profile), profile) : null;
+        if (file is null)
+        {
+            _findings.Add(CatalogFindings.Policy(
+                "compatibility-profile-missing", $"There is no compatibility policy `{profile}`: no such file in {Path.GetFullPath(Path.Combine(_directory, "compatibility"))}, no built-in profile, no file of this path.",
+                $"Use {string.Join(", ", CompatibilityProfiles.Names)}, the name of a file there, or a path."));
+            return CompatibilityPolicy.Default;
+        }
+
+        CompatibilityPolicyReadResult result = CompatibilityPolicy.Read(file);
+        _findings.AddRange(result.Findings);
+        return result.Policy;
     }
 
     private IReadOnlyList<TokenIssuer> ReadIssuers()
@@ -122,13 +143,15 @@ internal sealed class PolicyFolder
                 .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json")
                 .Select(file => $"{folder}/{Path.GetFileName(file)}")
                 .Order(StringComparer.Ordinal)
-                .Select(Open),
+                .Select(file => Open(file)),
         ];
     }
 
-    private SourceDocument Open(string relativePath)
+    private SourceDocument Open(string relativePath) => Open(relativePath, Path.Combine(_directory, relativePath));
+
+    /// <param name="name">What it is called in the revision, which does not depend on where it is.</param>
+    private SourceDocument Open(string name, string path)
     {
-        string path = Path.Combine(_directory, relativePath);
         byte[] bytes;
         try
         {
@@ -140,7 +163,7 @@ internal sealed class PolicyFolder
             bytes = [];
         }
 
-        _files.Add((relativePath, bytes));
+        _files.Add((name, bytes));
         return DocumentReader.Read(path.Replace('\\', '/'), bytes);
     }
 }

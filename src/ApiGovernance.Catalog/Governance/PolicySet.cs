@@ -15,7 +15,7 @@ public sealed record PolicySet
     /// <summary><c>lint/*.yaml</c>; all of them apply.</summary>
     public IReadOnlyList<Ruleset> Rulesets { get; init; } = [];
 
-    /// <summary><c>compatibility/default.yaml</c></summary>
+    /// <summary><c>compatibility/default.yaml</c>, or the profile that was asked for.</summary>
     public CompatibilityPolicy Compatibility { get; init; } = CompatibilityPolicy.Default;
 
     /// <summary><c>lifecycle/default.yaml</c></summary>
@@ -31,7 +31,11 @@ public sealed record PolicySet
     public string Revision { get; init; } = PolicyFolder.RevisionOf([]);
 
     /// <summary>Reads a folder. A file that is wrong gives findings with its name and line; a file that is absent leaves the default.</summary>
-    public static PolicyLoad Load(string directory) => PolicyFolder.Load(directory);
+    /// <param name="profile">
+    /// Which compatibility policy holds: a file of <c>compatibility/</c> by its name without the ending, else a built-in profile
+    /// (<c>strict</c>, <c>default</c>, <c>lenient</c>), else the path of a file. Null: <c>compatibility/default.yaml</c>.
+    /// </param>
+    public static PolicyLoad Load(string directory, string? profile = null) => PolicyFolder.Load(directory, profile);
 }
 
 /// <param name="Findings">An error among them means that a policy is not what its author meant: do not judge with it.</param>

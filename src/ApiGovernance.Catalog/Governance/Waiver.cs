@@ -10,6 +10,12 @@ namespace ApiGovernance.Catalog.Governance;
 /// <param name="Expires">The last day (UTC) on which it holds.</param>
 public sealed record Waiver(string File, IReadOnlyList<string> Fingerprints, string Reason, string Owner, DateOnly Expires)
 {
+    /// <summary>Where the end is written.</summary>
+    public SourceSpan? ExpiresSpan { get; init; }
+
+    /// <summary>Where the fingerprints are written.</summary>
+    public SourceSpan? FingerprintsSpan { get; init; }
+
     public bool HoldsOn(DateOnly today) => today <= Expires;
 }
 
@@ -43,7 +49,12 @@ internal static class WaiverReader
             policy.Wrong(spec["expires"]!, "/spec/expires", $"`{day}` is no date.", "Write a day such as 2027-03-31.");
 
         bool sound = policy.Findings.All(finding => finding.Severity != Severity.Error);
-        return (sound ? new Waiver(document.Path, fingerprints, reason!, owner!, expires) : null, policy.Findings);
+        Waiver? waiver = !sound ? null : new Waiver(document.Path, fingerprints, reason!, owner!, expires)
+        {
+            ExpiresSpan = spec["expires"]?.Span,
+            FingerprintsSpan = spec["fingerprints"]?.Span,
+        };
+        return (waiver, policy.Findings);
     }
 
     private static string? Text(PolicyDocument policy, DocumentNode spec, string name)

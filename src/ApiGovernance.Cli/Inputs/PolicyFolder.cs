@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Governance;
+using ApiGovernance.Diff.Policies;
 
 namespace ApiGovernance.Cli.Inputs;
 
@@ -10,13 +11,17 @@ internal static class PolicyFolder
         Description = "Folder of policies [default: the nearest `policies` upward from here]",
     };
 
-    public static PolicySet Load(string? named)
+    /// <param name="profile">Which compatibility policy holds, as <see cref="ProfileOption"/> takes it; null: the folder's default.</param>
+    public static PolicySet Load(string? named, string? profile = null)
     {
+        // A built-in profile needs no folder.
+        if (named is null && Nearest() is null && profile is not null && CompatibilityProfiles.Find(profile) is { } builtIn)
+            return PolicySet.Default with { Compatibility = builtIn };
         string folder = named ?? Nearest() ?? throw new CommandRefusal(
             ExitCodes.PolicyUnreadable, "No policies folder was found upward from here.", "Give one with --policies DIR.");
         if (!Directory.Exists(folder))
             throw new CommandRefusal(ExitCodes.PolicyUnreadable, $"There is no folder {Path.GetFullPath(folder)}.", "Give the policies with --policies DIR.");
-        PolicyLoad read = PolicySet.Load(folder);
+        PolicyLoad read = PolicySet.Load(folder, profile);
         return read.HasErrors ? throw new PolicyRefusal(read.Findings) : read.Policies;
     }
 

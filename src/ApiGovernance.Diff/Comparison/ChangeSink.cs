@@ -10,15 +10,23 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
     private readonly SharedParts _changes = new();
     private readonly List<Finding> _findings = [];
     private readonly List<Finding> _notCompared = [];
+    private readonly Dictionary<ApiOperation, ApiOperation> _baselines = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The operation that is being compared, as the revision (or, when it is gone, the base) writes it.</summary>
     public ApiOperation? Operation { get; set; }
+
+    /// <summary>Compares an operation with what the base has for it.</summary>
+    public void Enter(ApiOperation now, ApiOperation old)
+    {
+        Operation = now;
+        _baselines[now] = old;
+    }
 
     public DiffOptions Options => options;
 
     public CompatibilityPolicy Policy => policy;
 
-    public ChangeContext Context => new(Operation, options);
+    public ChangeContext Context => ContextOf(Operation);
 
     /// <summary>Whether something that was reported so far breaks, as the policy sees it.</summary>
     public bool Breaks => Verdict([.. _findings, .. _changes.Findings()], []).IsBreaking();
@@ -49,7 +57,11 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
     public void NotCompared(Finding finding) => _notCompared.Add(finding);
 
     /// <summary>How much it weighs that something was not compared.</summary>
-    public Severity Unjudged => policy.UndecidedBreaks ? Severity.Error : Severity.Warning;
+    public Severity Unjudged => policy.SeverityOfUndecided([Context]);
+
+    /// <summary>What a policy may judge a part by that these operations share.</summary>
+    public IEnumerable<ChangeContext> ContextsOf(IReadOnlyList<ApiOperation> operations) =>
+        operations.Count == 0 ? [ContextOf(null)] : operations.Select(ContextOf);
 
     /// <param name="sameText">The two contracts are the same to the letter.</param>
     public DiffResult Result(bool sameText)
@@ -61,7 +73,8 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
             Findings = findings,
             NotCompared = notCompared,
             Verdict = verdict,
-            RequiredBump = verdict.IsBreaking() || (verdict == DiffVerdict.Undecided && policy.UndecidedBreaks) ? VersionBump.Major
+            // A policy decides what a version promises: a break that it accepts is a change like any other, and what it switches off is none.
+            RequiredBump = verdict.IsBreaking() || notCompared.Any(finding => finding.Severity == Severity.Error) ? VersionBump.Major
                 : notCompared.Count > 0 || findings.Any(finding => !ChangeCatalog.Get(finding.RuleId).IsForReaders) ? VersionBump.Minor
                 : sameText ? VersionBump.None
                 : VersionBump.Patch,
@@ -71,9 +84,11 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
     private void Add(Change change, string? witness, WitnessExchange? exchange, ChangeCompatibility? compatibility)
     {
         ChangeDefinition definition = ChangeCatalog.Get(change.Id);
-        if (policy.SeverityOf(definition, change.AtLeast, Context) is not { } severity)
-            return;
         Severity inherent = change.AtLeast is { } least && least < definition.Severity ? least : definition.Severity;
+        ChangeCompatibility effect = compatibility ?? (inherent != Severity.Error ? ChangeCompatibility.Compatible
+            : witness is null && exchange is null ? ChangeCompatibility.BreakingByRule : ChangeCompatibility.BreakingProven);
+        if (policy.SeverityOf(definition, change.AtLeast, effect, [Context]) is not { } severity)
+            return;
         Finding finding = Finding(definition, severity, change.At, Sentence(change.Message)) with
         {
             Before = change.Before,
@@ -83,11 +98,15 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
             BaseSource = change.Was?.Node.Span,
             Identity = change.Identity,
             Operations = change.Operations,
-            Compatibility = compatibility ?? (inherent != Severity.Error ? ChangeCompatibility.Compatible
-                : witness is null && exchange is null ? ChangeCompatibility.BreakingByRule : ChangeCompatibility.BreakingProven),
+            Compatibility = effect,
         };
         _changes.Add(finding, Operation, change);
     }
+
+    private ChangeContext ContextOf(ApiOperation? operation) => new(operation, options)
+    {
+        Baseline = operation is not null && _baselines.TryGetValue(operation, out ApiOperation? old) ? old : null,
+    };
 
     private static DiffVerdict Verdict(IReadOnlyList<Finding> findings, IReadOnlyList<Finding> notCompared)
     {

@@ -49,7 +49,7 @@ internal sealed class ContractComparison
     {
         foreach (OperationPair pair in matching.Pairs)
         {
-            _sink.Operation = pair.After;
+            _sink.Enter(pair.After, pair.Before);
             // One that is the same to the letter, with all that it refers to, could be passed over here.
             new OperationComparison(_contracts, _sink, _schemas, security, _examples).Compare(pair);
         }

@@ -19,7 +19,7 @@ internal sealed class OperationComparison(ContractPair contracts, ChangeSink sin
     public void Compare(OperationPair pair)
     {
         ApiOperation before = pair.Before, after = pair.After;
-        LifecycleRule lifecycle = new(LifecycleIds.Operation, "", $"{pair.Identity} lifecycle", sink.Options.Today, NoticePeriods.DaysFor(sink.Policy, sink.Context));
+        LifecycleRule lifecycle = new(LifecycleIds.Operation, "", $"{pair.Identity} lifecycle", sink.Options.Today, sink.Policy.NoticeFor(sink.Context));
         IEnumerable<Change> words =
         [
             .. lifecycle.Check(new LifecycleSide(before, before.Deprecated), new LifecycleSide(after, after.Deprecated)),

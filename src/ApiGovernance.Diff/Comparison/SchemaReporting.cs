@@ -62,7 +62,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         WitnessExchange? exchange = breaks && !harmless && !reported.IsSafe ? Witness(reported) : null;
         if (change.IsUnexplained && exchange is null)
         {
-            sink.NotCompared(Finding(reported, ChangeCatalog.Get("schema-not-compared"), sink.Policy.UndecidedBreaks ? Severity.Error : Severity.Warning) with
+            sink.NotCompared(Finding(reported, ChangeCatalog.Get("schema-not-compared"), sink.Policy.SeverityOfUndecided(sink.ContextsOf(reported.Operations))) with
             {
                 Message = Sentence(reported, $"has a {reported.Position.Name} that {Difference(reported.Pair)}; that could not be decided."),
                 Compatibility = ChangeCompatibility.Undecided,
@@ -72,14 +72,15 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             return;
         }
 
-        Severity? weighed = sink.Policy.SeverityOf(definition, change.AtLeast, new ChangeContext(reported.Operations.FirstOrDefault(), sink.Options));
+        ChangeCompatibility effect = !breaks || harmless ? ChangeCompatibility.Compatible : exchange is null ? ChangeCompatibility.BreakingByRule : ChangeCompatibility.BreakingProven;
+        Severity? weighed = sink.Policy.SeverityOf(definition, change.AtLeast, effect, sink.ContextsOf(reported.Operations));
         if (weighed is not { } severity)
             return;
         sink.Add(Finding(reported, definition, harmless && severity < Severity.Info ? Severity.Info : severity) with
         {
             Exchange = exchange,
             Witness = exchange is null ? null : WitnessSentence.Of(exchange),
-            Compatibility = !breaks || harmless ? ChangeCompatibility.Compatible : exchange is null ? ChangeCompatibility.BreakingByRule : ChangeCompatibility.BreakingProven,
+            Compatibility = effect,
         });
     }
 

@@ -18,7 +18,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
     public void Compare(SentMessage message)
     {
         LifecycleRule lifecycle = new(
-            LifecycleIds.Operation, message.Name, message.Identity, sink.Options.Today, NoticePeriods.DaysFor(sink.Policy, sink.Context));
+            LifecycleIds.Operation, message.Name, message.Identity, sink.Options.Today, sink.Policy.NoticeFor(sink.Context));
         ApiOperation before = message.Pair.Before, after = message.Pair.After;
         foreach (Change change in lifecycle.Check(new LifecycleSide(before, before.Deprecated), new LifecycleSide(after, after.Deprecated)))
             sink.Add(change);

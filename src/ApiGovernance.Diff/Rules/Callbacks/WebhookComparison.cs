@@ -17,7 +17,7 @@ internal sealed class WebhookComparison(ContractPair contracts, ChangeSink sink,
             sink.Operation = old;
             if (left.Remove(old.ToString(), out ApiOperation? now))
             {
-                sink.Operation = now;
+                sink.Enter(now, old);
                 sent.Compare(new SentMessage(new OperationPair(contracts, old, now) { Identity = Identity(now) }, "webhook", Identity(now)));
             }
             else

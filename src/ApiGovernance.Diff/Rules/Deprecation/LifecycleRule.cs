@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Policies;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Deprecation;
@@ -13,8 +14,8 @@ internal sealed record LifecycleSide(ApiObject Part, bool Deprecated)
 /// <summary>What a part says of its end: `deprecated`, and the day in `x-sunset`.</summary>
 /// <param name="ids">Of the kind of part.</param>
 /// <param name="name">The part in the sentence after the operation; empty for the operation itself.</param>
-/// <param name="noticeDays">What the policy demands; null for nothing.</param>
-internal sealed class LifecycleRule(LifecycleIds ids, string name, string identity, DateOnly? today, int? noticeDays)
+/// <param name="notice">What the policy demands.</param>
+internal sealed class LifecycleRule(LifecycleIds ids, string name, string identity, DateOnly? today, NoticeRule notice)
 {
     public IEnumerable<Change> Check(LifecycleSide before, LifecycleSide after)
     {
@@ -35,8 +36,8 @@ internal sealed class LifecycleRule(LifecycleIds ids, string name, string identi
     {
         if (after.Day is { } day)
             return Of(Sunset.Day(day) is null ? ids.Deprecated : ids.DeprecatedWithDay, after, Sunset.Day(day) is null ? "is deprecated now" : $"is deprecated now and ends on {day}") with { After = day };
-        return noticeDays > 0
-            ? Of(ids.DayMissing, after, $"is deprecated now without a day on which it ends; policy demands one, at least {Days(noticeDays.Value)} away")
+        return notice.SunsetRequired
+            ? Of(ids.DayMissing, after, $"is deprecated now without a day on which it ends; policy demands one{(notice.Days > 0 ? $", at least {Days(notice.Days.Value)} away" : "")}")
             : Of(ids.Deprecated, after, "is deprecated now");
     }
 
@@ -65,7 +66,7 @@ internal sealed class LifecycleRule(LifecycleIds ids, string name, string identi
     private Change? TooSoon(LifecycleSide before, LifecycleSide after)
     {
         bool announced = before.Deprecated && before.Day == after.Day;
-        if (announced || today is not { } from || noticeDays is not { } days || after.Day is null || Sunset.Day(after.Day) is not { } ends)
+        if (announced || today is not { } from || notice.Days is not { } days || after.Day is null || Sunset.Day(after.Day) is not { } ends)
             return null;
         int left = ends.DayNumber - from.DayNumber;
         return left >= days ? null : Of(ids.TooSoon, after, $"ends on {after.Day}, {Days(Math.Max(0, left))} from {from:yyyy-MM-dd}; policy demands {Days(days)}") with { After = after.Day };

@@ -31,7 +31,7 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
     {
         foreach (Change change in ParameterRules.Check(pair))
             sink.Add(change);
-        LifecycleRule lifecycle = new(LifecycleIds.Parameter, pair.Name, pair.Identity, sink.Options.Today, NoticePeriods.DaysFor(sink.Policy, sink.Context));
+        LifecycleRule lifecycle = new(LifecycleIds.Parameter, pair.Name, pair.Identity, sink.Options.Today, sink.Policy.NoticeFor(sink.Context));
         foreach (Change change in lifecycle.Check(new LifecycleSide(pair.Before, pair.Before.Deprecated), new LifecycleSide(pair.After, pair.After.Deprecated)))
             sink.Add(change);
         schemas.Compare(
