@@ -21,8 +21,8 @@ public static class GitHubReport
                 Severity.Warning => "warning",
                 _ => "notice",
             };
-            // Only the line feed between message and fix is ours; others come from the document.
-            string text = string.Join('\n', new[] { finding.Message, finding.Fix }.OfType<string>().Select(ReportText.Line));
+            // Only the line feeds between the sentences are ours; others come from the document.
+            string text = string.Join('\n', ReportText.Sentences(finding).Select(ReportText.Line));
             writer.Write($"::{command} {Place(finding.Source)}title={Property(finding.RuleId)}::{Data(text)}\n");
         }
 

@@ -19,7 +19,7 @@ public static class GitLabReport
             {
                 string file = finding.Source?.File ?? (report.Inputs.Count > 0 ? report.Inputs[0] : ".");
                 json.WriteStartObject();
-                json.WriteString("description", finding.Fix is null ? finding.Message : $"{finding.Message} {finding.Fix}");
+                json.WriteString("description", string.Join(' ', ReportText.Sentences(finding)));
                 json.WriteString("check_name", finding.RuleId);
                 json.WriteString("fingerprint", Unique($"{finding.Fingerprint}|{file}", seen));
                 json.WriteString("severity", Word(finding.Severity));

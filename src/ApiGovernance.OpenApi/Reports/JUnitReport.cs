@@ -102,7 +102,7 @@ public static class JUnitReport
     private static bool IsSkipped(Finding[] findings) => findings.Length > 0 && findings.All(f => f.Suppression is not null);
 
     private static string Lines(IEnumerable<Finding> findings) => string.Join('\n', findings.Select(f =>
-        ReportText.Line($"{f.Source?.ToString() ?? f.Pointer} {ReportText.Word(f.Severity)}: {f.Message} {f.Fix}".Trim())));
+        ReportText.Line($"{f.Source?.ToString() ?? f.Pointer} {ReportText.Word(f.Severity)}: {string.Join(' ', ReportText.Sentences(f))}".Trim())));
 
     private sealed record Suite(string Name, List<Case> Cases);
 

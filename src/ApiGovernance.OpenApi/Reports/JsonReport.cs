@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ApiGovernance.OpenApi.Findings;
 
@@ -9,11 +8,19 @@ namespace ApiGovernance.OpenApi.Reports;
 /// <code>
 /// { "format": "apigov-report/1", "title": s, "tool": { "name": "apigov", "version": s }, "inputs": [s], "fails": b, "notes": [s],
 ///   "summary": { "errors": n, "warnings": n, "infos": n, "hints": n, "suppressed": n },
+///   "comparison": { "base": s, "revision": s, "verdict": "compatible|breaking-proven|breaking-by-rule|undecided",
+///                   "bump": "none|patch|minor|major", "accepted": n,
+///                   "notCompared": [ { "message": s, "file": s, "line": n, "column": n, "pointer": s, "operation": s, "api": s } ] },
 ///   "findings": [ { "kind": s, "rule": s, "severity": "error|warning|info|hint", "message": s, "fix": s,
-///                   "file": s, "line": n, "column": n, "endLine": n, "endColumn": n, "pointer": s, "operation": s, "api": s,
-///                   "before": s, "after": s, "witness": s, "helpUri": s, "fingerprint": s,
-///                   "suppression": { "reason": s, "owner": s, "expires": "yyyy-MM-dd" } } ] }
+///                   "file": s, "line": n, "column": n, "endLine": n, "endColumn": n, "pointer": s, "operation": s, "operations": [s], "api": s,
+///                   "before": s, "after": s, "baseFile": s, "baseLine": n, "baseColumn": n, "baseEndLine": n, "baseEndColumn": n,
+///                   "compatibility": "compatible|breaking-proven|breaking-by-rule|undecided", "witness": s,
+///                   "exchange": { "isRequest": b, "requestLine": s, "status": s, "headers": [ { "name": s, "value": s } ], "body": s,
+///                                 "pointer": s, "reason": s },
+///                   "helpUri": s, "fingerprint": s, "suppression": { "reason": s, "owner": s, "expires": "yyyy-MM-dd" } } ] }
 /// </code>
+/// <c>comparison</c> is there when two contracts were compared; <c>accepted</c> counts the changes that break and that policy lets pass. What
+/// was not compared is among the findings too.
 /// Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive.
 /// </summary>
 public static class JsonReport
@@ -35,9 +42,11 @@ public static class JsonReport
             json.WriteBoolean("fails", report.Fails);
             WriteStrings(json, "notes", report.Notes);
             WriteSummary(json, ReportCounts.Of(report));
+            if (report.Comparison is { } comparison)
+                WriteComparison(json, comparison);
             json.WriteStartArray("findings");
             foreach (Finding finding in report.Ordered())
-                WriteFinding(json, finding);
+                JsonFinding.Write(json, finding);
             json.WriteEndArray();
             json.WriteEndObject();
         });
@@ -62,40 +71,33 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    private static void WriteComparison(Utf8JsonWriter json, ReportComparison comparison)
     {
-        json.WriteStartObject();
-        json.WriteString("kind", ReportText.Word(finding.Kind));
-        json.WriteString("rule", finding.RuleId);
-        json.WriteString("severity", ReportText.Word(finding.Severity));
-        json.WriteString("message", finding.Message);
-        json.WriteOptional("fix", finding.Fix);
-        if (finding.Source is { } source)
+        json.WriteStartObject("comparison");
+        json.WriteString("base", comparison.Base);
+        json.WriteString("revision", comparison.Revision);
+        json.WriteString("verdict", comparison.Verdict);
+        json.WriteString("bump", comparison.RequiredBump);
+        json.WriteNumber("accepted", comparison.Accepted);
+        json.WriteStartArray("notCompared");
+        foreach (Finding finding in comparison.NotCompared)
         {
-            json.WriteString("file", source.File);
-            json.WriteNumber("line", source.Line);
-            json.WriteNumber("column", source.Column);
-            json.WriteNumber("endLine", source.EndLine);
-            json.WriteNumber("endColumn", source.EndColumn);
-        }
+            json.WriteStartObject();
+            json.WriteString("message", finding.Message);
+            if (finding.Source is { } source)
+            {
+                json.WriteString("file", source.File);
+                json.WriteNumber("line", source.Line);
+                json.WriteNumber("column", source.Column);
+            }
 
-        json.WriteString("pointer", finding.Pointer);
-        json.WriteOptional("operation", finding.Operation);
-        json.WriteOptional("api", finding.Api);
-        json.WriteOptional("before", finding.Before);
-        json.WriteOptional("after", finding.After);
-        json.WriteOptional("witness", finding.Witness);
-        json.WriteOptional("helpUri", finding.HelpUri);
-        json.WriteString("fingerprint", finding.Fingerprint);
-        if (finding.Suppression is { } suppression)
-        {
-            json.WriteStartObject("suppression");
-            json.WriteString("reason", suppression.Reason);
-            json.WriteString("owner", suppression.Owner);
-            json.WriteOptional("expires", suppression.Expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("pointer", finding.Pointer);
+            json.WriteOptional("operation", finding.Operation);
+            json.WriteOptional("api", finding.Api);
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 }

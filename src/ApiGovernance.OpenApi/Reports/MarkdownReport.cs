@@ -1,4 +1,3 @@
-using System.Net;
 using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.OpenApi.Reports;
@@ -10,10 +9,10 @@ public static class MarkdownReport
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write($"## {Cell(report.Title)}\n\n");
+        writer.Write($"## {MarkdownText.Cell(report.Title)}\n\n");
         writer.Write($"{(report.Fails ? "**Failed**" : "**Passed**")}: {ReportCounts.Of(report)}.\n");
         foreach (string note in report.Notes)
-            writer.Write($"\n> {Cell(note)}\n");
+            writer.Write($"\n> {MarkdownText.Cell(note)}\n");
 
         Finding[] counting = [.. report.Ordered().Where(f => f.Suppression is null).OrderBy(f => f.Severity)];
         if (counting.Length > 0)
@@ -32,20 +31,11 @@ public static class MarkdownReport
         writer.Write("\n| Severity | Rule | Where | What |\n| --- | --- | --- | --- |\n");
         foreach (Finding finding in findings)
         {
-            string rule = finding.HelpUri is { } uri ? $"[{Cell(finding.RuleId)}]({uri.Replace(")", "%29", StringComparison.Ordinal)})" : Cell(finding.RuleId);
-            string place = string.Join("<br>", new[] { finding.Source?.ToString(), finding.Operation }.OfType<string>().Select(Cell));
-            string?[] what = [finding.Message, finding.Fix, finding.Witness, finding.Suppression is { } s ? ReportText.Describe(s) : null];
+            string rule = finding.HelpUri is { } uri ? $"[{MarkdownText.Cell(finding.RuleId)}]({uri.Replace(")", "%29", StringComparison.Ordinal)})" : MarkdownText.Cell(finding.RuleId);
+            string place = string.Join("<br>", new[] { finding.Source?.ToString(), ReportText.Operations(finding) }.OfType<string>().Select(MarkdownText.Cell));
+            string?[] what = [.. ReportText.Sentences(finding), finding.Suppression is { } s ? ReportText.Describe(s) : null];
             writer.Write(
-                $"| {ReportText.Word(finding.Severity)} | {rule} | {place} | {string.Join("<br>", what.OfType<string>().Select(Cell))} |\n");
+                $"| {ReportText.Word(finding.Severity)} | {rule} | {place} | {string.Join("<br>", what.OfType<string>().Select(MarkdownText.Cell))} |\n");
         }
-    }
-
-    // Text of documents must neither break the table nor become markup, a mention or an image.
-    private static string Cell(string text)
-    {
-        string safe = WebUtility.HtmlEncode(ReportText.Line(text));
-        foreach (char mark in @"\|`*_[]~@!")
-            safe = safe.Replace(mark.ToString(), $"&#{(int)mark};", StringComparison.Ordinal);
-        return safe;
     }
 }

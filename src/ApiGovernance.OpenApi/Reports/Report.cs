@@ -24,6 +24,9 @@ public sealed record Report
     /// <summary>What a reader of the report must know beside the findings, e.g. what could not be checked.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Of a comparison: what it came to. Null for every other report.</summary>
+    public ReportComparison? Comparison { get; init; }
+
     /// <summary>True when a finding without a waiver is at <see cref="FailAt"/> or worse.</summary>
     public bool Fails => Findings.Any(IsFailure);
 

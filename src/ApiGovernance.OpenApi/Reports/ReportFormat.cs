@@ -22,4 +22,10 @@ public enum ReportFormat
 
     /// <summary>For pull request comments and job summaries.</summary>
     Markdown,
+
+    /// <summary>One page that needs nothing else, for people without a terminal.</summary>
+    Html,
+
+    /// <summary>Logging commands of Azure Pipelines.</summary>
+    Azure,
 }

@@ -7,7 +7,7 @@ using ApiGovernance.OpenApi.Findings;
 namespace ApiGovernance.OpenApi.Reports;
 
 /// <summary>What the writers share: words, and keeping the content of documents from acting on terminals and CI servers.</summary>
-internal static class ReportText
+public static class ReportText
 {
     private static readonly JsonWriterOptions JsonOptions = new()
     {
@@ -24,17 +24,67 @@ internal static class ReportText
         _ => "hint",
     };
 
+    public static string Word(ChangeCompatibility compatibility) => compatibility switch
+    {
+        ChangeCompatibility.Compatible => "compatible",
+        ChangeCompatibility.BreakingProven => "breaking-proven",
+        ChangeCompatibility.BreakingByRule => "breaking-by-rule",
+        _ => "undecided",
+    };
+
     public static string Word(FindingKind kind) => kind.ToString().ToLowerInvariant();
 
     public static string Describe(Suppression suppression)
     {
+        ArgumentNullException.ThrowIfNull(suppression);
         string end = suppression.Expires is { } day ? day.ToString("' until 'yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
         return $"waived by {suppression.Owner}{end}: {suppression.Reason}";
+    }
+
+    /// <summary>What a finding says, for formats that have one text for it: the message, the proof and the remedy.</summary>
+    public static IEnumerable<string> Sentences(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new[] { finding.Message, finding.Witness, finding.Fix }.OfType<string>();
+    }
+
+    /// <summary>The operations concerned in one phrase, e.g. <c>POST /orders, PUT /orders/{id} and 3 more</c>; null for none.</summary>
+    public static string? Operations(Finding finding, int named = 2)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        IReadOnlyList<string> all = finding.Operations;
+        if (all.Count == 0)
+            return finding.Operation;
+        // "and 1 more" is longer than the one.
+        int shown = all.Count == named + 1 ? all.Count : Math.Min(named, all.Count);
+        string text = string.Join(", ", all.Take(shown));
+        return shown == all.Count ? text : string.Create(CultureInfo.InvariantCulture, $"{text} and {all.Count - shown} more");
+    }
+
+    /// <summary>A sentence with what stands between backticks treated apart; a backtick without a partner is text.</summary>
+    public static string WithCode(string text, Func<string, string> plain, Func<string, string> code)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(plain);
+        ArgumentNullException.ThrowIfNull(code);
+        string[] parts = text.Split('`');
+        var written = new StringBuilder();
+        for (int i = 0; i < parts.Length; i++)
+        {
+            bool isCode = i % 2 == 1 && i < parts.Length - 1;
+            if (isCode && parts[i].Length > 0)
+                written.Append(code(parts[i]));
+            else
+                written.Append(plain(isCode || (i % 2 == 1) ? $"`{parts[i]}{(isCode ? "`" : "")}" : parts[i]));
+        }
+
+        return written.ToString();
     }
 
     /// <summary>One line without control characters: a message quotes documents, which may hold line feeds and escape sequences.</summary>
     public static string Line(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (!text.Any(IsUnsafe))
             return text;
 
@@ -52,8 +102,11 @@ internal static class ReportText
         return safe.ToString();
     }
 
+    /// <summary>Indented JSON with line feeds, as text of its own.</summary>
     public static void WriteJson(TextWriter writer, Action<Utf8JsonWriter> write)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(write);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, JsonOptions))
             write(json);
@@ -64,6 +117,7 @@ internal static class ReportText
     /// <summary>Writes the member unless there is nothing to say.</summary>
     public static void WriteOptional(this Utf8JsonWriter json, string name, string? value)
     {
+        ArgumentNullException.ThrowIfNull(json);
         if (!string.IsNullOrEmpty(value))
             json.WriteString(name, value);
     }

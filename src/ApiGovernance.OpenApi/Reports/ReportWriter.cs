@@ -31,6 +31,12 @@ public static class ReportWriter
             case ReportFormat.Markdown:
                 MarkdownReport.Write(report, writer);
                 break;
+            case ReportFormat.Html:
+                HtmlReport.Write(report, writer);
+                break;
+            case ReportFormat.Azure:
+                AzureReport.Write(report, writer);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, "No such report format.");
         }

@@ -58,7 +58,7 @@ public static class SarifReport
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", SarifRules.Level(finding.Severity));
         WriteMessage(json, finding.Fix is null ? finding.Message : $"{finding.Message} {finding.Fix}");
-        WriteLocation(json, finding);
+        SarifLocations.Write(json, finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("apigovFingerprint/v1", finding.Fingerprint);
         json.WriteEndObject();
@@ -73,44 +73,32 @@ public static class SarifReport
             json.WriteEndArray();
         }
 
+        WriteProperties(json, finding);
+        json.WriteEndObject();
+    }
+
+    private static void WriteProperties(Utf8JsonWriter json, Finding finding)
+    {
         json.WriteStartObject("properties");
         json.WriteString("kind", ReportText.Word(finding.Kind));
         json.WriteString("severity", ReportText.Word(finding.Severity));
+        json.WriteOptional("compatibility", finding.Compatibility is { } compatibility ? ReportText.Word(compatibility) : null);
         json.WriteOptional("operation", finding.Operation);
+        if (finding.Operations.Count > 0)
+        {
+            json.WriteStartArray("operations");
+            foreach (string operation in finding.Operations)
+                json.WriteStringValue(operation);
+            json.WriteEndArray();
+        }
+
         json.WriteOptional("api", finding.Api);
         json.WriteOptional("before", finding.Before);
         json.WriteOptional("after", finding.After);
         json.WriteOptional("witness", finding.Witness);
+        if (finding.Exchange is { } exchange)
+            JsonFinding.WriteExchange(json, exchange);
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteLocation(Utf8JsonWriter json, Finding finding)
-    {
-        json.WriteStartArray("locations");
-        json.WriteStartObject();
-        if (finding.Source is { } source)
-        {
-            json.WriteStartObject("physicalLocation");
-            json.WriteStartObject("artifactLocation");
-            json.WriteString("uri", FileUri(source.File));
-            json.WriteEndObject();
-            json.WriteStartObject("region");
-            json.WriteNumber("startLine", source.Line);
-            json.WriteNumber("startColumn", source.Column);
-            json.WriteNumber("endLine", source.EndLine);
-            json.WriteNumber("endColumn", source.EndColumn);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteStartArray("logicalLocations");
-        json.WriteStartObject();
-        json.WriteString("fullyQualifiedName", $"#{finding.Pointer}");
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void WriteMessage(Utf8JsonWriter json, string text)
@@ -118,11 +106,5 @@ public static class SarifReport
         json.WriteStartObject("message");
         json.WriteString("text", text);
         json.WriteEndObject();
-    }
-
-    private static string FileUri(string path)
-    {
-        string escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
-        return path.StartsWith('/') ? $"file://{escaped}" : escaped;
     }
 }

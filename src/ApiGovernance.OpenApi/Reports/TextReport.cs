@@ -27,6 +27,8 @@ public static class TextReport
         string place = finding.Source is { } source ? $"{ReportText.Line(source.ToString())} " : "";
         string severity = Paint(finding, colour);
         writer.Write($"{place}{severity} {ReportText.Line(finding.RuleId)} {ReportText.Line(finding.Message)}\n");
+        if (finding.Operations.Count > 0)
+            Detail(writer, "used by", ReportText.Operations(finding));
         Detail(writer, "was", finding.Before);
         Detail(writer, "is", finding.After);
         Detail(writer, "proof", finding.Witness);

@@ -35,13 +35,37 @@ public sealed record CatalogFinding
 
     public string? Operation { get; init; }
 
+    /// <summary>All operations concerned, when a part that they share has the finding.</summary>
+    public IReadOnlyList<string>? Operations { get; init; }
+
     public string? Api { get; init; }
 
     public string? Before { get; init; }
 
     public string? After { get; init; }
 
+    /// <summary>Where the base has it written (changes only), as <see cref="File"/> and the others are.</summary>
+    public string? BaseFile { get; init; }
+
+    public int? BaseLine { get; init; }
+
+    public int? BaseColumn { get; init; }
+
+    public int? BaseEndLine { get; init; }
+
+    public int? BaseEndColumn { get; init; }
+
+    /// <summary>What a change does to callers, whatever the policy makes of it.</summary>
+    [JsonConverter(typeof(CamelCaseEnum<ChangeCompatibility>))]
+    public ChangeCompatibility? Compatibility { get; init; }
+
     public string? Witness { get; init; }
+
+    /// <summary>The witness as a message, where it is one.</summary>
+    public CatalogExchange? Exchange { get; init; }
+
+    /// <summary>The place that the fingerprint is over, where it is not operation and pointer.</summary>
+    public string? Identity { get; init; }
 
     public string? HelpUri { get; init; }
 
@@ -67,10 +91,19 @@ public sealed record CatalogFinding
             EndColumn = finding.Source?.EndColumn,
             Pointer = finding.Pointer,
             Operation = finding.Operation,
+            Operations = finding.Operations.Count > 0 ? finding.Operations : null,
             Api = finding.Api,
             Before = finding.Before,
             After = finding.After,
+            BaseFile = finding.BaseSource?.File,
+            BaseLine = finding.BaseSource?.Line,
+            BaseColumn = finding.BaseSource?.Column,
+            BaseEndLine = finding.BaseSource?.EndLine,
+            BaseEndColumn = finding.BaseSource?.EndColumn,
+            Compatibility = finding.Compatibility,
             Witness = finding.Witness,
+            Exchange = finding.Exchange is { } exchange ? CatalogExchange.From(exchange) : null,
+            Identity = finding.Identity,
             HelpUri = finding.HelpUri,
             Fingerprint = finding.Fingerprint,
             Suppression = finding.Suppression,
@@ -85,14 +118,22 @@ public sealed record CatalogFinding
         Severity = Severity,
         Message = Message,
         Fix = Fix,
-        Source = File is null ? null : new SourceSpan(File, Line ?? 1, Column ?? 1, EndLine ?? Line ?? 1, EndColumn ?? Column ?? 1),
+        Source = Place(File, Line, Column, EndLine, EndColumn),
         Pointer = Pointer,
         Operation = Operation,
+        Operations = Operations ?? [],
         Api = Api,
         Before = Before,
         After = After,
+        BaseSource = Place(BaseFile, BaseLine, BaseColumn, BaseEndLine, BaseEndColumn),
+        Compatibility = Compatibility,
         Witness = Witness,
+        Exchange = Exchange?.ToExchange(),
+        Identity = Identity,
         HelpUri = HelpUri,
         Suppression = Suppression,
     };
+
+    private static SourceSpan? Place(string? file, int? line, int? column, int? endLine, int? endColumn) =>
+        file is null ? null : new SourceSpan(file, line ?? 1, column ?? 1, endLine ?? line ?? 1, endColumn ?? column ?? 1);
 }

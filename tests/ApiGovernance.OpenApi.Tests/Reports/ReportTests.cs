@@ -122,6 +122,59 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Azure_commands_hold_what_documents_say_as_data()
+    {
+        Finding odd = Hostile with { RuleId = "a;b]c%d", Message = "50%; ]##vso[task.complete result=Succeeded;]\n##vso[x]" };
+        string text = Write(ReportFormat.Azure, Full with { Findings = [odd, odd with { Severity = Severity.Info }], Notes = ["##vso[y]z", "###vso[y]z", "####vso[y]z"] });
+
+        text.ShouldStartWith("##vso[task.logissue type=warning;sourcepath=apis/a.yaml;linenumber=3;columnnumber=1;code=a%3Bb%5Dc%AZP25d;]50%AZP25; ]");
+        // An agent takes the first command of a line, wherever in the line it stands.
+        text.Split('\n').Select(line => line.IndexOf("##", StringComparison.Ordinal)).Count(at => at >= 0).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_page_needs_nothing_else_and_runs_nothing_that_a_document_says()
+    {
+        string page = Write(ReportFormat.Html, Full with { Title = "<script>alert(1)</script>", Notes = ["`</code><img src=x>`"] });
+
+        page.ShouldNotContain("<script");
+        page.ShouldNotContain("<img");
+        page.ShouldContain("<code>&lt;/code&gt;&lt;img src=x&gt;</code>");
+        page.ShouldNotContain("src=\"");
+        page.ShouldNotContain("href=\"");
+    }
+
+    [Fact]
+    public void A_mention_in_a_document_calls_nobody_and_a_sentence_keeps_its_code()
+    {
+        Write(ReportFormat.Markdown, Full with { Findings = [Hostile with { Message = "ask @octo" }] }).ShouldContain("ask @<!-- -->octo");
+        MarkdownText.Inline("`GET /a|b` and ` alone, `` too").ShouldBe("<code>GET /a&#124;b</code> and <code> alone, </code>&#96; too");
+        MarkdownText.Fence("a ```` b").ShouldBe("`````\na ```` b\n`````\n");
+    }
+
+    [Fact]
+    public void A_change_is_told_to_programs_with_its_message_its_operations_and_its_place_in_the_base()
+    {
+        Finding shared = Change with
+        {
+            Operation = null,
+            Operations = ["POST /orders", "PUT /orders/{id}", "GET /a", "GET /b"],
+            BaseSource = new SourceSpan("base.yaml", 7, 3, 7, 9),
+            Compatibility = ChangeCompatibility.BreakingByRule,
+            Exchange = new WitnessExchange { IsRequest = false, RequestLine = "GET /a", Status = "200", Headers = [KeyValuePair.Create("ETag", "1")], Body = "", Pointer = "", Reason = "No." },
+        };
+        Report report = Full with
+        {
+            Findings = [shared],
+            Comparison = new ReportComparison { Base = "base.yaml", Revision = "r.yaml", Verdict = "breaking-by-rule", RequiredBump = "major", Accepted = 1, NotCompared = [Hostile] },
+        };
+
+        Golden.Match(Write(ReportFormat.Json, report), "report-Json-change");
+        Golden.Match(Write(ReportFormat.Sarif, report), "report-Sarif-change");
+        Write(ReportFormat.Text, report).ShouldContain("    used by: POST /orders, PUT /orders/{id} and 2 more\n");
+    }
+
+    [Fact]
     public void Gitlab_fingerprints_are_unique_and_do_not_move_with_lines()
     {
         string[] before = Fingerprints(Full);

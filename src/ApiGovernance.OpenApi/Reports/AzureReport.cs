@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using ApiGovernance.OpenApi.Findings;
+
+namespace ApiGovernance.OpenApi.Reports;
+
+/// <summary>
+/// Logging commands of Azure Pipelines (<c>##vso[task.logissue ...]</c>), which it shows as the issues of a run, the worst first. It knows
+/// errors and warnings; milder findings and notes are plain lines. Waived findings are left out.
+/// </summary>
+public static class AzureReport
+{
+    public static void Write(Report report, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(writer);
+        foreach (Finding finding in report.Ordered().Where(f => f.Suppression is null).OrderBy(f => f.Severity))
+        {
+            // A milder one is a line of the log and no issue.
+            string text = ReportText.Line(string.Join(' ', ReportText.Sentences(finding)));
+            writer.Write(finding.Severity <= Severity.Warning
+                ? $"##vso[task.logissue type={ReportText.Word(finding.Severity)}{Place(finding)};code={Property(finding.RuleId)};]{Data(text)}\n"
+                : $"{Plain($"{finding.Source} {ReportText.Word(finding.Severity)} {finding.RuleId}: {text}".TrimStart())}\n");
+        }
+
+        foreach (string note in report.Notes)
+            writer.Write($"note: {Plain(note)}\n");
+        writer.Write($"{Plain(report.Title)}: {ReportCounts.Of(report)}\n");
+    }
+
+    private static string Place(Finding finding) => finding.Source is { } source
+        ? string.Create(CultureInfo.InvariantCulture, $";sourcepath={Property(source.File)};linenumber={source.Line};columnnumber={source.Column}")
+        : "";
+
+    // The agent looks for a command anywhere in a line, so what a document says must not contain the start of one.
+    // The second pass is for longer runs, which the first leaves in twos.
+    private static string Plain(string text) =>
+        ReportText.Line(text).Replace("##", "# #", StringComparison.Ordinal).Replace("##", "# #", StringComparison.Ordinal);
+
+    private static string Data(string text) => text.Replace("%", "%AZP25", StringComparison.Ordinal);
+
+    private static string Property(string text) => new StringBuilder(Data(ReportText.Line(text))).Replace(";", "%3B").Replace("]", "%5D").ToString();
+}
