@@ -10,6 +10,7 @@ internal static class HtmlStyle
           :root { --ink: #e6edf3; --soft: #9da7b3; --paper: #0d1117; --card: #161b22; --line: #3d444d;
             --bad: #ff8a80; --doubt: #e3b341; --good: #56d364; --unknown: #c297ff; } }
         * { box-sizing: border-box; }
+        [hidden] { display: none !important; }
         body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
         main { max-width: 72rem; margin: 0 auto; padding: 1.5rem; }
         h1 { font-size: 1.5rem; margin: 0 0 .5rem; }

@@ -45,7 +45,9 @@ public static class ReportText
     public static IEnumerable<string> Sentences(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return new[] { finding.Message, finding.Witness, finding.Fix }.OfType<string>();
+        // A witness may end with what is sent; the remedy must not run into it.
+        string? witness = finding.Witness is { Length: > 0 } text ? text[^1] is '.' or '!' or '?' ? text : text + "." : null;
+        return new[] { finding.Message, witness, finding.Fix }.OfType<string>();
     }
 
     /// <summary>The operations concerned in one phrase, e.g. <c>POST /orders, PUT /orders/{id} and 3 more</c>; null for none.</summary>
