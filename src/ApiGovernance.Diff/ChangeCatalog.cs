@@ -10,6 +10,7 @@ using ApiGovernance.Diff.Rules.Responses;
 using ApiGovernance.Diff.Rules.Schemas;
 using ApiGovernance.Diff.Rules.Security;
 using ApiGovernance.Diff.Rules.Servers;
+using ApiGovernance.Diff.Sets;
 
 namespace ApiGovernance.Diff;
 
@@ -31,7 +32,7 @@ public static class ChangeCatalog
     private static IEnumerable<ChangeDefinition> Build() =>
     [
         .. OperationChanges.All, .. DeprecationChanges.All, .. ParameterChanges.All, .. BodyChanges.All, .. ResponseChanges.All, .. LinkChanges.All,
-        .. CallbackChanges.All, .. SecurityChanges.All, .. ServerChanges.All, .. InfoChanges.All, .. NotComparedChanges.All,
+        .. CallbackChanges.All, .. SecurityChanges.All, .. ServerChanges.All, .. InfoChanges.All, .. NotComparedChanges.All, .. DocumentChanges.All,
         .. PropertyChanges.All, .. SchemaAspects.Definitions(),
     ];
 }

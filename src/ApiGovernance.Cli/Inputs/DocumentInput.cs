@@ -5,8 +5,8 @@ using ApiGovernance.OpenApi.Documents;
 namespace ApiGovernance.Cli.Inputs;
 
 /// <summary>
-/// Where a document comes from: a file (`openapi.yaml`), a git revision (`HEAD~1:path/openapi.yaml`) or the live catalog
-/// (`catalog:order-intake/v2`).
+/// Where a document comes from: a file (`openapi.yaml`), standard input (`-`), a git revision (`HEAD~1:path/openapi.yaml`) or the live
+/// catalog (`catalog:order-intake/v2`).
 /// </summary>
 internal abstract record DocumentInput(string Text)
 {
@@ -14,6 +14,8 @@ internal abstract record DocumentInput(string Text)
 
     public static DocumentInput Parse(string text)
     {
+        if (text == StandardInput.Sign)
+            return new StandardInput();
         if (text.StartsWith(CatalogPrefix, StringComparison.Ordinal))
         {
             string[] parts = text[CatalogPrefix.Length..].Split('/');
@@ -35,7 +37,7 @@ internal abstract record DocumentInput(string Text)
         Argument<T> argument = new(name) { Description = description, Arity = arity };
         argument.Validators.Add(result =>
         {
-            foreach (Token token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            foreach (Token token in result.Tokens.Where(token => token.Value.StartsWith('-') && token.Value != StandardInput.Sign))
                 result.AddError($"There is no option '{token.Value}'. A file of that name is written ./{token.Value}.");
         });
         return argument;
@@ -50,7 +52,7 @@ internal sealed record FileInput(string Path) : DocumentInput(Path)
     public override Task<DocumentBundle> LoadAsync(Uri catalog, CancellationToken cancellationToken)
     {
         if (Directory.Exists(Path))
-            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"{Path} is a folder, not a file.", "Give the path of a file in it.");
+            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"{Path} is a folder, not a file.", "Give the path of a file in it. (`apigov diff` and its kin take folders.)");
         if (!File.Exists(Path))
             throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no file {Path}.", "Give the path of a file, REVISION:PATH or catalog:API/VERSION.");
         try

@@ -25,7 +25,7 @@ internal static class PolicyFolder
         return read.HasErrors ? throw new PolicyRefusal(read.Findings) : read.Policies;
     }
 
-    private static string? Nearest()
+    public static string? Nearest()
     {
         for (DirectoryInfo? at = new(Directory.GetCurrentDirectory()); at is not null; at = at.Parent)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using ApiGovernance.Cli.Inputs;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Reports;
 
@@ -9,12 +8,25 @@ namespace ApiGovernance.Cli.Output;
 /// <summary>The options that every reporting command has, and how their report is written.</summary>
 internal sealed class ReportOptions
 {
-    public Option<ReportFormat> Format { get; } = new("--format", "-f")
+    private readonly bool _judges;
+
+    /// <param name="formats">Those that the command has; all without it.</param>
+    /// <param name="judges">Whether findings make the exit code.</param>
+    public ReportOptions(IReadOnlyList<ReportFormat>? formats = null, bool judges = true)
     {
-        Description = string.Join(" | ", Enum.GetNames<ReportFormat>().Select(name => name.ToLowerInvariant())),
-        DefaultValueFactory = _ => ReportFormat.Text,
-        CustomParser = Named<ReportFormat>,
-    };
+        string[] names = [.. (formats ?? Enum.GetValues<ReportFormat>()).Select(Name)];
+        _judges = judges;
+        Format = new("--format", "-f")
+        {
+            Description = string.Join(" | ", names),
+            DefaultValueFactory = _ => ReportFormat.Text,
+            CustomParser = result => Named<ReportFormat>(result, names),
+        };
+    }
+
+    public static string ToolVersion => typeof(ReportOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    public Option<ReportFormat> Format { get; }
 
     public Option<string?> Output { get; } = new("--output", "-o") { Description = "Write the report to this file instead of standard output" };
 
@@ -22,14 +34,15 @@ internal sealed class ReportOptions
     {
         Description = "The mildest severity that makes the exit code 1: error | warning | info | hint",
         DefaultValueFactory = _ => Severity.Error,
-        CustomParser = Named<Severity>,
+        CustomParser = result => Named<Severity>(result, [.. Enum.GetValues<Severity>().Select(Name)]),
     };
 
     public void AddTo(Command command)
     {
         command.Options.Add(Format);
         command.Options.Add(Output);
-        command.Options.Add(FailOn);
+        if (_judges)
+            command.Options.Add(FailOn);
     }
 
     /// <summary>Writes the report and gives the exit code that the findings ask for.</summary>
@@ -43,43 +56,28 @@ internal sealed class ReportOptions
             ToolVersion = ToolVersion,
             FailAt = parsed.GetValue(FailOn),
         };
-        if (parsed.GetValue(Output) is { } file)
-        {
-            WriteFile(file, parsed.GetValue(Format), report);
-        }
-        else
-        {
-            bool colour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-            ReportWriter.Write(parsed.GetValue(Format), report, Console.Out, colour);
-        }
-
+        Write(parsed, (format, writer, colour) => ReportWriter.Write(format, report, writer, colour));
         return report.Fails ? ExitCodes.Findings : ExitCodes.Clean;
     }
 
+    /// <summary>Gives a writer for where the report goes: a file, or standard output with colours when it is a terminal.</summary>
+    public void Write(ParseResult parsed, Action<ReportFormat, TextWriter, bool> write)
+    {
+        bool colour = parsed.GetValue(Output) is null && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+        TextOutput.Write(parsed.GetValue(Output), writer => write(parsed.GetValue(Format), writer, colour));
+    }
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
     // The library's own refusal names our types and spells the values as we do.
-    private static T Named<T>(ArgumentResult result)
+    private static T Named<T>(ArgumentResult result, string[] names)
         where T : struct, Enum
     {
         string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        string[] names = [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
         if (names.Contains(text, StringComparer.OrdinalIgnoreCase))
             return Enum.Parse<T>(text, ignoreCase: true);
         result.AddError($"'{text}' is none of {string.Join(", ", names)}.");
         return default;
     }
-
-    private static void WriteFile(string file, ReportFormat format, Report report)
-    {
-        try
-        {
-            using StreamWriter writer = new(file);
-            ReportWriter.Write(format, report, writer);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandRefusal(ExitCodes.Usage, $"The report cannot be written to {file}: {error.Message}", "Give a file in a folder that exists with --output FILE.");
-        }
-    }
-
-    private static string ToolVersion => typeof(ReportOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 }

@@ -44,9 +44,10 @@ public sealed class DocumentBundle
     /// <param name="rootPath">The root's path inside the bundle, with forward slashes.</param>
     /// <param name="open">Gives the bytes of a path inside the bundle, or null where there is no such file.</param>
     /// <param name="remote">Leave to fetch network addresses; null for never.</param>
+    /// <param name="shown">The path that findings show for a path inside the bundle; the same without it.</param>
     public static DocumentBundle Load(
-        string rootPath, Func<string, ReadOnlyMemory<byte>?> open, ReadLimits? limits = null, RemoteDocuments? remote = null) =>
-        new BundleLoader(open, path => path, limits ?? ReadLimits.Default, remote).Load(rootPath);
+        string rootPath, Func<string, ReadOnlyMemory<byte>?> open, ReadLimits? limits = null, RemoteDocuments? remote = null, Func<string, string>? shown = null) =>
+        new BundleLoader(open, shown ?? (path => path), limits ?? ReadLimits.Default, remote).Load(rootPath);
 
     /// <summary>Reads a file and, below its folder only, the files that its references name. A missing file is a finding.</summary>
     /// <param name="path">The path as it was given; findings show it so.</param>

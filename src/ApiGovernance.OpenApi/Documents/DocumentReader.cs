@@ -57,9 +57,12 @@ public static class DocumentReader
 
     internal static string UriOf(string path) => UriBase + string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    /// <summary>The path inside the bundle that a URI of <see cref="UriOf"/> names, or null for any other URI.</summary>
-    internal static string? PathOf(string uri) =>
-        uri.StartsWith(UriBase, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri[UriBase.Length..]) : null;
+    /// <summary>The path inside the bundle that a document's URI names, or null for the URI of anything else.</summary>
+    public static string? PathOf(string uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return uri.StartsWith(UriBase, StringComparison.Ordinal) ? Uri.UnescapeDataString(uri[UriBase.Length..]) : null;
+    }
 
     private static TreeBuilder ReadText(in TextDecoding text, SourceText source, ReadLimits limits)
     {

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Cli.Output;
+using ApiGovernance.Diff;
+using ApiGovernance.Diff.Reports;
+using ApiGovernance.Diff.Sets;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Cli.Comparisons;
+
+/// <summary>BASE and REVISION, for every command that compares: what they name is read, compared and told in one shape.</summary>
+internal sealed class ComparisonInputs
+{
+    private const string Forms = "FILE, FOLDER, 'PATTERN', -, REVISION:PATH or catalog:API/VERSION";
+
+    private readonly Argument<string?> _base = DocumentInput.Argument<string?>("base", Forms, ArgumentArity.ZeroOrOne);
+    private readonly Argument<string?> _revision = DocumentInput.Argument<string?>("revision", Forms, ArgumentArity.ZeroOrOne);
+    private readonly Option<Uri> _catalog = CatalogConnection.Option();
+
+    public Option<string?> Policies { get; } = PolicyFolder.Option();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_base);
+        command.Arguments.Add(_revision);
+        command.Options.Add(Policies);
+        command.Options.Add(_catalog);
+    }
+
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(_base) is not null;
+
+    /// <exception cref="CommandRefusal">One of them cannot be read.</exception>
+    public async Task<Comparison> RunAsync(ParseResult parsed, string title, CancellationToken stop)
+    {
+        if (parsed.GetValue(_base) is not { } before || parsed.GetValue(_revision) is not { } after)
+            throw new CommandRefusal(ExitCodes.Usage, "There is nothing to compare.", $"Give BASE and REVISION, each as {Forms}.");
+        if (before == StandardInput.Sign && after == StandardInput.Sign)
+            throw new CommandRefusal(ExitCodes.Usage, "Both sides are standard input.", "Give - for one of them.");
+        CompatibilityPolicy policy = DiffPolicy.Load(parsed.GetValue(Policies));
+        DiffOptions options = new() { Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime) };
+        DiffReport report = new() { Title = title, Base = before, Revision = after, Contracts = [], ToolVersion = ReportOptions.ToolVersion };
+        using DocumentSet? old = await DocumentSet.OpenAsync(before, stop);
+        using DocumentSet? now = await DocumentSet.OpenAsync(after, stop);
+        if (old is not null && now is not null)
+        {
+            SetResult result = SetDiff.Compare(old.Documents, now.Documents, policy, options);
+            return new Comparison(report with { Contracts = result.Contracts, Notes = [.. result.Moves, .. result.Others] }, policy, result.IsIncomplete);
+        }
+
+        if (old is not null || now is not null)
+        {
+            throw new CommandRefusal(
+                ExitCodes.Usage, $"{(old is null ? after : before)} is a set of documents and {(old is null ? before : after)} is not.", "Give two documents, or two folders or patterns.");
+        }
+
+        ApiContract was = await ReadAsync(before, parsed.GetValue(_catalog)!, stop), then = await ReadAsync(after, parsed.GetValue(_catalog)!, stop);
+        ComparedContract compared = new()
+        {
+            Name = then.Title.Length > 0 ? then.Title : was.Title,
+            VersionBefore = was.Version,
+            VersionAfter = then.Version,
+            // A part that could not be read was not compared either.
+            Result = ContractDiff.Compare(was, then, policy, options).WithUnread(was, then, policy),
+        };
+        return new Comparison(report with { Contracts = [compared] }, policy, IsIncomplete: false);
+    }
+
+    private static async Task<ApiContract> ReadAsync(string input, Uri catalog, CancellationToken stop)
+    {
+        DocumentBundle bundle = await DocumentInput.Parse(input).LoadAsync(catalog, stop);
+        ContractReadResult read = ContractReader.Read(bundle);
+        if (read.Contract is { } contract)
+            return contract;
+        // The reason is what ends the reading; other errors of the bundle may come before it.
+        Finding[] errors = [.. (bundle.Root.IsReadable ? read.Findings : bundle.Root.Findings).Where(finding => finding.Severity == Severity.Error)];
+        Finding? first = errors.FirstOrDefault(Ends) ?? errors.FirstOrDefault();
+        throw new CommandRefusal(
+            ExitCodes.DocumentUnreadable, $"{input} is no contract that can be read: {first?.Source} {first?.Message}", first?.Fix ?? "Give an OpenAPI 2.0, 3.0, 3.1 or 3.2 document.");
+    }
+
+    private static bool Ends(Finding finding) =>
+        finding.RuleId.StartsWith("contract-", StringComparison.Ordinal) && DocumentFindingCatalog.Find(finding.RuleId) is { IsFatal: true };
+}

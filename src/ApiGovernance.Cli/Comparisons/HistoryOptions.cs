@@ -1,0 +1,48 @@
+using System.CommandLine;
+using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Cli.Output;
+using ApiGovernance.Diff.Changelogs;
+using ApiGovernance.OpenApi.Reports;
+
+namespace ApiGovernance.Cli.Comparisons;
+
+/// <summary>`--history PATH --since TAG [--until REVISION]`: a changelog with the commits that made it, instead of one comparison.</summary>
+internal sealed class HistoryOptions
+{
+    private readonly Option<string?> _path = new("--history") { Description = "Walk the git history of this file or folder, and write the changelog with its commits" };
+    private readonly Option<string?> _since = new("--since") { Description = "With --history: the tag or revision to start from" };
+    private readonly Option<string?> _until = new("--until") { Description = "With --history: the revision to end with [default: HEAD]" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_path);
+        command.Options.Add(_since);
+        command.Options.Add(_until);
+    }
+
+    /// <returns>Null when no history is asked for.</returns>
+    public async Task<int?> RunAsync(ParseResult parsed, ComparisonInputs inputs, ReportOptions options, CancellationToken stop)
+    {
+        if (parsed.GetValue(_path) is not { } path)
+        {
+            return parsed.GetValue(_since) is null && parsed.GetValue(_until) is null
+                ? null
+                : throw new CommandRefusal(ExitCodes.Usage, "--since and --until belong to --history.", "Give --history with a file or a folder.");
+        }
+
+        if (inputs.AreGiven(parsed))
+            throw new CommandRefusal(ExitCodes.Usage, "--history compares revisions of one path; BASE and REVISION have no place beside it.", "Leave them out.");
+        string since = parsed.GetValue(_since) ?? throw new CommandRefusal(ExitCodes.Usage, "--history does not say where to start.", "Give --since with a tag or a revision.");
+        ReportFormat format = parsed.GetValue(options.Format);
+        if (!ChangelogWriter.Formats.Contains(format))
+        {
+            string formats = string.Join(", ", ChangelogWriter.Formats.Select(known => known.ToString().ToLowerInvariant()));
+            throw new CommandRefusal(ExitCodes.Usage, $"A history cannot be told as {format.ToString().ToLowerInvariant()}.", $"Use --format {formats}.");
+        }
+
+        HistoryWalk walk = await HistoryWalk.StartAsync(path, since, parsed.GetValue(_until) ?? "HEAD", DiffPolicy.Load(parsed.GetValue(inputs.Policies)), stop);
+        (Changelog changelog, bool endsReadable) = await walk.RunAsync(stop);
+        options.Write(parsed, (_, writer, _) => ChangelogWriter.Write(format, changelog, writer));
+        return endsReadable ? ExitCodes.Clean : ExitCodes.DocumentUnreadable;
+    }
+}

@@ -1,0 +1,71 @@
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+
+namespace ApiGovernance.Diff.Sets;
+
+/// <summary>A file of a set, read when it is asked for and then kept. The same instance in two sets means that nothing of it changed.</summary>
+public sealed class SetDocument
+{
+    private readonly Lazy<DocumentBundle?> _bundle;
+    private readonly Lazy<ContractReadResult?> _read;
+
+    /// <param name="path">Inside the set, with forward slashes.</param>
+    /// <param name="bytes">The file itself.</param>
+    /// <param name="load">The file with all that its references name; what is inside the bundle has the set's paths.</param>
+    public SetDocument(string path, Func<ReadOnlyMemory<byte>> bytes, Func<DocumentBundle> load)
+    {
+        Path = path;
+        // Most files of a folder are no descriptions of APIs, and are not read as such.
+        _bundle = new(() => NamesAnApi(bytes().Span) ? load() : null, isThreadSafe: false);
+        _read = new(() => Bundle is { } bundle && Kind != SetDocumentKind.Events ? ContractReader.Read(bundle) : null, isThreadSafe: false);
+    }
+
+    public string Path { get; }
+
+    /// <summary>It says that it describes an API, and cannot be read.</summary>
+    public bool IsUnreadable => Kind == SetDocumentKind.Unreadable;
+
+    /// <summary>Why it cannot be read; null when it can.</summary>
+    public string? Problem => IsUnreadable ? Reason.Message : null;
+
+    /// <summary>The set's paths of this file and of all that its references name.</summary>
+    public IEnumerable<string> Parts => Bundle?.Documents.Keys.Select(DocumentReader.PathOf).OfType<string>() ?? [Path];
+
+    internal SetDocumentKind Kind => Bundle switch
+    {
+        null => SetDocumentKind.None,
+        { Root.IsReadable: false } => SetDocumentKind.Unreadable,
+        { Root.Root: var root } when root["asyncapi"] is not null => SetDocumentKind.Events,
+        { Root.Root: var root } when root["openapi"] is null && root["swagger"] is null => SetDocumentKind.None,
+        _ => Contract is null ? SetDocumentKind.Unreadable : SetDocumentKind.Contract,
+    };
+
+    internal DocumentBundle? Bundle => _bundle.Value;
+
+    internal ApiContract? Contract => _read.Value?.Contract;
+
+    /// <summary>Of what cannot be read: why.</summary>
+    internal Finding Reason => (Bundle!.Root.IsReadable ? _read.Value!.Findings : Bundle.Root.Findings)
+        .Where(finding => finding.Severity == Severity.Error)
+        .OrderBy(finding => DocumentFindingCatalog.Find(finding.RuleId) is { IsFatal: true } ? 0 : 1)
+        .First();
+
+    private static bool NamesAnApi(ReadOnlySpan<byte> text) =>
+        text.IndexOf("openapi"u8) >= 0 || text.IndexOf("swagger"u8) >= 0 || text.IndexOf("asyncapi"u8) >= 0
+        // UTF-16, which YAML allows.
+        || text.IndexOf("o\0p\0e\0n\0a\0p\0i"u8) >= 0 || text.IndexOf("s\0w\0a\0g\0g\0e\0r"u8) >= 0;
+}
+
+internal enum SetDocumentKind
+{
+    /// <summary>No description of an API.</summary>
+    None,
+    Contract,
+
+    /// <summary>AsyncAPI.</summary>
+    Events,
+
+    /// <summary>It says that it is one, and cannot be read.</summary>
+    Unreadable,
+}
