@@ -5,23 +5,9 @@ using ApiGovernance.Cli.Commands;
 using ApiGovernance.Cli.Inputs;
 
 Option<string[]> readLimits = ReadLimitOption.Create();
-RootCommand root = new("ApiGovernance: an API gateway and governance control plane")
-{
-    ServeCommand.Create(),
-    DemoCommand.Create(),
-    CatalogCommand.Create(),
-    LintCommand.Create(),
-    DiffCommand.Create(),
-    BreakingCommand.Create(),
-    ChangelogCommand.Create(),
-    SummaryCommand.Create(),
-    FlattenCommand.Create(),
-    CheckCommand.Create(),
-    PolicyCommand.Create(),
-    SchemaCommand.Create(),
-    TokenCommand.Create(),
-    readLimits,
-};
+RootCommand root = new("ApiGovernance: an API gateway and governance control plane") { readLimits };
+foreach (Command command in CommandTable.For(args))
+    root.Subcommands.Add(command);
 ParseResult parsed = root.Parse(args);
 // Standard output is for reports alone.
 if (parsed.Action is ParseErrorAction wrong)

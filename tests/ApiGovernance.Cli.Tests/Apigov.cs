@@ -19,6 +19,10 @@ internal static class Apigov
     public static Task<Ran> RunAsync(string folder, params string[] arguments) =>
         StartAsync("dotnet", folder, NothingMore, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments]);
 
+    /// <summary>The same with something on standard input.</summary>
+    public static Task<Ran> FedAsync(string folder, string input, params string[] arguments) =>
+        StartAsync("dotnet", folder, NothingMore, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments], input);
+
     /// <summary>git with an identity of its own, away from the settings of whoever runs the tests.</summary>
     public static async Task GitAsync(string folder, params string[] arguments)
     {
@@ -27,7 +31,7 @@ internal static class Apigov
         ran.ExitCode.ShouldBe(0, ran.ToString());
     }
 
-    private static async Task<Ran> StartAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private static async Task<Ran> StartAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments, string input = "")
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -41,6 +45,8 @@ internal static class Apigov
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         using Process process = Process.Start(start)!;
+        if (input.Length > 0)
+            await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(Patience);

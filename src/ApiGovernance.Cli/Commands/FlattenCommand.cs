@@ -13,6 +13,7 @@ internal static class FlattenCommand
     {
         Argument<string> document = DocumentInput.Argument<string>("document", "FILE, -, REVISION:PATH or catalog:API/VERSION", ArgumentArity.ExactlyOne);
         Option<string> format = ChoiceOption.Create("--format", "yaml", "What to write", ["yaml", "json"]);
+        format.Aliases.Add("-f");
         Option<string?> output = new("--output", "-o") { Description = "Write to this file instead of standard output" };
         Option<Uri> catalog = CatalogConnection.Option();
         Command command = new("flatten", "Print a document and all that its references name as one document") { document, format, output, catalog };

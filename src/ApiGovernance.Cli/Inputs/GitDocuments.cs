@@ -19,11 +19,13 @@ internal sealed class GitDocuments(GitObjects objects, string shown)
 
     private SetDocument Of(IReadOnlyDictionary<string, string> files, string path)
     {
-        // What was read of another revision: a file that was missing then must still be missing.
-        if (_known.TryGetValue(path, out (SetDocument Document, Dictionary<string, string?> Read) known)
-            && known.Read.All(file => files.GetValueOrDefault(file.Key) == file.Value))
+        if (_known.TryGetValue(path, out (SetDocument Document, Dictionary<string, string?> Read) known))
         {
-            return known.Document;
+            // Which files belong to it is known when it has been read, and not before.
+            known.Document.Load();
+            // A file that was missing then must still be missing.
+            if (known.Read.All(file => files.GetValueOrDefault(file.Key) == file.Value))
+                return known.Document;
         }
 
         Dictionary<string, string?> read = new(StringComparer.Ordinal) { [path] = files[path] };

@@ -10,7 +10,7 @@ internal static class GitTree
     public static async Task<SortedDictionary<string, string>> ListAsync(string name, CancellationToken stop)
     {
         SortedDictionary<string, string> files = new(StringComparer.Ordinal);
-        (int exitCode, byte[] output, _) = await GitObjects.RunAsync(["ls-tree", "-r", "-z", "--end-of-options", name], stop);
+        (int exitCode, byte[] output, _) = await GitObjects.RunAsync(["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", name], stop);
         if (exitCode != 0)
             return files;
         foreach (string entry in Encoding.UTF8.GetString(output).Split('\0', StringSplitOptions.RemoveEmptyEntries))

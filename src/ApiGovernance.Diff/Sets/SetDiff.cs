@@ -88,10 +88,11 @@ public sealed class SetDiff
         {
             Add(before, after, ContractDiff.Compare(was, now, _policy, _options).WithUnread(was, now, _policy));
         }
-        else if (!before.Bundle!.ToSingleDocument().AsSpan().SequenceEqual(after.Bundle!.ToSingleDocument()))
+        else
         {
-            Finding? differs = DocumentChanges.Finding(_policy, _options, after, "document-not-compared");
-            Add(before, after, Nothing.WithNotCompared(differs is null ? [] : [differs], _policy));
+            bool differ = !before.Bundle!.ToSingleDocument().AsSpan().SequenceEqual(after.Bundle!.ToSingleDocument());
+            Finding? finding = differ ? DocumentChanges.Finding(_policy, _options, after, "document-not-compared") : null;
+            Add(before, after, Nothing.WithNotCompared(finding is null ? [] : [finding], _policy));
         }
     }
 

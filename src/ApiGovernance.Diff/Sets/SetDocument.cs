@@ -18,10 +18,13 @@ public sealed class SetDocument
         Path = path;
         // Most files of a folder are no descriptions of APIs, and are not read as such.
         _bundle = new(() => NamesAnApi(bytes().Span) ? load() : null, isThreadSafe: false);
-        _read = new(() => Bundle is { } bundle && Kind != SetDocumentKind.Events ? ContractReader.Read(bundle) : null, isThreadSafe: false);
+        _read = new(() => Bundle is { Root.IsReadable: true } bundle ? ContractReader.Read(bundle) : null, isThreadSafe: false);
     }
 
     public string Path { get; }
+
+    /// <summary>Reads it now, with all that its references name.</summary>
+    public void Load() => _ = _bundle.Value;
 
     /// <summary>It says that it describes an API, and cannot be read.</summary>
     public bool IsUnreadable => Kind == SetDocumentKind.Unreadable;

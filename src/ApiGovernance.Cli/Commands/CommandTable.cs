@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace ApiGovernance.Cli.Commands;
+
+/// <summary>Every command by its name. A command that is named first is the only one that is built: the others would cost start-up.</summary>
+internal static class CommandTable
+{
+    private static readonly (string Name, Func<Command> Create)[] All =
+    [
+        ("serve", ServeCommand.Create),
+        ("demo", DemoCommand.Create),
+        ("catalog", CatalogCommand.Create),
+        ("lint", LintCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("breaking", BreakingCommand.Create),
+        ("changelog", ChangelogCommand.Create),
+        ("summary", SummaryCommand.Create),
+        ("flatten", FlattenCommand.Create),
+        ("check", CheckCommand.Create),
+        ("schema", SchemaCommand.Create),
+        ("token", TokenCommand.Create),
+        ("policy", PolicyCommand.Create),
+    ];
+
+    /// <summary>All of them, for help, completions and misspelt names; else the one that is named.</summary>
+    public static IEnumerable<Command> For(string[] arguments)
+    {
+        int named = arguments.Length == 0 ? -1 : Array.FindIndex(All, command => command.Name == arguments[0]);
+        return named >= 0 ? [All[named].Create()] : All.Select(command => command.Create());
+    }
+}
