@@ -91,8 +91,7 @@ public sealed class SetDiff
         else
         {
             bool differ = !before.Bundle!.ToSingleDocument().AsSpan().SequenceEqual(after.Bundle!.ToSingleDocument());
-            Finding? finding = differ ? DocumentChanges.Finding(_policy, _options, after, "document-not-compared") : null;
-            Add(before, after, Nothing.WithNotCompared(finding is null ? [] : [finding], _policy));
+            Add(before, after, Nothing.WithNotCompared(differ ? [DocumentChanges.NotCompared(_policy, _options, after)] : [], _policy));
         }
     }
 
