@@ -7,6 +7,7 @@ import os
 import re
 import resource
 import shlex
+import signal
 import statistics
 import subprocess
 import sys
@@ -23,7 +24,7 @@ def run(command, limit):
     _, status, usage = os.wait4(process.pid, 0)
     cpu, memory = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
     # Some die of the signal, a Go program catches it and ends with a code of its own.
-    if cpu >= limit:
+    if cpu >= limit or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
         return cpu, memory, "stopped"
     if os.WIFSIGNALED(status):
         return cpu, memory, f"signal {os.WTERMSIG(status)}"
