@@ -91,7 +91,8 @@ public sealed class SetDiff
         else
         {
             bool differ = !before.Bundle!.ToSingleDocument().AsSpan().SequenceEqual(after.Bundle!.ToSingleDocument());
-            Add(before, after, Nothing.WithNotCompared(differ ? [DocumentChanges.NotCompared(_policy, _options, after)] : [], _policy));
+            Finding? finding = differ ? DocumentChanges.NotCompared(_policy, _options, after) : null;
+            Add(before, after, Nothing.WithNotCompared(finding is null ? [] : [finding], _policy));
         }
     }
 
