@@ -52,5 +52,6 @@ internal static class DocumentRefusals
         Message = message,
         Fix = fix,
         Source = bundle.Root.Root.Span,
+        HelpUri = "docs/reference/change-ids.md#documents-not-comparable",
     };
 }

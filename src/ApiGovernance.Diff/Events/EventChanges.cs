@@ -50,6 +50,7 @@ internal static class EventChanges
         Define.Informs("event-security-removed", ChangeDirection.None, "fewer credentials are needed, or another way to show them is taken"),
         Define.Breaks("event-definition-removed", ChangeDirection.None, "a named schema of a collection is gone", "Keep it until nobody refers to it."),
         Define.Informs("event-definition-added", ChangeDirection.None, "a named schema of a collection is new"),
+        Define.Breaks("documents-not-comparable", ChangeDirection.None, "the two documents are of different kinds, or one of them is none that can be compared", "Give two OpenAPI, two AsyncAPI or two JSON Schema documents."),
         Define.Warns("event-payload-not-compared", ChangeDirection.None, "a payload in another language than JSON Schema (Avro, Protobuf, RAML) differs and could not be judged", "Compare the two with the language's own tool."),
     ];
 }

@@ -20,14 +20,18 @@ internal sealed class FlowComparison(EventPair contracts, ChangeSink sink, Messa
             Compare(new FlowPair(flow, same, channel.After.Shape));
         }
 
-        foreach (EventFlow gone in old)
+        foreach (EventFlow gone in old.Where(flow => !IsNamedNow(flow, channel.After)))
             Removed(gone, channel);
-        foreach (EventFlow added in now)
+        foreach (EventFlow added in now.Where(flow => !IsNamedNow(flow, channel.Before)))
         {
             sink.Operation = added.Subject;
             sink.Add(new Change("event-operation-added", added.Place, $"is new: the application {added.Does} messages there now.") { After = added.Subject.ToString(), Identity = $"{added.Verb} {channel.After.Shape}" });
         }
     }
+
+    /// <summary>Messages that no operation of one side names are named by those of the other, where they are told of.</summary>
+    private static bool IsNamedNow(EventFlow flow, EventPlace other) =>
+        flow.Action is null && flow.Messages.All(message => other.Flows.SelectMany(one => one.Messages).Any(one => one.Name == message.Name));
 
     private void Compare(FlowPair flow)
     {

@@ -14,8 +14,8 @@ public sealed class DocumentDiffTests
     {
         Ran(Http, With(Http, "/a:", "/b:")).ShouldContain("api-path-removed-without-deprecation");
         Ran(Orders, With(Orders, "address: orders/cancel\n", "address: orders/stop\n")).ShouldContain("event-channel-address-changed");
-        Ran(Schema, With(Schema, "required: [a]\n", "")).ShouldContain("response-property-became-optional");
-        Ran(With(Schema, "required: [a]\n", ""), Schema, new DiffOptions { EventView = EventView.Producers }).ShouldContain("request-property-became-required");
+        Ran(Schema, With(Schema, "required: [a]\n", "")).ShouldContain("response-required-property-removed");
+        Ran(With(Schema, "required: [a]\n", ""), Schema, new DiffOptions { EventView = EventView.Producers }).ShouldContain("new-required-request-property");
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class EventDiffTests
         Finding finding = Compare(Orders, With(Orders, "enum: [open, paid]", "enum: [open, paid, lost]")).Findings.ShouldHaveSingleItem();
 
         finding.Operation.ShouldBe("SEND orders/{region}/created");
-        finding.Message.ShouldBe("`SEND orders/{region}/created` may carry \"lost\" for message `OrderCreated`'s payload `status`.");
+        finding.Message.ShouldBe("`SEND orders/{region}/created` may carry \"lost\" for message `OrderCreated`'s payload `status` now.");
         finding.Compatibility.ShouldBe(ChangeCompatibility.BreakingProven);
         WitnessExchange shown = finding.Exchange.ShouldNotBeNull();
         shown.RequestLine.ShouldBe("event OrderCreated on orders/{region}/created");
@@ -47,7 +47,7 @@ public sealed class EventDiffTests
     [Fact]
     public void Headers_are_shown_as_headers()
     {
-        Finding finding = Only(Compare(Orders, With(Orders, "trace: {type: string}", "trace: {type: [string, integer]}")), "response-property-list-of-types-widened");
+        Finding finding = Only(Compare(Orders, With(Orders, "trace: {type: string}", "trace: {type: [string, integer]}")), "response-property-type-generalized");
         finding.Message.ShouldContain("message `OrderCreated`'s headers `trace`");
         finding.Exchange.ShouldNotBeNull().Headers.ShouldContain(header => header.Key == "trace");
         finding.Exchange!.Body.ShouldBeNull();
@@ -92,6 +92,15 @@ public sealed class EventDiffTests
         string unsaid = Small[..Small.IndexOf("operations:", StringComparison.Ordinal)];
         Ids(Compare(unsaid, With(unsaid, "maxLength: 5", "maxLength: 3"))).ShouldBe(["E:request-property-max-length-decreased", "I:response-property-max-length-decreased"]);
         Compare(unsaid, Small).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_message_that_an_operation_begins_to_name_is_new_there_and_gone_nowhere()
+    {
+        string all = With(Small, "messages:\n", "messages:\n      Bill: {payload: {type: string}}\n");
+        string one = With(all, "send, ", "send, messages: [{$ref: '#/channels/orders/messages/Order'}], ");
+        Ids(Compare(one, all)).ShouldBe(["W:event-message-added"]);
+        Ids(Compare(all, one)).ShouldBe(["E:event-message-removed"]);
     }
 
     [Fact]

@@ -105,6 +105,14 @@ public sealed class SchemaDiffTests
         {
             DiffResult result = SchemaDiff.Compare(DocumentBundle.FromFile(file), DocumentBundle.FromFile(file), EventView.Both, CompatibilityPolicy.Default);
             result.Findings.Select(finding => $"{file}: {finding.Message}").ShouldBeEmpty();
+            // One of them refers to a definition that it does not have; that is said, not passed over.
+            if (file.Contains("ShipmentTracking", StringComparison.Ordinal))
+            {
+                result.NotCompared.ShouldNotBeEmpty();
+                result.NotCompared.ShouldAllBe(finding => finding.Message.Contains("#/definitions/Notification", StringComparison.Ordinal));
+                continue;
+            }
+
             result.NotCompared.Select(finding => $"{file}: {finding.Message}").ShouldBeEmpty();
             result.RequiredBump.ShouldBe(VersionBump.None, file);
         }
