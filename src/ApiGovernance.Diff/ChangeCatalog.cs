@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Events;
 using ApiGovernance.Diff.Rules.Bodies;
 using ApiGovernance.Diff.Rules.Callbacks;
 using ApiGovernance.Diff.Rules.Deprecation;
@@ -34,5 +35,6 @@ public static class ChangeCatalog
         .. OperationChanges.All, .. DeprecationChanges.All, .. ParameterChanges.All, .. BodyChanges.All, .. ResponseChanges.All, .. LinkChanges.All,
         .. CallbackChanges.All, .. SecurityChanges.All, .. ServerChanges.All, .. InfoChanges.All, .. NotComparedChanges.All, .. DocumentChanges.All,
         .. PropertyChanges.All, .. SchemaAspects.Definitions(),
+        .. EventChanges.All,
     ];
 }
