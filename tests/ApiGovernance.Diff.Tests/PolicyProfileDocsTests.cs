@@ -41,15 +41,15 @@ public sealed class PolicyProfileDocsTests
         ChangeContext context = new(null, DiffOptions.Default);
         foreach (ChangeDefinition change in ChangeCatalog.All.Where(change => change.Id != "schema-not-compared"))
         {
-            Severity?[] severities = [.. profiles.Select(profile => profile.SeverityOf(change, null, context))];
+            Severity?[] severities = [.. profiles.Select(profile => profile.SeverityOf(change, null, ChangeCompatibility.BreakingProven, [context]))];
             if (severities.Any(severity => severity != change.Severity))
                 table.Append("| `").Append(change.Id).Append("` | ").AppendJoin(" | ", severities.Prepend(change.Severity).Select(Word)).Append(" |\n");
         }
 
         Severity? Of(CompatibilityPolicy profile, ChangeCompatibility effect) =>
-            profile.SeverityOf(ChangeCatalog.Get("request-body-type-changed"), null, context with { Compatibility = effect });
+            profile.SeverityOf(ChangeCatalog.Get("request-body-type-changed"), null, effect, [context]);
         table.Append("| breaking by rule, not shown | error | ").AppendJoin(" | ", profiles.Select(profile => Word(Of(profile, ChangeCompatibility.BreakingByRule)))).Append(" |\n");
-        table.Append("| not compared (`undecided`) | error | ").AppendJoin(" | ", profiles.Select(profile => Word(profile.SeverityOfUndecided(context)))).Append(" |\n");
+        table.Append("| not compared (`undecided`) | error | ").AppendJoin(" | ", profiles.Select(profile => Word(profile.SeverityOfUndecided([context])))).Append(" |\n");
         table.Append("| of a draft or alpha operation, at most | error | ").AppendJoin(" | ", profiles.Select(profile => Word(Draft(profile)))).Append(" |\n");
         return table.ToString();
     }
@@ -57,7 +57,7 @@ public sealed class PolicyProfileDocsTests
     private static Severity? Draft(CompatibilityPolicy profile)
     {
         ChangeContext context = new(Contracts.Operation("x-stability-level: draft").Operations[0], DiffOptions.Default);
-        return ChangeCatalog.All.Min(change => profile.SeverityOf(change, null, context));
+        return ChangeCatalog.All.Min(change => profile.SeverityOf(change, null, ChangeCompatibility.BreakingProven, [context]));
     }
 
     private static string Word(Severity? severity) => severity is { } value ? Words<Severity>.Of(value) : "off";

@@ -91,7 +91,7 @@ public sealed class SetDiff
         else
         {
             bool differ = !before.Bundle!.ToSingleDocument().AsSpan().SequenceEqual(after.Bundle!.ToSingleDocument());
-            Finding? finding = differ ? DocumentChanges.Finding(_policy, _options, after, "document-not-compared") : null;
+            Finding? finding = differ ? DocumentChanges.NotCompared(_policy, _options, after) : null;
             Add(before, after, Nothing.WithNotCompared(finding is null ? [] : [finding], _policy));
         }
     }
