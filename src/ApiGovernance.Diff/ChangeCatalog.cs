@@ -21,7 +21,27 @@ namespace ApiGovernance.Diff;
 /// </summary>
 public static class ChangeCatalog
 {
-    private static readonly Dictionary<string, ChangeDefinition> ById = Build().ToDictionary(change => change.Id, StringComparer.Ordinal);
+    /// <summary>What belongs together, from the operations to the values in them.</summary>
+    public static IReadOnlyList<ChangeArea> Areas { get; } =
+    [
+        new("Operations", [.. OperationChanges.All]),
+        new("Deprecation and stability", [.. DeprecationChanges.All]),
+        new("Parameters", [.. ParameterChanges.All]),
+        new("Bodies", [.. BodyChanges.All]),
+        new("Responses", [.. ResponseChanges.All]),
+        new("Links", [.. LinkChanges.All]),
+        new("Webhooks and callbacks", [.. CallbackChanges.All]),
+        new("Security", [.. SecurityChanges.All]),
+        new("Servers", [.. ServerChanges.All]),
+        new("The document", [.. InfoChanges.All]),
+        new("Sets of documents", [.. DocumentChanges.All]),
+        new("Not compared", [.. NotComparedChanges.All]),
+        new("Properties", [.. PropertyChanges.All]),
+        new("Schemas", [.. SchemaAspects.Definitions()]),
+        new("Events", [.. EventChanges.All]),
+    ];
+
+    private static readonly Dictionary<string, ChangeDefinition> ById = Areas.SelectMany(area => area.Changes).ToDictionary(change => change.Id, StringComparer.Ordinal);
 
     /// <summary>Ordered by id.</summary>
     public static IReadOnlyList<ChangeDefinition> All { get; } = [.. ById.Values.OrderBy(change => change.Id, StringComparer.Ordinal)];
@@ -29,12 +49,7 @@ public static class ChangeCatalog
     internal static ChangeDefinition Get(string id) => ById[id];
 
     internal static bool Knows(string id) => ById.ContainsKey(id);
-
-    private static IEnumerable<ChangeDefinition> Build() =>
-    [
-        .. OperationChanges.All, .. DeprecationChanges.All, .. ParameterChanges.All, .. BodyChanges.All, .. ResponseChanges.All, .. LinkChanges.All,
-        .. CallbackChanges.All, .. SecurityChanges.All, .. ServerChanges.All, .. InfoChanges.All, .. NotComparedChanges.All, .. DocumentChanges.All,
-        .. PropertyChanges.All, .. SchemaAspects.Definitions(),
-        .. EventChanges.All,
-    ];
 }
+
+/// <summary>Changes that belong together.</summary>
+public sealed record ChangeArea(string Name, IReadOnlyList<ChangeDefinition> Changes);

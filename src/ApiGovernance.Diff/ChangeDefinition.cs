@@ -22,4 +22,10 @@ public sealed record ChangeDefinition(string Id, Severity Severity, ChangeDirect
 {
     /// <summary>The change is in what is only read (examples, explanations): no program behaves otherwise, and a patch step is enough.</summary>
     public bool IsForReaders { get; init; }
+
+    /// <summary>Of a schema change that any schema can have, the id's part after the subject: <c>max-decreased</c>; null for all others.</summary>
+    public string? Aspect { get; init; }
+
+    /// <summary>What of the message has such a schema: <c>request-property</c>; null where <see cref="Aspect"/> is.</summary>
+    public string? Subject => Aspect is { } aspect ? Id[..^(aspect.Length + 1)] : null;
 }

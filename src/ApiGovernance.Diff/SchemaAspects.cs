@@ -31,7 +31,6 @@ internal static class SchemaAspects
         ("type-changed", Effect.Changes, "the type is another one"),
         ("type-generalized", Effect.Widens, "more types are allowed"),
         ("type-specialized", Effect.Narrows, "fewer types are allowed"),
-        ("type-compatible", Effect.None, "the type is written in another way, which the wire does not show"),
         ("list-of-types-widened", Effect.Widens, "the list of types is longer"),
         ("list-of-types-narrowed", Effect.Narrows, "the list of types is shorter"),
         ("became-nullable", Effect.Widens, "null is allowed"),
@@ -133,13 +132,16 @@ internal static class SchemaAspects
             ChangeDirection direction = subject.StartsWith("request", StringComparison.Ordinal) ? ChangeDirection.Request : ChangeDirection.Response;
             string what = subject.Replace('-', ' ');
             foreach ((string aspect, Effect effect, string meaning) in Table.Concat(BoundAspects()))
-                yield return new($"{subject}-{aspect}", SeverityOf(subject, direction, effect, aspect), direction, $"a {what}: {meaning}", FixFor(direction, effect));
+            {
+                Severity severity = SeverityOf(subject, direction, effect, aspect);
+                yield return new($"{subject}-{aspect}", severity, direction, $"a {what}: {meaning}", FixFor(direction, effect, severity)) { Aspect = aspect };
+            }
         }
 
         foreach ((string subject, ChangeDirection direction) in UnsentSubjects)
         {
             foreach ((string aspect, _, string meaning) in Table.Concat(BoundAspects()))
-                yield return new($"{subject}-{aspect}", Severity.Info, direction, $"a {subject.Replace('-', ' ')}, which is no part of the message: {meaning}", null);
+                yield return new($"{subject}-{aspect}", Severity.Info, direction, $"a {subject.Replace('-', ' ')}, which is no part of the message: {meaning}", null) { Aspect = aspect };
         }
     }
 
@@ -165,8 +167,9 @@ internal static class SchemaAspects
         _ => Severity.Info,
     };
 
-    private static string? FixFor(ChangeDirection direction, Effect effect) => (direction, effect) switch
+    private static string? FixFor(ChangeDirection direction, Effect effect, Severity severity) => (direction, effect) switch
     {
+        (_, Effect.None) when severity == Severity.Error => "Keep taking a missing value for what it was taken for.",
         (_, Effect.Changes) => "Keep what is there, or make the change in a new version of the API.",
         (ChangeDirection.Request, Effect.Narrows) => "Keep accepting what was accepted, or make the change in a new version of the API.",
         (ChangeDirection.Response, Effect.Widens) => "Keep answering within what was promised, or make the change in a new version of the API.",

@@ -1,5 +1,6 @@
 using ApiGovernance.Diff.Comparison.Pairs;
 using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -26,7 +27,11 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         foreach (SchemaUse use in uses)
             new Visit(this, graph, use).Run();
         foreach (Reported reported in _order)
-            Finish(reported);
+        {
+            foreach (SchemaChange change in PropertyNotice.Check(reported.Change, sink.ContextsOf(reported.Operations).Select(sink.Policy.NoticeFor), sink.Options.Today))
+                Finish(reported.With(change));
+        }
+
         if (graph.Requests.IsExhausted || graph.Responses.IsExhausted)
             sink.NotCompared(graph.After.Nowhere, "The schemas of the two contracts are too many or too entangled to be compared completely within the budget; what was not shown to be fine counts as not compared.");
     }
@@ -147,6 +152,15 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         public PairNode Pair { get; set; } = pair;
 
         public SchemaChange Change => change;
+
+        public Reported With(SchemaChange other)
+        {
+            if (ReferenceEquals(other, change))
+                return this;
+            Reported copy = new(Use, Way, Pair, other, IsSafe);
+            copy.Operations.AddRange(Operations);
+            return copy;
+        }
 
         public bool IsSafe { get; set; } = isSafe;
 

@@ -15,7 +15,7 @@ public sealed class ReferenceDocsTests
     public void Problem_types_page_says_what_the_gateway_gives() => Current("docs/reference/problem-types.md", RegistryReferences.ProblemTypesPage());
 
     [Fact]
-    public void Change_ids_page_says_what_diff_reports() => Current("docs/reference/change-ids.md", RegistryReferences.ChangeIdsPage());
+    public void Change_ids_page_says_what_diff_reports() => Current("docs/reference/change-ids.md", ChangeIdReference.Write());
 
     [Fact]
     public void Command_line_page_names_every_exit_code_and_command()

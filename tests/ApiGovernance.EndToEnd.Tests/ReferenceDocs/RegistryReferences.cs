@@ -1,5 +1,4 @@
 using System.Text;
-using ApiGovernance.Diff;
 using ApiGovernance.Gateway.Problems;
 
 namespace ApiGovernance.EndToEnd.Tests.ReferenceDocs;
@@ -18,25 +17,6 @@ internal static class RegistryReferences
         page.Append("| type | status | title | meaning |\n|---|---|---|---|\n");
         foreach (ProblemType type in ProblemTypes.All.OrderBy(type => type.Status).ThenBy(type => type.Id, StringComparer.Ordinal))
             page.Append($"| <a id=\"{type.Id}\"></a>`{type.Uri}` | {type.Status} | {Cell(type.Title)} | {Cell(type.Meaning)} |\n");
-        return page.ToString();
-    }
-
-    public static string ChangeIdsPage()
-    {
-        StringBuilder page = new();
-        page.Append("# Change ids\n\n");
-        page.Append("Every difference that `apigov diff` and the change gate report. `error` breaks a caller; `policies/compatibility/default.yaml` can weigh an\n");
-        page.Append("id otherwise. The severity of a schema change follows from one law: what a caller sends must not become narrower, what a caller gets must\n");
-        page.Append("not become wider. Ids are oasdiff's where it has one.\n\n");
-        page.Append("What differs in a way that no rule judges is `schema-not-compared`, and the verdict is then *undecided*, never *compatible*.\n\n");
-        page.Append("This page is generated from the change catalog.\n\n");
-        page.Append("| id | severity | side | meaning |\n|---|---|---|---|\n");
-        foreach (ChangeDefinition change in ChangeCatalog.All)
-        {
-            string side = change.Direction == ChangeDirection.None ? "" : change.Direction.ToString().ToLowerInvariant();
-            page.Append($"| <a id=\"{change.Id}\"></a>`{change.Id}` | {change.Severity.ToString().ToLowerInvariant()} | {side} | {Cell(change.Meaning)} |\n");
-        }
-
         return page.ToString();
     }
 

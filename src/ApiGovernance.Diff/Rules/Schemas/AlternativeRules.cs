@@ -50,8 +50,10 @@ internal static class AlternativeRules
     {
         if (before.IsOneOf != after.IsOneOf)
         {
-            pair.Report("schema-narrowed", name => $"asks for {Rule(after)} instead of {Rule(before)} of the alternatives of {name}.", before.Keyword, after.Keyword, "branch", after.Place, before.Place);
-            pair.Report("schema-widened", name => $"allows {Rule(after)} instead of {Rule(before)} of the alternatives of {name}.", before.Keyword, after.Keyword, "branch", after.Place, before.Place);
+            // Exactly one of them is less than any of them; what else changed about them is reported by itself.
+            pair.Report(
+                after.IsOneOf ? "schema-narrowed" : "schema-widened",
+                name => $"{(after.IsOneOf ? "asks for" : "allows")} {Rule(after)} instead of {Rule(before)} of the alternatives of {name}.", before.Keyword, after.Keyword, "branch", after.Place, before.Place);
         }
 
         List<(SchemaTerm, SchemaTerm)> matches = BranchMatching.Match(before, after, (one, other) => pair.Graph.Find(one, other, pair.Pair.Subject, pair.IsRequest) is null);

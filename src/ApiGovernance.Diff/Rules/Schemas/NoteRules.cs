@@ -47,7 +47,7 @@ internal static class NoteRules
         }
 
         if (fresh is { Deprecated: true, Sunset: { } text } && text != was.Sunset && !DateOnly.TryParse(text.Split('T')[0], CultureInfo.InvariantCulture, out _))
-            pair.ReportProperty($"{side}-deprecated-sunset-invalid", name, position => $"has an `x-sunset` of {position.Name} that is no date: `{text}`.", was.Sunset, text, null, now.Place, old.Place);
+            pair.ReportProperty($"{side}-deprecated-sunset-invalid", name, position => $"has an `x-sunset` of {position.Name} that is no date: `{text}`.", was.Sunset, text, null, now.Place, old.Place, isByMeaning: true);
         Stability(pair, side, name, was.Stability, fresh.Stability, now.Place, old.Place);
     }
 
