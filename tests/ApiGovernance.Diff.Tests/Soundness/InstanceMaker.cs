@@ -86,7 +86,7 @@ internal sealed partial class InstanceMaker(Dice dice, JsonObject own, bool isMo
             Gather(chosen, document, modern, all, depth + 1);
             if (schema["discriminator"] is JsonObject discriminator && (string?)chosen?["$ref"] is { } name)
                 all.Add(Said(discriminator, name));
-            if (dice.Chance(20))
+            else if (dice.Chance(20))
                 Gather(branches[dice.Below(branches.Count)], document, modern, all, depth + 1);
         }
 
