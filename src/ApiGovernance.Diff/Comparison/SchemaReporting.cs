@@ -188,6 +188,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
     {
         private readonly Dictionary<PairNode, bool> _visited = [];
         private readonly Stack<(PairNode Pair, Way? Way, bool IsSafe)> _open = new();
+        private bool _isTold;
 
         public void Run()
         {
@@ -201,18 +202,31 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
                 _visited[at.Pair] = isSafe;
                 foreach (SchemaChange change in at.Pair.Changes)
                     reporting.Add(use, at.Way, at.Pair, change, isSafe);
+                _isTold |= !isSafe && at.Pair.Changes.Exists(Breaks);
                 if (!isSafe && !IsExplained(at.Pair))
-                    reporting.Add(use, at.Way, at.Pair, Unexplained(at.Pair), isSafe: false);
+                    Report(at.Way, at.Pair);
                 for (int i = at.Pair.Edges.Count - 1; i >= 0; i--)
                     _open.Push((at.Pair.Edges[i].Target, new Way(at.Way, at.Pair.Edges[i].Step), isSafe));
             }
+
+            // Pairs that refer to each other may each have left it to the other.
+            if (!_isTold && !graph.Holds(use.Root))
+                Report(null, use.Root);
         }
+
+        private void Report(Way? way, PairNode pair)
+        {
+            _isTold = true;
+            reporting.Add(use, way, pair, Unexplained(pair), isSafe: false);
+        }
+
+        private static bool Breaks(SchemaChange change) => ChangeCatalog.Get(change.Id).Severity == Severity.Error || change.AtLeast == Severity.Error;
 
         /// <summary>What the message leaves out because of its direction.</summary>
         private static bool IsUnsent(PairNode pair) => pair.Subject is "request-read-only-property" or "response-write-only-property";
 
         private bool IsExplained(PairNode pair) =>
-            pair.Changes.Exists(change => ChangeCatalog.Get(change.Id).Severity == Severity.Error || change.AtLeast == Severity.Error)
+            pair.Changes.Exists(Breaks)
             || pair.Edges.Exists(edge => !IsUnsent(edge.Target) && !graph.Holds(edge.Target));
 
         private static SchemaChange Unexplained(PairNode pair) => new()

@@ -11,7 +11,7 @@ internal static class ScalarCandidates
     {
         foreach (JsonValueText value in from.Values)
         {
-            if ((to.Listed & value.Kind) != 0 ? !to.Values.Contains(value) : (to.Kinds & value.Kind) == 0 || !to.IsPlain || value.Kind is Kinds.Object or Kinds.Array || !ScalarCheck.Allows(to, value, consumer.Space))
+            if ((to.Listed & value.Kind) != 0 ? !to.Has(value) : (to.Kinds & value.Kind) == 0 || !to.IsPlain || value.Kind is Kinds.Object or Kinds.Array || !ScalarCheck.Allows(to, value, consumer.Space))
                 yield return new Candidate($"enum:{value.Text}", Instance.Of(value));
         }
 
@@ -21,7 +21,7 @@ internal static class ScalarCandidates
         {
             foreach (string text in Unlisted(from, producer.Space))
             {
-                if (!to.Values.Contains(JsonValueText.OfString(text)))
+                if (!to.Has(JsonValueText.OfString(text)))
                     yield return new Candidate("enum", Instance.OfString(text));
             }
         }
@@ -29,7 +29,7 @@ internal static class ScalarCandidates
         foreach (decimal number in (free & Kinds.Number) != 0 ? (decimal[])[NumberSamples.Smallest(from.Numbers, !from.Has(Kinds.Fraction)) ?? 1, 1, 2, 0, 7, -1, 1000, 0.5m] : [])
         {
             JsonValueText value = JsonValueText.OfNumber(number);
-            if (!to.Values.Contains(value) && (from.Kinds & value.Kind) != 0 && ScalarCheck.Allows(from.Numbers, value, producer.Space))
+            if (!to.Has(value) && (from.Kinds & value.Kind) != 0 && ScalarCheck.Allows(from.Numbers, value, producer.Space))
                 yield return new Candidate("enum", Instance.Of(value));
         }
 

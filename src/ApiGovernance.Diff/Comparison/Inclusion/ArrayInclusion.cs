@@ -5,7 +5,9 @@ namespace ApiGovernance.Diff.Comparison.Inclusion;
 /// <summary>Arrays of a producer within those of a consumer.</summary>
 internal static class ArrayInclusion
 {
-    public static bool Holds(ArrayRules from, SchemaSpace producers, ArrayRules to, Func<SchemaTerm, SchemaTerm?, bool> ask)
+    /// <param name="ask">Whether what is sent by the one is fine for the other.</param>
+    /// <param name="askOpen">The same of values, whoever sends them.</param>
+    public static bool Holds(ArrayRules from, SchemaSpace producers, ArrayRules to, Func<SchemaTerm, SchemaTerm?, bool> ask, Func<SchemaTerm, SchemaTerm?, bool> askOpen)
     {
         if (from.MinItems < to.MinItems || (to.MaxItems is { } most && !(from.MaxItems <= most)) || (to.Unique && !from.Unique && from.MaxItems is not <= 1))
             return false;
@@ -18,17 +20,17 @@ internal static class ArrayInclusion
 
         if ((from.MaxItems ?? long.MaxValue) > known && !ask(from.Items ?? producers.Anything, to.Items))
             return false;
-        return to.Contains.All(some => Contains(from, producers, some, ask));
+        return to.Contains.All(some => Contains(from, producers, some, ask, askOpen));
     }
 
-    private static bool Contains(ArrayRules from, SchemaSpace producers, Contains some, Func<SchemaTerm, SchemaTerm?, bool> ask)
+    private static bool Contains(ArrayRules from, SchemaSpace producers, Contains some, Func<SchemaTerm, SchemaTerm?, bool> ask, Func<SchemaTerm, SchemaTerm?, bool> askOpen)
     {
         bool enough = some.Min == 0
             || from.Contains.Any(own => own.Min >= some.Min && ask(own.Term, some.Term))
             || (from.MinItems >= some.Min && Enough(from, producers, some, ask));
         // At most so many: the same ones are counted, or there are not more items at all.
         bool few = some.Max is not { } most || from.MaxItems <= most
-            || from.Contains.Any(own => own.Max <= most && ask(some.Term, own.Term) && ask(own.Term, some.Term));
+            || from.Contains.Any(own => own.Max <= most && askOpen(some.Term, own.Term));
         return enough && few;
     }
 

@@ -10,24 +10,28 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
 
     public bool Holds() =>
         _to.IsPlain && _to.Objects.DependentSchemas.Count == 0
-        || (_to.Opaques.All(opaque => _from.Opaques.Any(own => own.Digest == opaque.Digest))
+        || (_to.Opaques.All(opaque => _from.Opaques.Any(own => IsSame(own, opaque)))
             && _to.Groups.All(Group)
             && _to.Nots.All(Not)
             && _to.Conditions.All(Condition)
             && (_to.Objects.DependentSchemas.Count == 0 || !_from.Has(Kinds.Object) || _to.Objects.DependentSchemas.All(pair => Dependent(pair.Key, pair.Value))));
 
+    private bool IsSame(Opaque own, Opaque opaque) => own.Digest == opaque.Digest
+        && (opaque.IsWhole || (producer.Space.IsSameText(consumer.Space) && own.Place.Pointer == opaque.Place.Pointer)
+            || solver.AreSame(producer.Space.Of(own.Place), consumer.Space.Of(opaque.Place)));
+
     private bool Group(Alternatives group)
     {
         if ((group.Scope & _from.Kinds) == 0)
             return true;
-        if (group.Names is { } names)
+        if (group.Names is { } names && (group.Scope & _from.Kinds & Kinds.Object) != 0)
             return Named(group, names);
         if (_from.Groups.Any(own => (own.Scope & group.Scope & _from.Kinds) == (group.Scope & _from.Kinds) && Choice(own, group)))
             return true;
         SchemaTerm part = TermSplitting.Only(producer, group.Scope);
         foreach (SchemaTerm branch in Likely(part, group.Branches))
         {
-            if (solver.Ask(part, branch, isOpen) && (!group.IsOneOf || group.Branches.All(other => other == branch || solver.Disjointness.Holds(part, other))))
+            if (solver.Ask(part, branch, isOpen) && (!group.IsOneOf || (IsOnce(branch, group) && group.Branches.All(other => other == branch || solver.Disjointness.Holds(part, other)))))
                 return true;
         }
 
@@ -37,23 +41,37 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
     /// <summary>Every branch of the producer's own choice is within one of the consumer's, and with `oneOf` within no other.</summary>
     // What is asked first holds until it is refuted, so no answer may hang on which branch happened to be asked first.
     private bool Choice(Alternatives own, Alternatives group) => own.Branches.All(branch => Likely(branch, group.Branches).Any(candidate =>
-        solver.Ask(branch, candidate, isOpen) && (!group.IsOneOf || group.Branches.All(other => other == candidate || IsExcluded(own, branch, other)))));
+        solver.Ask(Beside(own, branch), candidate, isOpen)
+        && (!group.IsOneOf || (IsOnce(candidate, group) && group.Branches.All(other => other == candidate || IsExcluded(own, branch, other))))));
 
     /// <summary>
     /// No value of the producer's branch satisfies the other one of the consumer: they are apart, or it would satisfy another of the
-    /// producer's branches as well, where the producer says "exactly one".
+    /// producer's branches as well, where the producer says "exactly one". An object that names its branch is asked of no other.
     /// </summary>
-    private bool IsExcluded(Alternatives own, SchemaTerm branch, SchemaTerm other) =>
-        (own.IsOneOf && Likely(other, own.Branches).Any(second => second != branch && solver.Ask(other, second, isOpen: true)))
-        || solver.Disjointness.Holds(branch, other);
+    private bool IsExcluded(Alternatives own, SchemaTerm branch, SchemaTerm other)
+    {
+        bool isExact = own is { IsOneOf: true, Names: null } && !_from.Opaques.Exists(opaque => opaque.Keyword == "discriminator");
+        return (isExact && Likely(other, own.Branches).Any(second => second != branch && solver.Ask(other, second, isOpen: true)))
+            || solver.Disjointness.Holds(Beside(own, branch), other);
+    }
+
+    private static bool IsOnce(SchemaTerm branch, Alternatives group) => group.Branches.Count(other => other == branch) == 1;
+
+    /// <summary>A branch with what stands beside the choice: a name that the branch does not describe may be described there.</summary>
+    private SchemaTerm Beside(Alternatives own, SchemaTerm branch) =>
+        _from is { Groups.Count: 1, Nots.Count: 0, Conditions.Count: 0, Opaques.Count: 0, Objects.IsFree: true, Listed: Kinds.None, Strings.IsFree: true, Numbers.IsFree: true, Arrays.IsFree: true }
+            ? branch
+            : TermSplitting.Branch(producer, own, branch);
+
+    private SchemaTerm Together(SchemaTerm part) => producer.Space.All(producer, part);
 
     /// <summary>A discriminator names the branch.</summary>
     private bool Named(Alternatives group, IReadOnlyDictionary<string, SchemaTerm> names)
     {
-        foreach (Alternatives own in _from.Groups)
+        foreach (Alternatives own in _from.Kinds == Kinds.Object ? _from.Groups : [])
         {
             if (own.Names is { } known && own.Discriminator == group.Discriminator && own.IsBase == group.IsBase
-                && known.Where(pair => own.SentNames.Count == 0 || own.SentNames.Contains(pair.Key)).All(pair => names.TryGetValue(pair.Key, out SchemaTerm? same) && solver.Ask(pair.Value, same, isOpen)))
+                && known.Where(pair => own.SentNames.Count == 0 || own.SentNames.Contains(pair.Key)).All(pair => names.TryGetValue(pair.Key, out SchemaTerm? same) && solver.Ask(Beside(own, pair.Value), same, isOpen)))
                 return true;
         }
 
@@ -71,16 +89,16 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
     private bool Condition(Condition condition)
     {
         bool then = condition.Then is not { } required || solver.Ask(producer, required, isOpen) || solver.Disjointness.Holds(producer, condition.If)
-            || _from.Conditions.Any(own => own.Then is { } ownThen && IsSame(own.If, condition.If) && solver.Ask(ownThen, required, isOpen));
+            || _from.Conditions.Any(own => own.Then is { } ownThen && IsSame(own.If, condition.If) && solver.Ask(Together(ownThen), required, isOpen));
         return then && (condition.Else is not { } otherwise || solver.Ask(producer, otherwise, isOpen) || solver.Ask(producer, condition.If, isOpen: true)
-            || _from.Conditions.Any(own => own.Else is { } ownElse && IsSame(own.If, condition.If) && solver.Ask(ownElse, otherwise, isOpen)));
+            || _from.Conditions.Any(own => own.Else is { } ownElse && IsSame(own.If, condition.If) && solver.Ask(Together(ownElse), otherwise, isOpen)));
     }
 
     private bool IsSame(SchemaTerm one, SchemaTerm other) => solver.Ask(one, other, isOpen: true) && solver.Ask(other, one, isOpen: true);
 
     private bool Dependent(string name, SchemaTerm schema) =>
-        !PropertyTerms.CanHave(_from.Objects, name, isOpen)
-        || (_from.Objects.DependentSchemas.TryGetValue(name, out SchemaTerm? own) && solver.Ask(own, schema, isOpen))
+        (!PropertyTerms.CanHave(_from.Objects, name, isOpen) && !solver.Mentioned(_from).Contains(name))
+        || (_from.Objects.DependentSchemas.TryGetValue(name, out SchemaTerm? own) && solver.Ask(Together(own), schema, isOpen))
         || solver.Ask(producer, schema, isOpen);
 
     /// <summary>The branch of the same place first: it is nearly always the one.</summary>

@@ -4,7 +4,8 @@ using ApiGovernance.JsonSchema;
 namespace ApiGovernance.Diff.Comparison.Inclusion;
 
 /// <summary>Shows that no value satisfies both of two schemas. True is proof.</summary>
-internal sealed class Disjointness
+/// <param name="direction">A property that the message leaves out does not tell two objects apart.</param>
+internal sealed class Disjointness(SchemaDirection direction)
 {
     private const int MaxDepth = 6;
 
@@ -45,7 +46,7 @@ internal sealed class Disjointness
     {
         bool aListed = (a.Listed & kind) != 0, bListed = (b.Listed & kind) != 0;
         if (aListed && bListed)
-            return !a.Values.Any(value => value.Kind == kind && b.Values.Contains(value));
+            return !a.Values.Any(value => value.Kind == kind && b.Has(value));
         if (kind is Kinds.Integer or Kinds.Fraction or Kinds.String && (aListed || bListed))
         {
             return aListed
@@ -92,6 +93,9 @@ internal sealed class Disjointness
     }
 
     private bool AreApart(ObjectRules a, SchemaSpace aSpace, ObjectRules b, SchemaSpace bSpace, int depth) =>
-        a.Required.Union(b.Required, StringComparer.Ordinal).Any(name =>
-            Holds(PropertyTerms.At(a, name, aSpace) ?? aSpace.Anything, PropertyTerms.At(b, name, bSpace) ?? bSpace.Anything, depth + 1));
+        a.Required.Union(b.Required, StringComparer.Ordinal).Any(name => (IsThere(a, name) || IsThere(b, name))
+            && Holds(PropertyTerms.Sent(a, name, aSpace), PropertyTerms.Sent(b, name, bSpace), depth + 1));
+
+    private bool IsThere(ObjectRules rules, string name) =>
+        rules.IsRequired(name) && !(rules.Properties.TryGetValue(name, out SchemaTerm? property) && Unsent.Is(property, direction));
 }

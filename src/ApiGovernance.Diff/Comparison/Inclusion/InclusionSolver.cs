@@ -24,6 +24,7 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
 
     private readonly Dictionary<(int, int, bool), TermObligation> _terms = [];
     private readonly Dictionary<(ObjectRules, ObjectRules, bool), ObjectObligation> _objects = new(ObjectPairs.Comparer);
+    private readonly Dictionary<SchemaShape, HashSet<string>> _mentioned = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<Obligation> _open = new();
     private Obligation? _current;
     private int _judged;
@@ -31,7 +32,7 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
     /// <summary>The budget is spent: what is not shown by now will not be.</summary>
     public bool IsExhausted { get; private set; }
 
-    public Disjointness Disjointness { get; } = new();
+    public Disjointness Disjointness { get; } = new(direction);
 
     /// <summary>All that <paramref name="producer"/> lets be sent is fine for <paramref name="consumer"/>.</summary>
     public bool Includes(SchemaTerm consumer, SchemaTerm producer)
@@ -58,16 +59,21 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
         return Depend(Find(producer, consumer, isOpen));
     }
 
+    internal bool AreSame(SchemaTerm one, SchemaTerm other) => same(one, other);
+
+    /// <summary>Names of properties that are spoken of only in choices, conditions and dependent schemas.</summary>
+    internal HashSet<string> Mentioned(SchemaShape shape)
+    {
+        if (!_mentioned.TryGetValue(shape, out HashSet<string>? names))
+            _mentioned[shape] = names = MentionedNames.Of(shape);
+        return names;
+    }
+
     internal bool AskObjects(ObjectRules producer, SchemaSpace producers, ObjectRules consumer, SchemaSpace consumers, bool isOpen) =>
         ReferenceEquals(producer, consumer) || Depend(Find(producer, producers, consumer, consumers, isOpen));
 
     /// <summary>Whether the message leaves it out because of its direction.</summary>
-    internal bool IsExempt(SchemaTerm property) => direction switch
-    {
-        SchemaDirection.Request => property.Shape.Notes.ReadOnly,
-        SchemaDirection.Response => property.Shape.Notes.WriteOnly,
-        _ => false,
-    };
+    internal bool IsExempt(SchemaTerm property) => Unsent.Is(property, direction);
 
     private bool IsTrivial(SchemaTerm producer, SchemaTerm consumer) =>
         ReferenceEquals(producer, consumer) || producer.IsNothing || consumer.Shape is { IsAnything: true, Dangling.Count: 0 } || same(producer, consumer);

@@ -6,7 +6,7 @@ namespace ApiGovernance.Diff.Comparison.Inclusion;
 internal sealed class ObjectObligation(ObjectRules from, SchemaSpace producers, ObjectRules to, SchemaSpace consumers, bool isOpen) : Obligation
 {
     public override bool Judge(InclusionSolver solver) =>
-        Required(solver) && Counts(solver) && Named(solver) && Patterns(solver) && Others(solver) && Names(solver) && Dependencies();
+        Required(solver) && Counts(solver) && Named(solver) && Patterns(solver) && Others(solver) && Names(solver) && Dependencies(solver);
 
     private bool Required(InclusionSolver solver) => to.Required.All(name =>
         IsSent(solver, name) || (to.Properties.TryGetValue(name, out SchemaTerm? property) && solver.IsExempt(property)));
@@ -27,12 +27,13 @@ internal sealed class ObjectObligation(ObjectRules from, SchemaSpace producers, 
     {
         foreach ((string name, SchemaTerm property) in from.Properties)
         {
-            if (!property.IsNothing && !solver.IsExempt(property) && !solver.Ask(PropertyTerms.At(from, name, producers) ?? producers.Anything, PropertyTerms.At(to, name, consumers), isOpen))
+            if (!property.IsNothing && !solver.IsExempt(property) && !solver.Ask(PropertyTerms.Sent(from, name, producers), PropertyTerms.At(to, name, consumers), isOpen))
                 return false;
         }
 
-        return from.Required.All(name => from.Properties.ContainsKey(name)
-            || solver.Ask(PropertyTerms.At(from, name, producers) ?? producers.Anything, PropertyTerms.At(to, name, consumers), isOpen));
+        // Names that a schema demands are sent, described or not.
+        return from.Required.Concat(PropertyTerms.Demanded(from)).All(name => from.Properties.ContainsKey(name)
+            || solver.Ask(PropertyTerms.Sent(from, name, producers), PropertyTerms.At(to, name, consumers), isOpen));
     }
 
     private bool Patterns(InclusionSolver solver)
@@ -62,8 +63,8 @@ internal sealed class ObjectObligation(ObjectRules from, SchemaSpace producers, 
             return false;
         if (!to.Patterns.All(pattern => from.Patterns.Any(own => own.Key == pattern.Key) || solver.Ask(others, pattern.Value, isOpen)))
             return false;
-        // Names are data where additional ones have a schema; else nobody happens to use a name that only the other side describes.
-        return !(isOpen || from.Additional is not null) || to.Properties.Keys.All(name =>
+        // Names are data where additional ones or the names themselves have a schema; else nobody happens to use a name that only the other side describes.
+        return !(isOpen || from.Additional is not null || from.Names is not null) || to.Properties.Keys.All(name =>
             from.Properties.ContainsKey(name) || from.Patterns.Any(pattern => NamePatterns.Match(pattern.Key, name) == true)
             || solver.Ask(others, PropertyTerms.At(to, name, consumers), isOpen));
     }
@@ -78,9 +79,9 @@ internal sealed class ObjectObligation(ObjectRules from, SchemaSpace producers, 
             && from.Properties.All(property => property.Value.IsNothing || solver.Ask(ValueTerms.Of(JsonValueText.OfString(property.Key), producers), names, isOpen));
     }
 
-    private bool Dependencies() => to.DependentRequired.All(dependency =>
+    private bool Dependencies(InclusionSolver solver) => to.DependentRequired.All(dependency =>
         !PropertyTerms.CanHave(from, dependency.Key, isOpen)
-        || dependency.Value.All(name => from.IsRequired(name)
+        || dependency.Value.All(name => IsSent(solver, name)
             || (from.DependentRequired.TryGetValue(dependency.Key, out SortedSet<string>? own) && own.Contains(name))));
 }
 
@@ -103,12 +104,21 @@ internal static class PropertyTerms
         return covered ? term : rules.Additional;
     }
 
+    /// <summary>What a sender may give for the name. A pattern that cannot be judged forbids it nothing.</summary>
+    public static SchemaTerm Sent(ObjectRules rules, string name, SchemaSpace space) =>
+        rules.Patterns.Any(pattern => NamePatterns.Match(pattern.Key, name) is null) ? space.Anything : At(rules, name, space) ?? space.Anything;
+
+    /// <summary>Names that are asked for beside others, and those others.</summary>
+    public static IEnumerable<string> Demanded(ObjectRules rules) =>
+        rules.DependentRequired.SelectMany(pair => pair.Value.Prepend(pair.Key)).Concat(rules.DependentSchemas.Keys);
+
     /// <summary>A sender may use the name.</summary>
     public static bool CanHave(ObjectRules rules, string name, bool isOpen)
     {
         if (rules.Properties.TryGetValue(name, out SchemaTerm? term))
             return !term.IsNothing;
-        return rules.IsRequired(name) || rules.Patterns.Any(pattern => NamePatterns.IsMatch(pattern.Key, name)) || (!rules.IsClosed && (isOpen || rules.Additional is not null));
+        return rules.IsRequired(name) || rules.Patterns.Any(pattern => NamePatterns.IsMatch(pattern.Key, name))
+            || (!rules.IsClosed && (isOpen || rules.Additional is not null || rules.Names is not null || Demanded(rules).Contains(name)));
     }
 
     public static SchemaTerm AnyName(SchemaSpace space) => space.Derived(space.Anything, "name", () => new SchemaShape { Kinds = Kinds.String });

@@ -27,14 +27,14 @@ internal static class ScalarInclusion
             return true;
         Kinds kinds = from.Kinds & ~from.Listed & Kinds.Number;
         bool whole = (kinds & Kinds.Fraction) == 0;
-        (Bound? min, Bound? max) = Effective(from.Numbers);
+        (Bound? min, Bound? max) = Effective(from.Numbers, producers);
         return NumberBounds.IsWithin(min, WholeBound(to.Numbers.Minimum, whole, upper: false), upper: false)
             && NumberBounds.IsWithin(max, WholeBound(to.Numbers.Maximum, whole, upper: true), upper: true)
             && to.Numbers.MultipleOf.All(step => (whole && 1 % step == 0) || from.Numbers.MultipleOf.Any(own => own % step == 0))
             && to.Numbers.Formats.All(format => Format(format, from.Numbers.Formats, min, max, whole, producers, consumers));
     }
 
-    public static bool Strings(SchemaShape from, SchemaShape to, SchemaSpace consumers)
+    public static bool Strings(SchemaShape from, SchemaShape to, SchemaSpace producers, SchemaSpace consumers)
     {
         StringRules producer = from.Strings, consumer = to.Strings;
         // int64 and others count for digits in strings, too.
@@ -44,7 +44,7 @@ internal static class ScalarInclusion
             return true;
         return Lengths(producer, consumer)
             && consumer.Patterns.All(pattern => producer.Patterns.Contains(pattern) || IsPatternWithin(producer, pattern))
-            && consumer.Formats.All(format => IsFormatWithin(format, producer.Formats, consumers.Dialect))
+            && consumer.Formats.All(format => IsFormatWithin(format, [.. producer.Formats.Where(own => IsKept(own, producers, consumers))], consumers.Dialect))
             && (consumer.ContentMediaType is null || consumer.ContentMediaType == producer.ContentMediaType)
             && (consumer.ContentEncoding is null || consumer.ContentEncoding == producer.ContentEncoding)
             && (consumer.ContentSchema is null || producer.ContentSchema is not null);
@@ -53,6 +53,10 @@ internal static class ScalarInclusion
     /// <summary>Every text of the one format has the other; unknown formats are only themselves.</summary>
     public static bool IsFormatWithin(string format, IReadOnlyList<string> producer, SchemaDialect dialect) =>
         producer.Contains(format) || Annotates(format) || producer.Any(own => SchemaFormats.Includes(dialect, format, own) == true);
+
+    // A format that the one dialect checks is only a word in another.
+    private static bool IsKept(string format, SchemaSpace producers, SchemaSpace consumers) => producers.Dialect == consumers.Dialect
+        || SchemaFormats.IsMatch(producers.Dialect, format, "x"u8) is not null || SchemaFormats.IsMatch(consumers.Dialect, format, "x"u8) is null;
 
     /// <summary>Formats that say how to show or treat a value, not which values there are.</summary>
     public static bool Annotates(string format) => format is "password" or "binary" or "html" or "commonmark" or "";
@@ -83,12 +87,12 @@ internal static class ScalarInclusion
             : new Bound(known.Exclusive ? decimal.Floor(known.Value) + 1 : decimal.Ceiling(known.Value), false);
     }
 
-    private static (Bound? Min, Bound? Max) Effective(NumberRange range)
+    private static (Bound? Min, Bound? Max) Effective(NumberRange range, SchemaSpace space)
     {
         (Bound? min, Bound? max) = (range.Minimum, range.Maximum);
         foreach (string format in range.Formats)
         {
-            if (!Integers.TryGetValue(format, out (decimal Min, decimal Max) limits))
+            if (!Integers.TryGetValue(format, out (decimal Min, decimal Max) limits) || SchemaFormats.IsNumberMatch(space.Dialect, format, "1"u8) is null)
                 continue;
             min = min is { } low ? NumberBounds.Tighter(low, new Bound(limits.Min, false), upper: false) : new Bound(limits.Min, false);
             max = max is { } high ? NumberBounds.Tighter(high, new Bound(limits.Max, false), upper: true) : new Bound(limits.Max, false);

@@ -26,13 +26,26 @@ internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, b
         Kinds free = from.Kinds & ~from.Listed;
         if ((free & Kinds.Number) != 0 && !ScalarInclusion.Numbers(from, to, producer.Space, consumer.Space))
             return false;
-        if ((free & Kinds.String) != 0 && !ScalarInclusion.Strings(from, to, consumer.Space))
+        if ((free & Kinds.String) != 0 && !ScalarInclusion.Strings(from, to, producer.Space, consumer.Space))
             return false;
-        if ((free & Kinds.Array) != 0 && !to.Arrays.IsFree && !ArrayInclusion.Holds(from.Arrays, producer.Space, to.Arrays, (one, other) => solver.Ask(one, other, isOpen)))
+        if ((free & Kinds.Array) != 0 && !to.Arrays.IsFree && !ArrayInclusion.Holds(from.Arrays, producer.Space, to.Arrays, (one, other) => solver.Ask(one, other, isOpen), (one, other) => solver.Ask(one, other, isOpen: true)))
             return false;
-        if ((free & Kinds.Object) != 0 && !(to.Objects.IsFree || solver.AskObjects(from.Objects, producer.Space, to.Objects, consumer.Space, isOpen)))
+        if ((free & Kinds.Object) != 0 && !to.Objects.IsFree
+            && !(solver.AskObjects(from.Objects, producer.Space, to.Objects, consumer.Space, isOpen) && MentionedOnly(solver, from, to.Objects)))
             return false;
         return new CombinationInclusion(solver, producer, consumer, isOpen).Holds();
+    }
+
+    /// <summary>What the producer speaks of only in choices and conditions: before they are made, any value may come.</summary>
+    private bool MentionedOnly(InclusionSolver solver, SchemaShape from, ObjectRules to)
+    {
+        if (from.Groups.Count + from.Conditions.Count + from.Objects.DependentSchemas.Count == 0 || to.Properties.Count + to.DependentRequired.Count == 0)
+            return true;
+        HashSet<string> names = solver.Mentioned(from);
+        return to.Properties.Keys.All(name => from.Objects.Properties.ContainsKey(name) || !names.Contains(name)
+                || solver.Ask(PropertyTerms.Sent(from.Objects, name, producer.Space), PropertyTerms.At(to, name, consumer.Space), isOpen))
+            && to.DependentRequired.All(pair => !names.Contains(pair.Key) || pair.Value.All(from.Objects.IsRequired)
+                || (from.Objects.DependentRequired.TryGetValue(pair.Key, out SortedSet<string>? own) && pair.Value.All(own.Contains)));
     }
 
     private bool ListedValues(InclusionSolver solver, SchemaShape from, SchemaShape to)
@@ -44,17 +57,17 @@ internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, b
         {
             if ((to.Listed & value.Kind) != 0)
             {
-                if (!to.Values.Contains(value))
+                if (!to.Has(value))
                     return false;
             }
-            else if (!ScalarCheck.Allows(to, value, consumer.Space))
+            else if (!ScalarCheck.Allows(to, value, consumer.Space, isSure: true))
             {
                 return false;
             }
-            else if (value.Kind is Kinds.Object or Kinds.Array && !IsStructureWithin(solver, value, to))
-            {
+
+            // A list does not say that its objects and arrays keep the rules beside it.
+            if (value.Kind is Kinds.Object or Kinds.Array && !IsStructureWithin(solver, value, to))
                 return false;
-            }
         }
 
         return true;
@@ -65,6 +78,6 @@ internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, b
         SchemaTerm term = ValueTerms.Of(value, producer.Space);
         return value.Kind == Kinds.Object
             ? to.Objects.IsFree || solver.AskObjects(term.Shape.Objects, producer.Space, to.Objects, consumer.Space, isOpen)
-            : to.Arrays.IsFree || ArrayInclusion.Holds(term.Shape.Arrays, producer.Space, to.Arrays, (one, other) => solver.Ask(one, other, isOpen));
+            : to.Arrays.IsFree || ArrayInclusion.Holds(term.Shape.Arrays, producer.Space, to.Arrays, (one, other) => solver.Ask(one, other, isOpen), (one, other) => solver.Ask(one, other, isOpen: true));
     }
 }

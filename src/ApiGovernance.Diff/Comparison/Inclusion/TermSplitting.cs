@@ -37,11 +37,10 @@ internal static class TermSplitting
     public static IReadOnlyList<SchemaTerm> ByAlternatives(SchemaTerm term, Alternatives group)
     {
         List<SchemaTerm> parts = [];
-        IEnumerable<SchemaTerm> branches = group.IsBase ? group.Branches.Append(term.Space.Anything) : group.Branches;
-        foreach (SchemaTerm branch in branches.Distinct())
+        foreach (SchemaTerm branch in group.Branches.Distinct())
             parts.Add(Branch(term, group, branch));
         if ((term.Shape.Kinds & ~group.Scope) is not Kinds.None and var rest)
-            parts.Add(Only(Branch(term, group, term.Space.Anything), rest));
+            parts.Add(Beside(term, group, rest));
         return parts;
     }
 
@@ -49,16 +48,21 @@ internal static class TermSplitting
     public static SchemaTerm Branch(SchemaTerm term, Alternatives group, SchemaTerm branch) => term.Space.Derived(term, $"{group.Keyword}:{term.Shape.Groups.IndexOf(group)}:{branch.Id}", () =>
     {
         SchemaShape rest = term.Shape.Copy();
-        rest.Groups.Remove(group);
         rest.Kinds &= group.Scope;
-        SchemaShape chosen = branch.Shape;
-        if (group.IsBase)
-        {
-            chosen = chosen.Copy();
-            chosen.Groups.RemoveAll(other => other.IsBase);
-        }
+        SchemaShape both = ShapeMerging.Both(rest, branch.Shape, term.Space).Copy();
+        // A branch that builds upon the schema around it brings the choice along: it is made.
+        both.Chosen.Add(group);
+        both.Groups.RemoveAll(other => both.Chosen.Contains(other) || (group.IsBase && other.IsBase));
+        return ShapeNormalization.Settle(both, term.Space);
+    });
 
-        return ShapeNormalization.Settle(ShapeMerging.Both(rest, chosen, term.Space), term.Space);
+    /// <summary>The values that a choice is not about.</summary>
+    private static SchemaTerm Beside(SchemaTerm term, Alternatives group, Kinds kinds) => term.Space.Derived(term, $"beside:{term.Shape.Groups.IndexOf(group)}", () =>
+    {
+        SchemaShape rest = term.Shape.Copy();
+        rest.Kinds = kinds;
+        rest.Groups.Remove(group);
+        return ShapeNormalization.Settle(rest, term.Space);
     });
 
     /// <summary>A schema whose objects have this value for a property.</summary>

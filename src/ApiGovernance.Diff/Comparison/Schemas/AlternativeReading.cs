@@ -13,18 +13,22 @@ internal static class AlternativeReading
         List<ResolvedNode> written = [.. list.Items()];
         List<SchemaTerm> branches = [.. written.Select(space.Of)];
         Dictionary<string, SchemaTerm>? names = DerivedSchemas.Names(schema, [.. written.Where(branch => !IsNull(branch, space))], space);
+        bool partly = names is null && DerivedSchemas.IsPartlyNamed(schema, [.. written.Where(branch => !IsNull(branch, space))]);
         if (!isOneOf)
             branches = [.. branches.Distinct()];
         branches.RemoveAll(branch => branch.Shape.IsNothing);
         if (branches.Count == 0)
             return new SchemaShape { Kinds = Kinds.None };
-        if (branches.Count == 1 && names is null)
+        if (branches.Count == 1 && names is null && !partly)
             return branches[0].Shape;
         SchemaShape shape = new()
         {
             Kinds = branches.Aggregate(Kinds.None, (kinds, branch) => kinds | branch.Shape.Kinds),
             Notes = new SchemaNotes { IsTypeList = true },
         };
+        // Of objects with a known name one branch alone is asked.
+        if (partly)
+            shape.Opaques.Add(new Opaque("discriminator", "discriminator of some", schema, IsWhole: false));
         foreach (List<SchemaTerm> overlapping in Overlapping(branches))
         {
             if (names is null && overlapping.Count == 1 && overlapping[0].Shape is { IsPlain: true, Dangling.Count: 0 } alone)

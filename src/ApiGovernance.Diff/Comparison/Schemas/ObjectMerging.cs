@@ -48,7 +48,7 @@ internal static class ObjectMerging
         foreach ((string pattern, _) in one.Patterns)
         {
             if (!other.Patterns.Any(candidate => candidate.Key == pattern))
-                into.Opaques.Add(new Opaque("additionalProperties", $"patterns {pattern} beside {place.Pointer}", place));
+                into.Opaques.Add(new Opaque("additionalProperties", $"patterns {pattern}", place, IsWhole: false));
         }
     }
 

@@ -9,17 +9,20 @@ namespace ApiGovernance.Diff.Comparison.Schemas;
 /// </summary>
 internal static class ScalarCheck
 {
-    public static bool Allows(SchemaShape shape, JsonValueText value, SchemaSpace space) => value.Kind switch
+    /// <param name="isSure">What cannot be judged is not allowed.</param>
+    public static bool Allows(SchemaShape shape, JsonValueText value, SchemaSpace space, bool isSure = false) => value.Kind switch
     {
-        Kinds.Integer or Kinds.Fraction => Allows(shape.Numbers, value, space),
-        Kinds.String => Allows(shape.Strings, value, space) && AllowsAsNumberText(shape.Numbers, value, space),
+        Kinds.Integer or Kinds.Fraction => Allows(shape.Numbers, value, space, isSure),
+        Kinds.String => Allows(shape.Strings, value, space, isSure) && AllowsAsNumberText(shape.Numbers, value, space),
         _ => true,
     };
 
-    public static bool Allows(NumberRange range, JsonValueText value, SchemaSpace space)
+    public static bool Allows(NumberRange range, JsonValueText value, SchemaSpace space, bool isSure = false)
     {
-        if (range.IsFree || value.AsNumber is not { } number)
+        if (range.IsFree)
             return true;
+        if (value.AsNumber is not { } number)
+            return !isSure;
         if (range.Minimum is { } min && (number < min.Value || (min.Exclusive && number == min.Value)))
             return false;
         if (range.Maximum is { } max && (number > max.Value || (max.Exclusive && number == max.Value)))
@@ -29,14 +32,14 @@ internal static class ScalarCheck
         return range.Formats.All(format => SchemaFormats.IsNumberMatch(space.Dialect, format, Encoding.UTF8.GetBytes(value.Text)) != false);
     }
 
-    public static bool Allows(StringRules rules, JsonValueText value, SchemaSpace space)
+    public static bool Allows(StringRules rules, JsonValueText value, SchemaSpace space, bool isSure = false)
     {
         if (rules.IsFree)
             return true;
         string text = value.AsString!;
         long length = text.EnumerateRunes().Count();
         return length >= rules.MinLength && length <= (rules.MaxLength ?? long.MaxValue)
-            && rules.Patterns.All(pattern => NamePatterns.Match(pattern, text) != false)
+            && rules.Patterns.All(pattern => (NamePatterns.Match(pattern, text) ?? !isSure))
             && rules.Formats.All(format => SchemaFormats.IsMatch(space.Dialect, format, Encoding.UTF8.GetBytes(text)) != false);
     }
 

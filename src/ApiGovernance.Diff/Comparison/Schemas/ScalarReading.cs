@@ -22,7 +22,7 @@ internal static class NumberReading
             if (Decimals.TryParse(step.Text, out decimal value) && value > 0)
                 multiples = [value];
             else
-                shape.Opaques.Add(new Opaque("multipleOf", $"multipleOf {step.Text}", place));
+                shape.Opaques.Add(new Opaque("multipleOf", $"multipleOf {step.Text}", place, IsWhole: true));
         }
 
         if (minimum is null && maximum is null && multiples.Count == 0)
@@ -45,7 +45,7 @@ internal static class NumberReading
     {
         if (Decimals.TryParse(node.Text, out decimal value))
             return new Bound(value, isExclusive);
-        shape.Opaques.Add(new Opaque(keyword, $"{keyword} {node.Text} {isExclusive}", place));
+        shape.Opaques.Add(new Opaque(keyword, $"{keyword} {node.Text} {isExclusive}", place, IsWhole: true));
         return null;
     }
 }
@@ -102,7 +102,7 @@ internal static class Counts
             return null;
         if (Decimals.TryParse(number.Text, out decimal value) && value >= 0 && value <= long.MaxValue && value == decimal.Truncate(value))
             return (long)value;
-        shape.Opaques.Add(new Opaque(keyword, $"{keyword} {number.Text}", place));
+        shape.Opaques.Add(new Opaque(keyword, $"{keyword} {number.Text}", place, IsWhole: true));
         return null;
     }
 }

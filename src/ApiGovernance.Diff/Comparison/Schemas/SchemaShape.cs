@@ -8,6 +8,8 @@ namespace ApiGovernance.Diff.Comparison.Schemas;
 /// </summary>
 internal sealed class SchemaShape
 {
+    private HashSet<JsonValueText>? _index;
+
     public Kinds Kinds { get; set; } = Kinds.Any;
 
     /// <summary>For the kinds of <see cref="Listed"/> only these values are allowed.</summary>
@@ -27,6 +29,9 @@ internal sealed class SchemaShape
     /// <summary>Each asks for one of its branches.</summary>
     public List<Alternatives> Groups { get; set; } = [];
 
+    /// <summary>Choices that were made on the way to this shape, and are not made again.</summary>
+    public List<Alternatives> Chosen { get; set; } = [];
+
     /// <summary>None of these may hold.</summary>
     public List<SchemaTerm> Nots { get; set; } = [];
 
@@ -43,6 +48,16 @@ internal sealed class SchemaShape
     public bool IsNothing => Kinds == Kinds.None;
 
     public bool Has(Kinds kind) => (Kinds & kind) != 0;
+
+    /// <summary>Among the listed values. They may be many.</summary>
+    public bool Has(JsonValueText value)
+    {
+        if (Values.Count < 16)
+            return Values.Contains(value);
+        if (_index is null || _index.Count != Values.Count)
+            _index = [.. Values];
+        return _index.Contains(value);
+    }
 
     /// <summary>Its values are all listed.</summary>
     public bool IsFinite => (Kinds & ~(Listed | Kinds.Null)) == 0;
@@ -62,6 +77,7 @@ internal sealed class SchemaShape
         Arrays = Arrays,
         Objects = Objects,
         Groups = [.. Groups],
+        Chosen = [.. Chosen],
         Nots = [.. Nots],
         Conditions = [.. Conditions],
         Opaques = [.. Opaques],
@@ -206,8 +222,10 @@ internal sealed record Alternatives(
 
 internal sealed record Condition(SchemaTerm If, SchemaTerm? Then, SchemaTerm? Else, ResolvedNode Place);
 
-/// <param name="Digest">Equal digests are equal meanings.</param>
-internal sealed record Opaque(string Keyword, string Digest, ResolvedNode Place);
+/// <param name="Digest">Other digests are other meanings.</param>
+/// <param name="Place">The schema that has the keyword.</param>
+/// <param name="IsWhole">Equal digests are equal meanings; else only at schemas that are the same to the letter.</param>
+internal sealed record Opaque(string Keyword, string Digest, ResolvedNode Place, bool IsWhole);
 
 /// <summary>What a schema says that allows or forbids nothing.</summary>
 internal sealed record SchemaNotes

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using ApiGovernance.JsonSchema;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -14,9 +15,14 @@ internal sealed class SchemaSpace
     private readonly Dictionary<DocumentNode, SchemaTerm> _written = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, SchemaTerm> _together = new(StringComparer.Ordinal);
     private readonly Dictionary<DocumentNode, ResolvedNode?> _followed = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<SchemaTerm> _open = [];
+    private readonly Dictionary<SchemaTerm, int> _open = [];
+    private readonly Dictionary<SchemaTerm, (SchemaShape Shape, int Least)> _provisional = [];
     private readonly ShapeReader _reader;
     private int _ids;
+
+    /// <summary>How far down the lowest of the open terms is that was needed before it was read.</summary>
+    private int _least = int.MaxValue;
+    private string? _text;
 
     /// <param name="first">Ids of the other side end before this one's begin.</param>
     public SchemaSpace(DocumentBundle bundle, SchemaDialect dialect, int first)
@@ -122,31 +128,58 @@ internal sealed class SchemaSpace
         return known;
     }
 
+    /// <summary>Both sides are the same documents.</summary>
+    public bool IsSameText(SchemaSpace other) => ReferenceEquals(this, other) || (Dialect == other.Dialect && Text == other.Text);
+
+    private string Text => _text ??= Convert.ToHexString(SHA256.HashData(Bundle.ToSingleDocument()));
+
     public SchemaShape ShapeOf(SchemaTerm term)
     {
-        // A schema that is inside its own allOf says nothing new there; one that is too deep is not understood.
-        if (_open.Count >= MaxDepth || !_open.Add(term))
+        if (_provisional.TryGetValue(term, out (SchemaShape Shape, int Least) known))
         {
-            SchemaShape unknown = new();
-            if (_open.Count >= MaxDepth && term.Place is { } place)
-                unknown.Opaques.Add(new Opaque("allOf", $"deeper than {MaxDepth}: {place.Pointer}", place));
-            return unknown;
+            _least = Math.Min(_least, known.Least);
+            return known.Shape;
         }
 
-        SchemaShape shape;
-        if (term.Parts.Count == 0)
+        // A schema that is inside its own allOf says nothing new there. What was read meanwhile is not what those schemas are elsewhere.
+        if (_open.TryGetValue(term, out int at))
         {
-            shape = _reader.Read(term.Place!);
+            _least = Math.Min(_least, at);
+            return new SchemaShape();
+        }
+
+        // One that is too deep is not understood.
+        if (_open.Count >= MaxDepth)
+            return new SchemaShape { Opaques = [new Opaque("allOf", "too deep", term.Place ?? Nowhere, IsWhole: false)] };
+        int depth = _open.Count, outer = _least;
+        _least = int.MaxValue;
+        _open.Add(term, depth);
+        SchemaShape shape = ShapeNormalization.Settle(Read(term), this);
+        _open.Remove(term);
+        foreach (SchemaTerm dependent in _provisional.Where(pair => pair.Value.Least >= depth).Select(pair => pair.Key).ToList())
+            _provisional.Remove(dependent);
+        if (_least >= depth)
+        {
+            term.Settle(shape);
+            _least = outer;
         }
         else
         {
-            shape = term.Parts[0].Shape;
-            foreach (SchemaTerm part in term.Parts.Skip(1))
-                shape = ShapeMerging.Both(shape, part.Shape, this);
+            _provisional[term] = (shape, _least);
+            _least = Math.Min(outer, _least);
         }
 
-        _open.Remove(term);
-        return ShapeNormalization.Settle(shape, this);
+        return shape;
+    }
+
+    private SchemaShape Read(SchemaTerm term)
+    {
+        if (term.Parts.Count == 0)
+            return _reader.Read(term.Place!);
+        SchemaShape shape = term.Parts[0].Shape;
+        foreach (SchemaTerm part in term.Parts.Skip(1))
+            shape = ShapeMerging.Both(shape, part.Shape, this);
+        return shape;
     }
 
     private SchemaTerm Both(ResolvedNode written, ResolvedNode target)

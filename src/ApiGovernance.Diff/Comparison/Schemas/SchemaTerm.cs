@@ -20,7 +20,7 @@ internal sealed class SchemaTerm(SchemaSpace space, int id, ResolvedNode? place)
     /// <summary>Another one with something changed; its place does not tell its meaning.</summary>
     public bool IsDerived { get; init; }
 
-    public SchemaShape Shape => _shape ??= space.ShapeOf(this);
+    public SchemaShape Shape => _shape ?? space.ShapeOf(this);
 
     /// <summary>Known without reading it; `additionalProperties: false` for instance.</summary>
     public bool IsNothing => ReferenceEquals(this, space.Nothing);

@@ -17,6 +17,7 @@ internal static class ShapeMerging
         both.Arrays = Arrays(one.Arrays, other.Arrays, space);
         both.Objects = ObjectMerging.Both(one.Objects, other.Objects, space, both);
         both.Groups.AddRange(other.Groups.Where(group => !both.Groups.Contains(group)));
+        both.Chosen = [.. one.Chosen.Union(other.Chosen)];
         both.Nots = [.. one.Nots.Union(other.Nots)];
         both.Conditions.AddRange(other.Conditions);
         both.Opaques.AddRange(other.Opaques);
@@ -43,7 +44,7 @@ internal static class ShapeMerging
         both.Listed = one.Listed | other.Listed;
         both.Values =
         [
-            .. one.Values.Where(value => (other.Listed & value.Kind) == 0 || other.Values.Contains(value)),
+            .. one.Values.Where(value => (other.Listed & value.Kind) == 0 || other.Has(value)),
             .. other.Values.Where(value => (one.Listed & value.Kind) == 0),
         ];
     }

@@ -81,7 +81,8 @@ internal static class ShapeNormalization
         if (shape.Arrays.MinItems > (shape.Arrays.MaxItems ?? long.MaxValue) || (shape.Arrays.MinItems > shape.Arrays.Prefix.Count && shape.Arrays.Items is { IsNothing: true }))
             shape.Kinds &= ~Kinds.Array;
         ObjectRules objects = shape.Objects;
-        if (Math.Max(objects.MinProperties, objects.Required.Count) > (objects.MaxProperties ?? long.MaxValue)
+        // How many are required says nothing: some may be left out because of the message's direction.
+        if (objects.MinProperties > (objects.MaxProperties ?? long.MaxValue)
             || objects.Required.Any(name => objects.Properties.TryGetValue(name, out SchemaTerm? term) ? term.IsNothing
                 : objects.IsClosed && !objects.Patterns.Any(pattern => NamePatterns.IsMatch(pattern.Key, name))))
         {
@@ -94,19 +95,8 @@ internal static class ShapeNormalization
         ObjectRules rules = shape.Objects;
         if (!shape.Has(Kinds.Object) || rules.IsFree)
             return;
-        // What the required ones say already.
-        if (rules.MinProperties > 0 && rules.MinProperties <= rules.Required.Count)
-            rules = rules with { MinProperties = 0 };
         if (rules is { MaxProperties: { } max, IsClosed: true, Patterns.Count: 0 } && rules.Properties.Count <= max)
             rules = rules with { MaxProperties = null };
-        if (rules.DependentRequired.Count > 0 && rules.DependentRequired.Any(pair => pair.Value.All(rules.IsRequired)))
-        {
-            rules = rules with
-            {
-                DependentRequired = rules.DependentRequired.Where(pair => !pair.Value.All(rules.IsRequired)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
-            };
-        }
-
         if (!ReferenceEquals(rules, shape.Objects))
             shape.Objects = rules;
     }

@@ -42,7 +42,7 @@ internal sealed class ShapeReader(SchemaSpace space)
         foreach (string keyword in (string[])["$dynamicRef", "$recursiveRef"])
         {
             if (place.Member(keyword) is { } dynamic)
-                shape.Opaques.Add(new Opaque(keyword, $"{keyword} {dynamic.Node.Text}", dynamic));
+                shape.Opaques.Add(new Opaque(keyword, $"{keyword} {dynamic.Node.Text}", place, IsWhole: false));
         }
 
         return shape;

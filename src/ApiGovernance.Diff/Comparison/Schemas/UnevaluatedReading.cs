@@ -33,6 +33,9 @@ internal static class UnevaluatedReading
     }
 
     // What it covers hangs on everything around it.
-    private static void Keep(string keyword, ResolvedNode place, SchemaShape shape) =>
-        shape.Opaques.Add(new Opaque(keyword, $"{keyword} {Encoding.UTF8.GetString(place.Node.ToJson())}", place));
+    private static void Keep(string keyword, ResolvedNode place, SchemaShape shape)
+    {
+        string text = Encoding.UTF8.GetString(place.Node.ToJson());
+        shape.Opaques.Add(new Opaque(keyword, $"{keyword} {text}", place, IsWhole: !text.Contains("\"$", StringComparison.Ordinal)));
+    }
 }

@@ -8,7 +8,8 @@ internal static class AlternativeRules
 {
     public static void Check(PairContext pair)
     {
-        List<Alternatives> old = pair.Old.Groups, now = pair.New.Groups;
+        // A schema that builds upon a choice in which it is a branch itself is compared there.
+        List<Alternatives> old = [.. pair.Old.Groups.Where(group => !group.Branches.Contains(pair.Pair.Old))], now = [.. pair.New.Groups.Where(group => !group.Branches.Contains(pair.Pair.New))];
         if (old.Count == 0 && now.Count == 0)
             return;
         if (old.Count == 0)
