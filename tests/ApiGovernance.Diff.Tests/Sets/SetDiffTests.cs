@@ -15,7 +15,7 @@ public sealed class SetDiffTests
             [("a.yaml", Api("Orders", "get: {}")), ("b.yaml", Api("Ping", "get: {}, put: {}"))]);
 
         result.Contracts.Select(contract => (contract.Name, contract.Result.Verdict)).ShouldBe([("Orders", DiffVerdict.BreakingProven), ("Ping", DiffVerdict.Compatible)]);
-        Told(result).ShouldBe(["Orders api-removed-without-deprecation", "Ping endpoint-added"]);
+        Told(result).ShouldBe(["Orders api-removed-without-deprecation", "Orders api-version-not-bumped", "Ping endpoint-added"]);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SetDiffTests
     {
         SetResult result = Compare([("old/a.yaml", Api("Orders", "get: {}, post: {}"))], [("new/a.yaml", Api("Orders", "get: {}")), ("x.yaml", Api("X", "get: {}"))]);
 
-        Told(result).ShouldBe(["Orders api-removed-without-deprecation", "X document-added"]);
+        Told(result).ShouldBe(["Orders api-removed-without-deprecation", "Orders api-version-not-bumped", "X document-added"]);
         result.Moves.ShouldBe(["`old/a.yaml` is `new/a.yaml` now."]);
     }
 
