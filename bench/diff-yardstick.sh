@@ -17,7 +17,7 @@ done
 ((${#sections[@]})) || sections=(pairs cases answers)
 [ -d "$pairs" ] || { echo "bench/diff-yardstick.sh: no pairs in $pairs (set APIGOV_SHARED)" >&2; exit 2; }
 
-install_peers
+install_peers swagger2openapi @redocly/cli yaml
 [ $publish = no ] && [ -x "$apigov" ] || publish_apigov
 for file in "$pairs"/p*/old.* "$pairs"/p*/new.*; do as_openapi3 "$file" >/dev/null; done
 APIGOV=$apigov OASDIFF=$oasdiff OUT=$out SHARED=$shared node "$here/node/diff-yardstick.mjs" "${sections[@]}"

@@ -32,7 +32,7 @@ github() {
   echo "$target"
 }
 
-install_peers
+install_peers swagger2openapi
 [ $publish = no ] && [ -x "$apigov" ] || publish_apigov
 inputs=()
 for name in ${only//,/ }; do

@@ -19,6 +19,15 @@ const limitMs = 300_000;
 const policies = join(OUT, 'no-policies');
 mkdirSync(join(policies, 'compatibility'), { recursive: true });
 
+// A tool that is not there (any more) is no tool that gave no answer: nothing is written then.
+function needed() {
+  for (const tool of [APIGOV, OASDIFF, redocly]) {
+    if (existsSync(tool)) continue;
+    console.error(`diff-yardstick: ${tool} is gone; nothing was written. Run bench/diff-yardstick.sh again, which installs what it needs.`);
+    process.exit(2);
+  }
+}
+
 const run = (command, args) =>
   new Promise((resolve) => execFile(command, args, { maxBuffer: 1 << 30, timeout: limitMs, encoding: 'utf8' }, (error, stdout, stderr) => resolve({ code: error ? (error.code ?? 'stopped') : 0, stdout, stderr })));
 
@@ -49,20 +58,22 @@ async function oasdiff(base, revision) {
 }
 
 async function redoclyDiff(base, revision) {
-  const { stdout, stderr } = await run(process.execPath, [redocly, 'diff', base, revision, '--format', 'json']);
-  try {
-    const { bump, summary } = JSON.parse(stdout.slice(stdout.indexOf('{')));
-    return { ids: [], breaking: bump === 'major', summary };
-  } catch {
-    return { failed: stderr.trim().split('\n').at(-1) || 'no answer' };
-  }
+  const { stdout, stderr, code } = await run(process.execPath, [redocly, 'diff', base, revision, '--format', 'json']);
+  const start = stdout.indexOf('{');
+  // Where it sees no change it writes no report and passes.
+  if (start < 0) return code === 0 ? { ids: [], breaking: false, summary: { major: 0, minor: 0, patch: 0 } } : { failed: stderr.trim().split('\n').at(-1) || 'no answer' };
+  const { bump, summary } = JSON.parse(stdout.slice(start));
+  return { ids: [], breaking: bump === 'major', summary };
 }
 
-async function inPool(items, work) {
+async function inPool(what, items, work) {
   const results = new Array(items.length);
   let next = 0;
   const lane = async () => {
-    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index], index);
+    for (let index = next++; index < items.length; index = next++) {
+      results[index] = await work(items[index], index);
+      if (index % 50 === 0) console.error(`${what}: ${index} of ${items.length}`);
+    }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
   return results;
@@ -125,7 +136,7 @@ async function cases() {
   const key = (row) => `${row.base} ${row.revision}`;
   const unique = [...new Map(rows.map((row) => [key(row), row])).values()];
   const answers = new Map();
-  await inPool(unique, async (row) => answers.set(key(row), await ours(join(folder, row.base), join(folder, row.revision))));
+  await inPool('cases', unique, async (row) => answers.set(key(row), await ours(join(folder, row.base), join(folder, row.revision))));
   const outcome = { exact: 0, superset: 0, missing: 0, unread: 0 };
   const missed = new Map();
   const extra = new Map();
@@ -198,7 +209,7 @@ async function answers() {
     ['Redocly 2.77, major', redoclyDiff, (answer) => answer.breaking],
   ];
   const asked = new Map();
-  for (const ask of new Set(contenders.map(([, ask]) => ask))) asked.set(ask, await inPool(all, (answer) => ask(...answer.paths)));
+  for (const ask of new Set(contenders.map(([, ask]) => ask))) asked.set(ask, await inPool(`answers, ${ask.name}`, all, (answer) => ask(...answer.paths)));
   const lines = ['tool\tproblem\tcase'];
   const rows = contenders.map(([tool, ask, breaks]) => {
     const counts = { missed: 0, raised: 0, failed: 0 };
@@ -220,7 +231,9 @@ for (const name of process.argv.slice(2)) {
     console.error(`diff-yardstick: there is no section ${name}; there are ${Object.keys(sections).join(', ')}`);
     process.exit(2);
   }
+  needed();
   const text = (await sections[name]()).join('\n');
+  needed();
   const before = readFileSync(page, 'utf8');
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [before.indexOf(open), before.indexOf(close)];

@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Events;
 using ApiGovernance.Diff.Rules.Bodies;
 using ApiGovernance.Diff.Rules.Callbacks;
 using ApiGovernance.Diff.Rules.Deprecation;
@@ -35,6 +36,7 @@ public static class ChangeCatalog
         new("The document", [.. InfoChanges.All]),
         new("Sets of documents", [.. DocumentChanges.All]),
         new("Not compared", [.. NotComparedChanges.All]),
+        new("Events", [.. EventChanges.All]),
         new("Properties", [.. PropertyChanges.All]),
         new("Schemas", [.. SchemaAspects.Definitions()]),
     ];

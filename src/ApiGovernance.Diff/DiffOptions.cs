@@ -13,4 +13,10 @@ public sealed record DiffOptions
 
     /// <summary><c>internal</c>, <c>partner</c> or <c>public</c>, for overrides of the policy.</summary>
     public string? Visibility { get; init; }
+
+    /// <summary>
+    /// Whose programs a change of an event must not break; null for the usual: of AsyncAPI, those that read what the application sends and
+    /// write what it receives; of a JSON Schema, those that read the events.
+    /// </summary>
+    public EventView? EventView { get; init; }
 }

@@ -96,7 +96,7 @@ public sealed class PolicySetTests : IDisposable
     public void Without_a_file_the_built_in_profile_holds_and_an_unknown_one_is_an_error()
     {
         _folder.Write("lifecycle/default.yaml", Lifecycle(90));
-        PolicySet.Load(_folder.Path, "strict").Policies.Compatibility.Severities["request-body-removed"].ShouldBe(Severity.Error);
+        PolicySet.Load(_folder.Path, "strict").Policies.Compatibility.Severities["optional-response-header-removed"].ShouldBe(Severity.Error);
         PolicySet.Load(_folder.Path).Policies.Compatibility.Severities.ShouldBeEmpty();
         PolicySet.Load(_folder.Path, "strict").Policies.Revision.ShouldNotBe(PolicySet.Load(_folder.Path, "lenient").Policies.Revision);
 

@@ -93,13 +93,12 @@ public sealed class PolicyOverrideTests
     [Fact]
     public void Undecided_is_weighed_by_the_operation_and_the_version_step_follows()
     {
-        ApiContract before = Contract("{not: {type: string}}", "{}"), after = Contract("{not: {type: object}}", "{}");
-        CompatibilityPolicy policy = Policy("undecided: breaking\noverrides: [{match: {path: /orders}, undecided: warning}]");
-        DiffResult result = ContractDiff.Compare(before, after, policy);
+        CompatibilityPolicy policy = Policy("undecided: breaking\noverrides: [{match: {path: '/orders/*'}, undecided: warning}]");
+        DiffResult result = ContractDiff.Compare(UndecidedPair.Before, UndecidedPair.After, policy);
         result.NotCompared.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Warning);
         result.RequiredBump.ShouldBe(VersionBump.Minor);
 
-        DiffResult elsewhere = ContractDiff.Compare(before, after, Policy("overrides: [{match: {path: /baskets}, undecided: warning}]"));
+        DiffResult elsewhere = ContractDiff.Compare(UndecidedPair.Before, UndecidedPair.After, Policy("overrides: [{match: {path: /baskets}, undecided: warning}]"));
         elsewhere.NotCompared.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Error);
         elsewhere.RequiredBump.ShouldBe(VersionBump.Major);
     }

@@ -19,8 +19,9 @@ public sealed class PolicyReadingTests
     [InlineData("  severities: {endpoint-aded: error}", 5, "/spec/severities/endpoint-aded", "no change `endpoint-aded`", "`endpoint-added`")]
     [InlineData("  severities:\n    reqest-*: error", 6, "/spec/severities/reqest-*", "matches `reqest-*`", "change-ids.md")]
     [InlineData("  severities: {schema-not-compared: info}", 5, "/spec/severities/schema-not-compared", "could not be compared", "undecided: warning")]
+    [InlineData("  ignore: [{id: operation-not-compared, reason: R.}]", 5, "/spec/ignore/0/id", "could not be compared", "undecided: warning", false)]
     [InlineData("  severities: [endpoint-added]", 5, "/spec/severities", "is an object", "severity")]
-    [InlineData("  severities:\n    request-property-*: info\n    request-*-type-changed: error\n    '*property-type-changed': info", 8, "/spec/severities/*property-type-changed", "weigh `request-property-type-changed` differently", "itself", false)]
+    [InlineData("  severities:\n    request-property-*: info\n    request-pro*-type-changed: error\n    'request*erty-type-changed': info", 8, "/spec/severities/request*erty-type-changed", "weigh `request-property-type-changed` differently", "itself", false)]
     [InlineData("  notice: {day: 3}", 5, "/spec/notice/day", "no `day`", "`days`")]
     [InlineData("  notice: {days: -3}", 5, "/spec/notice/days", "`-3`", "whole number")]
     [InlineData("  notice: {days: {gamma: 3}}", 5, "/spec/notice/days/gamma", "no `gamma`", "draft, alpha, beta, stable")]
@@ -97,7 +98,7 @@ public sealed class PolicyReadingTests
         read.Policy.UndecidedBreaks.ShouldBeFalse();
         read.Policy.Severities["api-tag-added"].ShouldBe(Severity.Hint);
         read.Policy.Severities["api-tag-removed"].ShouldBeNull();
-        read.Policy.Severities["request-body-removed"].ShouldBe(Severity.Error);
+        read.Policy.Severities["optional-response-header-removed"].ShouldBe(Severity.Error);
     }
 
     [Fact]

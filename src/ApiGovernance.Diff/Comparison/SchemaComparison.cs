@@ -39,12 +39,20 @@ internal sealed class SchemaComparison
     /// <param name="frame">The message in which a witness is shown; null where none can be.</param>
     public void Compare(SchemaReference? old, SchemaReference? now, SchemaPosition position, WitnessFrame? frame)
     {
-        if (old is null && now is null)
-            return;
-        if (_graph.Compare(Before.Of(old), After.Of(now), position.Subject, position.IsRequest) is { } root)
-            _uses.Add(new SchemaUse(root, position, frame, _sink.Operation));
+        if (old is not null || now is not null)
+            Compare(Before.Of(old), After.Of(now), position, frame);
     }
+
+    /// <summary>Schemas of which all hold for one value.</summary>
+    public void Compare(IReadOnlyList<SchemaReference> old, IReadOnlyList<SchemaReference> now, SchemaPosition position, WitnessFrame? frame) =>
+        Compare(Before.All(old.Select(Before.Of)), After.All(now.Select(After.Of)), position, frame);
 
     /// <summary>Reports everything, once.</summary>
     public void Report() => new SchemaReporting(_graph, _sink, new WitnessSearch(Before, After)).Report(_uses);
+
+    private void Compare(SchemaTerm old, SchemaTerm now, SchemaPosition position, WitnessFrame? frame)
+    {
+        if (_graph.Compare(old, now, position.Subject, position.IsRequest) is { } root)
+            _uses.Add(new SchemaUse(root, position, frame, _sink.Operation));
+    }
 }

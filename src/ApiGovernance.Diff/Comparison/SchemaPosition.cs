@@ -6,10 +6,13 @@ namespace ApiGovernance.Diff.Comparison;
 /// <param name="Path">Property names down to this value; <c>[]</c> for items, <c>*</c> for properties of any name.</param>
 internal sealed record SchemaPosition(string Subject, ChangeDirection Direction, string Root, IReadOnlyList<string> Path)
 {
+    /// <summary>How a sentence of the rules, which speak of requests and answers, is put here; null for as it is.</summary>
+    public Func<string, string>? Wording { get; init; }
+
     public SchemaPosition Below(string name) => this with { Path = [.. Path, name], Subject = SubjectBelow(Subject, name) };
 
     /// <summary>`lines[].quantity` for a property, or the whole value's words.</summary>
-    public string Name => Path.Count == 0 ? Root : $"{(Subject == "request-property" ? "request property" : Root)} `{Dotted(Path)}`";
+    public string Name => Path.Count == 0 ? Root : $"{(Subject == "request-property" && Root == "request" ? "request property" : Root)} `{Dotted(Path)}`";
 
     public bool IsRequest => Direction == ChangeDirection.Request;
 

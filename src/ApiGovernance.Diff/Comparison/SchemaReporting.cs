@@ -118,12 +118,14 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         HelpUri = $"docs/reference/change-ids.md#{definition.Id}",
     };
 
-    private static string Sentence(Reported reported, string message) => reported.Operations.Count switch
+    private static string Sentence(Reported reported, string message) => Sentence(reported.Operations, reported.Use.Position.Wording?.Invoke(message) ?? message);
+
+    private static string Sentence(List<ApiOperation> operations, string message) => operations.Count switch
     {
         0 => message,
-        1 => $"`{reported.Operations[0]}` {message}",
-        2 => $"`{reported.Operations[0]}` (and `{reported.Operations[1]}`) {message}",
-        _ => $"`{reported.Operations[0]}` (and {reported.Operations.Count - 1} more operations) {message}",
+        1 => $"`{operations[0]}` {message}",
+        2 => $"`{operations[0]}` (and `{operations[1]}`) {message}",
+        _ => $"`{operations[0]}` (and {operations.Count - 1} more operations) {message}",
     };
 
     /// <summary>A component by its name and the way below it; what is written in an operation by that operation and the way to it.</summary>

@@ -5,9 +5,11 @@ namespace ApiGovernance.Diff.Comparison;
 /// <summary>What the reader could not read on either side was not compared, and that is part of the verdict.</summary>
 internal static class UnreadParts
 {
-    public static void Report(ContractPair contracts, ChangeSink sink)
+    public static void Report(ContractPair contracts, ChangeSink sink) => Report(contracts.Before.Findings, contracts.After.Findings, sink);
+
+    public static void Report(IReadOnlyList<Finding> oldFindings, IReadOnlyList<Finding> newFindings, ChangeSink sink)
     {
-        Finding[] before = Errors(contracts.Before.Findings), after = Errors(contracts.After.Findings);
+        Finding[] before = Errors(oldFindings), after = Errors(newFindings);
         HashSet<(string, string, string)> both = [.. before.Select(Key).Intersect(after.Select(Key))];
         foreach (Finding finding in after)
             sink.NotCompared(Unread(finding, both.Contains(Key(finding)) ? "on both sides" : "in the revision", sink));

@@ -7,7 +7,11 @@ namespace ApiGovernance.Diff.Policies;
 internal static class ChangeIdPatterns
 {
     /// <summary>What could not be compared has a setting of its own.</summary>
-    private static readonly HashSet<string> Undecided = [.. NotComparedChanges.All.Select(change => change.Id)];
+    private static readonly HashSet<string> Undecided =
+    [
+        .. NotComparedChanges.All.Select(change => change.Id),
+        .. ChangeCatalog.All.Select(change => change.Id).Where(id => id.EndsWith("-not-compared", StringComparison.Ordinal)),
+    ];
 
     /// <summary>The ids that are meant; one that means nothing is reported.</summary>
     public static IReadOnlyList<string> Expand(string pattern, DocumentNode at, string pointer, PolicyReading reading)

@@ -15,6 +15,7 @@ internal static class MessageSpelling
         BodyFrame body => Body(body, value, isRequest),
         ParameterFrame parameter => Parameter(parameter, value),
         HeaderFrame header => Header(header, value),
+        MessageFrame message => message.Spell(value, isRequest),
         _ => null,
     };
 

@@ -114,6 +114,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
         BodyFrame body => (body.OldType.Schema, body.NewType.Schema),
         ParameterFrame parameter => (parameter.Old.Schema ?? parameter.Old.Content?.Schema, parameter.New.Schema ?? parameter.New.Content?.Schema),
         HeaderFrame header => (header.Old.Schema, header.New.Schema),
+        MessageFrame message => (message.Old, message.New),
         _ => null,
     };
 

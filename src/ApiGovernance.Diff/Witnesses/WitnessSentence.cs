@@ -14,7 +14,7 @@ internal static class WitnessSentence
         if (exchange.IsRequest && exchange.Status is { } status)
             return $"{exchange.RequestLine} answered with {status} {Short(exchange.Body ?? "")} was fine and is not taken now{place}";
         if (exchange is { IsRequest: false, Status: null })
-            return $"{exchange.RequestLine} may be sent with {Short(exchange.Body ?? "")} now, which was not allowed before{place}";
+            return $"{exchange.RequestLine} may be sent{(exchange.Body is null ? headers : $" with {Short(exchange.Body)}")} now, which was not allowed before{place}";
         if (exchange.IsRequest)
         {
             string body = exchange.Body is null ? "" : $" with the body {Short(exchange.Body)}";

@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Policies;
 using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
@@ -65,7 +66,7 @@ public sealed class LifecycleTests
         string Check(LifecycleIds kind, int notice)
         {
             ApiOperation old = Operation(before).Operations[0], now = Operation(after).Operations[0];
-            LifecycleRule rule = new(kind, "", "x", new DateOnly(2026, 11, 28), new Policies.NoticeRule(notice, notice > 0));
+            LifecycleRule rule = new(kind, "", "x", new DateOnly(2026, 11, 28), new NoticeRule(notice, notice > 0));
             Change[] changes = [.. rule.Check(new LifecycleSide(old, old.Deprecated), new LifecycleSide(now, now.Deprecated))];
             changes.ShouldAllBe(change => ChangeCatalog.Knows(change.Id));
             return string.Join(' ', changes.Select(change => change.Id));

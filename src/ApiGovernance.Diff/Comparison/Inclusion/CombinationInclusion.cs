@@ -35,31 +35,17 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
     }
 
     /// <summary>Every branch of the producer's own choice is within one of the consumer's, and with `oneOf` within no other.</summary>
-    private bool Choice(Alternatives own, Alternatives group)
-    {
-        Dictionary<SchemaTerm, SchemaTerm> matches = [];
-        foreach (SchemaTerm branch in own.Branches)
-        {
-            if (Likely(branch, group.Branches).FirstOrDefault(candidate => solver.Ask(branch, candidate, isOpen)) is not { } match)
-                return false;
-            matches[branch] = match;
-        }
+    // What is asked first holds until it is refuted, so no answer may hang on which branch happened to be asked first.
+    private bool Choice(Alternatives own, Alternatives group) => own.Branches.All(branch => Likely(branch, group.Branches).Any(candidate =>
+        solver.Ask(branch, candidate, isOpen) && (!group.IsOneOf || group.Branches.All(other => other == candidate || IsExcluded(own, branch, other)))));
 
-        if (!group.IsOneOf)
-            return true;
-        foreach ((SchemaTerm branch, SchemaTerm match) in matches)
-        {
-            foreach (SchemaTerm other in group.Branches.Where(other => other != match))
-            {
-                // Where the producer says "exactly one", what satisfies the other satisfies the producer's own counterpart, which it must not.
-                bool exact = own.IsOneOf && matches.Any(pair => pair.Key != branch && pair.Value == other && solver.Ask(other, pair.Key, isOpen: true));
-                if (!exact && !solver.Disjointness.Holds(branch, other))
-                    return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>
+    /// No value of the producer's branch satisfies the other one of the consumer: they are apart, or it would satisfy another of the
+    /// producer's branches as well, where the producer says "exactly one".
+    /// </summary>
+    private bool IsExcluded(Alternatives own, SchemaTerm branch, SchemaTerm other) =>
+        (own.IsOneOf && Likely(other, own.Branches).Any(second => second != branch && solver.Ask(other, second, isOpen: true)))
+        || solver.Disjointness.Holds(branch, other);
 
     /// <summary>A discriminator names the branch.</summary>
     private bool Named(Alternatives group, IReadOnlyDictionary<string, SchemaTerm> names)
@@ -84,12 +70,13 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
 
     private bool Condition(Condition condition)
     {
-        Condition? own = _from.Conditions.FirstOrDefault(own => solver.Ask(own.If, condition.If, isOpen: true) && solver.Ask(condition.If, own.If, isOpen: true));
-        bool then = condition.Then is not { } required || (own?.Then is { } ownThen && solver.Ask(ownThen, required, isOpen))
-            || solver.Ask(producer, required, isOpen) || solver.Disjointness.Holds(producer, condition.If);
-        return then && (condition.Else is not { } otherwise || (own?.Else is { } ownElse && solver.Ask(ownElse, otherwise, isOpen))
-            || solver.Ask(producer, otherwise, isOpen) || solver.Ask(producer, condition.If, isOpen: true));
+        bool then = condition.Then is not { } required || solver.Ask(producer, required, isOpen) || solver.Disjointness.Holds(producer, condition.If)
+            || _from.Conditions.Any(own => own.Then is { } ownThen && IsSame(own.If, condition.If) && solver.Ask(ownThen, required, isOpen));
+        return then && (condition.Else is not { } otherwise || solver.Ask(producer, otherwise, isOpen) || solver.Ask(producer, condition.If, isOpen: true)
+            || _from.Conditions.Any(own => own.Else is { } ownElse && IsSame(own.If, condition.If) && solver.Ask(ownElse, otherwise, isOpen)));
     }
+
+    private bool IsSame(SchemaTerm one, SchemaTerm other) => solver.Ask(one, other, isOpen: true) && solver.Ask(other, one, isOpen: true);
 
     private bool Dependent(string name, SchemaTerm schema) =>
         !PropertyTerms.CanHave(_from.Objects, name, isOpen)
