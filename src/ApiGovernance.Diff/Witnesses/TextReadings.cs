@@ -7,7 +7,7 @@ namespace ApiGovernance.Diff.Witnesses;
 
 /// <summary>
 /// A single value of a parameter or header is text on the wire: it shows a change only if one side takes some reading of the text (string,
-/// number, boolean, null) and the other takes none.
+/// number, boolean, null, a list of one of these) and the other takes none.
 /// </summary>
 internal static class TextReadings
 {
@@ -21,6 +21,15 @@ internal static class TextReadings
     }
 
     private static IEnumerable<byte[]> Readings(string text)
+    {
+        foreach (byte[] single in SingleReadings(text))
+        {
+            yield return single;
+            yield return [(byte)'[', .. single, (byte)']'];
+        }
+    }
+
+    private static IEnumerable<byte[]> SingleReadings(string text)
     {
         yield return Encoding.UTF8.GetBytes(JsonValueText.OfString(text).Text);
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))

@@ -5,9 +5,11 @@ namespace ApiGovernance.Diff.Tests.Cases;
 /// <summary>A line a finding: severity, what it does to callers, id and operations. So a case also shows that nothing else is said.</summary>
 internal static class FindingLines
 {
-    public static string[] Of(params IEnumerable<DiffResult> results)
+    public static IEnumerable<Finding> All(DiffResult result) => result.Findings.Concat(result.NotCompared);
+
+    public static string[] Of(IEnumerable<Finding> told)
     {
-        Finding[] findings = [.. results.SelectMany(result => result.Findings.Concat(result.NotCompared))];
+        Finding[] findings = [.. told];
         foreach (Finding finding in findings)
         {
             finding.Message.ShouldEndWith(".");
@@ -26,7 +28,8 @@ internal static class FindingLines
         ChangeCompatibility.BreakingProven => "proven",
         ChangeCompatibility.BreakingByRule => "by-rule",
         ChangeCompatibility.Undecided => "undecided",
-        _ => "compatible",
+        ChangeCompatibility.Compatible => "compatible",
+        _ => "refused",
     };
 
     private static string Operations(Finding finding) => finding.Operation ?? (finding.Operations.Count > 0 ? string.Join(", ", finding.Operations) : "-");

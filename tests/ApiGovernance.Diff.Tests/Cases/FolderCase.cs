@@ -1,7 +1,7 @@
 using System.Globalization;
 using ApiGovernance.Diff.Sets;
 using ApiGovernance.OpenApi.Documents;
-using ApiGovernance.OpenApi.Model;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Testing;
 
 namespace ApiGovernance.Diff.Tests.Cases;
@@ -38,21 +38,19 @@ internal sealed class FolderCase(string name)
         return string.Concat(new[] { Forth }.Concat(forth).Append(Back).Concat(back).Select(line => line + "\n"));
     }
 
-    private IEnumerable<DiffResult> Compare(string before, string after, CompatibilityPolicy policy, DiffOptions options) => Directory.Exists(At("base"))
-        ? SetDiff.Compare(Documents(before), Documents(after), policy, options).Contracts.Select(contract => contract.Result)
-        : [ContractDiff.Compare(Contract($"{before}.yaml"), Contract($"{after}.yaml"), policy, options)];
+    private IEnumerable<Finding> Compare(string before, string after, CompatibilityPolicy policy, DiffOptions options)
+    {
+        if (Directory.Exists(At("base")))
+            return SetDiff.Compare(Documents(before), Documents(after), policy, options).Contracts.SelectMany(contract => FindingLines.All(contract.Result));
+        DocumentDiffResult compared = DocumentDiff.Compare(DocumentBundle.FromFile(At($"{before}.yaml")), DocumentBundle.FromFile(At($"{after}.yaml")), policy, options);
+        return compared.Result is { } result ? FindingLines.All(result) : compared.Refusals;
+    }
 
     private IEnumerable<SetDocument> Documents(string folder) => Directory.Exists(At(folder))
         ? Directory.EnumerateFiles(At(folder)).Select(file => new SetDocument(Path.GetFileName(file), () => File.ReadAllBytes(file), () => DocumentBundle.FromFile(file)))
         : [];
 
     private string At(string file) => Path.Combine(Root, name, file);
-
-    private ApiContract Contract(string file)
-    {
-        ContractReadResult read = ContractReader.FromFile(At(file));
-        return read.Contract.ShouldNotBeNull(string.Join("\n", read.Findings.Select(finding => finding.Message)));
-    }
 
     private (CompatibilityPolicy Policy, DiffOptions Options) Options()
     {
