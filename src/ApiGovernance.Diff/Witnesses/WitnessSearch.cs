@@ -16,6 +16,10 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
 {
     private const int MaxCandidates = 160;
 
+    /// <summary>Values drawn where no keyword alone shows the change: for one, and for all of a comparison.</summary>
+    private const int MaxSamples = 250;
+    private const int MaxSamplesInAll = 20_000;
+
     /// <summary>So many that hold are weighed for their shortness.</summary>
     private const int Enough = 4;
 
@@ -23,6 +27,8 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
     private readonly MessageSchemas _after = new(after);
     private readonly Dictionary<PairNode, List<Candidate>> _candidates = [];
     private readonly Dictionary<SchemaDirection, (InstanceBuilder Builder, Placement Placement)> _makers = [];
+    private readonly Dictionary<PairNode, List<Instance>> _drawn = [];
+    private int _samples;
 
     /// <param name="frame">The message around the value.</param>
     /// <param name="root">The whole value's pair.</param>
@@ -54,7 +60,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
             if ((producer is not null && !producer.IsValid(bytes)) || consumer.IsValid(bytes))
                 continue;
             string place = property is null ? pointer : JsonPointer.Append(pointer, property);
-            if (Refusal(consumer, bytes, pointer, place, tag) is not { } error || !IsSpelled(frame, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange))
+            if (Refusal(consumer.Validate(bytes).Errors, pointer, place, tag) is not { } error || !IsSpelled(frame, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange))
                 continue;
             if (best is null || Weight(exchange!) < Weight(best))
                 best = exchange;
@@ -62,7 +68,51 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
                 break;
         }
 
+        return best ?? Drawn(frame, root, steps, pair, producer, consumer, builder, property);
+    }
+
+    /// <summary>Whole messages that show the change, whatever keywords make them do so.</summary>
+    private WitnessExchange? Drawn(
+        WitnessFrame frame, PairNode root, IReadOnlyList<PairStep> steps, PairNode pair, CompiledSchema? producer, CompiledSchema consumer, InstanceBuilder builder, string? property)
+    {
+        WitnessExchange? best = null;
+        foreach (Instance message in Refused(root, steps, producer, consumer, builder, property))
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(message.Text);
+            IReadOnlyList<SchemaError> errors = consumer.Validate(bytes).Errors;
+            foreach (string pointer in PlaceOf.Step(message, steps))
+            {
+                string place = property is null ? pointer : JsonPointer.Append(pointer, property);
+                if (Refusal(errors, pointer, place, "branch") is { } error && IsSpelled(frame, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange)
+                    && (best is null || Weight(exchange!) < Weight(best)))
+                    best = exchange;
+            }
+        }
+
         return best;
+    }
+
+    /// <summary>Messages that the producer may send and the consumer refuses; drawn once for a value and the names on the way.</summary>
+    private List<Instance> Refused(PairNode root, IReadOnlyList<PairStep> steps, CompiledSchema? producer, CompiledSchema consumer, InstanceBuilder builder, string? property)
+    {
+        if (!_drawn.TryGetValue(root, out List<Instance>? known))
+            _drawn[root] = known = [];
+        HashSet<string> wanted = new(steps.Where(step => step.Kind == StepKind.Property).Select(step => step.Name!), StringComparer.Ordinal);
+        if (property is not null)
+            wanted.Add(property);
+        MessageSampler sampler = new(builder, wanted, (ulong)known.Count + (ulong)steps.Count + 1);
+        List<Instance> found = [];
+        for (int i = 0; i < MaxSamples && found.Count < Enough && _samples < MaxSamplesInAll; i++, _samples++)
+        {
+            if (sampler.Next(root.Producer, root.Consumer) is not { } message || message.Text.Length > TextSamples.MaxLength)
+                continue;
+            byte[] bytes = Encoding.UTF8.GetBytes(message.Text);
+            if (!consumer.IsValid(bytes) && producer?.IsValid(bytes) != false)
+                found.Add(message);
+        }
+
+        known.AddRange(found);
+        return known.Count > 40 ? found : known;
     }
 
     private IEnumerable<Candidate> Ordered(PairNode pair, InstanceBuilder builder, string? tag)
@@ -77,13 +127,12 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
         tag.StartsWith("branch", StringComparison.Ordinal) || tag is "not" or "condition" or "additional" or "contains" || tag.StartsWith("name:", StringComparison.Ordinal)
         || candidate.StartsWith("branch", StringComparison.Ordinal) || candidate == "variety";
 
-    private static SchemaError? Refusal(CompiledSchema consumer, byte[] message, string pointer, string place, string? tag)
+    private static SchemaError? Refusal(IReadOnlyList<SchemaError> errors, string pointer, string place, string? tag)
     {
-        ValidationResult result = consumer.Validate(message);
-        SchemaError? exact = result.Errors.FirstOrDefault(error => error.InstancePointer == place || (place != pointer && error.InstancePointer == pointer && IsAboutMembers(error.Keyword)));
+        SchemaError? exact = errors.FirstOrDefault(error => error.InstancePointer == place || (place != pointer && error.InstancePointer == pointer && IsAboutMembers(error.Keyword)));
         if (exact is not null)
             return exact;
-        return result.Errors.FirstOrDefault(error =>
+        return errors.FirstOrDefault(error =>
             error.InstancePointer.StartsWith(place + "/", StringComparison.Ordinal)
             || (place.StartsWith(error.InstancePointer, StringComparison.Ordinal) && IsCombination(error.Keyword))
             || (tag is not null && place == pointer && error.InstancePointer == pointer));

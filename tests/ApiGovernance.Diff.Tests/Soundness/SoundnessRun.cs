@@ -43,6 +43,24 @@ internal sealed class SoundnessRun
         return run;
     }
 
+    /// <summary>The changes that are said to break or undecided, without the words for where; the most frequent first.</summary>
+    public static IReadOnlyList<(string Id, int Count)> Classes(IEnumerable<Judgement> judgements) =>
+    [
+        .. judgements.SelectMany(judgement => judgement.Findings.Where(finding => finding.Compatibility != ChangeCompatibility.Compatible).Select(finding => Class(finding.RuleId)).Distinct())
+            .GroupBy(id => id, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Count())),
+    ];
+
+    private static string Class(string id)
+    {
+        foreach (string subject in (string[])["request-body-", "request-property-", "response-body-", "response-property-"])
+        {
+            if (id.StartsWith(subject, StringComparison.Ordinal))
+                return id[subject.Length..];
+        }
+
+        return id;
+    }
+
     public static Judgement?[] One(uint number)
     {
         SchemaPair pair = SchemaPair.Make(number, (int)(number / BatchSize));

@@ -29,6 +29,8 @@ public sealed class SoundnessTests(ITestOutputHelper output)
     private void Dump(string title, List<Judgement> judgements)
     {
         output.WriteLine($"== {title} {judgements.Count}");
+        foreach ((string id, int count) in SoundnessRun.Classes(judgements).Take(40))
+            output.WriteLine($"   {count} {id}");
         foreach (Judgement judgement in judgements.Take(25))
             output.WriteLine(judgement.ToString());
     }

@@ -7,6 +7,8 @@ internal static class ReferenceSiblings
 {
     private static readonly HashSet<string> ForReaders = new(StringComparer.Ordinal) { "$ref", "description", "summary", "title", "$comment", "externalDocs" };
 
+    public static bool AreUnevaluated(DocumentNode node) => node["unevaluatedProperties"] is not null || node["unevaluatedItems"] is not null;
+
     public static bool Any(DocumentNode node)
     {
         foreach (DocumentMember member in node.Members)

@@ -77,6 +77,9 @@ internal sealed class SchemaSpace
             term = Dangling(written);
         else if (!HasSiblings || !ReferenceSiblings.Any(written.Node))
             term = Of(target);
+        // What is unevaluated beside a reference is known only with what is referred to.
+        else if (ReferenceSiblings.AreUnevaluated(written.Node))
+            term = new SchemaTerm(this, ++_ids, written);
         else
             term = Both(written, target);
         _written[written.Node] = term;

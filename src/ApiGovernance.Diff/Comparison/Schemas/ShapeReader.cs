@@ -24,6 +24,8 @@ internal sealed class ShapeReader(SchemaSpace space)
             shape.Kinds &= TypesOf(type, shape);
         if (IsOld && (node["nullable"] ?? node["x-nullable"])?.AsBoolean == true && node["type"] is not null)
             shape.Kinds |= Kinds.Null;
+        if (node["$ref"] is not null && ReferenceSiblings.AreUnevaluated(node) && space.Follow(place) is { } target)
+            shape = ShapeMerging.Both(shape, space.Of(target).Shape, space);
         foreach (ResolvedNode part in place.Member("allOf")?.Items() ?? [])
             shape = ShapeMerging.Both(shape, WithoutBase(space.Of(part).Shape), space);
         foreach (string keyword in (string[])["anyOf", "oneOf"])
