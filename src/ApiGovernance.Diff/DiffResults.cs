@@ -1,5 +1,4 @@
 using ApiGovernance.OpenApi.Findings;
-using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff;
 
@@ -7,37 +6,25 @@ namespace ApiGovernance.Diff;
 public static class DiffResults
 {
     /// <summary>Proven outweighs by rule, by rule outweighs undecided.</summary>
-    public static DiffVerdict Worst(IEnumerable<DiffVerdict> verdicts) => verdicts.DefaultIfEmpty(DiffVerdict.Compatible).MaxBy(Weight);
-
-    /// <summary>
-    /// Adds what could not be read on either side: it is missing from the models that were compared, so nothing is called compatible
-    /// that has it.
-    /// </summary>
-    public static DiffResult WithUnread(this DiffResult result, ApiContract baseline, ApiContract revision, CompatibilityPolicy policy)
+    public static DiffVerdict Worst(IEnumerable<DiffVerdict> verdicts)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(baseline);
-        ArgumentNullException.ThrowIfNull(revision);
-        return result.WithNotCompared(
-            [.. baseline.Findings.Concat(revision.Findings).Where(finding => finding.Severity == Severity.Error).Distinct()], policy);
+        ArgumentNullException.ThrowIfNull(verdicts);
+        DiffVerdict worst = DiffVerdict.Compatible;
+        foreach (DiffVerdict verdict in verdicts)
+            worst = Weight(verdict) > Weight(worst) ? verdict : worst;
+        return worst;
     }
 
-    /// <summary>The same for anything that was not compared.</summary>
-    public static DiffResult WithNotCompared(this DiffResult result, IReadOnlyList<Finding> findings, CompatibilityPolicy policy)
+    /// <summary>Nothing was compared but for what is told: that is part of the verdict.</summary>
+    internal static DiffResult Of(IReadOnlyList<Finding> notCompared) => new()
     {
-        ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(findings);
-        ArgumentNullException.ThrowIfNull(policy);
-        if (findings.Count == 0)
-            return result;
-        DiffVerdict verdict = Worst([result.Verdict, DiffVerdict.Undecided]);
-        return result with
-        {
-            NotCompared = [.. findings.Select(finding => finding with { Compatibility = ChangeCompatibility.Undecided }), .. result.NotCompared],
-            Verdict = verdict,
-            RequiredBump = verdict == DiffVerdict.Undecided && policy.UndecidedBreaks ? VersionBump.Major : result.RequiredBump,
-        };
-    }
+        Findings = [],
+        NotCompared = [.. notCompared.Select(finding => finding with { Compatibility = ChangeCompatibility.Undecided })],
+        Verdict = notCompared.Count > 0 ? DiffVerdict.Undecided : DiffVerdict.Compatible,
+        RequiredBump = notCompared.Count == 0 ? VersionBump.None
+            : notCompared.Any(finding => finding.Severity == Severity.Error) ? VersionBump.Major
+            : VersionBump.Minor,
+    };
 
     private static int Weight(DiffVerdict verdict) => verdict switch
     {

@@ -20,8 +20,8 @@ internal static class ChangelogCommand
         report.AddTo(command);
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
         {
-            if (await history.RunAsync(parsed, inputs, report, stop) is { } exitCode)
-                return exitCode;
+            if (history.AreGiven(parsed, inputs))
+                return await history.RunAsync(parsed, inputs, report, stop);
             Comparison comparison = await inputs.RunAsync(parsed, "changelog", stop);
             report.Write(parsed, (format, writer, _) => ChangelogWriter.Write(format, comparison.ToChangelog(), writer));
             return comparison.IsIncomplete ? ExitCodes.DocumentUnreadable : ExitCodes.Clean;

@@ -25,7 +25,12 @@ internal static class CommandTable
     /// <summary>All of them, for help, completions and misspelt names; else the one that is named.</summary>
     public static IEnumerable<Command> For(string[] arguments)
     {
-        int named = arguments.Length == 0 ? -1 : Array.FindIndex(All, command => command.Name == arguments[0]);
-        return named >= 0 ? [All[named].Create()] : All.Select(command => command.Create());
+        foreach ((string name, Func<Command> create) in All)
+        {
+            if (arguments.Length > 0 && arguments[0] == name)
+                return [create()];
+        }
+
+        return All.Select(command => command.Create());
     }
 }

@@ -18,7 +18,9 @@ internal static class DiffCommand
         history.AddTo(command);
         report.AddTo(command);
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
-            await history.RunAsync(parsed, inputs, report, stop) ?? (await inputs.RunAsync(parsed, "diff", stop)).Write(parsed, report)));
+            history.AreGiven(parsed, inputs)
+                ? await history.RunAsync(parsed, inputs, report, stop)
+                : (await inputs.RunAsync(parsed, "diff", stop)).Write(parsed, report)));
         return command;
     }
 }

@@ -9,15 +9,15 @@ namespace ApiGovernance.Cli.Comparisons;
 
 /// <summary>A comparison that was made.</summary>
 /// <param name="IsIncomplete">A document of a set could not be read.</param>
-internal sealed record Comparison(DiffReport Report, CompatibilityPolicy Policy, bool IsIncomplete)
+internal sealed record Comparison(DiffReport Report, bool IsIncomplete)
 {
     /// <summary>Writes the report and gives the exit code that it asks for.</summary>
     public int Write(ParseResult parsed, ReportOptions options)
     {
-        DiffReport report = Report with { FailAt = parsed.GetValue(options.FailOn) };
+        DiffReport report = Report with { FailAt = options.FailAtOf(parsed) };
         options.Write(parsed, (format, writer, colour) => DiffReportWriter.Write(format, report, writer, colour));
         // On a terminal the report's own last lines say it.
-        if (Console.IsOutputRedirected || parsed.GetValue(options.Format) != ReportFormat.Text || parsed.GetValue(options.Output) is not null)
+        if (Console.IsOutputRedirected || options.FormatOf(parsed) != ReportFormat.Text || parsed.GetValue(options.Output) is not null)
             Console.Error.WriteLine($"verdict: {DiffWords.Word(report.Verdict)}; least version step: {DiffWords.Word(report.RequiredBump)}");
         return IsIncomplete ? ExitCodes.DocumentUnreadable
             : Fails(report) ? ExitCodes.Findings
@@ -42,8 +42,7 @@ internal sealed record Comparison(DiffReport Report, CompatibilityPolicy Policy,
         ],
     };
 
-    // What nobody could decide is no clean result, unless policy says that it may pass.
-    private bool Fails(DiffReport report) =>
-        report.Changes.Concat(report.NotCompared).Any(finding => finding.Suppression is null && finding.Severity <= report.FailAt)
-        || (report.Verdict == DiffVerdict.Undecided && Policy.UndecidedBreaks);
+    // What policy makes of what could not be decided is the severity of its findings.
+    private static bool Fails(DiffReport report) =>
+        report.Changes.Concat(report.NotCompared).Any(finding => finding.Suppression is null && finding.Severity <= report.FailAt);
 }

@@ -18,18 +18,21 @@ internal sealed class ComparisonInputs
     private readonly Argument<string?> _base = DocumentInput.Argument<string?>("base", Forms, ArgumentArity.ZeroOrOne);
     private readonly Argument<string?> _revision = DocumentInput.Argument<string?>("revision", Forms, ArgumentArity.ZeroOrOne);
     private readonly Option<Uri> _catalog = CatalogConnection.Option();
-
-    public Option<string?> Policies { get; } = PolicyFolder.Option();
+    private readonly Option<string?> _policies = PolicyFolder.Option();
+    private readonly Option<string?> _profile = ProfileOption.Create();
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_base);
         command.Arguments.Add(_revision);
-        command.Options.Add(Policies);
+        command.Options.Add(_policies);
+        command.Options.Add(_profile);
         command.Options.Add(_catalog);
     }
 
     public bool AreGiven(ParseResult parsed) => parsed.GetValue(_base) is not null;
+
+    public DiffPolicy Policy(ParseResult parsed) => DiffPolicy.Load(parsed.GetValue(_policies), parsed.GetValue(_profile));
 
     /// <exception cref="CommandRefusal">One of them cannot be read.</exception>
     public async Task<Comparison> RunAsync(ParseResult parsed, string title, CancellationToken stop)
@@ -38,15 +41,17 @@ internal sealed class ComparisonInputs
             throw new CommandRefusal(ExitCodes.Usage, "There is nothing to compare.", $"Give BASE and REVISION, each as {Forms}.");
         if (before == StandardInput.Sign && after == StandardInput.Sign)
             throw new CommandRefusal(ExitCodes.Usage, "Both sides are standard input.", "Give - for one of them.");
-        CompatibilityPolicy policy = DiffPolicy.Load(parsed.GetValue(Policies));
-        DiffOptions options = new() { Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime) };
+        DiffPolicy policy = Policy(parsed);
+        DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        DiffOptions options = new() { Today = today };
         DiffReport report = new() { Title = title, Base = before, Revision = after, Contracts = [], ToolVersion = ReportOptions.ToolVersion };
         using DocumentSet? old = await DocumentSet.OpenAsync(before, stop);
         using DocumentSet? now = await DocumentSet.OpenAsync(after, stop);
         if (old is not null && now is not null)
         {
-            SetResult result = SetDiff.Compare(old.Documents, now.Documents, policy, options);
-            return new Comparison(report with { Contracts = result.Contracts, Notes = [.. result.Moves, .. result.Others] }, policy, result.IsIncomplete);
+            SetResult result = SetDiff.Compare(old.Documents, now.Documents, policy.Compatibility, options);
+            report = report with { Notes = [.. result.Moves, .. result.Others] };
+            return new Comparison(report with { Contracts = [.. result.Contracts.Select(Waived)] }, result.IsIncomplete);
         }
 
         if (old is not null || now is not null)
@@ -61,10 +66,11 @@ internal sealed class ComparisonInputs
             Name = then.Title.Length > 0 ? then.Title : was.Title,
             VersionBefore = was.Version,
             VersionAfter = then.Version,
-            // A part that could not be read was not compared either.
-            Result = ContractDiff.Compare(was, then, policy, options).WithUnread(was, then, policy),
+            Result = ContractDiff.Compare(was, then, policy.Compatibility, options),
         };
-        return new Comparison(report with { Contracts = [compared] }, policy, IsIncomplete: false);
+        return new Comparison(report with { Contracts = [Waived(compared)] }, IsIncomplete: false);
+
+        ComparedContract Waived(ComparedContract contract) => contract with { Result = policy.Waive(contract.Result, today) };
     }
 
     private static async Task<ApiContract> ReadAsync(string input, Uri catalog, CancellationToken stop)

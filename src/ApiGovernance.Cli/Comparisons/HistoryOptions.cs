@@ -20,27 +20,31 @@ internal sealed class HistoryOptions
         command.Options.Add(_until);
     }
 
-    /// <returns>Null when no history is asked for.</returns>
-    public async Task<int?> RunAsync(ParseResult parsed, ComparisonInputs inputs, ReportOptions options, CancellationToken stop)
+    /// <exception cref="CommandRefusal">The options do not fit together.</exception>
+    public bool AreGiven(ParseResult parsed, ComparisonInputs inputs)
     {
-        if (parsed.GetValue(_path) is not { } path)
+        if (parsed.GetValue(_path) is null)
         {
             return parsed.GetValue(_since) is null && parsed.GetValue(_until) is null
-                ? null
+                ? false
                 : throw new CommandRefusal(ExitCodes.Usage, "--since and --until belong to --history.", "Give --history with a file or a folder.");
         }
 
-        if (inputs.AreGiven(parsed))
-            throw new CommandRefusal(ExitCodes.Usage, "--history compares revisions of one path; BASE and REVISION have no place beside it.", "Leave them out.");
+        return !inputs.AreGiven(parsed) ? true : throw new CommandRefusal(
+            ExitCodes.Usage, "--history compares revisions of one path; BASE and REVISION have no place beside it.", "Leave them out.");
+    }
+
+    public async Task<int> RunAsync(ParseResult parsed, ComparisonInputs inputs, ReportOptions options, CancellationToken stop)
+    {
         string since = parsed.GetValue(_since) ?? throw new CommandRefusal(ExitCodes.Usage, "--history does not say where to start.", "Give --since with a tag or a revision.");
-        ReportFormat format = parsed.GetValue(options.Format);
+        ReportFormat format = options.FormatOf(parsed);
         if (!ChangelogWriter.Formats.Contains(format))
         {
             string formats = string.Join(", ", ChangelogWriter.Formats.Select(known => known.ToString().ToLowerInvariant()));
             throw new CommandRefusal(ExitCodes.Usage, $"A history cannot be told as {format.ToString().ToLowerInvariant()}.", $"Use --format {formats}.");
         }
 
-        HistoryWalk walk = await HistoryWalk.StartAsync(path, since, parsed.GetValue(_until) ?? "HEAD", DiffPolicy.Load(parsed.GetValue(inputs.Policies)), stop);
+        HistoryWalk walk = await HistoryWalk.StartAsync(parsed.GetValue(_path)!, since, parsed.GetValue(_until) ?? "HEAD", inputs.Policy(parsed).Compatibility, stop);
         (Changelog changelog, bool endsReadable) = await walk.RunAsync(stop);
         options.Write(parsed, (_, writer, _) => ChangelogWriter.Write(format, changelog, writer));
         return endsReadable ? ExitCodes.Clean : ExitCodes.DocumentUnreadable;

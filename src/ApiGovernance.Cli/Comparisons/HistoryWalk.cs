@@ -41,14 +41,18 @@ internal sealed class HistoryWalk
         IReadOnlyList<SetDocument> last = await AtAsync(_until, documents, stop), before = await AtAsync(_since, documents, stop);
         List<ChangelogRelease> releases = [];
         List<string> notes = [];
+        HashSet<SetDocument> told = [];
         foreach ((string hash, ChangelogCommit commit) in await CommitsAsync(_place.Touching(last.Concat(before)), stop))
         {
-            IReadOnlyList<SetDocument> after = await AtAsync(hash, documents, stop);
+            // What was told to be unreadable is not told again while nobody touches it.
+            List<SetDocument> after = [.. (await AtAsync(hash, documents, stop)).Select(now => told.Contains(now) ? LastOf(before, now) : now)];
             DiffOptions then = new() { Today = DateOnly.ParseExact(commit.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture) };
             SetResult result = SetDiff.Compare(before, after, _policy, then);
             notes.AddRange(result.Moves.Select(move => $"{commit.Hash}: {move}"));
             releases.AddRange(result.Contracts.Where(contract => contract.Result.RequiredBump != VersionBump.None).Select(contract => Release(contract, commit, after)));
-            before = Readable(before, after);
+            told.UnionWith(after.Where(document => document.IsUnreadable));
+            // Of those that cannot be read, the last that could be is compared next.
+            before = [.. after.Select(now => now.IsUnreadable ? LastOf(before, now) : now)];
         }
 
         releases.Reverse();
@@ -70,9 +74,7 @@ internal sealed class HistoryWalk
         };
     }
 
-    /// <summary>The documents to compare with next: of those that cannot be read, the last that could.</summary>
-    private static List<SetDocument> Readable(IReadOnlyList<SetDocument> before, IReadOnlyList<SetDocument> after) =>
-        [.. after.Select(now => now.IsUnreadable ? before.FirstOrDefault(was => was.Path == now.Path) ?? now : now)];
+    private static SetDocument LastOf(IReadOnlyList<SetDocument> before, SetDocument now) => before.FirstOrDefault(was => was.Path == now.Path) ?? now;
 
     private async Task<IReadOnlyList<SetDocument>> AtAsync(string revision, GitDocuments documents, CancellationToken stop) =>
         documents.Of(await GitTree.ListAsync(_place.TreeOf(revision), stop), _place.IsDocument);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using ApiGovernance.Cli.Inputs;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Reports;
 
@@ -8,41 +8,44 @@ namespace ApiGovernance.Cli.Output;
 /// <summary>The options that every reporting command has, and how their report is written.</summary>
 internal sealed class ReportOptions
 {
+    private static readonly Severity[] Severities = [Severity.Error, Severity.Warning, Severity.Info, Severity.Hint];
+
+    private static readonly ReportFormat[] Every =
+    [
+        ReportFormat.Text, ReportFormat.Json, ReportFormat.Sarif, ReportFormat.JUnit, ReportFormat.GitHub, ReportFormat.GitLab, ReportFormat.Azure, ReportFormat.Markdown,
+        ReportFormat.Html,
+    ];
+
+    // Their values are words here, and ours when they are asked for: options of our own types are code that each start would compile anew.
+    private readonly Option<string> _format;
+    private readonly Option<string> _failOn;
+    private readonly IReadOnlyList<ReportFormat> _formats;
     private readonly bool _judges;
 
     /// <param name="formats">Those that the command has; all without it.</param>
     /// <param name="judges">Whether findings make the exit code.</param>
     public ReportOptions(IReadOnlyList<ReportFormat>? formats = null, bool judges = true)
     {
-        string[] names = [.. (formats ?? Enum.GetValues<ReportFormat>()).Select(Name)];
-        _judges = judges;
-        Format = new("--format", "-f")
-        {
-            Description = string.Join(" | ", names),
-            DefaultValueFactory = _ => ReportFormat.Text,
-            CustomParser = result => Named<ReportFormat>(result, names),
-        };
+        (_formats, _judges) = (formats ?? Every, judges);
+        _format = ChoiceOption.Create("--format", Name(ReportFormat.Text), "How it is written", [.. _formats.Select(Name)]);
+        _format.Aliases.Add("-f");
+        _failOn = ChoiceOption.Create("--fail-on", ReportText.Word(Severity.Error), "The mildest severity that makes the exit code 1", [.. Severities.Select(ReportText.Word)]);
     }
 
     public static string ToolVersion => typeof(ReportOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    public Option<ReportFormat> Format { get; }
-
     public Option<string?> Output { get; } = new("--output", "-o") { Description = "Write the report to this file instead of standard output" };
 
-    public Option<Severity> FailOn { get; } = new("--fail-on")
-    {
-        Description = "The mildest severity that makes the exit code 1: error | warning | info | hint",
-        DefaultValueFactory = _ => Severity.Error,
-        CustomParser = result => Named<Severity>(result, [.. Enum.GetValues<Severity>().Select(Name)]),
-    };
+    public ReportFormat FormatOf(ParseResult parsed) => _formats.First(format => Name(format) == parsed.GetValue(_format));
+
+    public Severity FailAtOf(ParseResult parsed) => Severities.First(severity => ReportText.Word(severity) == parsed.GetValue(_failOn));
 
     public void AddTo(Command command)
     {
-        command.Options.Add(Format);
+        command.Options.Add(_format);
         command.Options.Add(Output);
         if (_judges)
-            command.Options.Add(FailOn);
+            command.Options.Add(_failOn);
     }
 
     /// <summary>Writes the report and gives the exit code that the findings ask for.</summary>
@@ -54,7 +57,7 @@ internal sealed class ReportOptions
             Inputs = inputs,
             Findings = findings,
             ToolVersion = ToolVersion,
-            FailAt = parsed.GetValue(FailOn),
+            FailAt = FailAtOf(parsed),
         };
         Write(parsed, (format, writer, colour) => ReportWriter.Write(format, report, writer, colour));
         return report.Fails ? ExitCodes.Findings : ExitCodes.Clean;
@@ -64,20 +67,8 @@ internal sealed class ReportOptions
     public void Write(ParseResult parsed, Action<ReportFormat, TextWriter, bool> write)
     {
         bool colour = parsed.GetValue(Output) is null && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-        TextOutput.Write(parsed.GetValue(Output), writer => write(parsed.GetValue(Format), writer, colour));
+        TextOutput.Write(parsed.GetValue(Output), writer => write(FormatOf(parsed), writer, colour));
     }
 
-    private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    // The library's own refusal names our types and spells the values as we do.
-    private static T Named<T>(ArgumentResult result, string[] names)
-        where T : struct, Enum
-    {
-        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (names.Contains(text, StringComparer.OrdinalIgnoreCase))
-            return Enum.Parse<T>(text, ignoreCase: true);
-        result.AddError($"'{text}' is none of {string.Join(", ", names)}.");
-        return default;
-    }
+    private static string Name(ReportFormat format) => format.ToString().ToLowerInvariant();
 }
