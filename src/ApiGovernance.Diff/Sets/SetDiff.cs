@@ -1,5 +1,4 @@
 using ApiGovernance.Diff.Reports;
-using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Diff.Sets;
 
@@ -56,12 +55,12 @@ public sealed class SetDiff
             }
             else
             {
-                One(was, "document-removed");
+                One(was, DocumentChanges.Removed);
             }
         }
 
         foreach (SetDocument now in added)
-            One(now, "document-added");
+            One(now, DocumentChanges.Added);
     }
 
     private void Note(SetDocument document)
@@ -74,38 +73,37 @@ public sealed class SetDiff
 
     private void Pair(SetDocument before, SetDocument after)
     {
-        // Told even where the file is the same on both sides: nobody knows what callers of it may rely on.
-        if (before.Kind == SetDocumentKind.Unreadable || after.Kind == SetDocumentKind.Unreadable)
+        if (ReferenceEquals(before, after))
         {
-            _isIncomplete = true;
-            Add(before, after, Nothing.WithNotCompared([.. new[] { before, after }.Where(d => d.Kind == SetDocumentKind.Unreadable).Select(d => d.Reason).Distinct()], _policy));
+            Add(before, after, DiffResults.Of([]));
         }
-        else if (ReferenceEquals(before, after))
+        else if (before.IsUnreadable || after.IsUnreadable)
         {
-            Add(before, after, Nothing);
+            // Even where the text is the same on both sides: nobody knows what its callers rely on.
+            _isIncomplete = true;
+            Add(before, after, DiffResults.Of([.. new[] { before, after }.Where(d => d.IsUnreadable).Select(d => d.Reason).Distinct()]));
         }
         else if (before.Contract is { } was && after.Contract is { } now)
         {
-            Add(before, after, ContractDiff.Compare(was, now, _policy, _options).WithUnread(was, now, _policy));
+            Add(before, after, ContractDiff.Compare(was, now, _policy, _options));
         }
         else
         {
             bool differ = !before.Bundle!.ToSingleDocument().AsSpan().SequenceEqual(after.Bundle!.ToSingleDocument());
-            Finding? finding = differ ? DocumentChanges.NotCompared(_policy, _options, after) : null;
-            Add(before, after, Nothing.WithNotCompared(finding is null ? [] : [finding], _policy));
+            Add(before, after, DiffResults.Of(differ ? [DocumentChanges.NotCompared(_policy, _options, after)] : []));
         }
     }
 
     private void One(SetDocument document, string id)
     {
-        if (document.Kind == SetDocumentKind.Unreadable)
+        if (document.IsUnreadable)
         {
             _isIncomplete = true;
-            Add(document, document, Nothing.WithNotCompared([document.Reason], _policy));
+            Add(document, document, DiffResults.Of([document.Reason]));
             return;
         }
 
-        bool isGone = id == "document-removed";
+        bool isGone = id == DocumentChanges.Removed;
         Add(isGone ? document : null, isGone ? null : document, DocumentChanges.Of(_policy, _options, document, id));
     }
 
@@ -133,8 +131,6 @@ public sealed class SetDiff
             IsIncomplete = _isIncomplete,
         };
     }
-
-    private static DiffResult Nothing { get; } = new() { Findings = [], NotCompared = [], Verdict = DiffVerdict.Compatible, RequiredBump = VersionBump.None };
 
     private sealed record Compared(SetDocument? Before, SetDocument? After, DiffResult Result)
     {
