@@ -4,9 +4,6 @@ using ApiGovernance.Cli.Output;
 using ApiGovernance.Diff;
 using ApiGovernance.Diff.Reports;
 using ApiGovernance.Diff.Sets;
-using ApiGovernance.OpenApi.Documents;
-using ApiGovernance.OpenApi.Findings;
-using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Cli.Comparisons;
 
@@ -20,6 +17,7 @@ internal sealed class ComparisonInputs
     private readonly Option<Uri> _catalog = CatalogConnection.Option();
     private readonly Option<string?> _policies = PolicyFolder.Option();
     private readonly Option<string?> _profile = ProfileOption.Create();
+    private readonly Option<string?> _view = DocumentComparison.ViewOption();
 
     public void AddTo(Command command)
     {
@@ -27,6 +25,7 @@ internal sealed class ComparisonInputs
         command.Arguments.Add(_revision);
         command.Options.Add(_policies);
         command.Options.Add(_profile);
+        command.Options.Add(_view);
         command.Options.Add(_catalog);
     }
 
@@ -43,7 +42,7 @@ internal sealed class ComparisonInputs
             throw new CommandRefusal(ExitCodes.Usage, "Both sides are standard input.", "Give - for one of them.");
         DiffPolicy policy = Policy(parsed);
         DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        DiffOptions options = new() { Today = today };
+        DiffOptions options = new() { Today = today, EventView = DocumentComparison.View(parsed.GetValue(_view)) };
         DiffReport report = new() { Title = title, Base = before, Revision = after, Contracts = [], ToolVersion = ReportOptions.ToolVersion };
         using DocumentSet? old = await DocumentSet.OpenAsync(before, stop);
         using DocumentSet? now = await DocumentSet.OpenAsync(after, stop);
@@ -60,32 +59,9 @@ internal sealed class ComparisonInputs
                 ExitCodes.Usage, $"{(old is null ? after : before)} is a set of documents and {(old is null ? before : after)} is not.", "Give two documents, or two folders or patterns.");
         }
 
-        ApiContract was = await ReadAsync(before, parsed.GetValue(_catalog)!, stop), then = await ReadAsync(after, parsed.GetValue(_catalog)!, stop);
-        ComparedContract compared = new()
-        {
-            Name = then.Title.Length > 0 ? then.Title : was.Title,
-            VersionBefore = was.Version,
-            VersionAfter = then.Version,
-            Result = ContractDiff.Compare(was, then, policy.Compatibility, options),
-        };
+        ComparedContract compared = await DocumentComparison.RunAsync(before, after, parsed.GetValue(_catalog)!, policy.Compatibility, options, stop);
         return new Comparison(report with { Contracts = [Waived(compared)] }, IsIncomplete: false);
 
         ComparedContract Waived(ComparedContract contract) => contract with { Result = policy.Waive(contract.Result, today) };
     }
-
-    private static async Task<ApiContract> ReadAsync(string input, Uri catalog, CancellationToken stop)
-    {
-        DocumentBundle bundle = await DocumentInput.Parse(input).LoadAsync(catalog, stop);
-        ContractReadResult read = ContractReader.Read(bundle);
-        if (read.Contract is { } contract)
-            return contract;
-        // The reason is what ends the reading; other errors of the bundle may come before it.
-        Finding[] errors = [.. (bundle.Root.IsReadable ? read.Findings : bundle.Root.Findings).Where(finding => finding.Severity == Severity.Error)];
-        Finding? first = errors.FirstOrDefault(Ends) ?? errors.FirstOrDefault();
-        throw new CommandRefusal(
-            ExitCodes.DocumentUnreadable, $"{input} is no contract that can be read: {first?.Source} {first?.Message}", first?.Fix ?? "Give an OpenAPI 2.0, 3.0, 3.1 or 3.2 document.");
-    }
-
-    private static bool Ends(Finding finding) =>
-        finding.RuleId.StartsWith("contract-", StringComparison.Ordinal) && DocumentFindingCatalog.Find(finding.RuleId) is { IsFatal: true };
 }

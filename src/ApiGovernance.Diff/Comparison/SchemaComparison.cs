@@ -48,7 +48,7 @@ internal sealed class SchemaComparison
         Compare(Before.All(old.Select(Before.Of)), After.All(now.Select(After.Of)), position, frame);
 
     /// <summary>Reports everything, once.</summary>
-    public void Report() => new SchemaReporting(_graph, _sink, new WitnessSearch(Before, After)).Report(_uses);
+    public void Report() => new SchemaReporting(_graph, _sink, new WitnessSearch(Before, After, (isRequest, sent, wanted) => (isRequest ? _graph.Requests : _graph.Responses).Includes(wanted, sent))).Report(_uses);
 
     private void Compare(SchemaTerm old, SchemaTerm now, SchemaPosition position, WitnessFrame? frame)
     {

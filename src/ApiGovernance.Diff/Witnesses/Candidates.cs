@@ -11,7 +11,8 @@ internal sealed record Candidate(string Tag, Instance Value, int Depth = 0);
 /// <summary>
 /// Values just inside one schema and just outside another, keyword by keyword, the smallest first. They are guesses; the validator decides.
 /// </summary>
-internal sealed class Candidates(InstanceBuilder builder)
+/// <param name="isFine">The second takes all that the first lets be sent: there is nothing to look for.</param>
+internal sealed class Candidates(InstanceBuilder builder, Func<SchemaTerm, SchemaTerm, bool> isFine)
 {
     private const int MaxDepth = 5;
     private const int MaxBelow = 12;
@@ -19,7 +20,7 @@ internal sealed class Candidates(InstanceBuilder builder)
     public IEnumerable<Candidate> Of(SchemaTerm producer, SchemaTerm consumer, int depth = 0)
     {
         SchemaShape from = producer.Shape, to = consumer.Shape;
-        if (from.IsNothing || depth > MaxDepth)
+        if (from.IsNothing || depth > MaxDepth || (depth > 0 && isFine(producer, consumer)))
             return [];
         IEnumerable<Candidate> own = Kind(producer, from, to)
             .Concat(ScalarCandidates.Values(from, to, producer, consumer))

@@ -12,6 +12,8 @@ namespace ApiGovernance.Diff.Witnesses;
 /// </summary>
 internal sealed class MessageSchemas(SchemaSpace space)
 {
+    private const int MaxPart = 150;
+
     private static readonly string[] Identifiers = ["$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveRef", "$schema"];
 
     private readonly Dictionary<(DocumentNode, SchemaDirection), CompiledSchema?> _compiled = new(
@@ -30,7 +32,8 @@ internal sealed class MessageSchemas(SchemaSpace space)
 
     private CompiledSchema? Compile(SchemaReference schema, SchemaDirection direction)
     {
-        SchemaCompileOptions options = new() { Direction = direction };
+        // A few small messages are not worth a plan for reading them in one pass.
+        SchemaCompileOptions options = new() { Direction = direction, Engine = SchemaEngine.Tape };
         if (Part(schema) is { } part)
         {
             SchemaRegistry registry = new();
@@ -75,6 +78,9 @@ internal sealed class MessageSchemas(SchemaSpace space)
                     needed[place] = list = new SortedDictionary<string, DocumentNode>(StringComparer.Ordinal);
                 if (list.TryAdd(name, target))
                     open.Enqueue(target);
+                // Schemas that lead to nearly all others: once the whole document is cheaper than the same part for each of them.
+                if (list.Count > MaxPart)
+                    return null;
             }
         }
 

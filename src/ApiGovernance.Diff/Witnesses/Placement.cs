@@ -9,7 +9,7 @@ namespace ApiGovernance.Diff.Witnesses;
 /// <summary>Puts a value where it belongs in a whole message, with as little around it as the schema asks for.</summary>
 internal sealed class Placement(InstanceBuilder builder)
 {
-    private readonly ArrayCandidates _arrays = new(builder, new Candidates(builder));
+    private readonly ArrayCandidates _arrays = new(builder, new Candidates(builder, (_, _) => true));
 
     /// <param name="term">What the sender's whole value may be.</param>
     /// <param name="steps">Down to the value.</param>

@@ -12,7 +12,8 @@ namespace ApiGovernance.Diff.Witnesses;
 /// Looks for the proof of a breaking change: a message that the producer's contract allows and the consumer's refuses, at the changed
 /// place. Both facts are checked with the validator before it is shown; without them there is no witness.
 /// </summary>
-internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
+/// <param name="isFine">The solver's proofs for requests and for responses: what is shown to be fine needs no search.</param>
+internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<bool, SchemaTerm, SchemaTerm, bool> isFine)
 {
     private const int MaxCandidates = 160;
 
@@ -118,7 +119,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after)
     private IEnumerable<Candidate> Ordered(PairNode pair, InstanceBuilder builder, string? tag)
     {
         if (!_candidates.TryGetValue(pair, out List<Candidate>? all))
-            _candidates[pair] = all = [.. new Candidates(builder).Of(pair.Producer, pair.Consumer).DistinctBy(candidate => (candidate.Tag, candidate.Value.Text)).Take(MaxCandidates)];
+            _candidates[pair] = all = [.. new Candidates(builder, (sent, wanted) => isFine(pair.IsRequest, sent, wanted)).Of(pair.Producer, pair.Consumer).DistinctBy(candidate => (candidate.Tag, candidate.Value.Text)).Take(MaxCandidates)];
         return tag is null ? all : all.Where(candidate => candidate.Tag == tag).Concat(all.Where(candidate => candidate.Tag != tag && Related(candidate.Tag, tag)));
     }
 
