@@ -53,6 +53,7 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
         if (!group.IsOneOf)
             return true;
         // An object that names its branch is asked of no other.
+        ILookup<SchemaTerm, SchemaTerm> counterparts = matches.ToLookup(pair => pair.Value, pair => pair.Key);
         bool isExact = own is { IsOneOf: true, Names: null } && !_from.Opaques.Exists(opaque => opaque.Keyword == "discriminator");
         foreach ((SchemaTerm branch, SchemaTerm match) in matches)
         {
@@ -61,7 +62,7 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
             foreach (SchemaTerm other in group.Branches.Where(other => other != match))
             {
                 // Where the producer says "exactly one", what satisfies the other satisfies the producer's own counterpart, which it must not.
-                bool exact = isExact && matches.Any(pair => pair.Key != branch && pair.Value == other && solver.Ask(other, pair.Key, isOpen: true));
+                bool exact = isExact && counterparts[other].Any(counterpart => counterpart != branch && solver.Ask(other, counterpart, isOpen: true));
                 if (!exact && !solver.Disjointness.Holds(Beside(own, branch), other))
                     return false;
             }
