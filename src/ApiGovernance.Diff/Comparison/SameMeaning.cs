@@ -43,15 +43,12 @@ internal sealed class SameMeaning
         }
 
         // What refers to something changed has changed.
-        bool more = changed.Count > 0;
-        while (more)
+        ILookup<string, string> referrers = old.Parts.SelectMany(part => part.Value.References.Select(target => (target, part.Key))).ToLookup(pair => pair.target, pair => pair.Key, StringComparer.Ordinal);
+        Queue<string> open = new(changed);
+        while (open.TryDequeue(out string? key))
         {
-            more = false;
-            foreach ((string key, Part part) in old.Parts)
-            {
-                if (!changed.Contains(key) && part.References.Any(changed.Contains))
-                    more |= changed.Add(key);
-            }
+            foreach (string referrer in referrers[key].Where(changed.Add))
+                open.Enqueue(referrer);
         }
 
         return changed;

@@ -19,6 +19,9 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         ["request-parameter-property-became-enum"] = "request-header-property-became-enum",
     };
 
+    /// <summary>A message that is deeper is no witness that anybody reads.</summary>
+    private const int MaxSteps = 100;
+
     private readonly Dictionary<string, Reported> _reported = new(StringComparer.Ordinal);
     private readonly List<Reported> _order = [];
 
@@ -48,10 +51,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         else if (known.IsSafe && !isSafe)
         {
             // The use in which it breaks is the one to show.
-            known.Use = use;
-            known.Way = way;
-            known.Pair = pair;
-            known.IsSafe = false;
+            known.Show(use, way, pair);
         }
 
         if (use.Operation is { } operation && known.Seen.Add(operation))
@@ -93,7 +93,8 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
     {
         if (reported.Use.Frame is not { } frame || reported.Change is { Tag: null, IsUnexplained: false })
             return null;
-        return witnesses.Find(frame, reported.Use.Root, reported.Steps, reported.Pair, reported.Change.Tag, reported.Change.Property);
+        IReadOnlyList<PairStep> steps = reported.Steps;
+        return steps.Count > MaxSteps ? null : witnesses.Find(frame, reported.Use.Root, steps, reported.Pair, reported.Change.Tag, reported.Change.Property);
     }
 
     private static string Difference(PairNode pair) => (pair.Old.Shape.Dangling.Count + pair.New.Shape.Dangling.Count > 0)
@@ -145,11 +146,13 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
 
     private sealed class Reported(SchemaUse use, Way? way, PairNode pair, SchemaChange change, bool isSafe)
     {
-        public SchemaUse Use { get; set; } = use;
+        private SchemaPosition? _position;
 
-        public Way? Way { get; set; } = way;
+        public SchemaUse Use { get; private set; } = use;
 
-        public PairNode Pair { get; set; } = pair;
+        public Way? Way { get; private set; } = way;
+
+        public PairNode Pair { get; private set; } = pair;
 
         public SchemaChange Change => change;
 
@@ -162,11 +165,17 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             return copy;
         }
 
-        public bool IsSafe { get; set; } = isSafe;
+        public bool IsSafe { get; private set; } = isSafe;
 
         public List<ApiOperation> Operations { get; } = [];
 
         public HashSet<ApiOperation> Seen { get; } = new(ReferenceEqualityComparer.Instance);
+
+        public void Show(SchemaUse use, Way? way, PairNode pair)
+        {
+            (Use, Way, Pair, IsSafe) = (use, way, pair, false);
+            _position = null;
+        }
 
         public IReadOnlyList<PairStep> Steps
         {
@@ -180,7 +189,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             }
         }
 
-        public SchemaPosition Position => Steps.Select(step => step.Word).OfType<string>().Aggregate(Use.Position, (position, word) => position.Below(word)) with { Subject = Pair.Subject };
+        public SchemaPosition Position => _position ??= Use.Position with { Path = [.. Use.Position.Path, .. Steps.Select(step => step.Word).OfType<string>()], Subject = Pair.Subject };
     }
 
     /// <summary>The walk through all pairs below one use.</summary>

@@ -88,7 +88,8 @@ internal sealed class InstanceBuilder(SchemaDirection direction)
         if (shape.Groups.Count > 0)
         {
             Alternatives group = shape.Groups[0];
-            foreach (SchemaTerm part in TermSplitting.ByAlternatives(term, group))
+            // An identifier in the place of the whole thing (a string or an object) is smaller, and does not lead on to other things.
+            foreach (SchemaTerm part in TermSplitting.ByAlternatives(term, group).OrderBy(part => (part.Shape.Kinds & (Kinds.Object | Kinds.Array)) == 0 ? 0 : 1))
             {
                 if (Make(part, kinds, depth + 1) is { } made)
                     return Named(made, part, group);
@@ -125,9 +126,10 @@ internal sealed class InstanceBuilder(SchemaDirection direction)
 
     private static IEnumerable<Kinds> Preferred(SchemaShape shape)
     {
-        if (!shape.Objects.IsFree)
+        // A schema that does not say of what type it is means what it describes.
+        if (shape.Kinds == Kinds.Any && !shape.Objects.IsFree)
             yield return Kinds.Object;
-        if (!shape.Arrays.IsFree)
+        if (shape.Kinds == Kinds.Any && !shape.Arrays.IsFree)
             yield return Kinds.Array;
         yield return Kinds.String;
         yield return Kinds.Integer;

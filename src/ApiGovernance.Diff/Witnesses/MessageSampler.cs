@@ -29,7 +29,11 @@ internal sealed class MessageSampler(InstanceBuilder builder, IReadOnlySet<strin
         if (depth > MaxDepth || --_left < 0)
             return builder.Make(producer);
         SchemaTerm term = Chosen(producer), near = consumer is null ? producer.Space.Anything : Chosen(consumer);
-        SchemaShape from = term.Shape, to = near.Shape;
+        SchemaShape from = term.Shape;
+        // The edge of what is excluded is as good as that of what is expected.
+        if (from.Nots.Count + near.Shape.Nots.Count > 0 && _draw.Chance(50))
+            near = Chosen(_draw.From([.. from.Nots, .. near.Shape.Nots]));
+        SchemaShape to = near.Shape;
         if (from.IsNothing)
             return null;
         Kinds kind = Kind(from, to);
@@ -134,6 +138,7 @@ internal sealed class MessageSampler(InstanceBuilder builder, IReadOnlySet<strin
             if (!names.Contains(name) && !from.IsRequired(name) && !_draw.Chance(40))
                 continue;
             names.Add(name);
+            names.AddRange(schema.Shape.Objects.Properties.Keys.Where(_ => _draw.Chance(60)));
             term = term.Space.All(term, schema);
         }
 

@@ -65,8 +65,9 @@ internal static class ScalarCandidates
 
         foreach (decimal number in consumer.Formats.Count > 0 ? (decimal[])[128, 256, 40_000, 70_000, 3_000_000_000m, 5_000_000_000m, -3_000_000_000m, 10_000_000_000_000_000_000m, 20_000_000_000_000_000_000m, -1, 0.5m] : [])
         {
-            if (Allows(from, number))
-                yield return new Candidate("format", Instance.OfNumber(number));
+            decimal near = producer.MultipleOf.Count > 0 ? (decimal.Floor(number / step) + 1) * step : number;
+            if (Allows(from, near))
+                yield return new Candidate("format", Instance.OfNumber(near));
         }
 
         if (consumer.Formats.Contains("float") && from.Has(Kinds.Fraction))

@@ -18,23 +18,34 @@ internal static class TextSamples
         StringRules rules = shape.Strings;
         if (min > MaxLength || min > (max ?? long.MaxValue))
             return null;
-        foreach (string format in rules.Formats)
+        string[] formats = [.. rules.Formats.Where(format => SchemaFormats.IsMatch(dialect, format, "?"u8) is not null)];
+        foreach (string sample in formats.Length == 0 ? [] : Samples(formats[0]))
         {
-            if (SchemaFormats.IsMatch(dialect, format, "?"u8) is not null && SchemaFormats.Sample(format) is { } sample && IsFine(sample, rules, min, max))
+            if (IsFine(sample, rules, formats, dialect, min, max))
                 return sample;
         }
 
         string plain = min <= 1 && max is not 0 ? "x" : new string('x', (int)min);
-        if (rules.Patterns.Count == 0 || IsFine(plain, rules, min, max))
-            return IsFine(plain, rules, min, max) ? plain : null;
+        if (rules.Patterns.Count == 0 || IsFine(plain, rules, formats, dialect, min, max))
+            return IsFine(plain, rules, formats, dialect, min, max) ? plain : null;
         PatternSample found = PatternLanguage.Find(rules.Patterns, [], ScalarInclusion.Small(min), max is { } most ? ScalarInclusion.Small(most) : null);
         return found.Text;
     }
 
-    private static bool IsFine(string text, StringRules rules, long min, long? max)
+    /// <summary>A usual text of a format, and a short one.</summary>
+    private static IEnumerable<string> Samples(string format)
+    {
+        if (SchemaFormats.Sample(format) is { } usual)
+            yield return usual;
+        foreach (string text in (string[])["a", "a:b", "a@b.co", "::", "/a", "P1D", "a.co"])
+            yield return text;
+    }
+
+    private static bool IsFine(string text, StringRules rules, string[] formats, SchemaDialect dialect, long min, long? max)
     {
         long length = text.EnumerateRunes().Count();
-        return length >= min && length <= (max ?? long.MaxValue) && rules.Patterns.All(pattern => NamePatterns.Match(pattern, text) != false);
+        return length >= min && length <= (max ?? long.MaxValue) && rules.Patterns.All(pattern => NamePatterns.Match(pattern, text) != false)
+            && formats.All(format => SchemaFormats.IsMatch(dialect, format, System.Text.Encoding.UTF8.GetBytes(text)) != false);
     }
 }
 

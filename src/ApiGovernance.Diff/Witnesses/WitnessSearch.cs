@@ -103,7 +103,9 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
             wanted.Add(property);
         MessageSampler sampler = new(builder, wanted, (ulong)known.Count + (ulong)steps.Count + 1);
         List<Instance> found = [];
-        for (int i = 0; i < MaxSamples && found.Count < Enough && _samples < MaxSamplesInAll; i++, _samples++)
+        // A value of a thousand alternatives costs as much as many others.
+        int cost = 1 + ((root.Producer.Shape.Groups.Sum(group => group.Branches.Count) + root.Consumer.Shape.Groups.Sum(group => group.Branches.Count)) / 10);
+        for (int i = 0; i < MaxSamples && found.Count < Enough && _samples < MaxSamplesInAll; i++, _samples += cost)
         {
             if (sampler.Next(root.Producer, root.Consumer) is not { } message || message.Text.Length > TextSamples.MaxLength)
                 continue;

@@ -5,6 +5,8 @@ namespace ApiGovernance.Diff.Comparison.Inclusion;
 /// <summary>What a consumer says by `anyOf`, `oneOf`, `not`, `if` and dependent schemas, held against all that a producer sends.</summary>
 internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm producer, SchemaTerm consumer, bool isOpen)
 {
+    private const int ShortList = 64;
+
     private readonly SchemaShape _from = producer.Shape;
     private readonly SchemaShape _to = consumer.Shape;
 
@@ -51,8 +53,22 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
     private bool IsExcluded(Alternatives own, SchemaTerm branch, SchemaTerm other)
     {
         bool isExact = own is { IsOneOf: true, Names: null } && !_from.Opaques.Exists(opaque => opaque.Keyword == "discriminator");
-        return (isExact && Likely(other, own.Branches).Any(second => second != branch && solver.Ask(other, second, isOpen: true)))
+        return (isExact && Counterparts(own, other).Any(second => second != branch && solver.Ask(other, second, isOpen: true)))
             || solver.Disjointness.Holds(Beside(own, branch), other);
+    }
+
+    /// <summary>The producer's branches that a branch of the consumer may be within: that of the same place, and of a short list any.</summary>
+    private static IEnumerable<SchemaTerm> Counterparts(Alternatives own, SchemaTerm other)
+    {
+        string? pointer = other.Place?.Pointer;
+        foreach (SchemaTerm branch in own.Branches)
+        {
+            if (branch.Place?.Pointer == pointer)
+                yield return branch;
+        }
+
+        foreach (SchemaTerm branch in own.Branches.Count <= ShortList ? own.Branches : [])
+            yield return branch;
     }
 
     private static bool IsOnce(SchemaTerm branch, Alternatives group) => group.Branches.Count(other => other == branch) == 1;

@@ -103,10 +103,11 @@ internal static class ScalarInclusion
 
     private static bool Format(string format, IReadOnlyList<string> producer, Bound? min, Bound? max, bool whole, SchemaSpace producers, SchemaSpace consumers)
     {
-        if (producer.Contains(format) && producers.Dialect == consumers.Dialect)
+        bool isChecked = SchemaFormats.IsNumberMatch(consumers.Dialect, format, "1"u8) is not null;
+        if (producer.Contains(format) && (producers.Dialect == consumers.Dialect || !isChecked || SchemaFormats.IsNumberMatch(producers.Dialect, format, "1"u8) is not null))
             return true;
-        if (SchemaFormats.IsNumberMatch(consumers.Dialect, format, "1"u8) is null)
-            return producer.Contains(format);
+        if (!isChecked)
+            return false;
         if (Integers.TryGetValue(format, out (decimal Min, decimal Max) limits))
             return whole && min is { } low && max is { } high && low.Value >= limits.Min && high.Value <= limits.Max;
         if (format is "float" or "double" && min is { } least && max is { } most && least.Value >= -LargestSingle && most.Value <= LargestSingle)

@@ -1,3 +1,5 @@
+using ApiGovernance.JsonSchema;
+
 namespace ApiGovernance.Diff.Comparison.Schemas;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal static class ShapeNormalization
     public static SchemaShape Settle(SchemaShape shape, SchemaSpace space)
     {
         SchemaShape settled = shape.Copy();
-        Numbers(settled);
+        Numbers(settled, space);
         Values(settled, space);
         Possible(settled);
         Objects(settled);
@@ -30,13 +32,13 @@ internal static class ShapeNormalization
         return settled;
     }
 
-    private static void Numbers(SchemaShape shape)
+    private static void Numbers(SchemaShape shape, SchemaSpace space)
     {
         NumberRange range = shape.Numbers;
         if (!shape.Has(Kinds.Number) || range.IsFree)
             return;
-        // A step of whole numbers leaves no fractions.
-        if (shape.Has(Kinds.Fraction) && range.MultipleOf.Any(step => step == decimal.Truncate(step)))
+        // A step of whole numbers leaves no fractions, nor does a format of integers.
+        if (shape.Has(Kinds.Fraction) && (range.MultipleOf.Any(step => step == decimal.Truncate(step)) || range.Formats.Any(format => SchemaFormats.IsNumberMatch(space.Dialect, format, "0.5"u8) == false)))
             shape.Kinds &= ~Kinds.Fraction;
         if (shape.Has(Kinds.Fraction))
             return;

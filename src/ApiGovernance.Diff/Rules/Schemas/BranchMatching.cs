@@ -21,14 +21,29 @@ internal static class BranchMatching
             }
         }
 
+        AtTheSamePlace(same);
         Pair(by: term => term.Place is { } place ? ComponentName(place.Pointer) : null);
         PairWhere(same);
         Pair(by: Tag);
         Pair(by: term => term.Shape.Notes.Title);
         PairWhere((one, other) => (one.Shape.Kinds & other.Shape.Kinds) != 0 && one.Shape.Kinds == other.Shape.Kinds && IsOnlyOfItsKind(one, gone) && IsOnlyOfItsKind(other, fresh));
+        if (gone.Count * fresh.Count > MaxPairs)
+            AtTheSamePlace((one, other) => Likeness(one.Shape, other.Shape) >= 0.5);
         if (gone.Count * fresh.Count <= MaxPairs)
             Likeliest();
         return matches;
+
+        // Most branches are written where they were.
+        void AtTheSamePlace(Func<SchemaTerm, SchemaTerm, bool> alike)
+        {
+            Dictionary<string, SchemaTerm> places = new(StringComparer.Ordinal);
+            foreach (SchemaTerm term in fresh)
+                places.TryAdd(term.Place?.Pointer ?? "", term);
+            List<(SchemaTerm One, SchemaTerm Other)> found = [.. gone.Where(term => places.TryGetValue(term.Place?.Pointer ?? "", out SchemaTerm? other) && alike(term, other)).Select(term => (term, places[term.Place?.Pointer ?? ""])).DistinctBy(pair => pair.Item2)];
+            matches.AddRange(found);
+            gone = [.. gone.Except(found.Select(pair => pair.One))];
+            fresh = [.. fresh.Except(found.Select(pair => pair.Other))];
+        }
 
         void Take(SchemaTerm one, SchemaTerm other)
         {
