@@ -196,13 +196,14 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
     private sealed class Visit(SchemaReporting reporting, PairGraph graph, SchemaUse use)
     {
         private readonly Dictionary<PairNode, bool> _visited = [];
-        private readonly Stack<(PairNode Pair, Way? Way, bool IsSafe)> _open = new();
+        private readonly Queue<(PairNode Pair, Way? Way, bool IsSafe)> _open = new();
         private bool _isTold;
 
         public void Run()
         {
-            _open.Push((use.Root, null, false));
-            while (_open.TryPop(out (PairNode Pair, Way? Way, bool IsSafe) at))
+            // The shortest way to a change is the one that people and witnesses understand.
+            _open.Enqueue((use.Root, null, false));
+            while (_open.TryDequeue(out (PairNode Pair, Way? Way, bool IsSafe) at))
             {
                 bool isSafe = at.IsSafe || IsUnsent(at.Pair) || graph.Holds(at.Pair);
                 // A pair that was fine on one way is looked at again when it is not on another.
@@ -214,8 +215,8 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
                 _isTold |= !isSafe && at.Pair.Changes.Exists(Breaks);
                 if (!isSafe && !IsExplained(at.Pair))
                     Report(at.Way, at.Pair);
-                for (int i = at.Pair.Edges.Count - 1; i >= 0; i--)
-                    _open.Push((at.Pair.Edges[i].Target, new Way(at.Way, at.Pair.Edges[i].Step), isSafe));
+                foreach (PairEdge edge in at.Pair.Edges)
+                    _open.Enqueue((edge.Target, new Way(at.Way, edge.Step), isSafe));
             }
 
             // Pairs that refer to each other may each have left it to the other.

@@ -121,6 +121,8 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
     private static IEnumerable<SchemaTerm> Likely(SchemaTerm branch, IReadOnlyList<SchemaTerm> candidates)
     {
         string? pointer = branch.Place?.Pointer;
-        return candidates.OrderBy(candidate => pointer is not null && candidate.Place?.Pointer == pointer ? 0 : 1);
+        IEnumerable<SchemaTerm> likely = candidates.OrderBy(candidate => pointer is not null && candidate.Place?.Pointer == pointer ? 0 : 1);
+        // Of a thousand branches each would be asked about a thousand others.
+        return candidates.Count <= ShortList ? likely : likely.Take(4);
     }
 }
