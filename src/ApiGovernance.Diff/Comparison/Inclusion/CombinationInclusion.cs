@@ -45,7 +45,7 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
         foreach (SchemaTerm branch in own.Branches)
         {
             SchemaTerm part = Beside(own, branch);
-            if (Likely(branch, group.Branches).FirstOrDefault(candidate => solver.Ask(part, candidate, isOpen)) is not { } match)
+            if (Likely(branch, group.Branches).FirstOrDefault(candidate => group.IsOneOf ? solver.Decide(part, candidate, isOpen) : solver.Ask(part, candidate, isOpen)) is not { } match)
                 return false;
             matches[branch] = match;
         }
