@@ -12,6 +12,9 @@ internal sealed record Judgement(SchemaPair Pair, bool IsRequest, ChangeCompatib
     private const int Attempts = 30;
     private const int LongAttempts = 800;
 
+    /// <summary>The search met at least one message that the producer may send.</summary>
+    public bool IsSendable { get; private init; } = true;
+
     /// <summary>Null when one of the two schemas is none.</summary>
     public static Judgement? Of(PairBatch batch, SchemaPair pair, bool isRequest)
     {
@@ -27,8 +30,8 @@ internal sealed record Judgement(SchemaPair Pair, bool IsRequest, ChangeCompatib
         };
         string? falseProof = findings.Where(finding => finding.Compatibility == ChangeCompatibility.BreakingProven).Select(finding => Wrong(finding, isRequest, producer, consumer)).FirstOrDefault(wrong => wrong is not null);
         // What a rule says, and what nobody could decide, is looked at for longer.
-        string? found = Search(pair, isRequest, producer, consumer, said is ChangeCompatibility.BreakingByRule or ChangeCompatibility.Undecided ? LongAttempts : Attempts);
-        return new Judgement(pair, isRequest, said, findings, found, falseProof);
+        string? found = Search(pair, isRequest, producer, consumer, said is ChangeCompatibility.BreakingByRule or ChangeCompatibility.Undecided ? LongAttempts : Attempts, out bool isSendable);
+        return new Judgement(pair, isRequest, said, findings, found, falseProof) { IsSendable = isSendable };
     }
 
     public override string ToString() =>
@@ -53,17 +56,21 @@ internal sealed record Judgement(SchemaPair Pair, bool IsRequest, ChangeCompatib
             : null;
     }
 
-    private static string? Search(SchemaPair pair, bool isRequest, CompiledSchema producer, CompiledSchema consumer, int attempts)
+    private static string? Search(SchemaPair pair, bool isRequest, CompiledSchema producer, CompiledSchema consumer, int attempts, out bool isSendable)
     {
         Dice dice = new(SchemaPair.Seed + (isRequest ? 1u : 2u), pair.Number);
         InstanceMaker maker = isRequest
             ? new InstanceMaker(dice, pair.Before, pair.IsModernBefore, pair.After, pair.IsModernAfter, isRequest)
             : new InstanceMaker(dice, pair.After, pair.IsModernAfter, pair.Before, pair.IsModernBefore, isRequest);
+        isSendable = false;
         for (int i = 0; i < attempts; i++)
         {
             string message = maker.Near();
             byte[] json = Encoding.UTF8.GetBytes(message);
-            if (!consumer.IsValid(json) && producer.IsValid(json))
+            if (!producer.IsValid(json))
+                continue;
+            isSendable = true;
+            if (!consumer.IsValid(json))
                 return message;
         }
 

@@ -21,6 +21,7 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
 {
     private const int MaxObligations = 60_000;
     private const int MaxJudgements = 300_000;
+    private const int MaxNesting = 40;
 
     private readonly Dictionary<(int, int, bool), TermObligation> _terms = [];
     private readonly Dictionary<(ObjectRules, ObjectRules, bool), ObjectObligation> _objects = new(ObjectPairs.Comparer);
@@ -28,6 +29,7 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
     private readonly Queue<Obligation> _open = new();
     private Obligation? _current;
     private int _judged;
+    private int _nesting;
 
     /// <summary>The budget is spent: what is not shown by now will not be.</summary>
     public bool IsExhausted { get; private set; }
@@ -67,6 +69,26 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
         if (!_mentioned.TryGetValue(shape, out HashSet<string>? names))
             _mentioned[shape] = names = MentionedNames.Of(shape);
         return names;
+    }
+
+    /// <summary>
+    /// The same, worked out at once: where a No would have another question asked instead, and too hopeful a Yes would spoil the answer.
+    /// </summary>
+    internal bool Decide(SchemaTerm producer, SchemaTerm consumer, bool isOpen)
+    {
+        if (IsTrivial(producer, consumer))
+            return true;
+        TermObligation obligation = Find(producer, consumer, isOpen);
+        Obligation? asking = _current;
+        if (obligation.Holds && _nesting < MaxNesting)
+        {
+            _nesting++;
+            Settle();
+            _nesting--;
+            _current = asking;
+        }
+
+        return Depend(obligation);
     }
 
     internal bool AskObjects(ObjectRules producer, SchemaSpace producers, ObjectRules consumer, SchemaSpace consumers, bool isOpen) =>
