@@ -19,7 +19,7 @@ public sealed class DiffSetTests : IDisposable
         JsonElement report = JsonDocument.Parse(ran.Output).RootElement;
         report.GetProperty("comparison").GetProperty("verdict").GetString().ShouldBe("breaking-proven");
         report.GetProperty("findings").EnumerateArray().Select(f => $"{f.GetProperty("api").GetString()} {f.GetProperty("rule").GetString()} {File(f, "file")} {File(f, "baseFile")}")
-            .ShouldContain("Orders request-property-enum-value-removed new/orders/openapi.yaml ");
+            .ShouldContain("Orders request-property-enum-value-removed new/orders/openapi.yaml old/orders/openapi.yaml");
         report.GetProperty("notes").EnumerateArray().Select(note => note.GetString()).ShouldBe(["`notes.md` is no description of an API and was not compared."]);
     }
 

@@ -23,8 +23,8 @@ public sealed class DiffTests : IDisposable
         Ran ran = await _world.RunAsync("diff", "orders.yaml", "new.yaml");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
-        ran.Output.ShouldContain("new.yaml:18:");
-        ran.Output.ShouldContain("error");
+        ran.Output.ShouldContain("where:   new.yaml:18:");
+        ran.Output.ShouldContain("  breaking: ");
         ran.Output.ShouldContain("fax");
         ran.Output.ShouldContain("POST /orders");
         ran.Errors.ShouldContain("breaking");
