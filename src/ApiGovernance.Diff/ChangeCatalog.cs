@@ -36,9 +36,9 @@ public static class ChangeCatalog
         new("The document", [.. InfoChanges.All]),
         new("Sets of documents", [.. DocumentChanges.All]),
         new("Not compared", [.. NotComparedChanges.All]),
+        new("Events", [.. EventChanges.All]),
         new("Properties", [.. PropertyChanges.All]),
         new("Schemas", [.. SchemaAspects.Definitions()]),
-        new("Events", [.. EventChanges.All]),
     ];
 
     private static readonly Dictionary<string, ChangeDefinition> ById = Areas.SelectMany(area => area.Changes).ToDictionary(change => change.Id, StringComparer.Ordinal);

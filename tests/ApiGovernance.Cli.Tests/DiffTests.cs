@@ -23,8 +23,8 @@ public sealed class DiffTests : IDisposable
         Ran ran = await _world.RunAsync("diff", "orders.yaml", "new.yaml");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
-        ran.Output.ShouldContain("new.yaml:18:");
-        ran.Output.ShouldContain("error");
+        ran.Output.ShouldContain("where:   new.yaml:18:");
+        ran.Output.ShouldContain("  breaking: ");
         ran.Output.ShouldContain("fax");
         ran.Output.ShouldContain("POST /orders");
         ran.Errors.ShouldContain("breaking");
@@ -41,13 +41,19 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
-    public async Task A_description_of_events_is_refused_for_what_it_is_not_for_its_first_error()
+    public async Task Events_are_compared_and_not_with_an_api()
     {
-        _world.Write("events.yaml", "asyncapi: 3.0.0\ninfo: {title: t, version: 1.0.0}\nchannels: {c: {$ref: '#/components/channels/none'}}\n");
-        Ran ran = await _world.RunAsync("diff", "events.yaml", "events.yaml");
+        const string Events = "asyncapi: 3.0.0\ninfo: {title: t, version: 1.0.0}\nchannels: {c: {address: a, messages: {m: {payload: {type: string}}}}}\n"
+            + "operations: {o: {action: send, channel: {$ref: '#/channels/c'}}}\n";
+        _world.Write("old.yaml", Events);
+        _world.Write("new.yaml", Events.Replace("type: string", "type: integer", StringComparison.Ordinal));
+        Ran ran = await _world.RunAsync("diff", "old.yaml", "new.yaml");
+        Ran other = await _world.RunAsync("diff", "old.yaml", "orders.yaml");
 
-        ran.ExitCode.ShouldBe(3, ran.ToString());
-        ran.Errors.ShouldContain("AsyncAPI");
+        (ran.ExitCode, other.ExitCode).ShouldBe((1, 3), ran + "\n" + other);
+        ran.Output.ShouldContain("new.yaml:3:");
+        other.Errors.ShouldContain("AsyncAPI");
+        other.Output.ShouldBeEmpty();
     }
 
     [Fact]

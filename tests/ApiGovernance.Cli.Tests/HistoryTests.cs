@@ -22,7 +22,7 @@ public sealed class HistoryTests : IDisposable
             "Say it better: ",
             "Mend and deprecate: deprecated endpoint-deprecated",
             "Break it: problem",
-            "Drop fax: breaking request-property-enum-value-removed",
+            "Drop fax: breaking request-property-enum-value-removed, changed api-version-not-bumped",
         ]);
         ran.Output.ShouldContain("\"author\": \"Test\"");
     }

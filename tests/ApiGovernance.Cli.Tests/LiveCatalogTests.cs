@@ -66,7 +66,7 @@ public sealed class LiveCatalogTests : IDisposable
         Ran ran = await _world.RunAsync("diff", "catalog:orders/v1", "new.yaml", "--catalog-url", catalog.BaseAddress.ToString());
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
-        ran.Output.ShouldContain("new.yaml:18:26 error");
+        ran.Output.ShouldContain("where:   new.yaml:18:26");
     }
 
     private Task<Ran> CheckAsync(LoopbackApp catalog) =>

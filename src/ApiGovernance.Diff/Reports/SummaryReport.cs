@@ -26,7 +26,7 @@ public static class SummaryReport
     /// <summary>
     /// <code>
     /// { "format": "apigov-diff-summary/1", "base": s, "revision": s, "verdict": s, "bump": s, "changes": n, "notCompared": n,
-    ///   "byStanding": { "breaking": n, ... }, "bySeverity": { "error": n, ... }, "byArea": { "request bodies": n, ... } }
+    ///   "byStanding": { "breaking": n, ... }, "bySeverity": { "error": n, ... }, "byArea": { "Bodies": n, ... } }
     /// </code>
     /// </summary>
     public static void WriteJson(DiffReport report, TextWriter writer)
@@ -61,8 +61,10 @@ public static class SummaryReport
     [
         ("By verdict", "byStanding", Count(report.AllChanges.GroupBy(ChangeStandings.Of).OrderBy(group => group.Key), standing => standing.Word())),
         ("By severity", "bySeverity", Count(report.AllChanges.GroupBy(finding => finding.Severity).OrderBy(group => group.Key), ReportText.Word)),
-        ("By part of the contract", "byArea", Count(report.AllChanges.GroupBy(finding => ChangeArea.Of(finding.RuleId)).OrderBy(group => group.Key, StringComparer.Ordinal), area => area)),
+        ("By part of the contract", "byArea", Count(report.AllChanges.GroupBy(finding => Area(finding.RuleId)).OrderBy(group => group.Key, StringComparer.Ordinal), area => area)),
     ];
+
+    private static string Area(string id) => ChangeCatalog.Areas.FirstOrDefault(area => area.Changes.Any(change => change.Id == id))?.Name ?? "Other";
 
     private static List<KeyValuePair<string, int>> Count<T>(IEnumerable<IGrouping<T, Finding>> groups, Func<T, string> name) =>
         [.. groups.Select(group => KeyValuePair.Create(name(group.Key), group.Count()))];

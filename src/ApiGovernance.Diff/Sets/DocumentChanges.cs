@@ -16,7 +16,7 @@ internal static class DocumentChanges
     [
         Define.Breaks(Removed, ChangeDirection.None, "a whole document is gone from a set of documents", "Keep the document; mark its operations deprecated and retire the version later."),
         Define.Informs(Added, ChangeDirection.None, "a document of a set is new"),
-        Define.Warns(Uncompared, ChangeDirection.None, "a document of a set differs and is of a kind that is not compared", "Compare the two by hand."),
+        Define.Warns(Uncompared, ChangeDirection.None, "a document of a set is of another kind now (OpenAPI, AsyncAPI, JSON Schema)", "Give a document of another kind a file of its own."),
     ];
 
     /// <param name="id">Whether it is gone or new.</param>
@@ -54,7 +54,7 @@ internal static class DocumentChanges
     public static Finding NotCompared(CompatibilityPolicy policy, DiffOptions options, SetDocument document) =>
         Finding(document, Uncompared, policy.SeverityOfUndecided([new ChangeContext(null, options)]), ChangeCompatibility.Undecided) with
         {
-            Message = $"{Name(document)} differs, and documents of its kind are not compared.",
+            Message = $"{Name(document)} is of another kind than the document of the base, so the two were not compared.",
             Source = document.Bundle!.Root.Root.Span,
         };
 
@@ -70,7 +70,7 @@ internal static class DocumentChanges
         HelpUri = $"docs/reference/change-ids.md#{id}",
     };
 
-    private static string Name(SetDocument document) => document.Contract is { Title.Length: > 0 } contract ? $"`{contract.Title}` (`{document.Path}`)" : $"`{document.Path}`";
+    private static string Name(SetDocument document) => document.Title.Length > 0 ? $"`{document.Title}` (`{document.Path}`)" : $"`{document.Path}`";
 
     private static string? First(SetDocument document) => document.Contract is { Operations: [{ } operation, ..] } ? operation.ToString() : null;
 }

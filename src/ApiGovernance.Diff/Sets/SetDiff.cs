@@ -32,17 +32,18 @@ public sealed class SetDiff
     private void Run(Dictionary<string, SetDocument> before, Dictionary<string, SetDocument> after)
     {
         List<SetDocument> gone = [], added = [];
-        foreach (string path in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        // Schemas come last: one that a description names is a part of it.
+        foreach ((SetDocument? was, SetDocument? now) in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
+            .Select(path => (was: before.GetValueOrDefault(path), now: after.GetValueOrDefault(path)))
+            .OrderBy(pair => pair.was?.Kind == DocumentKind.JsonSchema || pair.now?.Kind == DocumentKind.JsonSchema))
         {
-            SetDocument? was = before.GetValueOrDefault(path), now = after.GetValueOrDefault(path);
-            foreach (SetDocument document in new[] { was, now }.OfType<SetDocument>().Distinct())
-                Note(document);
-            if (was is { Kind: not SetDocumentKind.None } && now is { Kind: not SetDocumentKind.None })
-                Pair(was, now);
-            else if (was is { Kind: not SetDocumentKind.None })
-                gone.Add(was);
-            else if (now is { Kind: not SetDocumentKind.None })
-                added.Add(now);
+            bool isOld = was is not null && IsDocument(was), isNew = now is not null && IsDocument(now);
+            if (isOld && isNew)
+                Pair(was!, now!);
+            else if (isOld)
+                gone.Add(was!);
+            else if (isNew)
+                added.Add(now!);
         }
 
         foreach (SetDocument was in gone)
@@ -63,12 +64,15 @@ public sealed class SetDiff
             One(now, DocumentChanges.Added);
     }
 
-    private void Note(SetDocument document)
+    /// <summary>Notes what is none, and the parts of what is one.</summary>
+    private bool IsDocument(SetDocument document)
     {
-        if (document.Kind == SetDocumentKind.None)
+        bool isPart = document.Kind == DocumentKind.JsonSchema && _parts.Contains(document.Path);
+        if (!document.IsDescription)
             _others.Add(document.Path);
-        else
+        else if (!isPart && document.Kind != DocumentKind.JsonSchema)
             _parts.UnionWith(document.Parts);
+        return document.IsDescription && !isPart;
     }
 
     private void Pair(SetDocument before, SetDocument after)
@@ -83,14 +87,19 @@ public sealed class SetDiff
             _isIncomplete = true;
             Add(before, after, DiffResults.Of([.. new[] { before, after }.Where(d => d.IsUnreadable).Select(d => d.Reason).Distinct()]));
         }
+        else if (before.Kind != after.Kind)
+        {
+            Add(before, after, DiffResults.Of([DocumentChanges.NotCompared(_policy, _options, after)]));
+        }
         else if (before.Contract is { } was && after.Contract is { } now)
         {
             Add(before, after, ContractDiff.Compare(was, now, _policy, _options));
         }
         else
         {
-            bool differ = !before.Bundle!.ToSingleDocument().AsSpan().SequenceEqual(after.Bundle!.ToSingleDocument());
-            Add(before, after, DiffResults.Of(differ ? [DocumentChanges.NotCompared(_policy, _options, after)] : []));
+            DocumentDiffResult result = DocumentDiff.Compare(before.Bundle!, after.Bundle!, _policy, _options);
+            _isIncomplete |= result.Result is null;
+            Add(before, after, result.Result ?? DiffResults.Of(result.Refusals));
         }
     }
 
@@ -109,7 +118,7 @@ public sealed class SetDiff
 
     private static SetDocument? Moved(SetDocument was, List<SetDocument> gone, List<SetDocument> added)
     {
-        bool Same(SetDocument other) => was.Contract is { Title.Length: > 0 } contract && other.Contract?.Title == contract.Title;
+        bool Same(SetDocument other) => was.Title.Length > 0 && other.Title == was.Title && other.Kind == was.Kind;
         // A title that two of them have does not say which is which.
         return gone.Count(Same) == 1 && added.Count(Same) == 1 ? added.First(Same) : null;
     }
@@ -136,13 +145,13 @@ public sealed class SetDiff
     {
         public string Path => (After ?? Before)!.Path;
 
-        public string Title => (After?.Contract ?? Before?.Contract)?.Title ?? "";
+        public string Title => (After ?? Before)!.Title;
 
         public ComparedContract Named(string name) => new()
         {
             Name = name,
-            VersionBefore = Before?.Contract?.Version,
-            VersionAfter = After?.Contract?.Version,
+            VersionBefore = Before?.Version,
+            VersionAfter = After?.Version,
             Result = Result with
             {
                 Findings = [.. Result.Findings.Select(finding => finding with { Api = name })],

@@ -83,14 +83,28 @@ public sealed class SetDiffTests
     }
 
     [Fact]
-    public void Events_that_differ_are_undecided_and_the_same_events_are_not()
+    public void Events_are_compared_too_and_what_became_of_another_kind_is_undecided()
     {
-        const string events = "asyncapi: 3.0.0\ninfo: {title: E, version: '1'}\n";
+        const string events = "asyncapi: 3.0.0\ninfo: {title: E, version: '1'}\nchannels: {c: {address: a, messages: {m: {payload: {type: string}}}}}\noperations: {o: {action: send, channel: {$ref: '#/channels/c'}}}\n";
         Compare([("e.yaml", events)], [("e.yaml", events)]).Contracts[0].Result.Verdict.ShouldBe(DiffVerdict.Compatible);
-        SetResult result = Compare([("e.yaml", events)], [("e.yaml", events.Replace("'1'", "'2'", StringComparison.Ordinal))]);
+        Compare([("e.yaml", events)], [("e.yaml", events.Replace("type: string", "type: integer", StringComparison.Ordinal))]).Contracts[0].Result.Verdict.IsBreaking().ShouldBeTrue();
+        SetResult result = Compare([("e.yaml", events)], [("e.yaml", Api("E", "get: {}"))]);
 
         (result.Contracts[0].Result.Verdict, result.Contracts[0].Result.RequiredBump).ShouldBe((DiffVerdict.Undecided, VersionBump.Major));
         result.Contracts[0].Result.NotCompared.ShouldHaveSingleItem().RuleId.ShouldBe("document-not-compared");
+    }
+
+    [Fact]
+    public void A_schema_is_compared_unless_it_is_part_of_a_description()
+    {
+        const string schema = "$schema: https://json-schema.org/draft/2020-12/schema\ntype: object\nproperties: {id: {type: string}}\n";
+        string narrower = schema.Replace("type: string", "type: integer", StringComparison.Ordinal);
+        string api = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: part.yaml}}}}}}}}\n";
+        SetResult result = Compare([("a.yaml", api), ("alone.yaml", schema), ("part.yaml", schema)], [("a.yaml", api), ("alone.yaml", narrower), ("part.yaml", narrower)]);
+
+        result.Contracts.Select(contract => contract.Name).ShouldBe(["T", "alone.yaml"]);
+        result.Contracts.ShouldAllBe(contract => contract.Result.Verdict.IsBreaking());
+        result.Others.ShouldBeEmpty();
     }
 
     [Fact]
