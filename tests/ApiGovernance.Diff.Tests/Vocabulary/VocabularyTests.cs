@@ -38,7 +38,7 @@ public sealed class VocabularyTests
             .. from row in Known()
                where Catalog.ContainsKey(row[0])
                let level = row[1] switch { "ERR" => "error", "WARN" => "warning", _ => "info" }
-               where level != Catalog[row[0]].Severity.ToString().ToLowerInvariant()
+               where !level.Equals(Catalog[row[0]].Severity.ToString(), StringComparison.OrdinalIgnoreCase)
                select $"{row[0]} {level}",
         ];
         Own("levels.tsv").Select(row => $"{row[0]} {row[1]}").Order(StringComparer.Ordinal).ShouldBe(differ.Order(StringComparer.Ordinal));
