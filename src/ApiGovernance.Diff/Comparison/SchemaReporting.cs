@@ -236,8 +236,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         private static bool IsUnsent(PairNode pair) => pair.Subject is "request-read-only-property" or "response-write-only-property";
 
         private bool IsExplained(PairNode pair) =>
-            pair.Changes.Exists(Breaks)
-            || pair.Edges.Exists(edge => !IsUnsent(edge.Target) && !graph.Holds(edge.Target));
+            pair.Changes.Exists(Breaks) || pair.Edges.Exists(edge => !IsUnsent(edge.Target) && !graph.Holds(edge.Target));
 
         private static SchemaChange Unexplained(PairNode pair) => new()
         {
