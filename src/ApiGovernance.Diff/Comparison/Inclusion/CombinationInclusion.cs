@@ -74,10 +74,7 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
     private static bool IsOnce(SchemaTerm branch, Alternatives group) => group.Branches.Count(other => other == branch) == 1;
 
     /// <summary>A branch with what stands beside the choice: a name that the branch does not describe may be described there.</summary>
-    private SchemaTerm Beside(Alternatives own, SchemaTerm branch) =>
-        _from is { Groups.Count: 1, Nots.Count: 0, Conditions.Count: 0, Opaques.Count: 0, Objects.IsFree: true, Listed: Kinds.None, Strings.IsFree: true, Numbers.IsFree: true, Arrays.IsFree: true }
-            ? branch
-            : TermSplitting.Branch(producer, own, branch);
+    private SchemaTerm Beside(Alternatives own, SchemaTerm branch) => TermSplitting.Branch(producer, own, branch);
 
     private SchemaTerm Together(SchemaTerm part) => producer.Space.All(producer, part);
 

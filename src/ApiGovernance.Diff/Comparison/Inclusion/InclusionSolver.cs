@@ -58,7 +58,8 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
     {
         if (consumer is null || IsTrivial(producer, consumer))
             return true;
-        return Depend(Find(producer, consumer, isOpen));
+        // Anything is only within what takes anything: no question worth keeping.
+        return !producer.Shape.IsAnything && Depend(Find(producer, consumer, isOpen));
     }
 
     internal bool AreSame(SchemaTerm one, SchemaTerm other) => same(one, other);

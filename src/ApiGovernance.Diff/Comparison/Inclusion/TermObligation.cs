@@ -14,6 +14,9 @@ internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, b
             return true;
         if (from.Dangling.Count + to.Dangling.Count > 0)
             return false;
+        // A kind that the consumer does not take is not taken in parts, either.
+        if (from.IsPlain && (from.Kinds & ~to.Kinds) != 0)
+            return false;
         if (IsWithin(solver, from, to))
             return true;
         return TermSplitting.Parts(producer, to) is { Count: > 1 and <= MaxParts } parts && parts.All(part => solver.Ask(part, consumer, isOpen));

@@ -45,7 +45,7 @@ internal static class TermSplitting
     }
 
     /// <summary>A schema whose choice is made.</summary>
-    public static SchemaTerm Branch(SchemaTerm term, Alternatives group, SchemaTerm branch) => term.Space.Derived(term, $"{group.Keyword}:{term.Shape.Groups.IndexOf(group)}:{branch.Id}", () =>
+    public static SchemaTerm Branch(SchemaTerm term, Alternatives group, SchemaTerm branch) => IsAlone(term.Shape, group, branch.Shape) ? branch : term.Space.Derived(term, $"{group.Keyword}:{term.Shape.Groups.IndexOf(group)}:{branch.Id}", () =>
     {
         SchemaShape rest = term.Shape.Copy();
         rest.Kinds &= group.Scope;
@@ -55,6 +55,16 @@ internal static class TermSplitting
         both.Groups.RemoveAll(other => both.Chosen.Contains(other) || (group.IsBase && other.IsBase));
         return ShapeNormalization.Settle(both, term.Space);
     });
+
+    /// <summary>Nothing is said beside the choice. The branch itself is then the same question wherever it is asked.</summary>
+    private static bool IsAlone(SchemaShape shape, Alternatives group, SchemaShape branch)
+    {
+        Kinds scope = branch.Kinds;
+        return shape is { Groups.Count: 1, Nots.Count: 0, Conditions.Count: 0, Opaques.Count: 0, Dangling.Count: 0, Chosen.Count: 0 } && !branch.Groups.Contains(group)
+            && (scope & ~(group.Scope & shape.Kinds)) == 0 && (scope & shape.Listed) == 0
+            && ((scope & Kinds.Object) == 0 || shape.Objects.IsFree) && ((scope & Kinds.Array) == 0 || shape.Arrays.IsFree)
+            && ((scope & Kinds.String) == 0 || shape.Strings.IsFree) && ((scope & Kinds.Number) == 0 || shape.Numbers.IsFree);
+    }
 
     /// <summary>The values that a choice is not about.</summary>
     private static SchemaTerm Beside(SchemaTerm term, Alternatives group, Kinds kinds) => term.Space.Derived(term, $"beside:{term.Shape.Groups.IndexOf(group)}", () =>
