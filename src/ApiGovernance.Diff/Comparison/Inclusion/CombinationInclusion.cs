@@ -42,33 +42,36 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
 
     /// <summary>Every branch of the producer's own choice is within one of the consumer's, and with `oneOf` within no other.</summary>
     // What is asked first holds until it is refuted, so no answer may hang on which branch happened to be asked first.
-    private bool Choice(Alternatives own, Alternatives group) => own.Branches.All(branch => Likely(branch, group.Branches).Any(candidate =>
-        solver.Ask(Beside(own, branch), candidate, isOpen)
-        && (!group.IsOneOf || (IsOnce(candidate, group) && group.Branches.All(other => other == candidate || IsExcluded(own, branch, other))))));
+    private bool Choice(Alternatives own, Alternatives group)
+    {
+        ILookup<string, SchemaTerm> places = own.Branches.ToLookup(branch => branch.Place?.Pointer ?? "", StringComparer.Ordinal);
+        foreach (SchemaTerm branch in own.Branches)
+        {
+            SchemaTerm part = Beside(own, branch);
+            bool fits = Likely(branch, group.Branches).Any(candidate => solver.Ask(part, candidate, isOpen)
+                && (!group.IsOneOf || (IsOnce(candidate, group) && group.Branches.All(other => other == candidate || IsExcluded(own, branch, part, other, places)))));
+            if (!fits)
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// No value of the producer's branch satisfies the other one of the consumer: they are apart, or it would satisfy another of the
     /// producer's branches as well, where the producer says "exactly one". An object that names its branch is asked of no other.
     /// </summary>
-    private bool IsExcluded(Alternatives own, SchemaTerm branch, SchemaTerm other)
+    private bool IsExcluded(Alternatives own, SchemaTerm branch, SchemaTerm part, SchemaTerm other, ILookup<string, SchemaTerm> places)
     {
-        bool isExact = own is { IsOneOf: true, Names: null } && !_from.Opaques.Exists(opaque => opaque.Keyword == "discriminator");
-        return (isExact && Counterparts(own, other).Any(second => second != branch && solver.Ask(other, second, isOpen: true)))
-            || solver.Disjointness.Holds(Beside(own, branch), other);
-    }
-
-    /// <summary>The producer's branches that a branch of the consumer may be within: that of the same place, and of a short list any.</summary>
-    private static IEnumerable<SchemaTerm> Counterparts(Alternatives own, SchemaTerm other)
-    {
-        string? pointer = other.Place?.Pointer;
-        foreach (SchemaTerm branch in own.Branches)
+        if (own is { IsOneOf: true, Names: null } && !_from.Opaques.Exists(opaque => opaque.Keyword == "discriminator"))
         {
-            if (branch.Place?.Pointer == pointer)
-                yield return branch;
+            // That of the same place nearly always; of a short list any.
+            IEnumerable<SchemaTerm> counterparts = places[other.Place?.Pointer ?? ""].Concat(own.Branches.Count <= ShortList ? own.Branches : []);
+            if (counterparts.Any(second => second != branch && solver.Ask(other, second, isOpen: true)))
+                return true;
         }
 
-        foreach (SchemaTerm branch in own.Branches.Count <= ShortList ? own.Branches : [])
-            yield return branch;
+        return solver.Disjointness.Holds(part, other);
     }
 
     private static bool IsOnce(SchemaTerm branch, Alternatives group) => group.Branches.Count(other => other == branch) == 1;
