@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything, checks the format and runs every test. Needs the .NET 10 SDK and git, nothing else.
+# Builds everything, checks the format and runs every test. Needs the .NET 10 SDK and git, nothing else; with a C compiler the
+# native program is built and tested too.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -115,6 +116,21 @@ step "test"
 # 8 is "no test ran", which is right for a project that a filter leaves empty; that none ran at all is seen in the count.
 dotnet test --solution "$solution" -c Release --no-build --no-restore --results-directory "$PWD/$results" \
   --report-xunit-trx --ignore-exit-code 8 "${filters[@]+"${filters[@]}"}" || failures+=("dotnet test ended with exit code $?")
+
+# The command line's tests once more, on the native program; a filter is for something else.
+if [[ ${#filters[@]} == 0 ]]; then
+  step "native"
+  if command -v clang >/dev/null || command -v gcc >/dev/null; then
+    if dotnet publish src/ApiGovernance.Cli -c Release --use-current-runtime -p:PublishAot=true -o artifacts/native -v quiet; then
+      APIGOV_TEST_PROGRAM=$PWD/artifacts/native/apigov dotnet test --project tests/ApiGovernance.Cli.Tests -c Release --no-build --no-restore \
+        --results-directory "$PWD/$results/native" --report-xunit-trx || failures+=("the native program's tests ended with exit code $?")
+    else
+      failures+=("the native program was not built")
+    fi
+  else
+    echo "The native program was not built and not tested: there is no C compiler (clang or gcc)."
+  fi
+fi
 
 step "result"
 print_skipped

@@ -2,9 +2,10 @@
 # What a diff costs beside oasdiff: CPU seconds and peak memory of whole processes, in turns within one run, the median. Ours looks for
 # witnesses (as it does unless told otherwise) and both write every change as JSON.
 # usage: bench/diff.sh [--rounds N] [--only p10,p11,p12,amazon,github,stripe] [--limit CPU-SECONDS] [--no-publish] [--write]
-#   --no-publish  measure what artifacts/bench/diff/apigov has
+#   --no-publish  measure what artifacts/bench/diff/apigov and apigov-full have
 #   --write       put the table into docs/diff-yardsticks.md
-# Needs the .NET SDK, npm, node, python3 and Linux on x64; ../shared/specs for the published pairs.
+# "apigov" is the native program, "apigov on .NET" the full build (ReadyToRun).
+# Needs the .NET SDK with a C compiler and linker (gcc or clang), npm, node, python3 and Linux on x64; ../shared/specs for the published pairs.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/diff-tools.sh"
 rounds=5 only=p10,p11,p12,amazon,github,stripe limit=120 publish=yes write=()
@@ -15,7 +16,7 @@ while (($#)); do
     --limit) limit=$2; shift 2 ;;
     --no-publish) publish=no; shift ;;
     --write) write=(--write "$root/docs/diff-yardsticks.md"); shift ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
   esac
 done
 
@@ -33,7 +34,7 @@ github() {
 }
 
 install_peers swagger2openapi
-[ $publish = no ] && [ -x "$apigov" ] || publish_apigov
+[ $publish = no ] && [ -x "$apigov" ] && [ -x "$full" ] || publish_apigov full
 inputs=()
 for name in ${only//,/ }; do
   case $name in
@@ -53,4 +54,5 @@ done
 "$here/diff-rounds.py" --rounds "$rounds" --limit "$limit" "${write[@]+"${write[@]}"}" \
   --contender "apigov=$apigov diff {base} {revision} --policies $policies --format json -o /dev/null" \
   --contender "oasdiff=$oasdiff changelog -f json {base} {revision}" \
+  --contender "apigov on .NET=$full diff {base} {revision} --policies $policies --format json -o /dev/null" \
   "${inputs[@]}"

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,11 +21,21 @@ public static class ProtocolJson
             RespectNullableAnnotations = true,
             // The text never goes into HTML; readable names are worth more than escaped ones.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullsBeLeftOut } },
+            TypeInfoResolver = Types().WithAddedModifier(LetNullsBeLeftOut),
         };
         options.MakeReadOnly();
         return options;
     }
+
+    /// <summary>The JSON of one type, as everything between the planes is written.</summary>
+    internal static JsonTypeInfo<T> Type<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    /// <summary>What is exchanged between processes was described at build time; what the control plane stores beside it is looked up.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Not reached in a trimmed program: it has no dynamic code.")]
+    private static IJsonTypeInfoResolver Types() =>
+        RuntimeFeature.IsDynamicCodeSupported
+            ? JsonTypeInfoResolver.Combine(ProtocolTypes.Default, new DefaultJsonTypeInfoResolver())
+            : ProtocolTypes.Default;
 
     /// <summary>A null is written by leaving it out, so what may be null cannot be required when it is read back.</summary>
     private static void LetNullsBeLeftOut(JsonTypeInfo type)

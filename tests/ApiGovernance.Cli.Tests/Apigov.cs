@@ -16,12 +16,16 @@ internal static class Apigov
 
     private static readonly Dictionary<string, string> NothingMore = [];
 
-    public static Task<Ran> RunAsync(string folder, params string[] arguments) =>
-        StartAsync("dotnet", folder, NothingMore, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments]);
+    /// <summary>Another build of the program, e.g. the native one, to which these tests are put instead of the one they were built with.</summary>
+    private static readonly string? OtherBuild = Environment.GetEnvironmentVariable("APIGOV_TEST_PROGRAM");
+
+    public static Task<Ran> RunAsync(string folder, params string[] arguments) => FedAsync(folder, "", arguments);
 
     /// <summary>The same with something on standard input.</summary>
     public static Task<Ran> FedAsync(string folder, string input, params string[] arguments) =>
-        StartAsync("dotnet", folder, NothingMore, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments], input);
+        OtherBuild is null
+            ? StartAsync("dotnet", folder, NothingMore, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments], input)
+            : StartAsync(OtherBuild, folder, NothingMore, arguments, input);
 
     /// <summary>git with an identity of its own, away from the settings of whoever runs the tests.</summary>
     public static async Task GitAsync(string folder, params string[] arguments)

@@ -7,8 +7,13 @@ internal static class CommandTable
 {
     private static readonly (string Name, Func<Command> Create)[] All =
     [
+#if NATIVE
+        ("serve", () => FullBuildOnly.Create("serve")),
+        ("demo", () => FullBuildOnly.Create("demo")),
+#else
         ("serve", ServeCommand.Create),
         ("demo", DemoCommand.Create),
+#endif
         ("catalog", CatalogCommand.Create),
         ("lint", LintCommand.Create),
         ("diff", DiffCommand.Create),

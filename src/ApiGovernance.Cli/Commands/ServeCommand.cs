@@ -41,7 +41,7 @@ internal static class ServeCommand
                 GatewayUrl = parsed.GetValue(listen.Gateway)!,
                 ControlPlaneUrl = parsed.GetValue(listen.ControlPlane)!,
                 EmbeddedAuthority = !parsed.GetValue(noAuthority),
-                AdminToken = Environment.GetEnvironmentVariable(ServeOptions.AdminTokenVariable) is { Length: > 0 } token ? token : null,
+                AdminToken = Environment.GetEnvironmentVariable(CatalogConnection.AdminTokenVariable) is { Length: > 0 } token ? token : null,
                 Node = parsed.GetValue(node)!,
                 JsonLogs = parsed.GetValue(log) == "json",
                 LogLevel = parsed.GetValue(level),

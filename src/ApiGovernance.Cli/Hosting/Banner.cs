@@ -1,3 +1,5 @@
+using ApiGovernance.Cli.Inputs;
+
 namespace ApiGovernance.Cli.Hosting;
 
 /// <summary>Says at start-up where things are and what is insecure by default.</summary>
@@ -42,7 +44,7 @@ internal static class Banner
         if (options.RunsGateway && options.GatewayUrl.Scheme == "http")
             yield return "the gateway speaks plain HTTP; give --gateway https://... or put TLS in front of it.";
         if (options.RunsControlPlane && options.AdminToken is null)
-            yield return $"the catalog API asks nobody for a token (loopback only); set {ServeOptions.AdminTokenVariable}.";
+            yield return $"the catalog API asks nobody for a token (loopback only); set {CatalogConnection.AdminTokenVariable}.";
         if (options.RunsAuthority)
         {
             yield return $"client secrets for development stand in clear in {Path.GetFullPath(options.SecretsFile)};"

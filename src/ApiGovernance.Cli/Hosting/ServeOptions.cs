@@ -3,8 +3,6 @@ namespace ApiGovernance.Cli.Hosting;
 /// <summary>What `apigov serve` was asked for, after defaults.</summary>
 internal sealed record ServeOptions
 {
-    public const string AdminTokenVariable = "APIGOV_ADMIN_TOKEN";
-
     public ServeRole Role { get; init; } = ServeRole.All;
 
     public required string CatalogDirectory { get; init; }

@@ -19,14 +19,14 @@ internal static class StartupChecks
             throw new CommandRefusal(
                 ExitCodes.Usage,
                 $"The control plane would listen on {options.ControlPlaneUrl.Authority}, beyond this machine, with no token asked of its callers.",
-                $"Set {ServeOptions.AdminTokenVariable} to a long random value, or listen on 127.0.0.1.");
+                $"Set {CatalogConnection.AdminTokenVariable} to a long random value, or listen on 127.0.0.1.");
         }
 
         if (options.RunsControlPlane && options.AdminToken is { Length: < 32 })
         {
             throw new CommandRefusal(
                 ExitCodes.Usage,
-                $"{ServeOptions.AdminTokenVariable} has {options.AdminToken.Length} characters; at least 32 are needed.",
+                $"{CatalogConnection.AdminTokenVariable} has {options.AdminToken.Length} characters; at least 32 are needed.",
                 "Make one with: openssl rand -base64 32");
         }
 

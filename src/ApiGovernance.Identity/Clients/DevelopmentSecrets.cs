@@ -12,11 +12,7 @@ namespace ApiGovernance.Identity.Clients;
 public static class DevelopmentSecrets
 {
     // A client id is printed as it was written, not with its non-ASCII letters escaped.
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// The secret of every client in the file or in <paramref name="clientIds"/>. A client that is not in the file gets a
@@ -34,7 +30,7 @@ public static class DevelopmentSecrets
             foreach (var clientId in clientIds)
                 added |= secrets.TryAdd(clientId, ClientSecrets.Generate());
             if (added)
-                PrivateFile.Replace(path, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(secrets, Format) + "\n"));
+                PrivateFile.Replace(path, Written(secrets));
             return secrets;
         }
         catch (JsonException error)
@@ -46,6 +42,21 @@ public static class DevelopmentSecrets
         {
             throw new DevelopmentSecretsException(path, $"The development secrets file '{path}' cannot be used: {error.Message}", error);
         }
+    }
+
+    private static byte[] Written(SortedDictionary<string, string> secrets)
+    {
+        using MemoryStream written = new();
+        using (Utf8JsonWriter json = new(written, Format))
+        {
+            json.WriteStartObject();
+            foreach ((string client, string secret) in secrets)
+                json.WriteString(client, secret);
+            json.WriteEndObject();
+        }
+
+        written.WriteByte((byte)'\n');
+        return written.ToArray();
     }
 
     private static SortedDictionary<string, string> Read(string path)

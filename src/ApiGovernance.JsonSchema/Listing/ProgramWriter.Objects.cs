@@ -87,5 +87,5 @@ internal sealed partial class ProgramWriter
 
     private static string Quote(byte[] text) => Quote(Encoding.UTF8.GetString(text));
 
-    private static string Quote(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+    private static string Quote(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"";
 }

@@ -49,14 +49,14 @@ public sealed class CatalogClient(HttpClient http)
     }
 
     public Task<CatalogAnswer<ApiVersionSummary>> PromoteAsync(string api, string version, PromoteRequest request, CancellationToken cancellationToken) =>
-        PostAsync<ApiVersionSummary>($"{Version(api, version)}/promote", request, cancellationToken);
+        PostAsync<ApiVersionSummary, PromoteRequest>($"{Version(api, version)}/promote", request, cancellationToken);
 
     public Task<CatalogAnswer<ApiVersionSummary>> DeprecateAsync(
         string api, string version, DeprecateRequest request, CancellationToken cancellationToken) =>
-        PostAsync<ApiVersionSummary>($"{Version(api, version)}/deprecate", request, cancellationToken);
+        PostAsync<ApiVersionSummary, DeprecateRequest>($"{Version(api, version)}/deprecate", request, cancellationToken);
 
     public Task<CatalogAnswer<ApiVersionSummary>> RetireAsync(string api, string version, CancellationToken cancellationToken) =>
-        PostAsync<ApiVersionSummary>($"{Version(api, version)}/retire", new RetireRequest(), cancellationToken);
+        PostAsync<ApiVersionSummary, RetireRequest>($"{Version(api, version)}/retire", new RetireRequest(), cancellationToken);
 
     /// <summary>The contract in force, as it was submitted.</summary>
     public async Task<CatalogAnswer<CatalogContract>> GetContractAsync(string api, string version, CancellationToken cancellationToken)
@@ -88,11 +88,10 @@ public sealed class CatalogClient(HttpClient http)
         where T : class =>
         SendAsync<T>(new HttpRequestMessage(HttpMethod.Get, Uri(path)), cancellationToken);
 
-    private Task<CatalogAnswer<T>> PostAsync<T>(string path, object body, CancellationToken cancellationToken)
-        where T : class =>
-        SendAsync<T>(
-            new HttpRequestMessage(HttpMethod.Post, Uri(path)) { Content = JsonContent.Create(body, body.GetType(), options: ProtocolJson.Options) },
-            cancellationToken);
+    private Task<CatalogAnswer<TAnswer>> PostAsync<TAnswer, TBody>(string path, TBody body, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        SendAsync<TAnswer>(
+            new HttpRequestMessage(HttpMethod.Post, Uri(path)) { Content = JsonContent.Create(body, ProtocolJson.Type<TBody>()) }, cancellationToken);
 
     private async Task<CatalogAnswer<T>> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
         where T : class

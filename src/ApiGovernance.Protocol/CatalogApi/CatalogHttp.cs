@@ -49,7 +49,7 @@ internal static class CatalogHttp
     {
         try
         {
-            return await response.Content.ReadFromJsonAsync<T>(ProtocolJson.Options, cancellationToken).ConfigureAwait(false)
+            return await response.Content.ReadFromJsonAsync(ProtocolJson.Type<T>(), cancellationToken).ConfigureAwait(false)
                 ?? throw new CatalogUnreachableException($"{response.RequestMessage?.RequestUri} answered with nothing.");
         }
         catch (Exception error) when (error is JsonException or HttpRequestException or IOException)

@@ -38,7 +38,7 @@ public sealed class HttpSnapshotSource(HttpClient http) : ISnapshotSource
         CallAsync(
             HttpMethod.Post,
             $"{Root}/acknowledgements",
-            JsonContent.Create(acknowledgement, options: ProtocolJson.Options),
+            JsonContent.Create(acknowledgement, ProtocolJson.Type<SnapshotAcknowledgement>()),
             _ => Task.FromResult(true),
             cancellationToken);
 

@@ -11,7 +11,7 @@ public sealed class HttpUsageSink(HttpClient http) : IUsageSink
     {
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri("api/v1/usage", UriKind.Relative))
         {
-            Content = JsonContent.Create(report, options: ProtocolJson.Options),
+            Content = JsonContent.Create(report, ProtocolJson.Type<UsageReport>()),
         };
         using HttpResponseMessage response = await CatalogHttp.SendAsync(http, request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)

@@ -13,6 +13,6 @@ public static class SnapshotHash
     public static SnapshotManifest Manifest(IEnumerable<SnapshotPartReference> parts)
     {
         SnapshotPartReference[] ordered = [.. parts.OrderBy(part => part.Kind).ThenBy(part => part.Name, StringComparer.Ordinal)];
-        return new SnapshotManifest(OfPart(JsonSerializer.SerializeToUtf8Bytes(ordered, ProtocolJson.Options)), ordered);
+        return new SnapshotManifest(OfPart(JsonSerializer.SerializeToUtf8Bytes(ordered, ProtocolJson.Type<SnapshotPartReference[]>())), ordered);
     }
 }
