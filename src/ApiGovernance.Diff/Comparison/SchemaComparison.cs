@@ -52,7 +52,7 @@ internal sealed class SchemaComparison
 
     private void Compare(SchemaTerm old, SchemaTerm now, SchemaPosition position, WitnessFrame? frame)
     {
-        if (_graph.Compare(old, now, position.Subject, position.IsRequest) is { } root)
+        if (_graph.Compare(old, now, position.Subject, position.IsRequest, position.Spelling) is { } root)
             _uses.Add(new SchemaUse(root, position, frame, _sink.Operation));
     }
 }

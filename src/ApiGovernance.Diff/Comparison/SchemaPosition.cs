@@ -1,3 +1,5 @@
+using ApiGovernance.Diff.Comparison.Texts;
+
 namespace ApiGovernance.Diff.Comparison;
 
 /// <summary>Where a schema stands in the contract.</summary>
@@ -8,6 +10,9 @@ internal sealed record SchemaPosition(string Subject, ChangeDirection Direction,
 {
     /// <summary>How a sentence of the rules, which speak of requests and answers, is put here; null for as it is.</summary>
     public Func<string, string>? Wording { get; init; }
+
+    /// <summary>How the whole value is written.</summary>
+    public Spelling Spelling { get; init; }
 
     public SchemaPosition Below(string name) => this with { Path = [.. Path, name], Subject = SubjectBelow(Subject, name) };
 

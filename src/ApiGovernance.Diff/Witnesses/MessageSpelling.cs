@@ -92,7 +92,7 @@ internal static class MessageSpelling
     private static WitnessExchange? Parameter(ParameterFrame frame, Instance value)
     {
         ApiParameter parameter = frame.Old;
-        bool isDocument = parameter.ContentType is not null;
+        bool isDocument = parameter.ContentType?.StartsWith("text/", StringComparison.Ordinal) == false;
         if ((isDocument ? $"{parameter.Name}={Uri.EscapeDataString(value.Text)}" : ParameterSpelling.Of(parameter, value)) is not { } written)
             return null;
         string bare = isDocument ? value.Text : ParameterSpelling.Bare(parameter, value);

@@ -1,6 +1,7 @@
 using System.Text;
 using ApiGovernance.Diff.Comparison.Pairs;
 using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.JsonSchema;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -61,7 +62,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
             if ((producer is not null && !producer.IsValid(bytes)) || consumer.IsValid(bytes))
                 continue;
             string place = property is null ? pointer : JsonPointer.Append(pointer, property);
-            if (Refusal(consumer.Validate(bytes).Errors, pointer, place, tag) is not { } error || !IsSpelled(frame, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange))
+            if (Refusal(consumer.Validate(bytes).Errors, pointer, place, tag) is not { } error || !IsSpelled(frame, root.Spelling, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange))
                 continue;
             if (best is null || Weight(exchange!) < Weight(best))
                 best = exchange;
@@ -84,7 +85,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
             foreach (string pointer in PlaceOf.Step(message, steps))
             {
                 string place = property is null ? pointer : JsonPointer.Append(pointer, property);
-                if (Refusal(errors, pointer, place, "branch") is { } error && IsSpelled(frame, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange)
+                if (Refusal(errors, pointer, place, "branch") is { } error && IsSpelled(frame, root.Spelling, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange)
                     && (best is null || Weight(exchange!) < Weight(best)))
                     best = exchange;
             }
@@ -152,10 +153,10 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
         + exchange.Headers.Sum(header => header.Value.Length);
 
     private static bool IsSpelled(
-        WitnessFrame frame, CompiledSchema? producer, CompiledSchema consumer, Instance message, bool isRequest, string place, SchemaError error, out WitnessExchange? exchange)
+        WitnessFrame frame, Spelling spelling, CompiledSchema? producer, CompiledSchema consumer, Instance message, bool isRequest, string place, SchemaError error, out WitnessExchange? exchange)
     {
         exchange = MessageSpelling.Of(frame, message, isRequest);
-        if (exchange is null || (frame is ParameterFrame or HeaderFrame && !TextReadings.Shows(message, producer, consumer)))
+        if (exchange is null || (spelling != Spelling.Json && !TextReadings.Shows(message, spelling, producer, consumer)))
             return false;
         exchange = exchange with { Pointer = place, Reason = error.Message };
         return true;

@@ -87,7 +87,7 @@ internal static class ScalarInclusion
             : new Bound(known.Exclusive ? decimal.Floor(known.Value) + 1 : decimal.Ceiling(known.Value), false);
     }
 
-    private static (Bound? Min, Bound? Max) Effective(NumberRange range, SchemaSpace space)
+    internal static (Bound? Min, Bound? Max) Effective(NumberRange range, SchemaSpace space)
     {
         (Bound? min, Bound? max) = (range.Minimum, range.Maximum);
         foreach (string format in range.Formats)

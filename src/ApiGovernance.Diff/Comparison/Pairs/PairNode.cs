@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Diff.Comparison.Pairs;
@@ -17,6 +18,9 @@ internal sealed class PairNode(SchemaTerm old, SchemaTerm now, string subject, b
     public SchemaTerm Producer => isRequest ? old : now;
 
     public SchemaTerm Consumer => isRequest ? now : old;
+
+    /// <summary>How the value is written.</summary>
+    public Spelling Spelling { get; init; }
 
     public List<SchemaChange> Changes { get; } = [];
 

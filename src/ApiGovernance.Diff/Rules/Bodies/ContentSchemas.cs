@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Model;
 
@@ -23,7 +24,7 @@ internal sealed class ContentSchemas(ChangeSink sink, SchemaComparison schemas, 
             });
         }
 
-        schemas.Compare(old, now, position, frame);
+        schemas.Compare(old, now, position with { Spelling = Spellings.Of(before, after) }, frame);
         if (before.ItemSchema is not null || after.ItemSchema is not null)
             schemas.Compare(before.ItemSchema, after.ItemSchema, position with { Root = $"each item of the {position.Root}" }, frame: null);
         foreach (Change change in EncodingRules.Check(before, after, contracts, position, place))

@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.Diff.Rules.Bodies;
 using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.Diff.Rules.Parameters;
@@ -43,7 +44,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
 
             foreach (Change change in SentParameterRules.Kept(message, parameter, same))
                 sink.Add(change with { Identity = identity });
-            schemas.Compare(parameter.Schema, same.Schema, new SchemaPosition("response-header", ChangeDirection.Response, SentParameterRules.Words(same, message), []), frame: null);
+            schemas.Compare(parameter.Schema, same.Schema, new SchemaPosition("response-header", ChangeDirection.Response, SentParameterRules.Words(same, message), []) { Spelling = Spellings.Of(parameter, same) }, frame: null);
         }
 
         foreach ((string key, ApiParameter added) in now.Where(one => !old.ContainsKey(one.Key)))
@@ -87,7 +88,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
         foreach (ApiHeader header in old.Headers.Where(header => !header.IsIgnored))
         {
             if (now.Headers.FirstOrDefault(kept => AnswerRules.Same(kept, header)) is { } same)
-                schemas.Compare(header.Schema, same.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"header `{same.Name}` of the {words}", []), frame: null);
+                schemas.Compare(header.Schema, same.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"header `{same.Name}` of the {words}", []) { Spelling = Spellings.Of(header, same) }, frame: null);
         }
     }
 

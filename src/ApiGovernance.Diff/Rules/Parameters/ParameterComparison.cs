@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Model;
@@ -35,7 +36,7 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
         foreach (Change change in lifecycle.Check(new LifecycleSide(pair.Before, pair.Before.Deprecated), new LifecycleSide(pair.After, pair.After.Deprecated)))
             sink.Add(change);
         schemas.Compare(
-            pair.Before.Schema, pair.After.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, pair.Name, []),
+            pair.Before.Schema, pair.After.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, pair.Name, []) { Spelling = Spellings.Of(pair.Before, pair.After) },
             new ParameterFrame(pair.Operation.Before, pair.Operation.After, pair.Before, pair.After));
     }
 
@@ -59,7 +60,9 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
         if (ParameterPresence.Added(pair, parameter) is { } change)
             sink.Add(change);
         else
-            schemas.Compare(null, parameter.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, ParameterKeys.Name(parameter), []), frame: null);
+            schemas.Compare(
+                null, parameter.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, ParameterKeys.Name(parameter), []) { Spelling = Spellings.Of(parameter, parameter) },
+                frame: null);
     }
 
     private static bool IsNamedAlike(ApiParameter one, ApiParameter other) => string.Equals(

@@ -91,7 +91,7 @@ internal static class ParameterRules
         string reason = $"It is spelled `{after}` now.";
         return pair.Before.In switch
         {
-            ParameterLocation.Query => (request with { Query = [.. request.Query.Where(one => one.Key != pair.Before.Name), .. Query(before)] }).Refused("", reason),
+            ParameterLocation.Query => (request with { Query = [.. request.Query.Where(one => one.Key != pair.Before.Name), .. Query(before)] }).Unheard(" was understood, and is read otherwise now", reason),
             ParameterLocation.Path => (request with { Path = UrlPath.Fill(pair.Operation.Before.Path, name => name == pair.Before.Name ? before : "abc") }).Refused("", reason),
             ParameterLocation.Header => request.WithHeader(pair.Before.Name, before).Refused($" with the header {pair.Before.Name}: {before}", reason),
             _ => request.WithHeader("Cookie", before).Refused($" with the header Cookie: {before}", reason),
@@ -99,5 +99,9 @@ internal static class ParameterRules
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Query(string spelling) =>
-        spelling.Split('&').Select(part => part.Split('=', 2)).Select(part => KeyValuePair.Create(part[0], Uri.EscapeDataString(Uri.UnescapeDataString(part.Length > 1 ? part[1] : ""))));
+        spelling.Split('&').Select(part => part.Split('=', 2)).Select(part => KeyValuePair.Create(part[0], Escaped(Uri.UnescapeDataString(part.Length > 1 ? part[1] : ""))));
+
+    // A delimiter stands as it is: encoded it is a character of the value.
+    private static string Escaped(string value) =>
+        Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal).Replace("%7C", "|", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.Diff.Rules.Parameters;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Model;
@@ -28,7 +29,8 @@ internal sealed class HeaderComparison(ChangeSink sink, SchemaComparison schemas
 
             foreach (Change change in Kept(pair, header, kept, words, after))
                 sink.Add(change with { Was = header.Place, Identity = place });
-            schemas.Compare(header.Schema, kept.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []), new HeaderFrame(pair.Before, pair.After, header, kept, after.Status));
+            schemas.Compare(
+                header.Schema, kept.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []) { Spelling = Spellings.Of(header, kept) }, new HeaderFrame(pair.Before, pair.After, header, kept, after.Status));
         }
 
         foreach (ApiHeader added in now.Where(candidate => old.All(header => !Same(header, candidate))))

@@ -1,6 +1,7 @@
 using ApiGovernance.Diff.Comparison;
 using ApiGovernance.Diff.Comparison.Pairs;
 using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 
@@ -97,7 +98,8 @@ internal sealed class PairContext(PairNode pair, PairGraph graph)
     public void Below(PairStep step, SchemaTerm old, SchemaTerm now, string? subject = null)
     {
         string target = subject ?? (step.Word is { } word ? SchemaPosition.SubjectBelow(pair.Subject, word) : pair.Subject);
-        if (graph.Find(old, now, target, pair.IsRequest) is { } below)
+        Spelling spelling = step.Kind == StepKind.Branch ? pair.Spelling : Spellings.Below(pair.Spelling, old, now);
+        if (graph.Find(old, now, target, pair.IsRequest, spelling) is { } below)
             pair.Edges.Add(new PairEdge(step, below));
     }
 }
