@@ -11,9 +11,8 @@ public sealed class OperationTests
     [InlineData("query", "{type: integer, maximum: 500}", "{type: integer, maximum: 100}", "request-parameter-max-decreased", "GET /orders?p=101 was accepted and is refused now")]
     [InlineData("query", "{enum: [web, fax]}", "{enum: [web]}", "request-parameter-enum-value-removed", "GET /orders?p=fax was accepted and is refused now")]
     [InlineData("header", "{type: string}", "{type: string, pattern: '^[0-9]+$'}", "request-parameter-pattern-added", "GET /orders with p: a was accepted and is refused now")]
-    // On the wire 5 is text as well as a number: nobody can tell the difference.
-    [InlineData("query", "{type: integer}", "{type: string}", "request-parameter-type-changed", null)]
-    public void A_narrower_parameter_shows_a_call_that_is_refused(string place, string before, string after, string id, string? witness)
+    [InlineData("query", "{type: integer}", "{type: string, maxLength: 1}", "request-parameter-type-changed", "GET /orders?p=10 was accepted and is refused now")]
+    public void A_narrower_parameter_shows_a_call_that_is_refused(string place, string before, string after, string id, string witness)
     {
         string members = $"parameters: [{{name: p, in: {place}, schema: SCHEMA}}]";
         DiffResult result = Compare(Operation(members.Replace("SCHEMA", before, StringComparison.Ordinal)), Operation(members.Replace("SCHEMA", after, StringComparison.Ordinal)));

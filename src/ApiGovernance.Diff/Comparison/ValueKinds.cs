@@ -59,6 +59,9 @@ internal static class SchemaKinds
             kinds &= values.Items.Select(Of).Aggregate(ValueKinds.None, (all, one) => all | one);
         if (written.Node["const"] is { } constant)
             kinds &= Of(constant);
+        // A list of at most one number looks like that number.
+        if (written.Node["maxItems"]?.Text is "0" or "1" && written.Member("items") is { } items && (Of(items, bundle, depth + 1) & ~ValueKinds.Literal) == ValueKinds.None)
+            kinds = kinds.HasFlag(ValueKinds.Array) ? (kinds & ~ValueKinds.Array) | ValueKinds.Literal : kinds;
         foreach (ResolvedNode part in written.Member("allOf")?.Items() ?? [])
             kinds &= Of(part, bundle, depth + 1);
         foreach (string alternatives in new[] { "oneOf", "anyOf" })

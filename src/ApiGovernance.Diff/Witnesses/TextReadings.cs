@@ -23,58 +23,64 @@ internal static class TextReadings
         return (producer is null || texts.Any(reading => producer.IsValid(reading))) && !texts.Any(reading => consumer.IsValid(reading));
     }
 
+    /// <summary>What is wrong with the text whichever way it is read: not that it has another type. Null when there is nothing but that.</summary>
+    public static string? Reason(Instance value, Spelling spelling, CompiledSchema consumer, string pointer) => Of(value, spelling).Take(8)
+        .SelectMany(reading => consumer.Validate(Encoding.UTF8.GetBytes(reading)).Errors)
+        .FirstOrDefault(error => error.InstancePointer == pointer && error.Keyword != "type")?.Message;
+
     /// <summary>All that a reader may take it for, as JSON; empty for what has no text.</summary>
     private static List<string> Of(Instance value, Spelling spelling) => value.Kind switch
     {
         Kinds.Null => [],
-        // An empty list or object leaves no trace.
-        Kinds.Array when spelling != Spelling.Form => value.Items.Count == 0 ? [] : List(value, spelling),
-        Kinds.Object => value.Members.Count == 0 && spelling != Spelling.Form ? [] : Object(value, spelling),
+        Kinds.Array when spelling != Spelling.Form => List(value, spelling),
+        Kinds.Object => Object(value, spelling),
         _ when spelling == Spelling.Form => [value.Text],
         _ => Scalar(value.AsString ?? value.Text, spelling),
     };
 
     private static List<string> List(Instance value, Spelling spelling)
     {
+        // An empty list leaves no trace.
+        if (value.Items.Count == 0)
+            return [];
         List<string> lists = ["["];
         for (int i = 0; i < value.Items.Count; i++)
-            lists = Each(lists, i == 0 ? "" : ",", Of(value.Items[i], Spelling.Text, alone: false));
-        List<string> closed = [.. lists.Select(list => list + "]")];
-        return value.Items is [{ Kind: not (Kinds.Array or Kinds.Object) } only] ? [.. closed, .. Of(only, spelling, alone: false)] : closed;
+            lists = Each(lists, i == 0 ? "" : ",", value.Items[i].Kind is Kinds.Array or Kinds.Object or Kinds.Null ? Of(value.Items[i], Spelling.Text) : [.. Single(TextOf(value.Items[i]))]);
+        lists = [.. lists.Select(list => list + "]")];
+        return value.Items is [{ Kind: not (Kinds.Array or Kinds.Object or Kinds.Null) } only] ? [.. lists, .. Scalar(TextOf(only), spelling)] : lists;
     }
 
     private static List<string> Object(Instance value, Spelling spelling)
     {
+        if (value.Members.Count == 0 && spelling != Spelling.Form)
+            return [];
         List<string> objects = ["{"];
         int at = 0;
         foreach ((string name, Instance member) in value.Members)
         {
-            string key = $"{(at++ == 0 ? "" : ",")}{JsonValueText.OfString(name).Text}:";
             bool isJson = spelling == Spelling.Form && (member.Kind == Kinds.Object || member.Items.Any(item => item.Kind is Kinds.Object or Kinds.Array));
-            objects = Each(objects, key, isJson ? [member.Text] : Of(member, spelling == Spelling.Form ? Spelling.Exploded : Spelling.Text));
+            List<string> members = isJson ? [member.Text] : Of(member, spelling == Spelling.Form ? Spelling.Exploded : Spelling.Text);
+            objects = Each(objects, $"{(at++ == 0 ? "" : ",")}{JsonValueText.OfString(name).Text}:", members);
         }
 
         return [.. objects.Select(written => written + "}")];
     }
 
-    private static List<string> Each(List<string> before, string between, List<string> next) =>
-        (long)before.Count * next.Count > MaxReadings ? [] : [.. before.SelectMany(_ => next, (start, one) => start + between + one)];
-
-    private static List<string> Of(Instance value, Spelling spelling, bool alone) =>
-        value.Kind is Kinds.Array or Kinds.Object or Kinds.Null ? Of(value, spelling) : alone ? Scalar(value.AsString ?? value.Text, spelling) : [.. Single(value.AsString ?? value.Text)];
-
     private static List<string> Scalar(string text, Spelling spelling)
     {
-        if (text.Length == 0 && spelling is not (Spelling.Exploded or Spelling.Text))
+        // A segment is never empty; elsewhere only `name=` makes it plain that there is a value.
+        if (text.Length == 0 && spelling != Spelling.Exploded)
             return [];
-        List<string> readings = [.. Single(text)];
         // In a list that is one text a comma makes two of it.
-        string[] parts = spelling == Spelling.Exploded ? [text] : text.Split(',');
         List<string> lists = ["["];
-        for (int i = 0; i < parts.Length; i++)
-            lists = Each(lists, i == 0 ? "" : ",", [.. Single(parts[i])]);
-        return [.. readings, .. lists.Select(list => list + "]")];
+        int at = 0;
+        foreach (string part in spelling == Spelling.Exploded ? [text] : text.Split(','))
+            lists = Each(lists, at++ == 0 ? "" : ",", [.. Single(part)]);
+        return [.. Single(text), .. lists.Select(list => list + "]")];
     }
+
+    private static List<string> Each(List<string> before, string between, List<string> next) =>
+        (long)before.Count * next.Count > MaxReadings ? [] : [.. before.SelectMany(_ => next, (start, one) => start + between + one)];
 
     private static IEnumerable<string> Single(string text)
     {
@@ -84,4 +90,6 @@ internal static class TextReadings
         if (text is "true" or "false")
             yield return text;
     }
+
+    private static string TextOf(Instance value) => value.AsString ?? value.Text;
 }

@@ -122,7 +122,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
     private IEnumerable<Candidate> Ordered(PairNode pair, InstanceBuilder builder, string? tag)
     {
         if (!_candidates.TryGetValue(pair, out List<Candidate>? all))
-            _candidates[pair] = all = [.. new Candidates(builder, (sent, wanted) => isFine(pair.IsRequest, sent, wanted)).Of(pair.Producer, pair.Consumer).DistinctBy(candidate => (candidate.Tag, candidate.Value.Text)).Take(MaxCandidates)];
+            _candidates[pair] = all = [.. (pair.Spelling == Spelling.Json ? [] : TextCandidates.Of(pair.Producer.Shape, pair.Consumer.Shape)).Concat(new Candidates(builder, (sent, wanted) => isFine(pair.IsRequest, sent, wanted)).Of(pair.Producer, pair.Consumer)).DistinctBy(candidate => (candidate.Tag, candidate.Value.Text)).Take(MaxCandidates)];
         return tag is null ? all : all.Where(candidate => candidate.Tag == tag).Concat(all.Where(candidate => candidate.Tag != tag && Related(candidate.Tag, tag)));
     }
 
@@ -149,8 +149,10 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
 
     /// <summary>A short message is easier to read, an empty text hardly a convincing value.</summary>
     private static int Weight(WitnessExchange exchange) =>
-        exchange.RequestLine.Length + (exchange.Body?.Length ?? 0) + (exchange.Body?.Contains("\"\"", StringComparison.Ordinal) == true ? 100 : 0)
+        exchange.RequestLine.Length + (exchange.Body?.Length ?? 0) + (exchange.Body?.Contains("\"\"", StringComparison.Ordinal) == true || HasEmptyValue(exchange.RequestLine) ? 100 : 0)
         + exchange.Headers.Sum(header => header.Value.Length);
+
+    private static bool HasEmptyValue(string line) => line.EndsWith('=') || line.Contains("=&", StringComparison.Ordinal);
 
     private static bool IsSpelled(
         WitnessFrame frame, Spelling spelling, CompiledSchema? producer, CompiledSchema consumer, Instance message, bool isRequest, string place, SchemaError error, out WitnessExchange? exchange)
@@ -158,7 +160,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
         exchange = MessageSpelling.Of(frame, message, isRequest);
         if (exchange is null || (spelling != Spelling.Json && !TextReadings.Shows(message, spelling, producer, consumer)))
             return false;
-        exchange = exchange with { Pointer = place, Reason = error.Message };
+        exchange = exchange with { Pointer = place, Reason = (spelling == Spelling.Json ? null : TextReadings.Reason(message, spelling, consumer, place)) ?? error.Message };
         return true;
     }
 
