@@ -21,6 +21,7 @@ internal static class CommandTable
         ("changelog", ChangelogCommand.Create),
         ("summary", SummaryCommand.Create),
         ("flatten", FlattenCommand.Create),
+        ("normalize", NormalizeCommand.Create),
         ("check", CheckCommand.Create),
         ("schema", SchemaCommand.Create),
         ("token", TokenCommand.Create),

@@ -37,9 +37,7 @@ internal static class Spellings
 
     /// <summary>A body: a form when it is one on both sides and none of its fields is a document.</summary>
     public static Spelling Of(ApiMediaType before, ApiMediaType after) =>
-        IsForm(before) && IsForm(after) && !before.Encoding.Concat(after.Encoding).Any(encoding => encoding.ContentTypes.Any(IsJson)) ? Spelling.Form : Spelling.Json;
-
-    public static bool IsForm(ApiMediaType type) => MediaTypes.Key(type.Name) is "application/x-www-form-urlencoded" or "multipart/form-data";
+        MediaTypes.IsForm(before.Name) && MediaTypes.IsForm(after.Name) && !before.Encoding.Concat(after.Encoding).Any(encoding => encoding.ContentTypes.Any(IsJson)) ? Spelling.Form : Spelling.Json;
 
     /// <summary>How the member or item of such a value is written, given what either side may have there.</summary>
     public static Spelling Below(Spelling spelling, SchemaTerm one, SchemaTerm other) => spelling switch
