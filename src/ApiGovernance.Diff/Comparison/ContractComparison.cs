@@ -27,7 +27,7 @@ internal sealed class ContractComparison
     {
         SecurityComparison security = new(_contracts, _sink);
         OperationMatching matching = new(_contracts);
-        AddAll(BasePathRule.Check(matching.Pairs, _contracts));
+        AddAll(BasePathRule.Check(matching.Pairs, _contracts, matching.RevisionUrls));
         AddAll(PathSpellingRule.Check(matching.Pairs));
         Operations(matching, security);
         Existence(matching);

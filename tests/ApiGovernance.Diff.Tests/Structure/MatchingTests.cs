@@ -34,13 +34,49 @@ public sealed class MatchingTests
         finding.Operation.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("https://x/v1, https://x/v2", "https://x/v2", "E:api-base-path-changed I:api-server-removed", "I:api-server-added")]
+    [InlineData("/v1, /v2", "/v2, /v3", "E:api-base-path-changed I:api-server-url-changed", "E:api-base-path-changed I:api-server-url-changed")]
+    // A host that is gone takes its base path along; nobody calls it any more.
+    [InlineData("https://x/v1, https://sandbox.x", "https://x/v1", "I:api-server-removed", "I:api-server-added")]
+    [InlineData("https://x/v1", "https://y/v1", "I:api-server-url-changed", "I:api-server-url-changed")]
+    [InlineData("https://x/v1, https://y/v1", "https://z/v1", "I:api-server-removed I:api-server-added", "I:api-server-added I:api-server-removed")]
+    public void Every_base_path_is_part_of_a_url(string before, string after, string forward, string backward) => Expect.Changes(Served(before), Served(after), forward, backward);
+
     [Fact]
-    public void One_server_of_several_is_enough_for_the_url_to_be_there()
+    public void One_of_several_base_paths_that_is_gone_is_shown_with_the_others()
     {
-        const string Two = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://x/v1'}, {url: 'https://x/v2'}]\npaths: {/a: {get: {responses: {'204': {description: ok}}}}}\n";
-        ApiContract two = Read(Two), one = Read(Two.Replace("{url: 'https://x/v1'}, ", "", StringComparison.Ordinal));
-        Expect.Changes(two, one, "I:api-server-removed", "I:api-server-added");
+        Finding finding = Only(Compare(Served("/v1, /v2, /"), Served("/v2, /")), "api-base-path-changed");
+        finding.Message.ShouldBe("`GET /a` is served under `/v2` and `/` and no longer under `/v1`.");
+        finding.Witness.ShouldBe("GET /v1/a was routed and is answered with 404 now");
     }
+
+    [Theory]
+    [InlineData("{default: v1, enum: [v1, v2]}", "{default: v2, enum: [v2]}", "E:api-base-path-changed I:api-server-variable-default-changed W:api-server-variable-value-removed", "GET /v1/a was routed and is answered with 404 now")]
+    [InlineData("{default: v1}", "{default: v1, enum: [v1]}", "E:api-base-path-changed W:api-server-variable-value-removed", "GET /abc/a was routed and is answered with 404 now")]
+    [InlineData("{default: v1, enum: [v1, v2]}", "{default: v2, enum: [v2, v1]}", "I:api-server-variable-default-changed", null)]
+    [InlineData("{default: v1, enum: [v1]}", "{default: v2}", "I:api-server-variable-default-changed I:api-server-variable-value-added", null)]
+    public void A_server_variable_is_worth_a_base_path_for_each_value(string before, string after, string ids, string? witness)
+    {
+        static ApiContract On(string variable) => Read($"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: 'https://x/{{v}}', variables: {{v: {variable}}}}}]\npaths: {{/a: {{get: {{responses: {{'204': {{description: ok}}}}}}}}}}\n");
+        DiffResult result = Expect.Change(On(before), On(after), ids);
+        result.Findings.Select(finding => finding.Witness).FirstOrDefault(text => text is not null).ShouldBe(witness);
+    }
+
+    [Theory]
+    [InlineData("https://x/v1", "/orders", "https://x/v1", "/orders")]
+    [InlineData("https://x/v1", "/orders", "https://x", "/v1/orders")]
+    [InlineData("https://x", "/v1/orders", "/v1", "/orders")]
+    public void A_request_is_shown_with_its_base_path(string server, string path, string newServer, string newPath)
+    {
+        const string Both = "parameters: [{name: q, in: query, schema: {enum: [a, b]}}]", One = "parameters: [{name: q, in: query, schema: {enum: [a]}}, {name: r, in: query, required: true}]";
+        DiffResult result = Compare(On(server, path, Both), On(newServer, newPath, One));
+        Only(result, "request-parameter-enum-value-removed").Exchange!.RequestLine.ShouldBe("GET /v1/orders?q=b");
+        Only(result, "new-required-request-parameter").Exchange!.RequestLine.ShouldBe("GET /v1/orders");
+    }
+
+    private static ApiContract Served(string urls) =>
+        Read($"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{string.Join(", ", urls.Split(", ").Select(url => $"{{url: '{url}'}}"))}]\npaths: {{/a: {{get: {{responses: {{'204': {{description: ok}}}}}}}}}}\n");
 
     [Theory]
     [InlineData("/orders/{id}", "/orders/{orderId}", "I:api-path-parameter-renamed")]

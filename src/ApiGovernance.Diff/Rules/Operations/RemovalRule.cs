@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.OpenApi.Model;
 
@@ -9,7 +10,7 @@ internal static class RemovalRule
 {
     public static Change Check(ApiOperation operation, ContractPair contracts, IReadOnlySet<string> paths, DateOnly? today)
     {
-        bool wholePath = !operation.EffectivePaths.Any(path => paths.Contains(UrlPath.Shape(path)));
+        bool wholePath = !BasePaths.Of(operation).Any(path => paths.Contains(UrlPath.Shape(path.Path + operation.Path)));
         string id = wholePath ? "api-path-removed" : "api-removed";
         Retirement retirement = RetirementRule.Judge(operation, operation.Deprecated, today);
         SampleRequest request = SampleRequest.Of(operation, contracts.Before);
