@@ -165,6 +165,60 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void An_operation_that_is_gone_is_looked_for_where_its_requests_go()
+    {
+        const string Id = "parameters: [{name: id, in: path, required: true, schema: {type: SCHEMA}}], ", Get = "responses: {'204': {description: ok}}";
+        string Template(string schema) => $"/a/{{id}}: {{get: {{{Id.Replace("SCHEMA", schema, StringComparison.Ordinal)}{Get}}}}}";
+        string concrete = $"\n  /a/me: {{get: {{{Get}}}}}";
+
+        Only(Compare(Paths(Template("string") + concrete), Paths(Template("string"))), "api-path-rerouted").Message.ShouldBe("`GET /a/me` is no longer there; `GET /a/{id}` answers its requests as before.");
+        Finding refused = Only(Compare(Paths(Template("integer") + concrete), Paths(Template("integer"))), "api-path-removed-without-deprecation");
+        refused.Message.ShouldBe("`GET /a/me` is no longer there; it was not deprecated, and `GET /a/{id}`, which matches its requests, does not take them: its path parameter `id` has other values.");
+        refused.Witness.ShouldBe("GET /a/me was fine and is refused now");
+        refused.Exchange!.Reason.ShouldBe("The path parameter `id` of `/a/{id}` does not take the value.");
+    }
+
+    [Fact]
+    public void A_template_of_listed_values_is_looked_for_value_by_value()
+    {
+        const string Get = "responses: {'204': {description: ok}}";
+        ApiContract before = Paths($"/a/{{v}}/{{w}}: {{get: {{parameters: [{{name: v, in: path, required: true, schema: {{enum: [v1, v2]}}}}, {{name: w, in: path, required: true, schema: {{type: string}}}}], {Get}}}}}");
+        string one = $"/a/v1/{{w}}: {{get: {{parameters: [{{name: w, in: path, required: true, schema: {{type: string}}}}], {Get}}}}}", two = one.Replace("v1", "v2", StringComparison.Ordinal);
+
+        Only(Compare(before, Paths($"{one}\n  {two}")), "api-path-rerouted").Message.ShouldEndWith("; `GET /a/v1/{w}` and `GET /a/v2/{w}` answer its requests as before.");
+        Only(Compare(before, Paths(one)), "api-path-removed-without-deprecation").Witness.ShouldBe("GET /a/v2/aaa was routed and is answered with 404 now");
+    }
+
+    [Fact]
+    public void A_new_path_that_takes_requests_is_told_once_with_what_differs()
+    {
+        const string Id = "parameters: [{name: id, in: path, required: true, schema: {type: string}}], ";
+        string Answer(string schema) => $"responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{{schema}}}}}}}}}}}";
+        string template = $"/a/{{id}}: {{get: {{{Id}{Answer("type: object, required: [x, y], properties: {x: {type: string}, y: {type: string}}")}}}}}";
+        string Me(string schema) => $"{template}\n  /a/me: {{get: {{{Answer(schema)}}}}}";
+
+        DiffResult result = Expect.Change(Paths(template), Paths(Me("type: object, properties: {x: {type: string}, y: {type: string}}")), "E:api-path-shadowed I:endpoint-added");
+        Finding finding = Only(result, "api-path-shadowed");
+        finding.Message.ShouldBe("`GET /a/me` takes requests that `GET /a/{id}` took, and may leave out x in its response 200 (and 1 more difference).");
+        finding.Exchange!.RequestLine.ShouldBe("GET /a/me");
+        finding.Witness.ShouldStartWith("GET /a/me may answer 200 {");
+        Expect.Change(Paths(template), Paths(Me("type: object, required: [x, y], properties: {x: {const: a}, y: {type: string}}")), "I:endpoint-added");
+    }
+
+    [Fact]
+    public void The_most_concrete_path_that_matches_answers()
+    {
+        const string Get = "{get: {responses: {'204': {description: ok}}}}", Post = "{post: {responses: {'204': {description: ok}}}}";
+        // GET /a/b goes to /a/{y}, which comes before /{x}/b, on both sides.
+        ApiContract before = Paths($"/a/{{y}}: {Get}\n  /{{x}}/b: {Post}\n  /a/b: {Get}"), after = Paths($"/a/{{y}}: {Get}\n  /{{x}}/b: {Post}");
+        Only(Compare(before, after), "api-path-rerouted").After.ShouldBe("GET /a/{y}");
+        DiffResult result = Compare(Paths($"/{{x}}/{{y}}: {Get}"), Paths($"/{{x}}/{{y}}: {Get}\n  /a/{{y}}: {Post}"));
+        Finding finding = Only(result, "api-path-shadowed");
+        finding.Message.ShouldBe("`GET /{x}/{y}` no longer gets requests to `/a/{y}`: that path is new, comes before one with parameters, and has no GET.");
+        finding.Witness.ShouldBe("GET /a/abc was routed and is answered with 405 now");
+    }
+
+    [Fact]
     public void Operation_ids_that_are_there_twice_do_not_matter()
     {
         const string Twice = "/a: {get: {operationId: i, responses: {'204': {description: ok}}}}\n  /b: {get: {operationId: i, responses: {'204': {description: ok}}}}";

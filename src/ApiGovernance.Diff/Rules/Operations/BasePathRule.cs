@@ -13,7 +13,7 @@ internal static class BasePathRule
     {
         foreach (IGrouping<(string Before, string After), OperationPair> group in pairs
             .Where(pair => pair.BasePath == BasePathChange.Moved)
-            .GroupBy(pair => (BasePaths.Shown(pair.Before, pair.After), BasePaths.Shown(pair.After, pair.Before))))
+            .GroupBy(pair => (Only(pair.Before, pair.After), Only(pair.After, pair.Before))))
         {
             yield return Of("api-path-base-moved", [.. group], contracts, group.Key.Before, group.Key.After, Moved([.. group], group.Key.Before, group.Key.After));
         }
@@ -55,6 +55,9 @@ internal static class BasePathRule
         string[] paths = [.. BasePaths.Of(operation).Select(path => path.Path).Distinct(StringComparer.Ordinal)];
         return paths.Length == 1 ? paths[0] : string.Join("` and `", paths.Select(Shown));
     }
+
+    /// <summary>With its variables, where there is but one.</summary>
+    private static string Only(ApiOperation operation, ApiOperation partner) => BasePaths.Of(operation) is [{ } only] ? only.Path : BasePaths.Shown(operation, partner);
 
     private static string Moved(OperationPair[] pairs, string before, string after)
     {
