@@ -1,3 +1,4 @@
+using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.Diff.Rules.Callbacks;
 using ApiGovernance.Diff.Rules.Info;
 using ApiGovernance.Diff.Rules.Operations;
@@ -27,10 +28,11 @@ internal sealed class ContractComparison
     {
         SecurityComparison security = new(_contracts, _sink);
         OperationMatching matching = new(_contracts);
-        AddAll(BasePathRule.Check(matching.Pairs, _contracts));
+        AddAll(BasePathRule.Check(matching.Pairs, _contracts, matching.RevisionUrls));
         AddAll(PathSpellingRule.Check(matching.Pairs));
-        Operations(matching, security);
-        Existence(matching);
+        Rerouting routing = new(_contracts, _schemas);
+        Operations(matching, security, routing);
+        Existence(matching, new RouteComparison(_contracts, _sink, security, routing));
 
         new WebhookComparison(_contracts, _sink, new OperationComparison(_contracts, _sink, _schemas, security, _examples).Sent()).Compare();
         security.CompareDocument();
@@ -45,9 +47,9 @@ internal sealed class ContractComparison
             _sink.Add(version);
     }
 
-    private void Operations(OperationMatching matching, SecurityComparison security)
+    private void Operations(OperationMatching matching, SecurityComparison security, Rerouting routing)
     {
-        foreach (OperationPair pair in matching.Pairs)
+        foreach (OperationPair pair in matching.Pairs.Select(pair => pair with { Before = routing.WithItsValues(pair.Before) }))
         {
             _sink.Enter(pair.After, pair.Before);
             // One that is the same to the letter, with all that it refers to, could be passed over here.
@@ -57,14 +59,11 @@ internal sealed class ContractComparison
         _sink.Operation = null;
     }
 
-    private void Existence(OperationMatching matching)
+    private void Existence(OperationMatching matching, RouteComparison routes)
     {
         foreach (ApiOperation removed in matching.Removed)
-        {
-            _sink.Operation = removed;
-            _sink.Add(RemovalRule.Check(removed, _contracts, matching.RevisionPaths, _sink.Options.Today));
-        }
-
+            routes.Removed(removed, matching.RevisionPaths);
+        routes.Shadowed(matching.Pairs);
         foreach (ApiOperation added in matching.Added)
         {
             _sink.Operation = added;

@@ -32,12 +32,18 @@ internal sealed class OperationComparison(ContractPair contracts, ChangeSink sin
         if (examples.Check(pair) is { } other)
             sink.Add(other);
 
+        Messages(pair);
+        security.Compare(pair);
+        Servers(pair);
+    }
+
+    /// <summary>What is sent and answered.</summary>
+    public void Messages(OperationPair pair)
+    {
         new ParameterComparison(sink, schemas).Compare(pair);
         new BodyComparison(sink, _content).Compare(pair);
         new ResponseComparison(sink, schemas, _content).Compare(pair);
-        security.Compare(pair);
         new CallbackComparison(sink, Sent()).Compare(pair);
-        Servers(pair);
     }
 
     public SentComparison Sent() => new(sink, schemas, _content, security);

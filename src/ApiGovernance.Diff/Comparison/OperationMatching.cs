@@ -1,3 +1,4 @@
+using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Comparison;
@@ -21,6 +22,7 @@ internal sealed class OperationMatching
         HashSet<Keyed> used = [.. matched.Values.Select(pair => pair.After)];
         Removed = Unmatched(old, matched.ContainsKey, inBase: true);
         Added = Unmatched(left, used.Contains, inBase: false);
+        RevisionUrls = left.SelectMany(key => key.Shapes.Select(shape => $"{key.Operation.Method} {shape}")).ToHashSet(StringComparer.Ordinal);
         RevisionPaths = left.SelectMany(key => key.Shapes).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -36,6 +38,9 @@ internal sealed class OperationMatching
 
     /// <summary>The shapes of all URLs of the revision.</summary>
     public IReadOnlySet<string> RevisionPaths { get; }
+
+    /// <summary>The same with the method of each.</summary>
+    public IReadOnlySet<string> RevisionUrls { get; }
 
     private readonly List<(ApiOperation, ApiOperation, bool)> _doubles = [];
 
@@ -110,6 +115,6 @@ internal sealed class OperationMatching
         public string PathShape { get; } = UrlPath.Shape(operation.Path);
 
         /// <summary>Of the URL on each server, without the host.</summary>
-        public IReadOnlyList<string> Shapes { get; } = [.. operation.EffectivePaths.Select(UrlPath.Shape).Distinct(StringComparer.Ordinal)];
+        public IReadOnlyList<string> Shapes { get; } = [.. BasePaths.Of(operation).Select(path => path.Path + operation.Path).Concat(operation.EffectivePaths).Select(UrlPath.Shape).Distinct(StringComparer.Ordinal)];
     }
 }

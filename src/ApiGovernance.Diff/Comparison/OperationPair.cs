@@ -1,3 +1,4 @@
+using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
@@ -26,7 +27,7 @@ internal sealed record OperationPair(ContractPair Contracts, ApiOperation Before
     public ResolvedNode OldPlace => Before.Place;
 
     /// <summary>A request that the base takes.</summary>
-    public SampleRequest Request() => SampleRequest.Of(Before, Contracts.Before);
+    public SampleRequest Request() => SampleRequest.Of(Before, Contracts.Before, BasePaths.Shown(Before, After));
 
     public static string IdentityOf(ApiOperation operation) => $"{operation.Method} {UrlPath.Shape(operation.Path)}";
 }

@@ -1,3 +1,4 @@
+using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
@@ -18,9 +19,12 @@ internal sealed record SampleRequest
     /// <summary>Method and target, e.g. <c>GET /orders/123?status=open</c>.</summary>
     public string Line => Query.Count == 0 ? $"{Method} {Path}" : $"{Method} {Path}?{string.Join('&', Query.Select(pair => $"{pair.Key}={pair.Value}"))}";
 
-    public static SampleRequest Of(ApiOperation operation, ApiContract contract)
+    public static SampleRequest Of(ApiOperation operation, ApiContract contract) => Of(operation, contract, BasePaths.Shown(operation, null));
+
+    /// <param name="basePath">The one of the operation's servers to call.</param>
+    public static SampleRequest Of(ApiOperation operation, ApiContract contract, string basePath)
     {
-        SampleRequest request = new() { Method = operation.Method, Path = UrlPath.Fill(operation.Path, name => PathValue(operation, name, contract)) };
+        SampleRequest request = new() { Method = operation.Method, Path = basePath + UrlPath.Fill(operation.Path, name => PathValue(operation, name, contract)) };
         foreach (ApiParameter parameter in operation.Parameters.Where(parameter => parameter.Required && !parameter.IsIgnored))
             request = request.With(parameter, SampleValue.Of(parameter, contract.Bundle));
         return request;

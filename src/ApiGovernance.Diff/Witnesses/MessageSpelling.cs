@@ -1,5 +1,6 @@
 using System.Text;
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.Diff.Comparison.Schemas;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -21,9 +22,10 @@ internal static class MessageSpelling
 
     /// <summary>The operation as it is called, with a value for each of its path and required query parameters.</summary>
     /// <param name="except">A parameter that is given by hand.</param>
-    public static string RequestLine(ApiOperation operation, ApiParameter? except = null, string? target = null)
+    /// <param name="partner">The operation of the other side, which is called by the same URL if it can be.</param>
+    public static string RequestLine(ApiOperation operation, ApiOperation partner, ApiParameter? except = null, string? target = null)
     {
-        string path = target ?? operation.Path;
+        string path = BasePaths.Shown(operation, partner) + (target ?? operation.Path);
         List<string> query = [];
         foreach (ApiParameter parameter in operation.Parameters)
         {
@@ -62,7 +64,7 @@ internal static class MessageSpelling
         return new WitnessExchange
         {
             IsRequest = isRequest,
-            RequestLine = frame.IsSent ? $"{operation.Method} {operation.Path}" : RequestLine(operation),
+            RequestLine = frame.IsSent ? $"{operation.Method} {operation.Path}" : RequestLine(operation, isRequest ? frame.After : frame.Before),
             Status = isRequest && !frame.IsSent ? null : frame.Status,
             Headers = [KeyValuePair.Create("Content-Type", name is "*/*" or "application/*" ? "application/json" : type.Name)],
             Body = body,
@@ -97,11 +99,11 @@ internal static class MessageSpelling
             return null;
         string bare = isDocument ? value.Text : ParameterSpelling.Bare(parameter, value);
         ApiOperation operation = frame.Before;
-        string line = RequestLine(operation, parameter);
+        string line = RequestLine(operation, frame.After, parameter);
         return parameter.In switch
         {
             ParameterLocation.Query => new WitnessExchange { IsRequest = true, RequestLine = $"{line}{(line.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{written}" },
-            ParameterLocation.Path => new WitnessExchange { IsRequest = true, RequestLine = RequestLine(operation, parameter, operation.Path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(bare), StringComparison.Ordinal)) },
+            ParameterLocation.Path => new WitnessExchange { IsRequest = true, RequestLine = RequestLine(operation, frame.After, parameter, operation.Path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(bare), StringComparison.Ordinal)) },
             ParameterLocation.Header => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create(parameter.Name, bare)] },
             ParameterLocation.Cookie => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create("Cookie", written)] },
             ParameterLocation.Form => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create("Content-Type", "application/x-www-form-urlencoded")], Body = written },
@@ -116,6 +118,6 @@ internal static class MessageSpelling
             text.AppendJoin(',', value.Items.Select(item => item.AsString ?? item.Text));
         else
             text.Append(value.AsString ?? value.Text);
-        return new WitnessExchange { IsRequest = false, RequestLine = RequestLine(frame.After), Status = frame.Status, Headers = [KeyValuePair.Create(frame.New.Name, text.ToString())] };
+        return new WitnessExchange { IsRequest = false, RequestLine = RequestLine(frame.After, frame.Before), Status = frame.Status, Headers = [KeyValuePair.Create(frame.New.Name, text.ToString())] };
     }
 }

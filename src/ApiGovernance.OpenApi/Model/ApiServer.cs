@@ -21,6 +21,26 @@ public sealed record ApiServer : ApiObject
 
     /// <summary>The document names no server; then it is the one that served the document (<c>/</c>).</summary>
     public bool IsImplied { get; init; }
+
+    /// <summary>The path of a server's URL without a trailing slash; empty for none.</summary>
+    public static string PathOf(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        // The host may still hold a variable without default, which no URI parser takes; only the path is wanted.
+        int scheme = url.IndexOf("://", StringComparison.Ordinal);
+        string rest = scheme >= 0 ? AfterHost(url[(scheme + 3)..])
+            : url.StartsWith("//", StringComparison.Ordinal) ? AfterHost(url[2..])
+            : url;
+        int end = rest.AsSpan().IndexOfAny('?', '#');
+        string path = (end < 0 ? rest : rest[..end]).Trim('/');
+        return path is "" or "." ? "" : "/" + path;
+    }
+
+    private static string AfterHost(string text)
+    {
+        int slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? "" : text[slash..];
+    }
 }
 
 public sealed record ApiServerVariable : ApiObject

@@ -62,28 +62,10 @@ internal static class ServerReader
     {
         Url = url,
         ResolvedUrl = resolved,
-        BasePath = BasePath(resolved),
+        BasePath = ApiServer.PathOf(resolved),
         Variables = variables,
         Node = at.Node,
         Pointer = at.Pointer,
         DocumentUri = at.DocumentUri,
     };
-
-    // The host may still hold a variable without default, which no URI parser takes; only the path is wanted.
-    private static string BasePath(string url)
-    {
-        int scheme = url.IndexOf("://", StringComparison.Ordinal);
-        string rest = scheme >= 0 ? AfterHost(url[(scheme + 3)..])
-            : url.StartsWith("//", StringComparison.Ordinal) ? AfterHost(url[2..])
-            : url;
-        int end = rest.AsSpan().IndexOfAny('?', '#');
-        string path = (end < 0 ? rest : rest[..end]).Trim('/');
-        return path is "" or "." ? "" : "/" + path;
-    }
-
-    private static string AfterHost(string text)
-    {
-        int slash = text.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? "" : text[slash..];
-    }
 }

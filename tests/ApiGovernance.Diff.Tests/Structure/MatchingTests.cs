@@ -34,13 +34,49 @@ public sealed class MatchingTests
         finding.Operation.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("https://x/v1, https://x/v2", "https://x/v2", "E:api-base-path-changed I:api-server-removed", "I:api-server-added")]
+    [InlineData("/v1, /v2", "/v2, /v3", "E:api-base-path-changed I:api-server-url-changed", "E:api-base-path-changed I:api-server-url-changed")]
+    // A host that is gone takes its base path along; nobody calls it any more.
+    [InlineData("https://x/v1, https://sandbox.x", "https://x/v1", "I:api-server-removed", "I:api-server-added")]
+    [InlineData("https://x/v1", "https://y/v1", "I:api-server-url-changed", "I:api-server-url-changed")]
+    [InlineData("https://x/v1, https://y/v1", "https://z/v1", "I:api-server-removed I:api-server-added", "I:api-server-added I:api-server-removed")]
+    public void Every_base_path_is_part_of_a_url(string before, string after, string forward, string backward) => Expect.Changes(Served(before), Served(after), forward, backward);
+
     [Fact]
-    public void One_server_of_several_is_enough_for_the_url_to_be_there()
+    public void One_of_several_base_paths_that_is_gone_is_shown_with_the_others()
     {
-        const string Two = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://x/v1'}, {url: 'https://x/v2'}]\npaths: {/a: {get: {responses: {'204': {description: ok}}}}}\n";
-        ApiContract two = Read(Two), one = Read(Two.Replace("{url: 'https://x/v1'}, ", "", StringComparison.Ordinal));
-        Expect.Changes(two, one, "I:api-server-removed", "I:api-server-added");
+        Finding finding = Only(Compare(Served("/v1, /v2, /"), Served("/v2, /")), "api-base-path-changed");
+        finding.Message.ShouldBe("`GET /a` is served under `/v2` and `/` and no longer under `/v1`.");
+        finding.Witness.ShouldBe("GET /v1/a was routed and is answered with 404 now");
     }
+
+    [Theory]
+    [InlineData("{default: v1, enum: [v1, v2]}", "{default: v2, enum: [v2]}", "E:api-base-path-changed I:api-server-variable-default-changed W:api-server-variable-value-removed", "GET /v1/a was routed and is answered with 404 now")]
+    [InlineData("{default: v1}", "{default: v1, enum: [v1]}", "E:api-base-path-changed W:api-server-variable-value-removed", "GET /abc/a was routed and is answered with 404 now")]
+    [InlineData("{default: v1, enum: [v1, v2]}", "{default: v2, enum: [v2, v1]}", "I:api-server-variable-default-changed", null)]
+    [InlineData("{default: v1, enum: [v1]}", "{default: v2}", "I:api-server-variable-default-changed I:api-server-variable-value-added", null)]
+    public void A_server_variable_is_worth_a_base_path_for_each_value(string before, string after, string ids, string? witness)
+    {
+        static ApiContract On(string variable) => Read($"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: 'https://x/{{v}}', variables: {{v: {variable}}}}}]\npaths: {{/a: {{get: {{responses: {{'204': {{description: ok}}}}}}}}}}\n");
+        DiffResult result = Expect.Change(On(before), On(after), ids);
+        result.Findings.Select(finding => finding.Witness).FirstOrDefault(text => text is not null).ShouldBe(witness);
+    }
+
+    [Theory]
+    [InlineData("https://x/v1", "/orders", "https://x/v1", "/orders")]
+    [InlineData("https://x/v1", "/orders", "https://x", "/v1/orders")]
+    [InlineData("https://x", "/v1/orders", "/v1", "/orders")]
+    public void A_request_is_shown_with_its_base_path(string server, string path, string newServer, string newPath)
+    {
+        const string Both = "parameters: [{name: q, in: query, schema: {enum: [a, b]}}]", One = "parameters: [{name: q, in: query, schema: {enum: [a]}}, {name: r, in: query, required: true}]";
+        DiffResult result = Compare(On(server, path, Both), On(newServer, newPath, One));
+        Only(result, "request-parameter-enum-value-removed").Exchange!.RequestLine.ShouldBe("GET /v1/orders?q=b");
+        Only(result, "new-required-request-parameter").Exchange!.RequestLine.ShouldBe("GET /v1/orders");
+    }
+
+    private static ApiContract Served(string urls) =>
+        Read($"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{string.Join(", ", urls.Split(", ").Select(url => $"{{url: '{url}'}}"))}]\npaths: {{/a: {{get: {{responses: {{'204': {{description: ok}}}}}}}}}}\n");
 
     [Theory]
     [InlineData("/orders/{id}", "/orders/{orderId}", "I:api-path-parameter-renamed")]
@@ -126,6 +162,60 @@ public sealed class MatchingTests
         DiffResult same = Compare(before, Paths($"/a/{{y}}: {Get}\n  /a/{{x}}: {Get}\n  /b: {Post}"));
         same.Findings.ShouldBeEmpty();
         same.NotCompared.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_operation_that_is_gone_is_looked_for_where_its_requests_go()
+    {
+        const string Id = "parameters: [{name: id, in: path, required: true, schema: {type: SCHEMA}}], ", Get = "responses: {'204': {description: ok}}";
+        string Template(string schema) => $"/a/{{id}}: {{get: {{{Id.Replace("SCHEMA", schema, StringComparison.Ordinal)}{Get}}}}}";
+        string concrete = $"\n  /a/me: {{get: {{{Get}}}}}";
+
+        Only(Compare(Paths(Template("string") + concrete), Paths(Template("string"))), "api-path-rerouted").Message.ShouldBe("`GET /a/me` is no longer there; `GET /a/{id}` answers its requests as before.");
+        Finding refused = Only(Compare(Paths(Template("integer") + concrete), Paths(Template("integer"))), "api-path-removed-without-deprecation");
+        refused.Message.ShouldBe("`GET /a/me` is no longer there; it was not deprecated, and `GET /a/{id}`, which matches its requests, does not take them: its path parameter `id` has other values.");
+        refused.Witness.ShouldBe("GET /a/me was fine and is refused now");
+        refused.Exchange!.Reason.ShouldBe("The path parameter `id` of `/a/{id}` does not take the value.");
+    }
+
+    [Fact]
+    public void A_template_of_listed_values_is_looked_for_value_by_value()
+    {
+        const string Get = "responses: {'204': {description: ok}}";
+        ApiContract before = Paths($"/a/{{v}}/{{w}}: {{get: {{parameters: [{{name: v, in: path, required: true, schema: {{enum: [v1, v2]}}}}, {{name: w, in: path, required: true, schema: {{type: string}}}}], {Get}}}}}");
+        string one = $"/a/v1/{{w}}: {{get: {{parameters: [{{name: w, in: path, required: true, schema: {{type: string}}}}], {Get}}}}}", two = one.Replace("v1", "v2", StringComparison.Ordinal);
+
+        Only(Compare(before, Paths($"{one}\n  {two}")), "api-path-rerouted").Message.ShouldEndWith("; `GET /a/v1/{w}` and `GET /a/v2/{w}` answer its requests as before.");
+        Only(Compare(before, Paths(one)), "api-path-removed-without-deprecation").Witness.ShouldBe("GET /a/v2/aaa was routed and is answered with 404 now");
+    }
+
+    [Fact]
+    public void A_new_path_that_takes_requests_is_told_once_with_what_differs()
+    {
+        const string Id = "parameters: [{name: id, in: path, required: true, schema: {type: string}}], ";
+        string Answer(string schema) => $"responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{{schema}}}}}}}}}}}";
+        string template = $"/a/{{id}}: {{get: {{{Id}{Answer("type: object, required: [x, y], properties: {x: {type: string}, y: {type: string}}")}}}}}";
+        string Me(string schema) => $"{template}\n  /a/me: {{get: {{{Answer(schema)}}}}}";
+
+        DiffResult result = Expect.Change(Paths(template), Paths(Me("type: object, properties: {x: {type: string}, y: {type: string}}")), "E:api-path-shadowed I:endpoint-added");
+        Finding finding = Only(result, "api-path-shadowed");
+        finding.Message.ShouldBe("`GET /a/me` takes requests that `GET /a/{id}` took, and may leave out x in its response 200 (and 1 more difference).");
+        finding.Exchange!.RequestLine.ShouldBe("GET /a/me");
+        finding.Witness.ShouldStartWith("GET /a/me may answer 200 {");
+        Expect.Change(Paths(template), Paths(Me("type: object, required: [x, y], properties: {x: {const: a}, y: {type: string}}")), "I:endpoint-added");
+    }
+
+    [Fact]
+    public void The_most_concrete_path_that_matches_answers()
+    {
+        const string Get = "{get: {responses: {'204': {description: ok}}}}", Post = "{post: {responses: {'204': {description: ok}}}}";
+        // GET /a/b goes to /a/{y}, which comes before /{x}/b, on both sides.
+        ApiContract before = Paths($"/a/{{y}}: {Get}\n  /{{x}}/b: {Post}\n  /a/b: {Get}"), after = Paths($"/a/{{y}}: {Get}\n  /{{x}}/b: {Post}");
+        Only(Compare(before, after), "api-path-rerouted").After.ShouldBe("GET /a/{y}");
+        DiffResult result = Compare(Paths($"/{{x}}/{{y}}: {Get}"), Paths($"/{{x}}/{{y}}: {Get}\n  /a/{{y}}: {Post}"));
+        Finding finding = Only(result, "api-path-shadowed");
+        finding.Message.ShouldBe("`GET /{x}/{y}` no longer gets requests to `/a/{y}`: that path is new, comes before one with parameters, and has no GET.");
+        finding.Witness.ShouldBe("GET /a/abc was routed and is answered with 405 now");
     }
 
     [Fact]

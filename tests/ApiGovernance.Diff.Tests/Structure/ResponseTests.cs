@@ -13,7 +13,13 @@ public sealed class ResponseTests
     [InlineData("{'404': {description: a}}", "{4XX: {description: a}}", "I:response-non-success-status-added", "I:response-non-success-status-removed")]
     [InlineData("{4XX: {description: a}}", "{4XX: {description: a}, '404': {description: a}}", "", "")]
     [InlineData("{2XX: {description: a}}", "{2XX: {description: a}, '200': {description: a}}", "", "")]
-    [InlineData("{'200': {description: a}}", "{default: {description: a}}", "E:response-success-status-removed I:response-non-success-status-added", "I:response-non-success-status-removed I:response-success-status-added")]
+    [InlineData("{'200': {description: a}}", "{default: {description: a}}", "I:response-non-success-status-added", "I:response-non-success-status-removed I:response-success-status-added")]
+    [InlineData("{2XX: {description: a}}", "{'200': {description: a}}", "I:response-success-status-range-narrowed", "I:response-success-status-added")]
+    [InlineData("{'200': {description: a}, 2XX: {description: b}}", "{'200': {description: a}}", "I:response-success-status-range-narrowed", "I:response-success-status-added")]
+    [InlineData("{2XX: {description: a}}", "{4XX: {description: a}}", "E:response-success-status-removed I:response-non-success-status-added", "I:response-non-success-status-removed I:response-success-status-added")]
+    [InlineData("{default: {description: a}}", "{'404': {description: a}}", "E:response-success-status-removed I:response-non-success-status-added", "I:response-non-success-status-added")]
+    [InlineData("{'200': {description: a}, '202': {description: b}}", "{'200': {description: a}, default: {description: e}}", "E:response-success-status-removed I:response-non-success-status-added", "I:response-non-success-status-removed I:response-success-status-added")]
+    [InlineData("{'404': {description: a}}", "{default: {description: a}}", "I:response-non-success-status-added", "E:response-success-status-removed I:response-non-success-status-added")]
     [InlineData("{'200': {description: a}, default: {description: e}}", "{default: {description: e}}", "", "I:response-success-status-added")]
     [InlineData("{'200': {description: a}, '404': {description: b}}", "{'404': {description: c}, '200': {description: d}}", "", "")]
     public void A_status_that_comes_or_goes_has_its_id(string before, string after, string forward, string backward) => Both(before, after, forward, backward);
@@ -75,6 +81,46 @@ public sealed class ResponseTests
         DiffResult result = Compare(Responses($"{{default: {{description: a, {Problem}}}}}"), Responses($"{{'404': {{description: b, {Other}}}, default: {{description: a, {Problem}}}}}"));
         result.Verdict.IsBreaking().ShouldBeTrue();
         Only(result, "response-property-type-changed").Message.ShouldContain("404");
+    }
+
+    [Theory]
+    [InlineData("'404': {BODY}, default: {BODY}", "default: {WIDER}", "GET /orders may answer 404 {} now")]
+    [InlineData("'200': {BODY}", "2XX: {WIDER}", "GET /orders may answer 200 {} now")]
+    [InlineData("'404': {BODY}", "4XX: {WIDER}", "GET /orders may answer 404 {} now")]
+    [InlineData("'200': {BODY}", "default: {WIDER}", "GET /orders may answer 200 {} now")]
+    [InlineData("default: {BODY}", "'200': {WIDER}", "GET /orders may answer 200 {} now")]
+    [InlineData("default: {BODY}", "2XX: {WIDER}", "GET /orders may answer 200 {} now")]
+    [InlineData("default: {BODY}", "default: {BODY}, '200': {WIDER}", "GET /orders may answer 200 {} now")]
+    [InlineData("'200': {OK}, default: {BODY}", "'200': {OK}, default: {WIDER}", "GET /orders may answer 500 {} now")]
+    [InlineData("'200': {OK}, '404': {BODY}, default: {BODY}", "'200': {OK}, default: {WIDER}, '500': {BODY}", "GET /orders may answer 404 {} now")]
+    public void A_witness_has_a_status_and_no_pattern_of_one(string before, string after, string witness)
+    {
+        static string Filled(string responses) => "{" + responses
+            .Replace("BODY", "description: a, content: {application/json: {schema: {type: object, required: [a], properties: {a: {type: string}}}}}", StringComparison.Ordinal)
+            .Replace("WIDER", "description: a, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}", StringComparison.Ordinal)
+            .Replace("OK", "description: a", StringComparison.Ordinal) + "}";
+        DiffResult result = Compare(Responses(Filled(before)), Responses(Filled(after)));
+        result.Findings.Where(finding => finding.RuleId == "response-property-became-optional").ShouldContain(finding => finding.Witness!.StartsWith(witness, StringComparison.Ordinal));
+        result.Findings.ShouldAllBe(finding => finding.Exchange == null || finding.Exchange.Status!.Length == 3 && char.IsAsciiDigit(finding.Exchange.Status[2]));
+    }
+
+    [Fact]
+    public void What_stands_beside_a_success_is_no_success()
+    {
+        const string Error = "default: {description: e, content: {application/json: {schema: {type: object, required: [code]}}}}";
+        Expect.Change(Responses($"{{'200': {{description: a}}, {Error}}}"), Responses($"{{'200': {{description: a}}, '201': {{description: b}}, {Error}}}"), "I:response-success-status-added");
+    }
+
+    [Theory]
+    [InlineData("application/xml: {}", "GET /orders may be answered with 404 and Content-Type: application/xml now, which was application/json before")]
+    [InlineData("", "GET /orders may be answered with 404 without a body now, which was application/json before")]
+    public void An_error_is_not_negotiated_away(string content, string witness)
+    {
+        const string Error = "'200': {description: a}, default: {description: e, content: {application/json: {}}}";
+        DiffResult result = Compare(Responses($"{{{Error}}}"), Responses($"{{{Error}, '404': {{description: n, content: {{{content}}}}}}}"));
+        Finding finding = Only(result, "response-media-type-removed");
+        finding.Witness.ShouldBe(witness);
+        finding.Exchange!.Status.ShouldBe("404");
     }
 
     private static void Both(string before, string after, string forward, string backward)

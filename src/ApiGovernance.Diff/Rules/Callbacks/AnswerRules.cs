@@ -8,24 +8,25 @@ namespace ApiGovernance.Diff.Rules.Callbacks;
 /// <summary>What receivers may answer: it is judged as what a caller sends.</summary>
 internal static class AnswerRules
 {
-    public static Change? Removed(SentMessage message, ApiResponse old) => !StatusMatching.IsSuccess(old.Status)
-        ? null
-        : new Change("webhook-response-status-removed", message.Pair.Place.Member("responses") ?? message.Pair.Place, $"no longer takes {old.Status} as an answer to its {message.Name}.")
+    /// <param name="code">A status that is no longer taken.</param>
+    public static Change Removed(SentMessage message, ApiResponse old, string code) =>
+        new("webhook-response-status-removed", message.Pair.Place.Member("responses") ?? message.Pair.Place, $"no longer takes {(old.Status == "default" ? "every success" : old.Status)} as an answer to its {message.Name}.")
         {
             Before = old.Status,
             Was = old.Place,
-            Proof = message.Answer(old.Status, "", "The revision does not name the status."),
+            Proof = message.Answer(code, "", "The revision does not name the status."),
         };
 
     public static Change Added(SentMessage message, ApiResponse now) =>
         new("webhook-response-status-added", now.Place, $"takes {now.Status} as an answer to its {message.Name} now.") { After = now.Status };
 
-    public static IEnumerable<Change> Kept(SentMessage message, ApiResponse old, ApiResponse now, ContentMatching matching)
+    public static IEnumerable<Change> Kept(SentMessage message, StatusMatch status, ContentMatching matching)
     {
-        string words = $"answer {now.Status} to its {message.Name}";
+        ApiResponse old = status.Before, now = status.After;
+        string words = $"answer {status.Label} to its {message.Name}";
         if (old.Content.Count == 0 && now.Content.Count > 0)
         {
-            yield return new Change("webhook-response-body-added", now.Place, $"asks for a body in the {words}.") { Proof = message.Answer(now.Status, " without a body", "A body is described.") };
+            yield return new Change("webhook-response-body-added", now.Place, $"asks for a body in the {words}.") { Proof = message.Answer(status.Code, " without a body", "A body is described.") };
         }
         else if (old.Content.Count > 0 && now.Content.Count == 0)
         {
@@ -39,7 +40,7 @@ internal static class AnswerRules
                 yield return new Change("request-body-media-type-removed", now.Place, $"no longer takes the {words} as `{gone}`.")
                 {
                     Before = gone,
-                    Proof = message.Answer(now.Status, $" and Content-Type: {MediaTypes.Example(gone)}", "The revision does not name the media type."),
+                    Proof = message.Answer(status.Code, $" and Content-Type: {MediaTypes.Example(gone)}", "The revision does not name the media type."),
                 };
             }
 
@@ -48,15 +49,16 @@ internal static class AnswerRules
         }
     }
 
-    public static IEnumerable<Change> Headers(SentMessage message, ApiResponse old, ApiResponse now)
+    public static IEnumerable<Change> Headers(SentMessage message, StatusMatch status)
     {
-        string words = $"answer {now.Status} to its {message.Name}";
+        ApiResponse old = status.Before, now = status.After;
+        string words = $"answer {status.Label} to its {message.Name}";
         foreach (ApiHeader header in now.Headers.Where(header => header is { Required: true, IsIgnored: false } && old.Headers.All(was => !Same(was, header) || !was.Required)))
         {
             yield return new Change("webhook-response-header-required", header.Place, $"asks for the header `{header.Name}` in the {words}.")
             {
                 After = header.Name,
-                Proof = message.Answer(now.Status, $" without the header {header.Name}", $"The header {header.Name} is required."),
+                Proof = message.Answer(status.Code, $" without the header {header.Name}", $"The header {header.Name} is required."),
             };
         }
 

@@ -63,28 +63,29 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
 
     private void Answers(SentMessage message)
     {
-        IReadOnlyList<ApiResponse> before = message.Pair.Before.Responses, after = message.Pair.After.Responses;
-        foreach (ApiResponse old in before)
+        StatusMatching matching = new(message.Pair.Before.Responses, message.Pair.After.Responses);
+        foreach (StatusMatch match in matching.Matches)
+            Answer(message, match);
+        foreach (ApiResponse old in message.Pair.Before.Responses)
         {
-            if ((StatusMatching.Exact(after, old.Status) ?? StatusMatching.Range(after, old.Status) ?? StatusMatching.Default(after)) is { } now)
-                Answer(message, old, now);
-            else if (AnswerRules.Removed(message, old) is { } removed)
-                sink.Add(removed with { Identity = $"{message.Identity} answer {old.Status}" });
+            if (matching.LostSuccess(old) is { } code)
+                sink.Add(AnswerRules.Removed(message, old, code) with { Identity = $"{message.Identity} answer {old.Status}" });
         }
 
-        foreach (ApiResponse added in after.Where(now => StatusMatching.Exact(before, now.Status) is null && StatusMatching.Range(before, now.Status) is null))
+        foreach (ApiResponse added in matching.Added)
             sink.Add(AnswerRules.Added(message, added) with { Identity = $"{message.Identity} answer {added.Status}" });
     }
 
-    private void Answer(SentMessage message, ApiResponse old, ApiResponse now)
+    private void Answer(SentMessage message, StatusMatch status)
     {
-        string identity = $"{message.Identity} answer {now.Status}", words = $"answer {now.Status} to its {message.Name}";
+        ApiResponse old = status.Before, now = status.After;
+        string identity = $"{message.Identity} answer {status.Label}", words = $"answer {status.Label} to its {message.Name}";
         ContentMatching matching = new(old.Content, now.Content);
-        foreach (Change change in AnswerRules.Kept(message, old, now, matching))
+        foreach (Change change in AnswerRules.Kept(message, status, matching))
             sink.Add(change with { Was = old.Place, Identity = identity });
-        foreach (Change change in AnswerRules.Headers(message, old, now))
+        foreach (Change change in AnswerRules.Headers(message, status))
             sink.Add(change with { Identity = identity });
-        Schemas(matching, new SchemaPosition("request-body", ChangeDirection.Request, words, []), identity, message.Pair, now.Status);
+        Schemas(matching, new SchemaPosition("request-body", ChangeDirection.Request, words, []), identity, message.Pair, status.Code);
         foreach (ApiHeader header in old.Headers.Where(header => !header.IsIgnored))
         {
             if (now.Headers.FirstOrDefault(kept => AnswerRules.Same(kept, header)) is { } same)

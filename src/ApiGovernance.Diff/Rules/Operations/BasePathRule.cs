@@ -1,33 +1,63 @@
 using System.Globalization;
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Operations;
 
-/// <summary>A base path that is written elsewhere, or is another one: one change of the contract, however many operations it has.</summary>
+/// <summary>A base path that is written elsewhere, or is gone: one change of the contract, however many operations it has.</summary>
 internal static class BasePathRule
 {
-    public static IEnumerable<Change> Check(IReadOnlyList<OperationPair> pairs, ContractPair contracts)
+    /// <param name="served">Which URLs the revision serves: by method and shape.</param>
+    public static IEnumerable<Change> Check(IReadOnlyList<OperationPair> pairs, ContractPair contracts, IReadOnlySet<string> served)
     {
-        foreach (IGrouping<(BasePathChange Change, string Before, string After), OperationPair> group in pairs
-            .Where(pair => pair.BasePath != BasePathChange.None)
-            .GroupBy(pair => (pair.BasePath, BasePath(pair.Before), BasePath(pair.After))))
+        foreach (IGrouping<(string Before, string After), OperationPair> group in pairs
+            .Where(pair => pair.BasePath == BasePathChange.Moved)
+            .GroupBy(pair => (Only(pair.Before, pair.After), Only(pair.After, pair.Before))))
+        {
+            yield return Of("api-path-base-moved", [.. group], contracts, group.Key.Before, group.Key.After, Moved([.. group], group.Key.Before, group.Key.After));
+        }
+
+        foreach (IGrouping<(string Lost, string Left), OperationPair> group in pairs
+            .SelectMany(pair => Lost(pair, served).Select(lost => (Pair: pair, Lost: lost)))
+            .GroupBy(one => (one.Lost, Left(one.Pair.After)), one => one.Pair))
         {
             OperationPair[] all = [.. group];
-            Change change = new(
-                group.Key.Change == BasePathChange.Moved ? "api-path-base-moved" : "api-base-path-changed",
-                contracts.At(contracts.After.Root["servers"] is null ? "basePath" : "servers"),
-                group.Key.Change == BasePathChange.Moved ? Moved(all, group.Key.Before, group.Key.After) : Changed(all, group.Key.Before, group.Key.After))
+            yield return Of("api-base-path-changed", all, contracts, group.Key.Lost, group.Key.Left, Gone(all, group.Key.Lost, group.Key.Left)) with
             {
-                Before = group.Key.Before,
-                After = group.Key.After,
-                Was = contracts.OldRoot.Member("servers") ?? contracts.OldRoot.Member("basePath"),
-                Identity = "document base-path",
-                Operations = [.. all.Select(pair => pair.After.ToString())],
+                Proof = NotRouted(all[0], group.Key.Lost, group.Key.Left),
             };
-            yield return group.Key.Change == BasePathChange.Moved ? change : change with { Proof = NotRouted(all[0], group.Key.After) };
         }
     }
+
+    private static Change Of(string id, OperationPair[] pairs, ContractPair contracts, string before, string after, string message) =>
+        new(id, contracts.At(contracts.After.Root["servers"] is null ? "basePath" : "servers"), message)
+        {
+            Before = before,
+            After = after,
+            Was = contracts.OldRoot.Member("servers") ?? contracts.OldRoot.Member("basePath"),
+            Identity = "document base-path",
+            Operations = [.. pairs.Select(pair => pair.After.ToString())],
+        };
+
+    private static IReadOnlyList<string> Lost(OperationPair pair, IReadOnlySet<string> served)
+    {
+        UrlTemplate[] urls = [.. BasePaths.Of(pair.After).Select(path => UrlTemplate.Of(path.Path + pair.After.Path))];
+        return BasePaths.Lost(pair.Before, pair.After, path =>
+        {
+            UrlTemplate old = UrlTemplate.Of(path + pair.Before.Path);
+            return urls.Any(old.IsWithin) || served.Contains($"{pair.Before.Method} {old.Shape}");
+        });
+    }
+
+    private static string Left(ApiOperation operation)
+    {
+        string[] paths = [.. BasePaths.Of(operation).Select(path => path.Path).Distinct(StringComparer.Ordinal)];
+        return paths.Length == 1 ? paths[0] : string.Join("` and `", paths.Select(Shown));
+    }
+
+    /// <summary>With its variables, where there is but one.</summary>
+    private static string Only(ApiOperation operation, ApiOperation partner) => BasePaths.Of(operation) is [{ } only] ? only.Path : BasePaths.Shown(operation, partner);
 
     private static string Moved(OperationPair[] pairs, string before, string after)
     {
@@ -36,21 +66,20 @@ internal static class BasePathRule
             + $"(`{Shown(before)}` with `{first.Before.Path}` is `{Shown(after)}` with `{first.After.Path}`).";
     }
 
-    private static string Changed(OperationPair[] pairs, string before, string after) =>
-        $"{Count(pairs)} {(pairs.Length == 1 ? "is" : "are")} served under `{Shown(after)}` and no longer under `{Shown(before)}`.";
+    private static string Gone(OperationPair[] pairs, string lost, string left) =>
+        $"{Count(pairs)} {(pairs.Length == 1 ? "is" : "are")} served under `{Shown(left)}` and no longer under `{Shown(lost)}`.";
 
-    private static Proof NotRouted(OperationPair pair, string after)
+    private static Proof NotRouted(OperationPair pair, string lost, string left)
     {
-        SampleRequest request = pair.Request();
-        SampleRequest whole = request with { Path = BasePath(pair.Before) + request.Path };
+        HashSet<string> taken = [.. BasePaths.Of(pair.After).SelectMany(path => path.Path.Split('/'))];
+        string value = new[] { "abc", "other", "another" }.First(word => !taken.Contains(word));
+        SampleRequest request = SampleRequest.Of(pair.Before, pair.Contracts.Before, UrlPath.Fill(lost, _ => value));
         return new Proof(
-            $"{whole.Line} was routed and is answered with 404 now",
-            whole.Refused("", $"The path is served under `{Shown(after)}` now; the answer is 404.").Exchange);
+            $"{request.Line} was routed and is answered with 404 now",
+            request.Refused("", $"The path is served under `{Shown(left)}` now; the answer is 404.").Exchange);
     }
 
     private static string Count(OperationPair[] pairs) => pairs.Length == 1 ? $"`{pairs[0].After}`" : $"{pairs.Length.ToString(CultureInfo.InvariantCulture)} operations";
 
     private static string Shown(string basePath) => basePath.Length == 0 ? "/" : basePath;
-
-    private static string BasePath(ApiOperation operation) => operation.Servers.Count == 0 ? "" : operation.Servers[0].BasePath;
 }

@@ -13,6 +13,8 @@ internal static class OperationChanges
         Define.Informs("endpoint-added", ChangeDirection.None, "an operation is new"),
         .. Removals("api-removed", "an operation"),
         .. Removals("api-path-removed", "every operation of a path"),
+        Define.Informs("api-path-rerouted", ChangeDirection.None, "an operation is gone whose requests another path answers as before"),
+        Define.Breaks("api-path-shadowed", ChangeDirection.None, "a new path takes requests from a path with parameters, which matched them before, and does not answer them as that did", "Choose a path that no request of before had, or answer as before."),
         Define.Breaks("api-path-sunset-parse", ChangeDirection.None, "a deprecated operation is gone whose `x-sunset` is no date, so nobody was told when", "Keep the operation and write a date such as 2027-06-30 (RFC 3339)."),
         Define.Warns("api-path-base-moved", ChangeDirection.None, "paths moved between the servers' base path and the paths; the URLs are the same there, but not at a gateway that routes by the contract's paths", SamePaths),
         Define.Breaks("api-base-path-changed", ChangeDirection.None, "operations are served under another base path, so the URLs that callers use are gone", "Keep serving the old base path beside the new one."),

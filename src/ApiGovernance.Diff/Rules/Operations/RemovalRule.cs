@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.OpenApi.Model;
 
@@ -7,13 +8,14 @@ namespace ApiGovernance.Diff.Rules.Operations;
 /// <summary>An operation that is gone: whether callers were told, and whether its path is gone with it.</summary>
 internal static class RemovalRule
 {
-    public static Change Check(ApiOperation operation, ContractPair contracts, IReadOnlySet<string> paths, DateOnly? today)
+    /// <param name="lost">Requests of it that nothing answers.</param>
+    public static Change Check(ApiOperation operation, ContractPair contracts, IReadOnlySet<string> paths, DateOnly? today, Reroute? lost)
     {
-        bool wholePath = !operation.EffectivePaths.Any(path => paths.Contains(UrlPath.Shape(path)));
+        bool wholePath = !BasePaths.Of(operation).Any(path => paths.Contains(UrlPath.Shape(path.Path + operation.Path)));
         string id = wholePath ? "api-path-removed" : "api-removed";
         Retirement retirement = RetirementRule.Judge(operation, operation.Deprecated, today);
-        SampleRequest request = SampleRequest.Of(operation, contracts.Before);
-        string answer = wholePath ? "404" : "405";
+        SampleRequest request = lost is null ? SampleRequest.Of(operation, contracts.Before) : SampleRequest.Of(lost.Before, contracts.Before, lost.BasePath);
+        string answer = wholePath && lost is not { IsPathThere: true } ? "404" : "405";
         return new Change(
             retirement switch
             {

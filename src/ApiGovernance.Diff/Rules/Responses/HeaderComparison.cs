@@ -9,12 +9,13 @@ namespace ApiGovernance.Diff.Rules.Responses;
 /// <summary>Headers of a response. Content-Type is the media types' matter (OpenAPI 3.1, 4.8.17).</summary>
 internal sealed class HeaderComparison(ChangeSink sink, SchemaComparison schemas)
 {
-    public void Compare(OperationPair pair, ApiResponse before, ApiResponse after, string identity)
+    public void Compare(OperationPair pair, StatusMatch status, string identity)
     {
-        ApiHeader[] old = Counting(before.Headers), now = Counting(after.Headers);
+        ApiResponse after = status.After;
+        ApiHeader[] old = Counting(status.Before.Headers), now = Counting(after.Headers);
         foreach (ApiHeader header in old)
         {
-            string words = $"header `{header.Name}` of its response {after.Status}", place = $"{identity} header:{header.Name.ToLowerInvariant()}";
+            string words = $"header `{header.Name}` of its response {status.Label}", place = $"{identity} header:{header.Name.ToLowerInvariant()}";
             if (now.FirstOrDefault(candidate => Same(candidate, header)) is not { } kept)
             {
                 sink.Add(new Change(header.Required ? "required-response-header-removed" : "optional-response-header-removed", after.Place, $"no longer sends the {words}.")
@@ -22,20 +23,20 @@ internal sealed class HeaderComparison(ChangeSink sink, SchemaComparison schemas
                     Before = header.Name,
                     Was = header.Place,
                     Identity = place,
-                    Proof = header.Required ? Without(pair, header, after) : null,
+                    Proof = header.Required ? Without(pair, header, status.Code) : null,
                 });
                 continue;
             }
 
-            foreach (Change change in Kept(pair, header, kept, words, after))
+            foreach (Change change in Kept(pair, header, kept, words, status.Code))
                 sink.Add(change with { Was = header.Place, Identity = place });
             schemas.Compare(
-                header.Schema, kept.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []) { Spelling = Spellings.Of(header, kept) }, new HeaderFrame(pair.Before, pair.After, header, kept, after.Status));
+                header.Schema, kept.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []) { Spelling = Spellings.Of(header, kept) }, new HeaderFrame(pair.Before, pair.After, header, kept, status.Code));
         }
 
         foreach (ApiHeader added in now.Where(candidate => old.All(header => !Same(header, candidate))))
         {
-            sink.Add(new Change("response-header-added", added.Place, $"sends the header `{added.Name}` in its response {after.Status} now.")
+            sink.Add(new Change("response-header-added", added.Place, $"sends the header `{added.Name}` in its response {status.Label} now.")
             {
                 After = added.Name,
                 Identity = $"{identity} header:{added.Name.ToLowerInvariant()}",
@@ -43,10 +44,10 @@ internal sealed class HeaderComparison(ChangeSink sink, SchemaComparison schemas
         }
     }
 
-    private static IEnumerable<Change> Kept(OperationPair pair, ApiHeader old, ApiHeader now, string words, ApiResponse after)
+    private static IEnumerable<Change> Kept(OperationPair pair, ApiHeader old, ApiHeader now, string words, string code)
     {
         if (old.Required && !now.Required)
-            yield return new Change("response-header-became-optional", now.Place, $"may leave out the {words}.") { Before = "required", After = "optional", Proof = Without(pair, old, after) };
+            yield return new Change("response-header-became-optional", now.Place, $"may leave out the {words}.") { Before = "required", After = "optional", Proof = Without(pair, old, code) };
         else if (now.Required && !old.Required)
             yield return new Change("response-header-became-required", now.Place, $"always sends the {words}.") { Before = "optional", After = "required" };
         if (old.Deprecated != now.Deprecated)
@@ -60,14 +61,14 @@ internal sealed class HeaderComparison(ChangeSink sink, SchemaComparison schemas
             Before = was,
             After = spelled,
             Proof = pair.Request().Answered(
-                after.Status, [new(now.Name, spelled)], $"may be answered with {now.Name}: {spelled} now, which was spelled {was} before", $"The base spells it `{was}`."),
+                code, [new(now.Name, spelled)], $"may be answered with {now.Name}: {spelled} now, which was spelled {was} before", $"The base spells it `{was}`."),
         };
     }
 
     private static string Value(string spelling) => spelling.StartsWith("n=", StringComparison.Ordinal) ? spelling[2..] : spelling;
 
-    private static Proof Without(OperationPair pair, ApiHeader header, ApiResponse after) =>
-        pair.Request().Answered(after.Status, [], $"may be answered with {after.Status} without the header {header.Name} now, which was always there", $"The base always sends {header.Name}.");
+    private static Proof Without(OperationPair pair, ApiHeader header, string code) =>
+        pair.Request().Answered(code, [], $"may be answered with {code} without the header {header.Name} now, which was always there", $"The base always sends {header.Name}.");
 
     private static ApiHeader[] Counting(IReadOnlyList<ApiHeader> headers) => [.. headers.Where(header => !header.IsIgnored)];
 

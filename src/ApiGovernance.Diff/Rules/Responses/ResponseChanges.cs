@@ -11,6 +11,7 @@ internal static class ResponseChanges
     [
         Define.Breaks("response-success-status-removed", ChangeDirection.Response, "a success status is no longer given", "Keep answering with it."),
         Define.Informs("response-success-status-added", ChangeDirection.Response, "a success status is new"),
+        Define.Informs("response-success-status-range-narrowed", ChangeDirection.Response, "a range of success statuses is gone or stands for fewer of them; another success is still given"),
         Define.Informs("response-non-success-status-removed", ChangeDirection.Response, "an error status is no longer given"),
         Define.Informs("response-non-success-status-added", ChangeDirection.Response, "an error status is new"),
         Define.Breaks("response-media-type-removed", ChangeDirection.Response, "a media type of the answer is no longer given", "Keep offering it."),

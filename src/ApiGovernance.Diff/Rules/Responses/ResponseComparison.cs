@@ -13,43 +13,28 @@ internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schem
 
     public void Compare(OperationPair pair)
     {
-        IReadOnlyList<ApiResponse> before = pair.Before.Responses, after = pair.After.Responses;
-        foreach (ApiResponse old in before)
-        {
-            // A status that is not named any more is answered as its range or the default says.
-            ApiResponse? now = StatusMatching.Exact(after, old.Status) ?? StatusMatching.Range(after, old.Status), rest = StatusMatching.Default(after);
-            if (now is null && (rest is null || StatusMatching.Default(before) is null))
-                sink.Add(StatusRule.Removed(pair, old));
-            if ((now ?? rest) is { } same)
-                Compare(pair, old, same);
-        }
-
-        foreach (ApiResponse added in after.Where(candidate => StatusMatching.Exact(before, candidate.Status) is null))
-        {
-            ApiResponse? range = StatusMatching.Range(before, added.Status);
-            if (range is null)
-                sink.Add(StatusRule.Added(pair, added));
-            // An error that the default described has a word of its own now.
-            if ((range ?? (StatusMatching.IsSuccess(added.Status) ? null : StatusMatching.Default(before))) is { } covered)
-                Compare(pair, covered, added);
-        }
+        StatusMatching matching = new(pair.Before.Responses, pair.After.Responses);
+        foreach (Change change in StatusRule.Check(pair, matching))
+            sink.Add(change);
+        foreach (StatusMatch match in matching.Matches)
+            Compare(pair, match);
     }
 
-    private void Compare(OperationPair pair, ApiResponse before, ApiResponse after)
+    private void Compare(OperationPair pair, StatusMatch status)
     {
-        string identity = $"{pair.Identity} response {after.Status}", root = $"response {after.Status}";
-        ContentMatching matching = new(before.Content, after.Content);
-        foreach (Change change in ResponseContentRule.Check(pair, after, matching))
-            sink.Add(change with { Was = before.Place, Identity = $"{identity} {MediaTypes.Key(change.Before ?? change.After ?? "")}" });
+        string identity = $"{pair.Identity} response {status.Label}", root = $"response {status.Label}";
+        ContentMatching matching = new(status.Before.Content, status.After.Content);
+        foreach (Change change in ResponseContentRule.Check(pair, status, matching))
+            sink.Add(change with { Was = status.Before.Place, Identity = $"{identity} {MediaTypes.Key(change.Before ?? change.After ?? "")}" });
         foreach (MediaTypeMatch match in matching.Matches)
         {
             content.Compare(
                 match.Before, match.After, new SchemaPosition("response-body", ChangeDirection.Response, root, []), identity,
-                new BodyFrame(pair.Before, pair.After, match.Before, match.After, after.Status));
+                new BodyFrame(pair.Before, pair.After, match.Before, match.After, status.Code));
         }
 
-        _headers.Compare(pair, before, after, identity);
-        foreach (Change change in LinkRules.Check(before, after))
+        _headers.Compare(pair, status, identity);
+        foreach (Change change in LinkRules.Check(status.Before, status.After))
             sink.Add(change with { Identity = $"{identity} link:{change.Identity}" });
     }
 }
