@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Rules.Schemas;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Model;
 
@@ -26,6 +27,8 @@ internal sealed class ContentSchemas(ChangeSink sink, SchemaComparison schemas, 
         schemas.Compare(old, now, position, frame);
         if (before.ItemSchema is not null || after.ItemSchema is not null)
             schemas.Compare(before.ItemSchema, after.ItemSchema, position with { Root = $"each item of the {position.Root}" }, frame: null);
+        if (MediaTypes.IsXml(before.Name) && MediaTypes.IsXml(after.Name) && XmlRules.Root(schemas.Before.Of(before.Schema), schemas.After.Of(after.Schema), position) is { } element)
+            sink.Add(element with { Identity = place });
         foreach (Change change in EncodingRules.Check(before, after, contracts, position, place))
             sink.Add(change);
     }
