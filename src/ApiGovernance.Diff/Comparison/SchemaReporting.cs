@@ -110,7 +110,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         Fix = definition.Fix,
         Source = reported.Change.At.Node.Span,
         BaseSource = reported.Change.Was?.Node.Span,
-        Pointer = reported.Change.At.Pointer,
+        Pointer = reported.Pointer,
         Operation = reported.Operations.Count == 1 ? reported.Operations[0].ToString() : null,
         Operations = reported.Operations.Count > 1 ? [.. reported.Operations.Select(operation => operation.ToString())] : [],
         Before = reported.Change.Before,
@@ -139,57 +139,6 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             return $"{side} {pointer}{property}";
         string operation = reported.Operations.Count > 0 ? PathShape.Of(reported.Operations[0]) : "";
         return $"{side} {operation} {reported.Use.Position.Root} {SchemaPosition.Dotted(reported.Position.Path)}{property}";
-    }
-
-    /// <summary>One step of a walk, with the way back.</summary>
-    private sealed record Way(Way? Above, PairStep Step);
-
-    private sealed class Reported(SchemaUse use, Way? way, PairNode pair, SchemaChange change, bool isSafe)
-    {
-        private SchemaPosition? _position;
-
-        public SchemaUse Use { get; private set; } = use;
-
-        public Way? Way { get; private set; } = way;
-
-        public PairNode Pair { get; private set; } = pair;
-
-        public SchemaChange Change => change;
-
-        public Reported With(SchemaChange other)
-        {
-            if (ReferenceEquals(other, change))
-                return this;
-            Reported copy = new(Use, Way, Pair, other, IsSafe);
-            copy.Operations.AddRange(Operations);
-            return copy;
-        }
-
-        public bool IsSafe { get; private set; } = isSafe;
-
-        public List<ApiOperation> Operations { get; } = [];
-
-        public HashSet<ApiOperation> Seen { get; } = new(ReferenceEqualityComparer.Instance);
-
-        public void Show(SchemaUse use, Way? way, PairNode pair)
-        {
-            (Use, Way, Pair, IsSafe) = (use, way, pair, false);
-            _position = null;
-        }
-
-        public IReadOnlyList<PairStep> Steps
-        {
-            get
-            {
-                List<PairStep> steps = [];
-                for (Way? at = Way; at is not null; at = at.Above)
-                    steps.Add(at.Step);
-                steps.Reverse();
-                return steps;
-            }
-        }
-
-        public SchemaPosition Position => _position ??= Use.Position with { Path = [.. Use.Position.Path, .. Steps.Select(step => step.Word).OfType<string>()], Subject = Pair.Subject };
     }
 
     /// <summary>The walk through all pairs below one use.</summary>
