@@ -20,7 +20,7 @@ internal sealed record SampleRequest
 
     public static SampleRequest Of(ApiOperation operation, ApiContract contract)
     {
-        SampleRequest request = new() { Method = operation.Method, Path = UrlPath.Fill(operation.Path, name => PathValue(operation, name, contract)) };
+        SampleRequest request = new() { Method = operation.Method, Path = UrlPath.Fill(operation.Path, name => name.StartsWith('$') ? $"{{{name}}}" : PathValue(operation, name, contract)) };
         foreach (ApiParameter parameter in operation.Parameters.Where(parameter => parameter.Required && !parameter.IsIgnored))
             request = request.With(parameter, SampleValue.Of(parameter, contract.Bundle));
         return request;

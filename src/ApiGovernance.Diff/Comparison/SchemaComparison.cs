@@ -56,6 +56,6 @@ internal sealed class SchemaComparison
     private void Compare(SchemaTerm old, SchemaTerm now, SchemaPosition position, WitnessFrame? frame)
     {
         if (_graph.Compare(old, now, position.Subject, position.IsRequest) is { } root)
-            _uses.Add(new SchemaUse(root, position, frame, _sink.Operation));
+            _uses.Add(new SchemaUse(root, position with { Within = _sink.Within }, frame, _sink.Operation));
     }
 }

@@ -119,7 +119,11 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         HelpUri = $"docs/reference/change-ids.md#{definition.Id}",
     };
 
-    private static string Sentence(Reported reported, string message) => Sentence(reported.Operations, reported.Use.Position.Wording?.Invoke(message) ?? message);
+    private static string Sentence(Reported reported, string message)
+    {
+        SchemaPosition position = reported.Use.Position;
+        return Sentence(reported.Operations, $"{(position.Within is null ? "" : $"(in {position.Within}) ")}{position.Wording?.Invoke(message) ?? message}");
+    }
 
     private static string Sentence(List<ApiOperation> operations, string message) => operations.Count switch
     {
@@ -138,7 +142,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         if (pointer.StartsWith("/components/", StringComparison.Ordinal) || pointer.StartsWith("/definitions/", StringComparison.Ordinal))
             return $"{side} {pointer}{property}";
         string operation = reported.Operations.Count > 0 ? PathShape.Of(reported.Operations[0]) : "";
-        return $"{side} {operation} {reported.Use.Position.Root} {SchemaPosition.Dotted(reported.Position.Path)}{property}";
+        return $"{side} {operation} {(reported.Use.Position.Within is { } part ? $"{part} " : "")}{reported.Use.Position.Root} {SchemaPosition.Dotted(reported.Position.Path)}{property}";
     }
 
     /// <summary>The walk through all pairs below one use.</summary>

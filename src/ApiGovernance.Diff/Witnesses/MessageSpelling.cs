@@ -14,7 +14,8 @@ internal static class MessageSpelling
     {
         BodyFrame body => Body(body, value, isRequest),
         ParameterFrame parameter => Parameter(parameter, value),
-        HeaderFrame header => Header(header, value),
+        HeaderFrame header => Header(header, value, isRequest),
+        SentParameterFrame parameter => SentParameter(parameter, value),
         MessageFrame message => message.Spell(value, isRequest),
         _ => null,
     };
@@ -62,7 +63,7 @@ internal static class MessageSpelling
         return new WitnessExchange
         {
             IsRequest = isRequest,
-            RequestLine = frame.IsSent ? $"{operation.Method} {operation.Path}" : RequestLine(operation),
+            RequestLine = frame.IsSent ? SentLine(operation) : RequestLine(operation),
             Status = isRequest && !frame.IsSent ? null : frame.Status,
             Headers = [KeyValuePair.Create("Content-Type", name is "*/*" or "application/*" ? "application/json" : type.Name)],
             Body = body,
@@ -76,6 +77,9 @@ internal static class MessageSpelling
         List<string> fields = [];
         foreach ((string name, Instance field) in value.Members)
         {
+            // A list of nothing is no field at all.
+            if (field is { Kind: Kinds.Array, Items.Count: 0 })
+                return null;
             if (field.Kind == Kinds.Array && field.Items.All(item => item.Kind is not (Kinds.Object or Kinds.Array)))
                 fields.AddRange(field.Items.Select(item => Field(name, item)));
             else if (field.Kind is not (Kinds.Object or Kinds.Array))
@@ -109,13 +113,35 @@ internal static class MessageSpelling
         };
     }
 
-    private static WitnessExchange Header(HeaderFrame frame, Instance value)
+    private static WitnessExchange? SentParameter(SentParameterFrame frame, Instance value)
+    {
+        ApiParameter parameter = frame.New;
+        bool isDocument = parameter.ContentType is not null;
+        WitnessExchange sent = new() { IsRequest = false, RequestLine = SentLine(frame.After) };
+        return parameter.In switch
+        {
+            ParameterLocation.Header => sent with { Headers = [KeyValuePair.Create(parameter.Name, isDocument ? value.Text : ParameterSpelling.Bare(parameter, value))] },
+            ParameterLocation.Query when (isDocument ? $"{parameter.Name}={Uri.EscapeDataString(value.Text)}" : ParameterSpelling.Of(parameter, value)) is { } written => sent with { RequestLine = $"{sent.RequestLine}?{written}" },
+            _ => null,
+        };
+    }
+
+    /// <summary>A webhook's name and a callback's expression are no paths to fill in.</summary>
+    private static string SentLine(ApiOperation operation) => $"{operation.Method} {operation.Path}";
+
+    private static WitnessExchange Header(HeaderFrame frame, Instance value, bool isRequest)
     {
         StringBuilder text = new();
         if (value.Kind == Kinds.Array)
             text.AppendJoin(',', value.Items.Select(item => item.AsString ?? item.Text));
         else
             text.Append(value.AsString ?? value.Text);
-        return new WitnessExchange { IsRequest = false, RequestLine = RequestLine(frame.After), Status = frame.Status, Headers = [KeyValuePair.Create(frame.New.Name, text.ToString())] };
+        return new WitnessExchange
+        {
+            IsRequest = isRequest,
+            RequestLine = frame.IsSent ? SentLine(frame.After) : RequestLine(frame.After),
+            Status = frame.Status,
+            Headers = [KeyValuePair.Create(frame.New.Name, text.ToString())],
+        };
     }
 }

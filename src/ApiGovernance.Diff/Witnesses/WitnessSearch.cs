@@ -155,7 +155,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
         WitnessFrame frame, CompiledSchema? producer, CompiledSchema consumer, Instance message, bool isRequest, string place, SchemaError error, out WitnessExchange? exchange)
     {
         exchange = MessageSpelling.Of(frame, message, isRequest);
-        if (exchange is null || (frame is ParameterFrame or HeaderFrame && !TextReadings.Shows(message, producer, consumer)))
+        if (exchange is null || (frame is ParameterFrame or SentParameterFrame or HeaderFrame && !TextReadings.Shows(message, producer, consumer)))
             return false;
         exchange = exchange with { Pointer = place, Reason = error.Message };
         return true;
@@ -165,6 +165,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
     {
         BodyFrame body => (body.OldType.Schema, body.NewType.Schema),
         ParameterFrame parameter => (parameter.Old.Schema ?? parameter.Old.Content?.Schema, parameter.New.Schema ?? parameter.New.Content?.Schema),
+        SentParameterFrame parameter => (parameter.Old.Schema ?? parameter.Old.Content?.Schema, parameter.New.Schema ?? parameter.New.Content?.Schema),
         HeaderFrame header => (header.Old.Schema, header.New.Schema),
         MessageFrame message => (message.Old, message.New),
         _ => null,
