@@ -1,3 +1,4 @@
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
@@ -15,12 +16,26 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
     /// <summary>The operation that is being compared, as the revision (or, when it is gone, the base) writes it.</summary>
     public ApiOperation? Operation { get; set; }
 
+    /// <summary>The part of that operation which is being compared as if it were one itself: <c>the callback `b` of its callback `a`</c>.</summary>
+    public string? Within { get; private set; }
+
+    public void Inside(string part, Action compare)
+    {
+        string? outer = Within;
+        Within = outer is null ? $"its {part}" : $"the {part} of {outer}";
+        compare();
+        Within = outer;
+    }
+
     /// <summary>Compares an operation with what the base has for it.</summary>
     public void Enter(ApiOperation now, ApiOperation old)
     {
         Operation = now;
         _baselines[now] = old;
     }
+
+    /// <summary>Makes the request of a proof whole; null where there are no requests.</summary>
+    public WholeRequest? Requests { get; set; }
 
     public DiffOptions Options => options;
 
@@ -51,7 +66,7 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
     public void NotCompared(string id, ResolvedNode at, string message, ResolvedNode? was = null)
     {
         ChangeDefinition definition = ChangeCatalog.Get(id);
-        _notCompared.Add(Finding(definition, Unjudged, at, Sentence(message)) with { Compatibility = ChangeCompatibility.Undecided, BaseSource = was?.Node.Span });
+        _notCompared.Add(Finding(definition, Unjudged, at, Sentence(Placed(message))) with { Compatibility = ChangeCompatibility.Undecided, BaseSource = was?.Node.Span });
     }
 
     public void NotCompared(Finding finding) => _notCompared.Add(finding);
@@ -84,6 +99,7 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
     private void Add(Change change, string? witness, WitnessExchange? exchange, ChangeCompatibility? compatibility)
     {
         ChangeDefinition definition = ChangeCatalog.Get(change.Id);
+        change = change with { Message = Placed(change.Message) };
         Severity inherent = change.AtLeast is { } least && least < definition.Severity ? least : definition.Severity;
         ChangeCompatibility effect = compatibility ?? (inherent != Severity.Error ? ChangeCompatibility.Compatible
             : witness is null && exchange is null ? ChangeCompatibility.BreakingByRule : ChangeCompatibility.BreakingProven);
@@ -94,7 +110,7 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
             Before = change.Before,
             After = change.After,
             Witness = witness,
-            Exchange = exchange,
+            Exchange = exchange is not null && Operation is { } at && Requests is not null ? Requests.Complete(exchange, BaselineOf(at), !definition.Id.Contains("security", StringComparison.Ordinal)) : exchange,
             BaseSource = change.Was?.Node.Span,
             Identity = change.Identity,
             Operations = change.Operations,
@@ -107,6 +123,8 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
     {
         Baseline = operation is not null && _baselines.TryGetValue(operation, out ApiOperation? old) ? old : null,
     };
+
+    private ApiOperation BaselineOf(ApiOperation operation) => _baselines.GetValueOrDefault(operation) ?? operation;
 
     private static DiffVerdict Verdict(IReadOnlyList<Finding> findings, IReadOnlyList<Finding> notCompared)
     {
@@ -126,6 +144,8 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
     ];
 
     private string Sentence(string message) => Operation is null ? message : $"`{Operation}` {message}";
+
+    private string Placed(string message) => Within is null ? message : $"(in {Within}) {message}";
 
     private Finding Finding(ChangeDefinition definition, Severity severity, ResolvedNode at, string message) => new()
     {

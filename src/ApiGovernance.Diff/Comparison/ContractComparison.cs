@@ -4,6 +4,7 @@ using ApiGovernance.Diff.Rules.Info;
 using ApiGovernance.Diff.Rules.Operations;
 using ApiGovernance.Diff.Rules.Security;
 using ApiGovernance.Diff.Rules.Servers;
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Comparison;
@@ -21,6 +22,7 @@ internal sealed class ContractComparison
     public ContractComparison(ApiContract baseline, ApiContract revision, ChangeSink sink)
     {
         (_contracts, _sink) = (new ContractPair(baseline, revision), sink);
+        sink.Requests = new WholeRequest(_contracts.OldExamples);
         _schemas = new SchemaComparison(baseline, revision, sink);
     }
 

@@ -1,3 +1,4 @@
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
@@ -6,6 +7,9 @@ namespace ApiGovernance.Diff.Comparison;
 /// <summary>The two contracts that are compared.</summary>
 internal sealed record ContractPair(ApiContract Before, ApiContract After)
 {
+    /// <summary>Values that the base takes.</summary>
+    public ExampleValues OldExamples { get; } = new(Before);
+
     public ResolvedNode OldRoot => Root(Before);
 
     public ResolvedNode Root() => Root(After);

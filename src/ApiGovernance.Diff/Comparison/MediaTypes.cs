@@ -27,6 +27,9 @@ internal static class MediaTypes
     public static bool IsJson(string mediaType) =>
         Essence(mediaType) is var name && (name == "application/json" || name.EndsWith("+json", StringComparison.Ordinal) || name == "*/*");
 
+    public static bool IsXml(string mediaType) =>
+        Essence(mediaType) is var name && (name is "application/xml" or "text/xml" || name.EndsWith("+xml", StringComparison.Ordinal));
+
     public static bool IsForm(string mediaType) => IsUrlEncoded(mediaType) || Essence(mediaType).StartsWith("multipart/", StringComparison.Ordinal);
 
     public static bool IsUrlEncoded(string mediaType) => Essence(mediaType) == "application/x-www-form-urlencoded";

@@ -43,10 +43,22 @@ internal sealed class OperationComparison(ContractPair contracts, ChangeSink sin
         new ParameterComparison(sink, schemas).Compare(pair);
         new BodyComparison(sink, _content).Compare(pair);
         new ResponseComparison(sink, schemas, _content).Compare(pair);
-        new CallbackComparison(sink, Sent()).Compare(pair);
+        SentCallbacks().Compare(pair);
     }
 
-    public SentComparison Sent() => new(sink, schemas, _content, security);
+    public SentComparison Sent() => new(sink, schemas, _content, security, new CallbackComparison(sink, CallbackWords.Taken, Taken));
+
+    private CallbackComparison SentCallbacks() => new(sink, CallbackWords.Sent, (pair, name) => Sent().Compare(new SentMessage(pair, $"callback `{name}`", pair.Identity)));
+
+    /// <summary>A callback in a callback: the receiver of the outer one calls the API, as any caller does.</summary>
+    private void Taken(OperationPair pair, string name) => sink.Inside($"callback `{name}`", () =>
+    {
+        new ParameterComparison(sink, schemas).Compare(pair);
+        new BodyComparison(sink, _content).Compare(pair);
+        new ResponseComparison(sink, schemas, _content).Compare(pair);
+        security.CompareWritten(pair);
+        SentCallbacks().Compare(pair);
+    });
 
     /// <summary>Those of the document are compared once with it.</summary>
     private void Servers(OperationPair pair)

@@ -27,7 +27,7 @@ internal sealed record OperationPair(ContractPair Contracts, ApiOperation Before
     public ResolvedNode OldPlace => Before.Place;
 
     /// <summary>A request that the base takes.</summary>
-    public SampleRequest Request() => SampleRequest.Of(Before, Contracts.Before, BasePaths.Shown(Before, After));
+    public SampleRequest Request() => SampleRequest.Of(Before, Contracts.OldExamples, BasePaths.Shown(Before, After));
 
     public static string IdentityOf(ApiOperation operation) => $"{operation.Method} {UrlPath.Shape(operation.Path)}";
 }

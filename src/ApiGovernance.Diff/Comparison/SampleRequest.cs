@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison.Routing;
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
@@ -19,14 +20,14 @@ internal sealed record SampleRequest
     /// <summary>Method and target, e.g. <c>GET /orders/123?status=open</c>.</summary>
     public string Line => Query.Count == 0 ? $"{Method} {Path}" : $"{Method} {Path}?{string.Join('&', Query.Select(pair => $"{pair.Key}={pair.Value}"))}";
 
-    public static SampleRequest Of(ApiOperation operation, ApiContract contract) => Of(operation, contract, BasePaths.Shown(operation, null));
+    public static SampleRequest Of(ApiOperation operation, ExampleValues values) => Of(operation, values, BasePaths.Shown(operation, null));
 
     /// <param name="basePath">The one of the operation's servers to call.</param>
-    public static SampleRequest Of(ApiOperation operation, ApiContract contract, string basePath)
+    public static SampleRequest Of(ApiOperation operation, ExampleValues values, string basePath)
     {
-        SampleRequest request = new() { Method = operation.Method, Path = basePath + UrlPath.Fill(operation.Path, name => PathValue(operation, name, contract)) };
+        SampleRequest request = new() { Method = operation.Method, Path = basePath + UrlPath.Fill(operation.Path, name => name.StartsWith('$') ? $"{{{name}}}" : PathValue(operation, name, values)) };
         foreach (ApiParameter parameter in operation.Parameters.Where(parameter => parameter.Required && !parameter.IsIgnored))
-            request = request.With(parameter, SampleValue.Of(parameter, contract.Bundle));
+            request = request.With(parameter, values.Text(parameter));
         return request;
     }
 
@@ -57,11 +58,11 @@ internal sealed record SampleRequest
 
     private WitnessExchange Exchange(string reason) => new() { IsRequest = true, RequestLine = Line, Headers = Headers, Reason = reason };
 
-    private static string PathValue(ApiOperation operation, string name, ApiContract contract)
+    private static string PathValue(ApiOperation operation, string name, ExampleValues values)
     {
         if (operation.Parameters.FirstOrDefault(candidate => candidate.In == ParameterLocation.Path && candidate.Name == name) is not { } parameter)
             return "abc";
-        string value = Uri.EscapeDataString(SampleValue.Of(parameter, contract.Bundle));
+        string value = Uri.EscapeDataString(values.Text(parameter));
         return parameter.Style switch
         {
             ParameterStyle.Label => "." + value,

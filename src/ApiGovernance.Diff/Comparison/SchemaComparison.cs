@@ -7,7 +7,10 @@ using ApiGovernance.OpenApi.Model;
 namespace ApiGovernance.Diff.Comparison;
 
 /// <summary>A place of a message in which two schemas stand for each other.</summary>
-internal sealed record SchemaUse(PairNode Root, SchemaPosition Position, WitnessFrame? Frame, ApiOperation? Operation);
+internal sealed record SchemaUse(PairNode Root, SchemaPosition Position, WitnessFrame? Frame, ApiOperation? Operation)
+{
+    public bool IsXml => Frame is BodyFrame body && (MediaTypes.IsXml(body.OldType.Name) || MediaTypes.IsXml(body.NewType.Name));
+}
 
 /// <summary>
 /// Compares schemas by position. Each pair is compared once; what was found is reported at the end, with all the operations that it reaches.
@@ -53,6 +56,6 @@ internal sealed class SchemaComparison
     private void Compare(SchemaTerm old, SchemaTerm now, SchemaPosition position, WitnessFrame? frame)
     {
         if (_graph.Compare(old, now, position.Subject, position.IsRequest, position.Spelling) is { } root)
-            _uses.Add(new SchemaUse(root, position, frame, _sink.Operation));
+            _uses.Add(new SchemaUse(root, position with { Within = _sink.Within }, frame, _sink.Operation));
     }
 }

@@ -14,10 +14,16 @@ internal sealed record SchemaPosition(string Subject, ChangeDirection Direction,
     /// <summary>How the whole value is written.</summary>
     public Spelling Spelling { get; init; }
 
+    /// <summary>See <see cref="ChangeSink.Within"/>.</summary>
+    public string? Within { get; init; }
+
     public SchemaPosition Below(string name) => this with { Path = [.. Path, name], Subject = SubjectBelow(Subject, name) };
 
     /// <summary>`lines[].quantity` for a property, or the whole value's words.</summary>
-    public string Name => Path.Count == 0 ? Root : $"{(Subject == "request-property" && Root == "request" ? "request property" : Root)} `{Dotted(Path)}`";
+    public string Name => Path.Count == 0 ? Root
+        : Root.StartsWith("answer ", StringComparison.Ordinal) ? $"property `{Dotted(Path)}` in the {Root}"
+        : Root.StartsWith("each ", StringComparison.Ordinal) ? $"property `{Dotted(Path)}` in {Root}"
+        : $"{(Subject == "request-property" && Root == "request" ? "request property" : Root)} `{Dotted(Path)}`";
 
     public bool IsRequest => Direction == ChangeDirection.Request;
 

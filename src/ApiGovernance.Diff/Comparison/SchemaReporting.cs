@@ -83,7 +83,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             return;
         sink.Add(Finding(reported, definition, harmless && severity < Severity.Info ? Severity.Info : severity) with
         {
-            Exchange = exchange,
+            Exchange = exchange is not null && reported.Use.Frame is { } frame && sink.Requests is { } requests ? requests.Complete(exchange, frame.Before) : exchange,
             Witness = exchange is null ? null : WitnessSentence.Of(exchange),
             Compatibility = effect,
         });
@@ -110,7 +110,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         Fix = definition.Fix,
         Source = reported.Change.At.Node.Span,
         BaseSource = reported.Change.Was?.Node.Span,
-        Pointer = reported.Change.At.Pointer,
+        Pointer = reported.Pointer,
         Operation = reported.Operations.Count == 1 ? reported.Operations[0].ToString() : null,
         Operations = reported.Operations.Count > 1 ? [.. reported.Operations.Select(operation => operation.ToString())] : [],
         Before = reported.Change.Before,
@@ -119,7 +119,11 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         HelpUri = $"docs/reference/change-ids.md#{definition.Id}",
     };
 
-    private static string Sentence(Reported reported, string message) => Sentence(reported.Operations, reported.Use.Position.Wording?.Invoke(message) ?? message);
+    private static string Sentence(Reported reported, string message)
+    {
+        SchemaPosition position = reported.Use.Position;
+        return Sentence(reported.Operations, $"{(position.Within is null ? "" : $"(in {position.Within}) ")}{position.Wording?.Invoke(message) ?? message}");
+    }
 
     private static string Sentence(List<ApiOperation> operations, string message) => operations.Count switch
     {
@@ -138,58 +142,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         if (pointer.StartsWith("/components/", StringComparison.Ordinal) || pointer.StartsWith("/definitions/", StringComparison.Ordinal))
             return $"{side} {pointer}{property}";
         string operation = reported.Operations.Count > 0 ? PathShape.Of(reported.Operations[0]) : "";
-        return $"{side} {operation} {reported.Use.Position.Root} {SchemaPosition.Dotted(reported.Position.Path)}{property}";
-    }
-
-    /// <summary>One step of a walk, with the way back.</summary>
-    private sealed record Way(Way? Above, PairStep Step);
-
-    private sealed class Reported(SchemaUse use, Way? way, PairNode pair, SchemaChange change, bool isSafe)
-    {
-        private SchemaPosition? _position;
-
-        public SchemaUse Use { get; private set; } = use;
-
-        public Way? Way { get; private set; } = way;
-
-        public PairNode Pair { get; private set; } = pair;
-
-        public SchemaChange Change => change;
-
-        public Reported With(SchemaChange other)
-        {
-            if (ReferenceEquals(other, change))
-                return this;
-            Reported copy = new(Use, Way, Pair, other, IsSafe);
-            copy.Operations.AddRange(Operations);
-            return copy;
-        }
-
-        public bool IsSafe { get; private set; } = isSafe;
-
-        public List<ApiOperation> Operations { get; } = [];
-
-        public HashSet<ApiOperation> Seen { get; } = new(ReferenceEqualityComparer.Instance);
-
-        public void Show(SchemaUse use, Way? way, PairNode pair)
-        {
-            (Use, Way, Pair, IsSafe) = (use, way, pair, false);
-            _position = null;
-        }
-
-        public IReadOnlyList<PairStep> Steps
-        {
-            get
-            {
-                List<PairStep> steps = [];
-                for (Way? at = Way; at is not null; at = at.Above)
-                    steps.Add(at.Step);
-                steps.Reverse();
-                return steps;
-            }
-        }
-
-        public SchemaPosition Position => _position ??= Use.Position with { Path = [.. Use.Position.Path, .. Steps.Select(step => step.Word).OfType<string>()], Subject = Pair.Subject };
+        return $"{side} {operation} {(reported.Use.Position.Within is { } part ? $"{part} " : "")}{reported.Use.Position.Root} {SchemaPosition.Dotted(reported.Position.Path)}{property}";
     }
 
     /// <summary>The walk through all pairs below one use.</summary>
@@ -210,7 +163,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
                 if (_visited.TryGetValue(at.Pair, out bool wasSafe) && (!wasSafe || isSafe))
                     continue;
                 _visited[at.Pair] = isSafe;
-                foreach (SchemaChange change in at.Pair.Changes)
+                foreach (SchemaChange change in at.Pair.Changes.Where(change => !change.IsOfXml || use.IsXml))
                     reporting.Add(use, at.Way, at.Pair, change, isSafe);
                 _isTold |= !isSafe && at.Pair.Changes.Exists(Breaks);
                 if (!isSafe && !IsExplained(at.Pair))
@@ -230,7 +183,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             reporting.Add(use, way, pair, Unexplained(pair), isSafe: false);
         }
 
-        private static bool Breaks(SchemaChange change) => ChangeCatalog.Get(change.Id).Severity == Severity.Error || change.AtLeast == Severity.Error;
+        private static bool Breaks(SchemaChange change) => !change.IsOfXml && (ChangeCatalog.Get(change.Id).Severity == Severity.Error || change.AtLeast == Severity.Error);
 
         /// <summary>What the message leaves out because of its direction.</summary>
         private static bool IsUnsent(PairNode pair) => pair.Subject is "request-read-only-property" or "response-write-only-property";

@@ -37,6 +37,12 @@ internal static class SchemaKinds
             ?? place.Member("allOf")?.Items().Select(part => Property(part, name, bundle, depth + 1)).FirstOrDefault(found => found is not null);
     }
 
+    /// <summary>The members of an object that a schema describes, through references and `allOf`.</summary>
+    public static IEnumerable<string> Properties(ResolvedNode written, DocumentBundle bundle, int depth = 0) => depth > MaxDepth || bundle.Follow(written) is not { } place
+        ? []
+        : (place.Node["properties"]?.Members ?? []).Select(member => member.Name)
+            .Concat((place.Member("allOf")?.Items() ?? []).SelectMany(part => Properties(part, bundle, depth + 1)));
+
     /// <summary>Any bytes: 2.0 writes `type: file`, 3.0 a string of format binary, 3.1 nothing.</summary>
     public static bool IsBinary(SchemaReference schema, DocumentBundle bundle)
     {

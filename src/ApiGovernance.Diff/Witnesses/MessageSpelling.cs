@@ -11,11 +11,13 @@ namespace ApiGovernance.Diff.Witnesses;
 /// <summary>A value as the message on the wire that carries it. Null where it cannot be written as text.</summary>
 internal static class MessageSpelling
 {
-    public static WitnessExchange? Of(WitnessFrame frame, Instance value, bool isRequest) => frame switch
+    /// <param name="values">Of the side whose operation is called.</param>
+    public static WitnessExchange? Of(WitnessFrame frame, Instance value, bool isRequest, ExampleValues values) => frame switch
     {
-        BodyFrame body => Body(body, value, isRequest),
-        ParameterFrame parameter => Parameter(parameter, value),
-        HeaderFrame header => Header(header, value),
+        BodyFrame body => Body(body, value, isRequest, values),
+        ParameterFrame parameter => Parameter(parameter, value, values),
+        HeaderFrame header => Header(header, value, isRequest, values),
+        SentParameterFrame parameter => SentParameter(parameter, value),
         MessageFrame message => message.Spell(value, isRequest),
         _ => null,
     };
@@ -23,7 +25,7 @@ internal static class MessageSpelling
     /// <summary>The operation as it is called, with a value for each of its path and required query parameters.</summary>
     /// <param name="except">A parameter that is given by hand.</param>
     /// <param name="partner">The operation of the other side, which is called by the same URL if it can be.</param>
-    public static string RequestLine(ApiOperation operation, ApiOperation partner, ApiParameter? except = null, string? target = null)
+    public static string RequestLine(ApiOperation operation, ApiOperation partner, ExampleValues values, ApiParameter? except = null, string? target = null)
     {
         string path = BasePaths.Shown(operation, partner) + (target ?? operation.Path);
         List<string> query = [];
@@ -32,43 +34,39 @@ internal static class MessageSpelling
             if (parameter == except)
                 continue;
             if (parameter.In == ParameterLocation.Path)
-                path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(Example(parameter)), StringComparison.Ordinal);
+                path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(values.Text(parameter)), StringComparison.Ordinal);
             else if (parameter is { In: ParameterLocation.Query, Required: true })
-                query.Add($"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(Example(parameter))}");
+                query.Add($"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(values.Text(parameter))}");
         }
 
         return $"{operation.Method} {path}{(query.Count > 0 ? "?" + string.Join('&', query) : "")}";
     }
 
-    /// <summary>What a reader takes for a plausible value: the document's own example, a listed value, else a short one of the type.</summary>
-    private static string Example(ApiParameter parameter)
-    {
-        DocumentNode? schema = parameter.Schema?.Node;
-        DocumentNode? given = parameter.Node["example"] ?? schema?["example"] ?? schema?["default"] ?? (schema?["enum"] is { Items.Count: > 0 } listed ? listed.Items[0] : null);
-        if (given is { IsObject: false, IsArray: false, Text: { Length: > 0 and < 60 } text })
-            return text;
-        return schema?["type"]?.AsString is "integer" or "number" ? schema["minimum"]?.Text ?? "1" : schema?["format"]?.AsString is { } format && JsonSchema.SchemaFormats.Sample(format) is { } sample ? sample : "1";
-    }
-
-    private static WitnessExchange? Body(BodyFrame frame, Instance value, bool isRequest)
+    private static WitnessExchange? Body(BodyFrame frame, Instance value, bool isRequest, ExampleValues values)
     {
         ApiMediaType type = isRequest ? frame.OldType : frame.NewType;
         ApiOperation operation = isRequest ? frame.Before : frame.After;
         string name = type.Name.Split(';')[0].Trim();
-        string? body = MediaTypes.IsJson(type.Name) ? value.Text
-            : name == "application/x-www-form-urlencoded" ? Form(value)
-            : name.StartsWith("text/", StringComparison.Ordinal) && value.Kind != Kinds.Object && value.Kind != Kinds.Array ? value.AsString ?? value.Text
-            : null;
-        if (body is null)
+        if (BodyText(type, value) is not { } body)
             return null;
         return new WitnessExchange
         {
             IsRequest = isRequest,
-            RequestLine = frame.IsSent ? $"{operation.Method} {operation.Path}" : RequestLine(operation, isRequest ? frame.After : frame.Before),
+            RequestLine = frame.IsSent ? SentLine(operation) : RequestLine(operation, isRequest ? frame.After : frame.Before, values),
             Status = isRequest && !frame.IsSent ? null : frame.Status,
             Headers = [KeyValuePair.Create("Content-Type", name is "*/*" or "application/*" ? "application/json" : type.Name)],
             Body = body,
         };
+    }
+
+    /// <summary>The message's body; null where the media type has no text for it.</summary>
+    public static string? BodyText(ApiMediaType type, Instance value)
+    {
+        string name = type.Name.Split(';')[0].Trim();
+        return MediaTypes.IsJson(type.Name) ? value.Text
+            : name == "application/x-www-form-urlencoded" ? Form(value)
+            : name.StartsWith("text/", StringComparison.Ordinal) && value.Kind != Kinds.Object && value.Kind != Kinds.Array ? value.AsString ?? value.Text
+            : null;
     }
 
     private static string? Form(Instance value)
@@ -78,6 +76,9 @@ internal static class MessageSpelling
         List<string> fields = [];
         foreach ((string name, Instance field) in value.Members)
         {
+            // A list of nothing is no field at all.
+            if (field is { Kind: Kinds.Array, Items.Count: 0 })
+                return null;
             if (field.Kind == Kinds.Array && field.Items.All(item => item.Kind is not (Kinds.Object or Kinds.Array)))
                 fields.AddRange(field.Items.Select(item => Field(name, item)));
             else if (field.Kind is not (Kinds.Object or Kinds.Array))
@@ -91,7 +92,7 @@ internal static class MessageSpelling
 
     private static string Field(string name, Instance value) => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value.AsString ?? value.Text)}";
 
-    private static WitnessExchange? Parameter(ParameterFrame frame, Instance value)
+    private static WitnessExchange? Parameter(ParameterFrame frame, Instance value, ExampleValues values)
     {
         ApiParameter parameter = frame.Old;
         bool isDocument = parameter.ContentType?.StartsWith("text/", StringComparison.Ordinal) == false;
@@ -99,11 +100,11 @@ internal static class MessageSpelling
             return null;
         string bare = isDocument ? value.Text : ParameterSpelling.Bare(parameter, value);
         ApiOperation operation = frame.Before;
-        string line = RequestLine(operation, frame.After, parameter);
+        string line = RequestLine(operation, frame.After, values, parameter);
         return parameter.In switch
         {
             ParameterLocation.Query => new WitnessExchange { IsRequest = true, RequestLine = $"{line}{(line.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{written}" },
-            ParameterLocation.Path => new WitnessExchange { IsRequest = true, RequestLine = RequestLine(operation, frame.After, parameter, operation.Path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(bare), StringComparison.Ordinal)) },
+            ParameterLocation.Path => new WitnessExchange { IsRequest = true, RequestLine = RequestLine(operation, frame.After, values, parameter, operation.Path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(bare), StringComparison.Ordinal)) },
             ParameterLocation.Header => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create(parameter.Name, bare)] },
             ParameterLocation.Cookie => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create("Cookie", written)] },
             ParameterLocation.Form => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create("Content-Type", "application/x-www-form-urlencoded")], Body = written },
@@ -111,13 +112,35 @@ internal static class MessageSpelling
         };
     }
 
-    private static WitnessExchange Header(HeaderFrame frame, Instance value)
+    private static WitnessExchange? SentParameter(SentParameterFrame frame, Instance value)
+    {
+        ApiParameter parameter = frame.New;
+        bool isDocument = parameter.ContentType?.StartsWith("text/", StringComparison.Ordinal) == false;
+        WitnessExchange sent = new() { IsRequest = false, RequestLine = SentLine(frame.After) };
+        return parameter.In switch
+        {
+            ParameterLocation.Header => sent with { Headers = [KeyValuePair.Create(parameter.Name, isDocument ? value.Text : ParameterSpelling.Bare(parameter, value))] },
+            ParameterLocation.Query when (isDocument ? $"{parameter.Name}={Uri.EscapeDataString(value.Text)}" : ParameterSpelling.Of(parameter, value)) is { } written => sent with { RequestLine = $"{sent.RequestLine}?{written}" },
+            _ => null,
+        };
+    }
+
+    /// <summary>A webhook's name and a callback's expression are no paths to fill in.</summary>
+    private static string SentLine(ApiOperation operation) => $"{operation.Method} {operation.Path}";
+
+    private static WitnessExchange Header(HeaderFrame frame, Instance value, bool isRequest, ExampleValues values)
     {
         StringBuilder text = new();
         if (value.Kind == Kinds.Array)
             text.AppendJoin(',', value.Items.Select(item => item.AsString ?? item.Text));
         else
             text.Append(value.AsString ?? value.Text);
-        return new WitnessExchange { IsRequest = false, RequestLine = RequestLine(frame.After, frame.Before), Status = frame.Status, Headers = [KeyValuePair.Create(frame.New.Name, text.ToString())] };
+        return new WitnessExchange
+        {
+            IsRequest = isRequest,
+            RequestLine = frame.IsSent ? SentLine(frame.After) : RequestLine(frame.After, frame.Before, values),
+            Status = frame.Status,
+            Headers = [KeyValuePair.Create(frame.New.Name, text.ToString())],
+        };
     }
 }

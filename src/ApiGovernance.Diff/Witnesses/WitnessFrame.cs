@@ -19,4 +19,11 @@ internal sealed record BodyFrame(ApiOperation Before, ApiOperation After, ApiMed
 internal sealed record ParameterFrame(ApiOperation Before, ApiOperation After, ApiParameter Old, ApiParameter New) : WitnessFrame(Before, After);
 
 /// <summary>A header of a response.</summary>
-internal sealed record HeaderFrame(ApiOperation Before, ApiOperation After, ApiHeader Old, ApiHeader New, string Status) : WitnessFrame(Before, After);
+internal sealed record HeaderFrame(ApiOperation Before, ApiOperation After, ApiHeader Old, ApiHeader New, string Status) : WitnessFrame(Before, After)
+{
+    /// <summary>Of the answer that the API gets to a webhook or callback.</summary>
+    public bool IsSent { get; init; }
+}
+
+/// <summary>A parameter of a webhook or callback.</summary>
+internal sealed record SentParameterFrame(ApiOperation Before, ApiOperation After, ApiParameter Old, ApiParameter New) : WitnessFrame(Before, After);

@@ -25,6 +25,8 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
     /// <summary>So many that hold are weighed for their shortness.</summary>
     private const int Enough = 4;
 
+    private readonly ExampleValues _oldValues = new(before);
+    private readonly ExampleValues _newValues = new(after);
     private readonly MessageSchemas _before = new(before);
     private readonly MessageSchemas _after = new(after);
     private readonly Dictionary<PairNode, List<Candidate>> _candidates = [];
@@ -154,10 +156,10 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
 
     private static bool HasEmptyValue(string line) => line.EndsWith('=') || line.Contains("=&", StringComparison.Ordinal);
 
-    private static bool IsSpelled(
+    private bool IsSpelled(
         WitnessFrame frame, Spelling spelling, CompiledSchema? producer, CompiledSchema consumer, Instance message, bool isRequest, string place, SchemaError error, out WitnessExchange? exchange)
     {
-        exchange = MessageSpelling.Of(frame, message, isRequest);
+        exchange = MessageSpelling.Of(frame, message, isRequest, isRequest ? _oldValues : _newValues);
         if (exchange is null || (spelling != Spelling.Json && !TextReadings.Shows(message, spelling, producer, consumer)))
             return false;
         exchange = exchange with { Pointer = place, Reason = (spelling == Spelling.Json ? null : TextReadings.Reason(message, spelling, consumer, place)) ?? error.Message };
@@ -168,6 +170,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
     {
         BodyFrame body => (body.OldType.Schema, body.NewType.Schema),
         ParameterFrame parameter => (parameter.Old.Schema ?? parameter.Old.Content?.Schema, parameter.New.Schema ?? parameter.New.Content?.Schema),
+        SentParameterFrame parameter => (parameter.Old.Schema ?? parameter.Old.Content?.Schema, parameter.New.Schema ?? parameter.New.Content?.Schema),
         HeaderFrame header => (header.Old.Schema, header.New.Schema),
         MessageFrame message => (message.Old, message.New),
         _ => null,

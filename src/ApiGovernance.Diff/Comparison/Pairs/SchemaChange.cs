@@ -35,4 +35,7 @@ internal sealed record SchemaChange
 
     /// <summary>It breaks by what it means, whatever values are allowed: what was read is gone.</summary>
     public bool IsByMeaning { get; init; }
+
+    /// <summary>It concerns messages in XML only, and explains nothing about the values that are allowed.</summary>
+    public bool IsOfXml { get; init; }
 }

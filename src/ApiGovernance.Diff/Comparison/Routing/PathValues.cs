@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.JsonSchema;
 using ApiGovernance.OpenApi.Documents;
@@ -17,7 +18,7 @@ internal sealed class PathValues(SchemaSpace space)
     /// <summary>The segment is a value of the parameter.</summary>
     public bool Takes(ApiParameter parameter, string value) =>
         parameter.Style == ParameterStyle.Simple
-        && (parameter.Schema is null || _schemas.Get(parameter.Schema, SchemaDirection.Request) is not { } schema || !TextReadings.Shows(Instance.OfString(value), null, schema));
+        && (parameter.Schema is null || _schemas.Get(parameter.Schema, SchemaDirection.Request) is not { } schema || !TextReadings.Shows(Instance.OfString(value), Spelling.Segment, null, schema));
 
     /// <summary>All its values, where they are listed; else null.</summary>
     public IReadOnlyList<string>? Listed(ApiParameter parameter)

@@ -24,6 +24,9 @@ internal sealed record SchemaNotes
     /// <summary>The discriminator as written.</summary>
     public DocumentNode? Discriminator { get; init; }
 
+    /// <summary>How the value looks in XML, as written.</summary>
+    public DocumentNode? Xml { get; init; }
+
     public string? Examples { get; init; }
 
     public string? Title { get; init; }

@@ -17,6 +17,8 @@ internal sealed class BodyComparison(ChangeSink sink, ContentSchemas content)
         ContentMatching matching = new(before.Content, after.Content);
         foreach (Change change in MediaTypeChanges(pair, after, matching))
             sink.Add(change with { Was = before.Place, Identity = $"{pair.Identity} request {MediaTypes.Key(change.Before ?? change.After ?? "")}" });
+        foreach (Change change in EmptyFields.Check(pair, before, after))
+            sink.Add(change with { Identity = $"{pair.Identity} request" });
         foreach (MediaTypeMatch match in matching.Matches)
         {
             content.Compare(

@@ -1,5 +1,6 @@
 using ApiGovernance.Diff.Comparison;
 using ApiGovernance.Diff.Comparison.Texts;
+using ApiGovernance.Diff.Rules.Schemas;
 using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Model;
 
@@ -27,8 +28,22 @@ internal sealed class ContentSchemas(ChangeSink sink, SchemaComparison schemas, 
         schemas.Compare(old, now, position with { Spelling = Spellings.Of(before, after) }, frame);
         if (before.ItemSchema is not null || after.ItemSchema is not null)
             schemas.Compare(before.ItemSchema, after.ItemSchema, position with { Root = $"each item of the {position.Root}" }, frame: null);
-        foreach (Change change in EncodingRules.Check(before, after, contracts, position, place))
+        if (MediaTypes.IsXml(before.Name) && MediaTypes.IsXml(after.Name) && XmlRules.Root(schemas.Before.Of(before.Schema), schemas.After.Of(after.Schema), position) is { } element)
+            sink.Add(element with { Identity = place });
+        EncodedPart[] parts = [.. EncodedPart.Of(before, after, contracts)];
+        foreach (Change change in EncodingRules.Check(after, parts, position, place))
             sink.Add(change);
+        foreach (EncodedPart part in MediaTypes.IsUrlEncoded(after.Name) ? [] : parts)
+            Headers(part, position);
+    }
+
+    private void Headers(EncodedPart part, SchemaPosition position)
+    {
+        foreach (ApiHeader header in part.Old.Headers)
+        {
+            if (part.Now.Headers.FirstOrDefault(kept => string.Equals(kept.Name, header.Name, StringComparison.OrdinalIgnoreCase)) is { } same)
+                schemas.Compare(header.Schema, same.Schema, new SchemaPosition(position.IsRequest ? "request-parameter" : "response-header", position.Direction, $"header `{same.Name}` of the part {part.In(position)}", []) { Spelling = Spellings.Of(header, same) }, frame: null);
+        }
     }
 
     /// <summary>Bytes of any kind are described by saying nothing.</summary>

@@ -22,9 +22,23 @@ internal static class SwaggerForms
         return fields.Length == 0 || operation.RequestBody is not null ? operation.RequestBody : Form(operation, fields);
     }
 
+    /// <summary>Where it is written what the made up schema says: a field stands among the parameters by its number.</summary>
+    public static string Pointer(ApiOperation operation, string pointer)
+    {
+        string properties = $"{SchemaPlace(operation).Pointer}/properties/";
+        if (!pointer.StartsWith(properties, StringComparison.Ordinal))
+            return pointer;
+        string rest = pointer[properties.Length..];
+        int end = rest.IndexOf('/', StringComparison.Ordinal);
+        string name = (end < 0 ? rest : rest[..end]).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        return operation.Parameters.FirstOrDefault(parameter => parameter.In == ParameterLocation.Form && parameter.Name == name) is { } field ? field.Pointer + (end < 0 ? "" : rest[end..]) : pointer;
+    }
+
+    private static ResolvedNode SchemaPlace(ApiOperation operation) => operation.Place.Member("parameters") ?? operation.Place;
+
     private static ApiRequestBody Form(ApiOperation operation, ApiParameter[] fields)
     {
-        ResolvedNode place = operation.Place.Member("parameters") ?? operation.Place;
+        ResolvedNode place = SchemaPlace(operation);
         SchemaReference schema = new(place.DocumentUri, place.Pointer, Schema(place.Node, fields));
         ApiEncoding[] encodings = [.. fields.Where(field => field.Node["type"]?.AsString == "array").Select(Encoding)];
         return new ApiRequestBody

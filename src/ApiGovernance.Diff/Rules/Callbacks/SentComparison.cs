@@ -14,7 +14,7 @@ namespace ApiGovernance.Diff.Rules.Callbacks;
 /// A message that the API sends, with its answers: body and parameters are judged as what a caller gets, the answers as what a caller
 /// sends. A witness is the message that the API sends, or the answer that it gets.
 /// </summary>
-internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, ContentSchemas content, SecurityComparison security)
+internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, ContentSchemas content, SecurityComparison security, CallbackComparison taken)
 {
     public void Compare(SentMessage message)
     {
@@ -28,6 +28,11 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
         Parameters(message);
         Body(message);
         Answers(message);
+        // A webhook is an operation of its own.
+        if (message.IsWebhook)
+            taken.Compare(message.Pair);
+        else
+            sink.Inside(message.Name, () => taken.Compare(message.Pair));
     }
 
     private void Parameters(SentMessage message)
@@ -44,7 +49,9 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
 
             foreach (Change change in SentParameterRules.Kept(message, parameter, same))
                 sink.Add(change with { Identity = identity });
-            schemas.Compare(parameter.Schema, same.Schema, new SchemaPosition("response-header", ChangeDirection.Response, SentParameterRules.Words(same, message), []) { Spelling = Spellings.Of(parameter, same) }, frame: null);
+            schemas.Compare(
+                parameter.Schema, same.Schema, new SchemaPosition("response-header", ChangeDirection.Response, SentParameterRules.Words(same, message), []) { Wording = SentMessage.Wording, Spelling = Spellings.Of(parameter, same) },
+                new SentParameterFrame(message.Pair.Before, message.Pair.After, parameter, same));
         }
 
         foreach ((string key, ApiParameter added) in now.Where(one => !old.ContainsKey(one.Key)))
@@ -58,7 +65,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
         foreach (Change change in SentBodyRules.Check(message, before, after))
             sink.Add(change with { Identity = identity });
         if (before is not null && after is not null)
-            Schemas(new ContentMatching(before.Content, after.Content), new SchemaPosition("response-body", ChangeDirection.Response, $"{message.Name}'s body", []), identity, message.Pair, null);
+            Schemas(new ContentMatching(before.Content, after.Content), new SchemaPosition("response-body", ChangeDirection.Response, $"{message.Name}'s body", []) { Wording = SentMessage.Wording }, identity, message.Pair, null);
     }
 
     private void Answers(SentMessage message)
@@ -89,7 +96,11 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
         foreach (ApiHeader header in old.Headers.Where(header => !header.IsIgnored))
         {
             if (now.Headers.FirstOrDefault(kept => AnswerRules.Same(kept, header)) is { } same)
-                schemas.Compare(header.Schema, same.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"header `{same.Name}` of the {words}", []) { Spelling = Spellings.Of(header, same) }, frame: null);
+            {
+                schemas.Compare(
+                    header.Schema, same.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"header `{same.Name}` of the {words}", []) { Spelling = Spellings.Of(header, same) },
+                    new HeaderFrame(message.Pair.Before, message.Pair.After, header, same, now.Status) { IsSent = true });
+            }
         }
     }
 

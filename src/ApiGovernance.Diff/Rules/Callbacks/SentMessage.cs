@@ -7,6 +7,11 @@ namespace ApiGovernance.Diff.Rules.Callbacks;
 /// <param name="Name">To stand after "its": <c>webhook</c>, <c>callback `done`</c>.</param>
 internal sealed record SentMessage(OperationPair Pair, string Name, string Identity)
 {
+    public bool IsWebhook => Name == "webhook";
+
+    /// <summary>The rules of schemas speak of answers, which are returned.</summary>
+    public static string Wording(string sentence) => sentence.Replace("may return ", "may send ", StringComparison.Ordinal).Replace("returns ", "sends ", StringComparison.Ordinal);
+
     public string Line => $"{Pair.After.Method} {Pair.After.Path}";
 
     /// <summary>Something that the API sends now, and what was promised of it.</summary>

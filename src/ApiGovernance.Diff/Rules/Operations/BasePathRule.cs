@@ -73,7 +73,7 @@ internal static class BasePathRule
     {
         HashSet<string> taken = [.. BasePaths.Of(pair.After).SelectMany(path => path.Path.Split('/'))];
         string value = new[] { "abc", "other", "another" }.First(word => !taken.Contains(word));
-        SampleRequest request = SampleRequest.Of(pair.Before, pair.Contracts.Before, UrlPath.Fill(lost, _ => value));
+        SampleRequest request = SampleRequest.Of(pair.Before, pair.Contracts.OldExamples, UrlPath.Fill(lost, _ => value));
         return new Proof(
             $"{request.Line} was routed and is answered with 404 now",
             request.Refused("", $"The path is served under `{Shown(left)}` now; the answer is 404.").Exchange);

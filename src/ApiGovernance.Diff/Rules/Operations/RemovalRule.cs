@@ -14,7 +14,7 @@ internal static class RemovalRule
         bool wholePath = !BasePaths.Of(operation).Any(path => paths.Contains(UrlPath.Shape(path.Path + operation.Path)));
         string id = wholePath ? "api-path-removed" : "api-removed";
         Retirement retirement = RetirementRule.Judge(operation, operation.Deprecated, today);
-        SampleRequest request = lost is null ? SampleRequest.Of(operation, contracts.Before) : SampleRequest.Of(lost.Before, contracts.Before, lost.BasePath);
+        SampleRequest request = lost is null ? SampleRequest.Of(operation, contracts.OldExamples) : SampleRequest.Of(lost.Before, contracts.OldExamples, lost.BasePath);
         string answer = wholePath && lost is not { IsPathThere: true } ? "404" : "405";
         return new Change(
             retirement switch

@@ -75,7 +75,7 @@ internal sealed class RouteComparison(ContractPair contracts, ChangeSink sink, S
             };
             if (to.After is null)
             {
-                SampleRequest request = SampleRequest.Of(to.Before, contracts.Before, to.BasePath);
+                SampleRequest request = SampleRequest.Of(to.Before, contracts.OldExamples, to.BasePath);
                 sink.Add(change with
                 {
                     Message = $"no longer gets requests to `{to.Before.Path}`: that path is new, comes before one with parameters, and has no {from.Operation.Method}.",
@@ -102,7 +102,7 @@ internal sealed class RouteComparison(ContractPair contracts, ChangeSink sink, S
     {
         if (route.Refusing is not { } parameter)
             return RouteDifference.Of(Pair(route), sink.Options);
-        Proof proof = SampleRequest.Of(route.Before, contracts.Before, route.BasePath).Refused("", $"The path parameter `{parameter.Name}` of `{route.Written!.Path}` does not take the value.");
+        Proof proof = SampleRequest.Of(route.Before, contracts.OldExamples, route.BasePath).Refused("", $"The path parameter `{parameter.Name}` of `{route.Written!.Path}` does not take the value.");
         return new RouteDifference($"does not take them: its path parameter `{parameter.Name}` has other values.", proof, false);
     }
 }

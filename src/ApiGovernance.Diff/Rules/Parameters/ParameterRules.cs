@@ -66,7 +66,9 @@ internal static class ParameterRules
     private static Change? Serialization(ParameterPair pair)
     {
         if (WireSpelling.Difference(Spelling(pair.Before), Spelling(pair.After), pair.Kinds) is not var (was, now))
-            return null;
+            return NestedLists.Difference(pair.Before.Node, pair.After.Node) is var (split, other)
+                ? pair.Of("request-parameter-serialization-changed", $"splits the lists in the list of the {pair.Name} as `{other}` and no longer as `{split}`.") with { Before = split, After = other }
+                : null;
         string before = Shown(was, pair.Before), after = Shown(now, pair.After);
         return pair.Of("request-parameter-serialization-changed", $"spells the {pair.Name} as `{after}` and no longer as `{before}`.") with
         {

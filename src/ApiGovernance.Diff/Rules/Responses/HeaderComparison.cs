@@ -54,7 +54,12 @@ internal sealed class HeaderComparison(ChangeSink sink, SchemaComparison schemas
             yield return new Change(now.Deprecated ? "response-header-deprecated" : "response-header-reactivated", now.Place, $"{(now.Deprecated ? "marks" : "no longer marks")} the {words} as deprecated.");
         ValueKinds kinds = SchemaKinds.Of(old.Schema, pair.Contracts.Before.Bundle) & SchemaKinds.Of(now.Schema, pair.Contracts.After.Bundle);
         if (WireSpelling.Difference((old.Style, old.Explode, old.ContentType), (now.Style, now.Explode, now.ContentType), kinds) is not var (was, spelled))
+        {
+            if (NestedLists.Difference(old.Node, now.Node) is var (split, other))
+                yield return new Change("response-header-serialization-changed", now.Place, $"splits the lists in the list of the {words} as `{other}` and no longer as `{split}`.") { Before = split, After = other };
             yield break;
+        }
+
         (was, spelled) = (Value(was), Value(spelled));
         yield return new Change("response-header-serialization-changed", now.Place, $"spells the {words} as `{spelled}` and no longer as `{was}`.")
         {

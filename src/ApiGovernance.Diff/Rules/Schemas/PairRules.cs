@@ -80,7 +80,7 @@ internal sealed class PairContext(PairNode pair, PairGraph graph)
     /// <summary>Reports a property of this object under an id of its own.</summary>
     public void ReportProperty(
         string id, string name, Func<SchemaPosition, string> message, string? before, string? after, string? tag, ResolvedNode? at, ResolvedNode? was,
-        Severity? atLeast = null, bool isByMeaning = false) =>
+        Severity? atLeast = null, bool isByMeaning = false, bool isOfXml = false) =>
         pair.Changes.Add(new SchemaChange
         {
             Id = id,
@@ -92,7 +92,8 @@ internal sealed class PairContext(PairNode pair, PairGraph graph)
             Was = was,
             Tag = tag,
             AtLeast = atLeast,
-            IsByMeaning = isByMeaning,
+            IsByMeaning = isByMeaning || isOfXml,
+            IsOfXml = isOfXml,
         });
 
     public void Below(PairStep step, SchemaTerm old, SchemaTerm now, string? subject = null)

@@ -37,6 +37,7 @@ internal static class PropertyRules
         if (was.IsRequired != now.IsRequired)
             RequiredChanged(pair, name, was, now);
         NoteRules.Property(pair, name, was.Term, now.Term);
+        XmlRules.Property(pair, name, was.Term, now.Term);
         pair.Below(new PairStep(StepKind.Property, name), was.Term, now.Term);
     }
 

@@ -26,5 +26,5 @@ internal static class SchemeCredentialRule
     }
 
     private static Proof Refused(ApiOperation operation, ApiSecurityDefinition old, ContractPair contracts, string was, string asks) =>
-        new Need("", old.Name, old, []).AddTo(SampleRequest.Of(operation, contracts.Before)).Refused($" with {was}", $"It is answered with 401 or 403: {asks} is needed.");
+        new Need("", old.Name, old, []).AddTo(SampleRequest.Of(operation, contracts.OldExamples)).Refused($" with {was}", $"It is answered with 401 or 403: {asks} is needed.");
 }

@@ -18,6 +18,14 @@ internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink
             return;
         }
 
+        CompareWritten(pair);
+    }
+
+    /// <summary>Where at least one side says something of its own.</summary>
+    public void CompareWritten(OperationPair pair)
+    {
+        if (Inherits(pair.Before) && Inherits(pair.After))
+            return;
         RequirementRule rule = new("api-security", pair.Place.Member("security") ?? pair.Place, $"{pair.Identity} security", pair.Request);
         foreach (Change change in rule.Check(SchemeIdentities.Before(pair.Before.Security), _schemes.After(pair.After.Security)))
             sink.Add(change with { Was = pair.OldPlace.Member("security") ?? pair.OldPlace });
