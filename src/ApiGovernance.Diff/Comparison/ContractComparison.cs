@@ -34,7 +34,7 @@ internal sealed class ContractComparison
         AddAll(PathSpellingRule.Check(matching.Pairs));
         Rerouting routing = new(_contracts, _schemas);
         Operations(matching, security, routing);
-        Existence(matching, new RouteComparison(_contracts, _sink, security, routing));
+        Existence(matching, new RouteComparison(_contracts, _sink, _schemas, security, routing));
 
         new WebhookComparison(_contracts, _sink, new OperationComparison(_contracts, _sink, _schemas, security, _examples).Sent()).Compare();
         security.CompareDocument();

@@ -35,6 +35,9 @@ internal sealed class SchemaComparison
     {
     }
 
+    /// <summary>Beside another comparison of the same two sides: what that knows of their schemas is known here, and the report is its own.</summary>
+    public SchemaComparison(SchemaComparison other, ChangeSink sink) => (_sink, Before, After, _graph) = (sink, other.Before, other.After, other._graph);
+
     public SchemaSpace Before { get; }
 
     public SchemaSpace After { get; }
@@ -51,7 +54,10 @@ internal sealed class SchemaComparison
         Compare(Before.All(old.Select(Before.Of)), After.All(now.Select(After.Of)), position, frame);
 
     /// <summary>Reports everything, once.</summary>
-    public void Report() => new SchemaReporting(_graph, _sink, new WitnessSearch(Before, After, (isRequest, sent, wanted) => (isRequest ? _graph.Requests : _graph.Responses).Includes(wanted, sent))).Report(_uses);
+    /// <param name="witnesses">Null for a search of its own.</param>
+    public void Report(WitnessSearch? witnesses = null) => new SchemaReporting(_graph, _sink, witnesses ?? Witnesses()).Report(_uses);
+
+    public WitnessSearch Witnesses() => new(Before, After, (isRequest, sent, wanted) => (isRequest ? _graph.Requests : _graph.Responses).Includes(wanted, sent));
 
     private void Compare(SchemaTerm old, SchemaTerm now, SchemaPosition position, WitnessFrame? frame)
     {

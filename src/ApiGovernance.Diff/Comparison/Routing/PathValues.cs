@@ -24,7 +24,7 @@ internal sealed class PathValues(SchemaSpace space)
     public IReadOnlyList<string>? Listed(ApiParameter parameter)
     {
         IReadOnlyList<DocumentNode>? listed = Enum(parameter)?.Node["enum"]?.Items;
-        return listed is { Count: > 0 and <= MaxValues } && parameter.Style == ParameterStyle.Simple ? [.. listed.Select(item => item.Text ?? "").Where(text => text.Length > 0 && Takes(parameter, text))] : null;
+        return listed is { Count: > 0 and <= MaxValues } && parameter.Style == ParameterStyle.Simple ? [.. listed.Select(item => item.Text ?? "").Where(text => text.Length > 0)] : null;
     }
 
     /// <summary>The parameter without some of its listed values.</summary>

@@ -75,10 +75,10 @@ internal sealed class Rerouting(ContractPair contracts, SchemaComparison schemas
         if (_before.Answering(url) is { } own && own[0].Url.Shape != route.Url.Shape)
             return;
         IReadOnlyList<Route>? answering = _after.Answering(url);
-        if (answering is null && found.Count < MaxUrls && _after.AnswersSome(url) && Listed(route, url) is var (name, values))
+        if (answering is null && found.Count < MaxUrls && _after.AnswersSome(url) && Listed(route, url) is var (parameter, values))
         {
-            foreach (string value in values)
-                Follow(route, url.With(name, value), found);
+            foreach (string value in values.Where(value => _old.Takes(parameter, value)))
+                Follow(route, url.With(parameter.Name, value), found);
             return;
         }
 
@@ -102,12 +102,12 @@ internal sealed class Rerouting(ContractPair contracts, SchemaComparison schemas
     }
 
     /// <summary>The first parameter whose values are known.</summary>
-    private (string, IReadOnlyList<string>)? Listed(Route route, UrlTemplate url)
+    private (ApiParameter, IReadOnlyList<string>)? Listed(Route route, UrlTemplate url)
     {
         foreach (string name in url.Written.SelectMany(UrlPath.Names))
         {
             if (route.Operation.Parameters.FirstOrDefault(one => one.In == ParameterLocation.Path && one.Name == name) is { } parameter && _old.Listed(parameter) is { } values)
-                return (name, values);
+                return (parameter, values);
         }
 
         return null;

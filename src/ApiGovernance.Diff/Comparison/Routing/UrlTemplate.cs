@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ApiGovernance.Diff.Comparison.Routing;
 
 /// <summary>A URL's path by its segments: a literal, a parameter for all of it, or a text with parameters in it.</summary>
@@ -53,9 +51,8 @@ internal sealed class UrlTemplate
             if (IsOpen(url._segments[i]) || !IsOpen(_segments[i]))
                 continue;
             bound[i] = url._segments[i];
-            GroupCollection groups = Pattern(_segments[i]).Match(url._segments[i]).Groups;
-            foreach ((string name, Group group) in UrlPath.Names(_written[i]).Zip(groups.Cast<Group>().Skip(1)))
-                values[name] = Uri.UnescapeDataString(group.Value);
+            foreach ((string name, string value) in UrlPath.Names(_written[i]).Zip(Values(_segments[i], url._segments[i]) ?? []))
+                values[name] = Uri.UnescapeDataString(value);
         }
 
         return (new UrlTemplate(bound), values);
@@ -79,11 +76,30 @@ internal sealed class UrlTemplate
     }
 
     // Which texts with parameters are within others is not asked: the same one, or a parameter for all of it.
-    private static bool IsWithin(string segment, string other) =>
-        segment == other || (IsOpen(other) && !IsOpen(segment) && segment.Length > 0 && (other == Slot || Pattern(other).IsMatch(segment)));
+    private static bool IsWithin(string segment, string other) => segment == other || (IsOpen(other) && !IsOpen(segment) && Values(other, segment) is not null);
 
-    private static Regex Pattern(string segment) =>
-        new($"^{Regex.Escape(segment).Replace(@"\{}", "(.+)", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    /// <summary>What a segment's parameters are in a literal one, each at least a character long; null where they do not match.</summary>
+    private static List<string>? Values(string segment, string literal)
+    {
+        string[] fixedParts = segment.Split(Slot);
+        if (!literal.StartsWith(fixedParts[0], StringComparison.Ordinal))
+            return null;
+        List<string> values = [];
+        int at = fixedParts[0].Length;
+        for (int i = 1; i < fixedParts.Length; i++)
+        {
+            string next = fixedParts[i];
+            int end = i == fixedParts.Length - 1
+                ? (literal.EndsWith(next, StringComparison.Ordinal) ? literal.Length - next.Length : -1)
+                : (at < literal.Length ? literal.IndexOf(next, at + 1, StringComparison.Ordinal) : -1);
+            if (end <= at)
+                return null;
+            values.Add(literal[at..end]);
+            at = end + next.Length;
+        }
+
+        return values;
+    }
 
     private static bool IsOpen(string segment) => segment.Contains(Slot, StringComparison.Ordinal);
 

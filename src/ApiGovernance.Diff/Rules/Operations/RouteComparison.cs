@@ -3,6 +3,7 @@ using ApiGovernance.Diff.Comparison;
 using ApiGovernance.Diff.Comparison.Routing;
 using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.Diff.Rules.Security;
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Operations;
@@ -11,8 +12,10 @@ namespace ApiGovernance.Diff.Rules.Operations;
 /// Requests that another path answers than before: whether they are answered as before is asked of the two operations, and what differs is
 /// told once for each pair. Two operations that share some URLs by chance differ in much that nobody wants to read.
 /// </summary>
-internal sealed class RouteComparison(ContractPair contracts, ChangeSink sink, SecurityComparison security, Rerouting routing)
+internal sealed class RouteComparison(ContractPair contracts, ChangeSink sink, SchemaComparison schemas, SecurityComparison security, Rerouting routing)
 {
+    private WitnessSearch? _witnesses;
+
     /// <summary>An operation of the base that has no partner.</summary>
     /// <param name="paths">The shapes of the revision's paths.</param>
     public void Removed(ApiOperation operation, IReadOnlySet<string> paths)
@@ -101,7 +104,7 @@ internal sealed class RouteComparison(ContractPair contracts, ChangeSink sink, S
     private RouteDifference? Compare(Reroute route)
     {
         if (route.Refusing is not { } parameter)
-            return RouteDifference.Of(Pair(route), sink.Options);
+            return RouteDifference.Of(Pair(route), sink.Options, schemas, _witnesses ??= schemas.Witnesses());
         Proof proof = SampleRequest.Of(route.Before, contracts.OldExamples, route.BasePath).Refused("", $"The path parameter `{parameter.Name}` of `{route.Written!.Path}` does not take the value.");
         return new RouteDifference($"does not take them: its path parameter `{parameter.Name}` has other values.", proof, false);
     }

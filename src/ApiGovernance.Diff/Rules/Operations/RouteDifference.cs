@@ -2,6 +2,7 @@ using System.Globalization;
 using ApiGovernance.Diff.Comparison;
 using ApiGovernance.Diff.Rules.Info;
 using ApiGovernance.Diff.Rules.Security;
+using ApiGovernance.Diff.Witnesses;
 using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Diff.Rules.Operations;
@@ -14,14 +15,15 @@ internal sealed record RouteDifference(string Words, Proof? Proof, bool IsUndeci
     public int Weight => IsUndecided ? 2 : Proof is null ? 1 : 0;
 
     /// <summary>The most telling one; null when all is as before.</summary>
-    public static RouteDifference? Of(OperationPair pair, DiffOptions options)
+    /// <param name="known">What the whole comparison knows of the schemas.</param>
+    public static RouteDifference? Of(OperationPair pair, DiffOptions options, SchemaComparison known, WitnessSearch witnesses)
     {
         // What a policy thinks of a difference is asked of the change that is told, not of each that it is made of.
         ChangeSink sink = new(CompatibilityPolicy.Default, options);
-        SchemaComparison schemas = new(pair.Contracts.Before, pair.Contracts.After, sink);
+        SchemaComparison schemas = new(known, sink);
         sink.Enter(pair.After, pair.Before);
         new OperationComparison(pair.Contracts, sink, schemas, new SecurityComparison(pair.Contracts, sink), new ExampleRule()).Messages(pair);
-        schemas.Report();
+        schemas.Report(witnesses);
         DiffResult result = sink.Result(sameText: false);
         Finding[] breaking = [.. result.Findings.Where(finding => finding.Compatibility is ChangeCompatibility.BreakingProven or ChangeCompatibility.BreakingByRule).OrderBy(finding => finding.Exchange is null)];
         if (breaking.Length == 0)

@@ -69,6 +69,9 @@ internal sealed class StatusMatching
         }
 
         foreach (int first in (int[])[200, 500, 400, 300, 100])
-            yield return Enumerable.Range(first, 100).Select(code => code.ToString(CultureInfo.InvariantCulture)).First(code => !named.Contains(code));
+        {
+            if (Enumerable.Range(first, 100).Select(code => code.ToString(CultureInfo.InvariantCulture)).FirstOrDefault(code => !named.Contains(code)) is { } other)
+                yield return other;
+        }
     }
 }
