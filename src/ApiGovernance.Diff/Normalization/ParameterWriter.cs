@@ -58,6 +58,20 @@ internal sealed class ParameterWriter(Utf8JsonWriter json, SchemaWriter schemas,
                 schemas.Property("itemSchema", space.Of(item));
             if (type.Encoding.Count > 0)
                 Encodings(type.Encoding);
+            if (type.PrefixEncoding.Count > 0)
+            {
+                json.WriteStartArray("prefixEncoding");
+                foreach (ApiEncoding encoding in type.PrefixEncoding)
+                    Encoding(encoding);
+                json.WriteEndArray();
+            }
+
+            if (type.ItemEncoding is { } each)
+            {
+                json.WritePropertyName("itemEncoding");
+                Encoding(each);
+            }
+
             json.WriteEndObject();
         }
 
@@ -69,24 +83,32 @@ internal sealed class ParameterWriter(Utf8JsonWriter json, SchemaWriter schemas,
         json.WriteStartObject("encoding");
         foreach (ApiEncoding encoding in encodings)
         {
-            json.WriteStartObject(encoding.Name);
-            if (encoding.ContentTypes.Count > 0)
-                json.WriteString("contentType", string.Join(", ", encoding.ContentTypes));
-            if (encoding.IsStyled)
-                Style(encoding.Style, encoding.Explode);
-            if (encoding.AllowReserved)
-                json.WriteBoolean("allowReserved", true);
-            if (encoding.Headers.Count > 0)
-            {
-                json.WriteStartObject("headers");
-                foreach (ApiHeader header in encoding.Headers)
-                    Header(header);
-                json.WriteEndObject();
-            }
+            json.WritePropertyName(encoding.Name);
+            Encoding(encoding);
+        }
 
+        json.WriteEndObject();
+    }
+
+    private void Encoding(ApiEncoding encoding)
+    {
+        json.WriteStartObject();
+        if (encoding.ContentTypes.Count > 0)
+            json.WriteString("contentType", string.Join(", ", encoding.ContentTypes));
+        if (encoding.IsStyled)
+            Style(encoding.Style, encoding.Explode);
+        if (encoding.AllowReserved)
+            json.WriteBoolean("allowReserved", true);
+        if (encoding.Headers.Count > 0)
+        {
+            json.WriteStartObject("headers");
+            foreach (ApiHeader header in encoding.Headers)
+                Header(header);
             json.WriteEndObject();
         }
 
+        if (encoding.Encoding.Count > 0)
+            Encodings(encoding.Encoding);
         json.WriteEndObject();
     }
 

@@ -244,6 +244,12 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
             json.WriteString("x-sunset", sunset);
         if (notes.Stability is { } stability)
             json.WriteString("x-stability-level", stability);
+        if (notes.Xml is { } xml)
+        {
+            json.WritePropertyName("xml");
+            json.WriteRawValue(xml.ToJson(), skipInputValidation: true);
+        }
+
         if (notes.ExtensibleEnum.Count > 0)
         {
             json.WriteStartArray("x-extensible-enum");
