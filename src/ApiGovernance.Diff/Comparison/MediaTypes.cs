@@ -30,7 +30,18 @@ internal static class MediaTypes
     public static bool IsXml(string mediaType) =>
         Essence(mediaType) is var name && (name is "application/xml" or "text/xml" || name.EndsWith("+xml", StringComparison.Ordinal));
 
-    public static bool IsForm(string mediaType) => IsUrlEncoded(mediaType) || Essence(mediaType).StartsWith("multipart/", StringComparison.Ordinal);
+    public static bool IsForm(string mediaType) => IsUrlEncoded(mediaType) || IsMultipart(mediaType);
+
+    public static bool IsMultipart(string mediaType) => Essence(mediaType).StartsWith("multipart/", StringComparison.Ordinal);
+
+    /// <summary>Values of JSON, one after another (3.2 `itemSchema`): what stands before each; null for other types.</summary>
+    public static string? ItemStart(string mediaType) => Essence(mediaType) switch
+    {
+        "application/jsonl" or "application/x-ndjson" or "application/ndjson" => "",
+        // RFC 7464: the record separator.
+        "application/json-seq" or "application/geo+json-seq" => "\u001e",
+        _ => null,
+    };
 
     public static bool IsUrlEncoded(string mediaType) => Essence(mediaType) == "application/x-www-form-urlencoded";
 

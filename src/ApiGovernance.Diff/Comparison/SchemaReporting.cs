@@ -164,7 +164,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
                     continue;
                 _visited[at.Pair] = isSafe;
                 foreach (SchemaChange change in at.Pair.Changes.Where(change => !change.IsOfXml || use.IsXml))
-                    reporting.Add(use, at.Way, at.Pair, change, isSafe);
+                    reporting.Add(use, at.Way, at.Pair, change, isSafe || change.IsSafe);
                 _isTold |= !isSafe && at.Pair.Changes.Exists(Breaks);
                 if (!isSafe && !IsExplained(at.Pair))
                     Report(at.Way, at.Pair);
@@ -183,7 +183,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             reporting.Add(use, way, pair, Unexplained(pair), isSafe: false);
         }
 
-        private static bool Breaks(SchemaChange change) => !change.IsOfXml && (ChangeCatalog.Get(change.Id).Severity == Severity.Error || change.AtLeast == Severity.Error);
+        private static bool Breaks(SchemaChange change) => change is { IsOfXml: false, IsSafe: false } && (ChangeCatalog.Get(change.Id).Severity == Severity.Error || change.AtLeast == Severity.Error);
 
         /// <summary>What the message leaves out because of its direction.</summary>
         private static bool IsUnsent(PairNode pair) => pair.Subject is "request-read-only-property" or "response-write-only-property";

@@ -52,6 +52,11 @@ internal static class SchemaKinds
         return bytes && node.Members.All(member => member.Name is "type" or "format" or "title" or "description" or "example" || member.Name.StartsWith("x-", StringComparison.Ordinal));
     }
 
+    /// <summary>Only listed texts, of characters that no URL has to encode.</summary>
+    public static bool IsPlain(SchemaReference? schema, DocumentBundle bundle) =>
+        schema is not null && bundle.Follow(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node))?.Node["enum"] is { Items.Count: > 0 } values
+        && values.Items.All(value => value.Text is { } text && Uri.EscapeDataString(text) == text);
+
     private static ValueKinds Of(ResolvedNode written, DocumentBundle bundle, int depth)
     {
         if (depth > MaxDepth)

@@ -21,6 +21,7 @@ internal static class WitnessMessage
     /// <summary>The sentence before the message.</summary>
     public static string Lead(WitnessExchange exchange) => exchange switch
     {
+        { IsRequest: true, Status: not null } => $"The base takes this answer to `{exchange.RequestLine}`, the revision does not:",
         { IsRequest: true } => "The base takes this request, the revision does not:",
         { Status: not null } => $"The revision may answer `{exchange.RequestLine}` with this, which the base did not allow:",
         _ => "The revision may send this, which the base did not allow:",
@@ -28,7 +29,7 @@ internal static class WitnessMessage
 
     public static string Text(WitnessExchange exchange)
     {
-        bool isAnswer = exchange is { IsRequest: false, Status: not null };
+        bool isAnswer = exchange.Status is not null;
         List<string> lines = [isAnswer ? $"HTTP/1.1 {exchange.Status}" : $"{exchange.RequestLine} HTTP/1.1"];
         lines.AddRange(exchange.Headers.Select(header => $"{header.Key}: {header.Value}"));
         if (exchange.Body is { } body)

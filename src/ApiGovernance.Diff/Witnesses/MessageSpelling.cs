@@ -44,32 +44,42 @@ internal static class MessageSpelling
 
     private static WitnessExchange? Body(BodyFrame frame, Instance value, bool isRequest, ExampleValues values)
     {
-        ApiMediaType type = isRequest ? frame.OldType : frame.NewType;
-        ApiOperation operation = isRequest ? frame.Before : frame.After;
-        string name = type.Name.Split(';')[0].Trim();
-        if (BodyText(type, value) is not { } body)
+        if (BodyOf(frame, value, isRequest) is not var (shown, body))
             return null;
         return new WitnessExchange
         {
             IsRequest = isRequest,
-            RequestLine = frame.IsSent ? SentLine(operation) : RequestLine(operation, isRequest ? frame.After : frame.Before, values),
+            RequestLine = frame.IsSent
+                ? SentLine(isRequest ? frame.Before : frame.After)
+                : RequestLine(isRequest ? frame.Before : frame.After, isRequest ? frame.After : frame.Before, values),
             Status = isRequest && !frame.IsSent ? null : frame.Status,
-            Headers = [KeyValuePair.Create("Content-Type", name is "*/*" or "application/*" ? "application/json" : type.Name)],
+            Headers = [KeyValuePair.Create("Content-Type", shown)],
             Body = body,
         };
     }
 
-    /// <summary>The message's body; null where the media type has no text for it.</summary>
-    public static string? BodyText(ApiMediaType type, Instance value)
+    /// <summary>A body with its content type; null where the media type has no text for the value.</summary>
+    public static (string ContentType, string Body)? BodyOf(BodyFrame frame, Instance value, bool isRequest)
     {
+        ApiMediaType type = isRequest ? frame.OldType : frame.NewType, other = isRequest ? frame.NewType : frame.OldType;
         string name = type.Name.Split(';')[0].Trim();
-        return MediaTypes.IsJson(type.Name) ? value.Text
-            : name == "application/x-www-form-urlencoded" ? Form(value)
-            : name.StartsWith("text/", StringComparison.Ordinal) && value.Kind != Kinds.Object && value.Kind != Kinds.Array ? value.AsString ?? value.Text
+        // A range is shown by the type that the other side names.
+        string shown = name.Contains('*', StringComparison.Ordinal) && !MediaTypes.IsRange(other.Name) ? other.Name : name is "*/*" or "application/*" ? "application/json" : MediaTypes.Example(type.Name);
+        string? body = frame.IsItem ? Item(value, shown)
+            : MediaTypes.IsJson(shown) ? value.Text
+            : MediaTypes.IsUrlEncoded(shown) ? Form(frame, value, isRequest)
+            : MediaTypes.Key(shown) == "multipart/form-data" ? MultipartSpelling.Of(frame, value, isRequest)
+            : shown.StartsWith("text/", StringComparison.Ordinal) && value.Kind != Kinds.Object && value.Kind != Kinds.Array ? value.AsString ?? value.Text
             : null;
+        if (body is null)
+            return null;
+        return (MediaTypes.IsMultipart(shown) ? $"{MediaTypes.Key(shown)}; boundary={MultipartSpelling.Boundary}" : shown, body);
     }
 
-    private static string? Form(Instance value)
+    /// <summary>The one line of a sequence.</summary>
+    private static string? Item(Instance value, string mediaType) => MediaTypes.ItemStart(mediaType) is { } start ? $"{start}{value.Text}\n" : null;
+
+    private static string? Form(BodyFrame frame, Instance value, bool isRequest)
     {
         if (value.Kind != Kinds.Object)
             return null;
@@ -79,7 +89,9 @@ internal static class MessageSpelling
             // A list of nothing is no field at all.
             if (field is { Kind: Kinds.Array, Items.Count: 0 })
                 return null;
-            if (field.Kind == Kinds.Array && field.Items.All(item => item.Kind is not (Kinds.Object or Kinds.Array)))
+            if (frame.Field(name, isRequest) is { } encoding && encoding.IsJson)
+                fields.Add($"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(field.Text)}");
+            else if (field.Kind == Kinds.Array && field.Items.All(item => item.Kind is not (Kinds.Object or Kinds.Array)))
                 fields.AddRange(field.Items.Select(item => Field(name, item)));
             else if (field.Kind is not (Kinds.Object or Kinds.Array))
                 fields.Add(Field(name, field));

@@ -11,6 +11,14 @@ internal static class PlaceOf
 
     public static IEnumerable<string> Step(Instance message, IReadOnlyList<PairStep> steps) => Below(message, steps, 0, "").Take(MaxPlaces);
 
+    public static Instance? Value(Instance message, string pointer)
+    {
+        Instance? at = message;
+        foreach (string name in JsonPointer.Parse(pointer) ?? [])
+            at = at is { Items.Count: > 0 } list && int.TryParse(name, CultureInfo.InvariantCulture, out int index) ? list.Items.ElementAtOrDefault(index) : at?[name];
+        return at;
+    }
+
     private static IEnumerable<string> Below(Instance value, IReadOnlyList<PairStep> steps, int at, string pointer)
     {
         if (at == steps.Count)

@@ -25,7 +25,7 @@ internal sealed class WholeRequest(ExampleValues examples)
         if (withCredentials && operation.Security.Count > 0 && operation.Security.All(requirement => requirement.Schemes.Count > 0))
             given = operation.Security[0].Schemes.Aggregate(given, WithCredentials);
         exchange = exchange with { Headers = given.Headers, RequestLine = given.Query.Aggregate(exchange.RequestLine, WithQuery) };
-        return exchange.Body is null && SwaggerForms.BodyOf(operation) is { } body ? WithBody(exchange, body) : exchange;
+        return exchange.Body is null && SwaggerForms.BodyOf(operation) is { } body ? WithBody(exchange, operation, body) : exchange;
     }
 
     private SampleRequest With(SampleRequest request, ApiParameter parameter)
@@ -52,18 +52,18 @@ internal sealed class WholeRequest(ExampleValues examples)
     private static string WithQuery(string line, KeyValuePair<string, string> pair) =>
         line.Contains($"{pair.Key}=", StringComparison.Ordinal) ? line : $"{line}{(line.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{pair.Key}={pair.Value}";
 
-    private WitnessExchange WithBody(WitnessExchange exchange, ApiRequestBody body)
+    private WitnessExchange WithBody(WitnessExchange exchange, ApiOperation operation, ApiRequestBody body)
     {
         string? said = exchange.Headers.FirstOrDefault(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value;
         if (said is null && !body.Required)
             return exchange;
         ApiMediaType? type = said is null ? body.Content.Count > 0 ? body.Content[0] : null : body.Content.FirstOrDefault(one => MediaTypes.Key(MediaTypes.Example(one.Name)) == MediaTypes.Key(said));
-        if (type is null || examples.Body(type) is not { } value || MessageSpelling.BodyText(type, value) is not { } text)
+        if (type is null || examples.Body(type) is not { } value || MessageSpelling.BodyOf(new BodyFrame(operation, operation, type, type, null), value, isRequest: true) is not var (contentType, text))
             return exchange;
         return exchange with
         {
             Body = text,
-            Headers = said is null ? [.. exchange.Headers, new("Content-Type", MediaTypes.Example(type.Name))] : exchange.Headers,
+            Headers = [.. exchange.Headers.Where(header => !header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)), new("Content-Type", contentType)],
         };
     }
 

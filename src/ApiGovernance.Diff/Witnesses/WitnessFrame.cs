@@ -1,3 +1,5 @@
+using ApiGovernance.Diff.Comparison;
+using ApiGovernance.Diff.Rules.Bodies;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Witnesses;
@@ -13,6 +15,16 @@ internal sealed record BodyFrame(ApiOperation Before, ApiOperation After, ApiMed
 {
     /// <summary>The API sends the request (a webhook or callback), and the status is of the answer that it gets.</summary>
     public bool IsSent { get; init; }
+
+    /// <summary>One item of a sequence (3.2) instead of the whole body.</summary>
+    public bool IsItem { get; init; }
+
+    /// <summary>What the fields of a form are written by; null where nobody asks.</summary>
+    public ContractPair? Contracts { get; init; }
+
+    /// <summary>How the sender writes a field of a form or a part of a multipart body.</summary>
+    public FieldEncoding? Field(string name, bool isRequest) => Contracts is not { } contracts ? null
+        : isRequest ? FieldEncoding.Of(OldType, name, contracts.Before) : FieldEncoding.Of(NewType, name, contracts.After);
 }
 
 /// <summary>A parameter of the request.</summary>

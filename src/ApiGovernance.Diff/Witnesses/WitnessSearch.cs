@@ -52,12 +52,15 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
         if (consumer is null)
             return null;
         (InstanceBuilder builder, Placement placement) = Makers(direction);
+        NamedValue? named = NamedValue.Of(tag, pair);
         WitnessExchange? best = null;
         int held = 0;
         foreach (Candidate candidate in Ordered(pair, builder, tag))
         {
             if (held > 0 && tag is not null && candidate.Tag != tag)
                 break;
+            if (named is not null && !named.Holds(candidate.Value))
+                continue;
             if (placement.Put(root.Producer, steps, candidate.Value) is not var (message, pointer) || message.Text.Length > TextSamples.MaxLength * 2)
                 continue;
             byte[] bytes = Encoding.UTF8.GetBytes(message.Text);
@@ -72,19 +75,19 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
                 break;
         }
 
-        return best ?? Drawn(frame, root, steps, pair, producer, consumer, builder, property);
+        return best ?? Drawn(frame, root, steps, pair, producer, consumer, builder, property, named);
     }
 
     /// <summary>Whole messages that show the change, whatever keywords make them do so.</summary>
     private WitnessExchange? Drawn(
-        WitnessFrame frame, PairNode root, IReadOnlyList<PairStep> steps, PairNode pair, CompiledSchema? producer, CompiledSchema consumer, InstanceBuilder builder, string? property)
+        WitnessFrame frame, PairNode root, IReadOnlyList<PairStep> steps, PairNode pair, CompiledSchema? producer, CompiledSchema consumer, InstanceBuilder builder, string? property, NamedValue? named)
     {
         WitnessExchange? best = null;
         foreach (Instance message in Refused(root, steps, producer, consumer, builder, property))
         {
             byte[] bytes = Encoding.UTF8.GetBytes(message.Text);
             IReadOnlyList<SchemaError> errors = consumer.Validate(bytes).Errors;
-            foreach (string pointer in PlaceOf.Step(message, steps))
+            foreach (string pointer in PlaceOf.Step(message, steps).Where(at => named?.Holds(PlaceOf.Value(message, at)) != false))
             {
                 string place = property is null ? pointer : JsonPointer.Append(pointer, property);
                 if (Refusal(errors, pointer, place, "branch") is { } error && IsSpelled(frame, root.Spelling, producer, consumer, message, pair.IsRequest, place, error, out WitnessExchange? exchange)
@@ -160,7 +163,9 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
         WitnessFrame frame, Spelling spelling, CompiledSchema? producer, CompiledSchema consumer, Instance message, bool isRequest, string place, SchemaError error, out WitnessExchange? exchange)
     {
         exchange = MessageSpelling.Of(frame, message, isRequest, isRequest ? _oldValues : _newValues);
-        if (exchange is null || (spelling != Spelling.Json && !TextReadings.Shows(message, spelling, producer, consumer)))
+        if (exchange is null
+            || (spelling != Spelling.Json && !TextReadings.Shows(message, spelling, producer, consumer))
+            || (spelling == Spelling.Json && frame is BodyFrame body && !PartReadings.Show(body, message, isRequest, consumer)))
             return false;
         exchange = exchange with { Pointer = place, Reason = (spelling == Spelling.Json ? null : TextReadings.Reason(message, spelling, consumer, place)) ?? error.Message };
         return true;
@@ -168,6 +173,7 @@ internal sealed class WitnessSearch(SchemaSpace before, SchemaSpace after, Func<
 
     private static (SchemaReference?, SchemaReference?)? Roots(WitnessFrame frame) => frame switch
     {
+        BodyFrame { IsItem: true } body => (body.OldType.ItemSchema, body.NewType.ItemSchema),
         BodyFrame body => (body.OldType.Schema, body.NewType.Schema),
         ParameterFrame parameter => (parameter.Old.Schema ?? parameter.Old.Content?.Schema, parameter.New.Schema ?? parameter.New.Content?.Schema),
         SentParameterFrame parameter => (parameter.Old.Schema ?? parameter.Old.Content?.Schema, parameter.New.Schema ?? parameter.New.Content?.Schema),

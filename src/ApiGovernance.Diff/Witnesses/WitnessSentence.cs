@@ -30,5 +30,9 @@ internal static class WitnessSentence
         return $"{exchange.RequestLine} may answer {exchange.Status}{answer} now, which was not allowed before{place}";
     }
 
-    private static string Short(string body) => body.Length <= MaxLength ? body : body[..MaxLength] + "...";
+    private static string Short(string body)
+    {
+        string line = body.TrimEnd().ReplaceLineEndings(" ");
+        return line.Length <= MaxLength ? line : line[..MaxLength] + "...";
+    }
 }

@@ -36,6 +36,9 @@ internal sealed record SchemaChange
     /// <summary>It breaks by what it means, whatever values are allowed: what was read is gone.</summary>
     public bool IsByMeaning { get; init; }
 
+    /// <summary>Nothing breaks by it, whatever else of the same value does.</summary>
+    public bool IsSafe { get; init; }
+
     /// <summary>It concerns messages in XML only, and explains nothing about the values that are allowed.</summary>
     public bool IsOfXml { get; init; }
 }

@@ -12,6 +12,8 @@ internal sealed class ContentSchemas(ChangeSink sink, SchemaComparison schemas, 
     /// <param name="identity">Of the body, without the media type.</param>
     public void Compare(ApiMediaType before, ApiMediaType after, SchemaPosition position, string identity, WitnessFrame? frame)
     {
+        if (frame is BodyFrame body)
+            frame = body with { Contracts = contracts };
         string place = $"{identity} {MediaTypes.Key(after.Name)}";
         SchemaReference? old = Described(before, contracts.Before), now = Described(after, contracts.After);
         if ((old is null) != (now is null))
@@ -27,7 +29,7 @@ internal sealed class ContentSchemas(ChangeSink sink, SchemaComparison schemas, 
 
         schemas.Compare(old, now, position with { Spelling = Spellings.Of(before, after) }, frame);
         if (before.ItemSchema is not null || after.ItemSchema is not null)
-            schemas.Compare(before.ItemSchema, after.ItemSchema, position with { Root = $"each item of the {position.Root}" }, frame: null);
+            schemas.Compare(before.ItemSchema, after.ItemSchema, position with { Root = $"each item of the {position.Root}" }, frame is BodyFrame whole ? whole with { IsItem = true } : null);
         if (MediaTypes.IsXml(before.Name) && MediaTypes.IsXml(after.Name) && XmlRules.Root(schemas.Before.Of(before.Schema), schemas.After.Of(after.Schema), position) is { } element)
             sink.Add(element with { Identity = place });
         EncodedPart[] parts = [.. EncodedPart.Of(before, after, contracts)];

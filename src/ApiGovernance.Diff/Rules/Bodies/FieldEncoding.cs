@@ -22,6 +22,9 @@ internal sealed record FieldEncoding(ApiEncoding? Written, ValueKinds? Kinds, IR
     /// <summary>The standard makes the part bytes of any kind, unless the document names a type.</summary>
     public bool IsBytes => ContentTypes is [Bytes];
 
+    /// <summary>In an urlencoded form: a document of JSON, because it says so or because objects are.</summary>
+    public bool IsJson => Kinds != ValueKinds.Array && Spelling() is (_, _, { } type) && MediaTypes.IsJson(type);
+
     public static FieldEncoding Of(ApiMediaType type, string name, ApiContract contract) =>
         Of(type.Encoding.FirstOrDefault(encoding => encoding.Name == name), type.Schema is { } body ? SchemaKinds.Property(Place(body), name, contract.Bundle) : null, contract);
 

@@ -65,7 +65,11 @@ internal static class ParameterRules
 
     private static Change? Serialization(ParameterPair pair)
     {
-        if (WireSpelling.Difference(Spelling(pair.Before), Spelling(pair.After), pair.Kinds) is not var (was, now))
+        // Texts of letters and digits look the same, whatever a style does to other characters.
+        ValueKinds kinds = pair.Before.Style != pair.After.Style && pair.Before.In == ParameterLocation.Cookie && SchemaKinds.IsPlain(pair.Before.Schema, pair.Operation.Contracts.Before.Bundle)
+            ? pair.Kinds & ~ValueKinds.Text
+            : pair.Kinds;
+        if (WireSpelling.Difference(Spelling(pair.Before), Spelling(pair.After), kinds) is not var (was, now))
             return NestedLists.Difference(pair.Before.Node, pair.After.Node) is var (split, other)
                 ? pair.Of("request-parameter-serialization-changed", $"splits the lists in the list of the {pair.Name} as `{other}` and no longer as `{split}`.") with { Before = split, After = other }
                 : null;

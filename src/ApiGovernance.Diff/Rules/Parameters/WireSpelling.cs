@@ -20,6 +20,9 @@ internal static class WireSpelling
             string was = Spell(before, kind), now = Spell(after, kind);
             if (was != now)
                 return (was, now);
+            // Alone of all styles it leaves every character as it is.
+            if (kind == ValueKinds.Text && (before.Style == ParameterStyle.Cookie) != (after.Style == ParameterStyle.Cookie))
+                return before.Style == ParameterStyle.Cookie ? ("n=a/b", "n=a%2Fb") : ("n=a%2Fb", "n=a/b");
         }
 
         return null;

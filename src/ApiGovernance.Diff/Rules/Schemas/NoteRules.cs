@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApiGovernance.Diff.Comparison.Inclusion;
 using ApiGovernance.Diff.Comparison.Schemas;
 using ApiGovernance.OpenApi.Documents;
 
@@ -74,21 +75,48 @@ internal static class NoteRules
 
         if (was != fresh)
             pair.Report("discriminator-property-name-changed", name => $"tells the alternatives of {name} apart by `{fresh}` instead of `{was}`.", was, fresh, isByMeaning: true);
+        DefaultMapping(pair, Target(old!["defaultMapping"]), Target(now!["defaultMapping"]));
         Dictionary<string, string> before = Mapping(old!), after = Mapping(now!);
         foreach ((string value, string target) in before)
         {
             if (!after.TryGetValue(value, out string? other))
                 pair.Report("discriminator-mapping-deleted", name => $"no longer maps `{value}` of {name}.", value, null, $"name:{value}");
             else if (other != target)
-                pair.Report("discriminator-mapping-changed", name => $"maps `{value}` of {name} to `{other}` instead of `{target}`.", $"{value}: {target}", $"{value}: {other}", tag: $"name:{value}");
+                pair.Report("discriminator-mapping-changed", name => $"maps `{value}` of {name} to `{other}` instead of `{target}`.", $"{value}: {target}", $"{value}: {other}", tag: $"name:{value}", isSafe: IsSafe(pair, value));
         }
 
         foreach (string value in after.Keys.Where(value => !before.ContainsKey(value)))
             pair.Report("discriminator-mapping-added", name => $"maps `{value}` of {name} now.", null, value, $"name:{value}");
     }
 
+    /// <summary>3.2: what a value is without the property, or with a name that nothing maps.</summary>
+    private static void DefaultMapping(PairContext pair, string? was, string? now)
+    {
+        if (was == now)
+            return;
+        if (was is not null && now is not null)
+            pair.Report("discriminator-mapping-changed", name => $"has {name} of no known name as `{now}` instead of `{was}`.", $"default: {was}", $"default: {now}", isByMeaning: true);
+        else if (now is null)
+            pair.Report("discriminator-mapping-deleted", name => $"no longer has {name} of no known name as `{was}`.", $"default: {was}", null, isByMeaning: true);
+        else
+            pair.Report("discriminator-mapping-added", name => $"has {name} of no known name as `{now}` now.", null, $"default: {now}", isByMeaning: true);
+    }
+
+    /// <summary>What a message of this name may be is taken as what the name means over there.</summary>
+    private static bool IsSafe(PairContext pair, string value) =>
+        Named(pair.Pair.Producer, value) is { } sent && Named(pair.Pair.Consumer, value) is { } taken && (pair.IsRequest ? pair.Graph.Requests : pair.Graph.Responses).Includes(taken, sent);
+
+    private static SchemaTerm? Named(SchemaTerm term, string value) =>
+        term.Shape.Groups.FirstOrDefault(group => group.Names is not null) is { Discriminator: { } property, Names: { } names } group && names.TryGetValue(value, out SchemaTerm? branch)
+            ? TermSplitting.With(TermSplitting.Branch(term, group, branch), property, JsonValueText.OfString(value))
+            : null;
+
     private static string? Property(DocumentNode? discriminator) => discriminator?.AsString ?? discriminator?["propertyName"]?.AsString;
 
     private static Dictionary<string, string> Mapping(DocumentNode discriminator) =>
-        (discriminator["mapping"]?.Members ?? []).ToDictionary(member => member.Name, member => member.Value.Text ?? "", StringComparer.Ordinal);
+        (discriminator["mapping"]?.Members ?? []).ToDictionary(member => member.Name, member => Target(member.Value) ?? "", StringComparer.Ordinal);
+
+    /// <summary>A component may be named alone or by its reference.</summary>
+    private static string? Target(DocumentNode? written) =>
+        written?.Text is not { } text ? null : text.StartsWith("#/components/schemas/", StringComparison.Ordinal) ? text["#/components/schemas/".Length..] : text;
 }

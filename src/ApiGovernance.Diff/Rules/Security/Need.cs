@@ -10,6 +10,9 @@ internal sealed record Need(string Id, string Name, ApiSecurityDefinition? Defin
 {
     public string Words => Definition is null ? $"`{Name}`" : SchemeMeaning.Words(Definition);
 
+    /// <summary>OpenAPI 3.1, 4.8.30: the names in a requirement are scopes of tokens, and roles for every other scheme.</summary>
+    public string ScopeWord => Definition is null || SchemeMeaning.Kind(Definition) is "oauth2" or "openIdConnect" ? "scope" : "role";
+
     public string WordsWithScopes => Scopes.Count == 0 ? Words : $"{Words} ({string.Join(", ", Scopes)})";
 
     /// <summary>The request with what the scheme asks for.</summary>

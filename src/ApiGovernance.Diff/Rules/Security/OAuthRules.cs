@@ -7,7 +7,8 @@ namespace ApiGovernance.Diff.Rules.Security;
 /// <summary>How a token is got, and which scopes it may have.</summary>
 internal static class OAuthRules
 {
-    public static IEnumerable<Change> Check(ApiSecurityDefinition old, ApiSecurityDefinition now, ContractPair contracts) => [.. Flows(old, now, contracts), .. Scopes(old, now)];
+    public static IEnumerable<Change> Check(ApiSecurityDefinition old, ApiSecurityDefinition now, ContractPair contracts, IReadOnlyList<OperationPair> pairs) =>
+        [.. Flows(old, now, contracts), .. Scopes(old, now, pairs)];
 
     private static IEnumerable<Change> Flows(ApiSecurityDefinition old, ApiSecurityDefinition now, ContractPair contracts)
     {
@@ -15,7 +16,7 @@ internal static class OAuthRules
         {
             if (now.Flows.FirstOrDefault(flow => flow.Kind == was.Kind) is not { } kept)
             {
-                yield return new Change("api-security-component-oauth-flow-removed", now.Place, $"The security scheme `{now.Name}` no longer offers the flow `{was.Kind}`.") { Before = was.Kind, Proof = NoToken(was, contracts, now) };
+                yield return new Change(IsUsed(old, contracts) ? "api-security-component-oauth-flow-removed" : "api-security-component-changed", now.Place, $"The security scheme `{now.Name}` no longer offers the flow `{was.Kind}`.") { Before = was.Kind, Proof = IsUsed(old, contracts) ? NoToken(was) : null };
                 continue;
             }
 
@@ -32,10 +33,20 @@ internal static class OAuthRules
     private static Change Url(string id, string what, string? was, string? now, ApiOAuthFlow flow, ApiSecurityDefinition scheme) =>
         new($"api-security-component-{id}-changed", flow.Place, $"The security scheme `{scheme.Name}` has another {what} for the flow `{flow.Kind}`: {now}.") { Before = was, After = now };
 
-    private static IEnumerable<Change> Scopes(ApiSecurityDefinition old, ApiSecurityDefinition now)
+    private static IEnumerable<Change> Scopes(ApiSecurityDefinition old, ApiSecurityDefinition now, IReadOnlyList<OperationPair> pairs)
     {
         foreach (string gone in old.Scopes.Except(now.Scopes, StringComparer.Ordinal))
-            yield return new Change("api-security-component-oauth-scope-removed", now.Place, $"The security scheme `{now.Name}` no longer offers the scope `{gone}`.") { Before = gone };
+        {
+            string[] users = [.. pairs.Where(pair => IsNeeded(pair, now.Name, gone)).Select(pair => pair.After.ToString())];
+            string needed = users.Length == 0 ? "" : users.Length == 1 ? $", which `{users[0]}` needs" : $", which `{users[0]}` and others need";
+            yield return new Change("api-security-component-oauth-scope-removed", now.Place, $"The security scheme `{now.Name}` no longer offers the scope `{gone}`{needed}.")
+            {
+                Before = gone,
+                Operations = users,
+                AtLeast = users.Length == 0 ? null : Severity.Error,
+            };
+        }
+
         foreach (string added in now.Scopes.Except(old.Scopes, StringComparer.Ordinal))
             yield return new Change("api-security-component-oauth-scope-added", now.Place, $"The security scheme `{now.Name}` offers the scope `{added}` now.") { After = added };
         foreach (string kept in old.Scopes.Intersect(now.Scopes, StringComparer.Ordinal))
@@ -47,10 +58,19 @@ internal static class OAuthRules
 
     private static string Explained(ApiSecurityDefinition scheme, string scope) => scheme.Flows.Select(flow => flow.Scopes.GetValueOrDefault(scope)).FirstOrDefault(text => text is not null) ?? "";
 
-    private static Proof? NoToken(ApiOAuthFlow flow, ContractPair contracts, ApiSecurityDefinition scheme)
+    private static bool IsUsed(ApiSecurityDefinition scheme, ContractPair contracts) =>
+        contracts.Before.Operations.Any(operation => SchemeIdentities.Named(operation.Security, scheme.Name) is not null);
+
+    /// <summary>Who got in with the scope has no other way: no token has it any more.</summary>
+    private static bool IsNeeded(OperationPair pair, string scheme, string scope)
     {
-        if (!contracts.Before.Operations.Any(operation => operation.Security.Any(need => need.Schemes.Any(one => one.Name == scheme.Name))))
-            return null;
+        bool Asks(Alternative way) => way.Needs.Any(need => need.Name == scheme && need.Scopes.Contains(scope, StringComparer.Ordinal));
+        IReadOnlyList<Alternative> now = SchemeIdentities.After(pair.After.Security, pair.Before.Security);
+        return now.Any(Asks) && SchemeIdentities.Before(pair.Before.Security).Where(Asks).Any(way => !now.Any(other => !Asks(other) && other.LetsIn(way)));
+    }
+
+    private static Proof NoToken(ApiOAuthFlow flow)
+    {
         string url = flow.TokenUrl ?? flow.AuthorizationUrl ?? "the authorization server";
         (string line, string grant) = flow.Kind == "implicit" ? ($"GET {url}?response_type=token", "response_type=token") : ($"POST {url}", $"grant_type={Grant(flow.Kind)}");
         return new Proof(

@@ -15,7 +15,7 @@ internal sealed class RequirementRule(string id, ResolvedNode at, string identit
         if (wasOpen && isOpen)
             return [];
         if (wasOpen)
-            return [Of("added", $"asks for {Words(after)} now; before it asked for nothing.", null, Words(after)) with { Proof = Refused(new Alternative([]), " without credentials", after) }];
+            return [Of("added", $"asks for {Words(after)} now; before {(before.All(one => one.IsOpen) ? "it asked for nothing" : "callers without credentials were let in, too")}.", null, Words(after)) with { Proof = Refused(new Alternative([]), " without credentials", after) }];
         if (isOpen)
             return [Of("removed", $"asks for no authorization any more; before it asked for {Words(before)}.", Words(before), null)];
         Change[] held = [.. before.SelectMany(old => Held(old, before, after))];
@@ -42,10 +42,10 @@ internal sealed class RequirementRule(string id, ResolvedNode at, string identit
     }
 
     private IEnumerable<Change> Fewer(Alternative old, Alternative now) =>
-        Scopes(old).Except(Scopes(now)).Select(scope => Of("scope-removed", $"no longer asks for the scope `{scope.Scope}` of {scope.Scheme}.", scope.Scope, null));
+        Scopes(old).Except(Scopes(now)).Select(scope => Of("scope-removed", $"no longer asks for the {scope.Word} `{scope.Scope}` of {scope.Scheme}.", scope.Scope, null));
 
     private IEnumerable<Change> More(Alternative old, Alternative now, IReadOnlyList<Alternative> after) =>
-        Scopes(now).Except(Scopes(old)).Select(scope => Of("scope-added", $"asks for the scope `{scope.Scope}` of {scope.Scheme} too; before {old.Words} was enough.", null, scope.Scope) with
+        Scopes(now).Except(Scopes(old)).Select(scope => Of("scope-added", $"asks for the {scope.Word} `{scope.Scope}` of {scope.Scheme} too; before {old.Words} was enough.", null, scope.Scope) with
         {
             Proof = Refused(old, $" with {old.Words}", after),
         });
@@ -70,5 +70,6 @@ internal sealed class RequirementRule(string id, ResolvedNode at, string identit
 
     private static string Words(IReadOnlyList<Alternative> alternatives) => string.Join(" or ", alternatives.Select(one => one.Words).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<(string Id, string Scheme, string Scope)> Scopes(Alternative one) => one.Needs.SelectMany(need => need.Scopes.Select(scope => (need.Id, need.Words, scope)));
+    private static IEnumerable<(string Id, string Scheme, string Word, string Scope)> Scopes(Alternative one) =>
+        one.Needs.SelectMany(need => need.Scopes.Select(scope => (need.Id, need.Words, need.ScopeWord, scope)));
 }

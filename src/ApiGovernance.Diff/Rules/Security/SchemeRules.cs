@@ -6,14 +6,14 @@ namespace ApiGovernance.Diff.Rules.Security;
 /// <summary>The declared schemes, by name. One that was only renamed is no change.</summary>
 internal static class SchemeRules
 {
-    public static IEnumerable<Change> Check(ContractPair contracts)
+    public static IEnumerable<Change> Check(ContractPair contracts, IReadOnlyList<OperationPair> pairs)
     {
         IReadOnlyList<ApiSecurityDefinition> before = contracts.Before.SecurityDefinitions, after = contracts.After.SecurityDefinitions;
         foreach (ApiSecurityDefinition old in before)
         {
             if (Named(after, old.Name) is { } now)
             {
-                foreach (Change change in Check(old, now, contracts))
+                foreach (Change change in Check(old, now, contracts, pairs))
                     yield return change with { Was = old.Place, Identity = $"security-scheme {old.Name}" };
             }
             else if (!IsRenamed(old, after, before))
@@ -31,11 +31,11 @@ internal static class SchemeRules
             yield return new Change("api-security-component-added", added.Place, $"The security scheme `{added.Name}` is new.") { After = added.Name, Identity = $"security-scheme {added.Name}" };
     }
 
-    private static IEnumerable<Change> Check(ApiSecurityDefinition old, ApiSecurityDefinition now, ContractPair contracts)
+    private static IEnumerable<Change> Check(ApiSecurityDefinition old, ApiSecurityDefinition now, ContractPair contracts, IReadOnlyList<OperationPair> pairs)
     {
-        if (SchemeCredentialRule.Check(old, now, contracts) is { } other)
+        if (SchemeCredentialRule.Check(old, now, pairs) is { } other)
             return [other];
-        return [.. Urls(old, now), .. OAuthRules.Check(old, now, contracts)];
+        return [.. Urls(old, now), .. OAuthRules.Check(old, now, contracts, pairs)];
     }
 
     private static IEnumerable<Change> Urls(ApiSecurityDefinition old, ApiSecurityDefinition now)

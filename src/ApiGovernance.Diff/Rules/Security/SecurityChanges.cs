@@ -13,7 +13,7 @@ internal static class SecurityChanges
         .. Requirements("api-global-security", "the document, for every operation that says nothing else,"),
         Define.Informs("api-security-component-added", ChangeDirection.None, "a security scheme is new"),
         Define.Informs("api-security-component-removed", ChangeDirection.None, "a security scheme is gone; who needed it is reported by itself"),
-        Define.Informs("api-security-component-changed", ChangeDirection.None, "a security scheme changed that no operation of the base asks for"),
+        Define.Informs("api-security-component-changed", ChangeDirection.None, "a security scheme changed that nobody needs, or that other schemes stand in for"),
         Define.Breaks("api-security-component-type-changed", ChangeDirection.Request, "a security scheme is of another type, so the credentials of before are not enough", "Add a scheme of another name, and take both."),
         Define.Breaks("api-security-component-key-changed", ChangeDirection.Request, "an API key is read from another place or under another name", "Keep reading it from the old place too."),
         Define.Breaks("api-security-component-http-scheme-changed", ChangeDirection.Request, "another HTTP authentication scheme is asked for", "Add a scheme of another name, and take both."),
@@ -23,7 +23,7 @@ internal static class SecurityChanges
         Define.Informs("api-security-component-oauth-token-url-changed", ChangeDirection.None, "the token URL of a scheme changed"),
         Define.Informs("api-security-component-open-id-connect-url-changed", ChangeDirection.None, "the OpenID Connect URL of a scheme changed"),
         Define.Informs("api-security-component-oauth-scope-added", ChangeDirection.None, "a scheme offers another scope"),
-        Define.Informs("api-security-component-oauth-scope-removed", ChangeDirection.None, "a scheme no longer offers a scope"),
+        Define.Informs("api-security-component-oauth-scope-removed", ChangeDirection.None, "a scheme no longer offers a scope; where an operation needs it still, this is an error: no token has it"),
         Define.Informs("api-security-component-oauth-scope-changed", ChangeDirection.None, "a scope is explained otherwise") with { IsForReaders = true },
     ];
 

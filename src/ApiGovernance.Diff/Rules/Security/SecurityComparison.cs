@@ -6,12 +6,13 @@ namespace ApiGovernance.Diff.Rules.Security;
 /// <summary>Requirements of operations and of the document, and the schemes that they name.</summary>
 internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink)
 {
-    private readonly SchemeIdentities _schemes = new(contracts);
     private readonly List<OperationPair> _inheriting = [];
+    private readonly List<OperationPair> _pairs = [];
 
     /// <summary>An operation that says nothing itself on either side is judged with the document.</summary>
     public void Compare(OperationPair pair)
     {
+        _pairs.Add(pair);
         if (Inherits(pair.Before) && Inherits(pair.After))
         {
             _inheriting.Add(pair);
@@ -27,7 +28,7 @@ internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink
         if (Inherits(pair.Before) && Inherits(pair.After))
             return;
         RequirementRule rule = new("api-security", pair.Place.Member("security") ?? pair.Place, $"{pair.Identity} security", pair.Request);
-        foreach (Change change in rule.Check(SchemeIdentities.Before(pair.Before.Security), _schemes.After(pair.After.Security)))
+        foreach (Change change in rule.Check(SchemeIdentities.Before(pair.Before.Security), SchemeIdentities.After(pair.After.Security, pair.Before.Security)))
             sink.Add(change with { Was = pair.OldPlace.Member("security") ?? pair.OldPlace });
     }
 
@@ -37,7 +38,7 @@ internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink
         if (_inheriting.Count > 0)
         {
             RequirementRule rule = new("api-global-security", contracts.At("security"), "document security", _inheriting[0].Request);
-            foreach (Change change in rule.Check(SchemeIdentities.Before(contracts.Before.Security), _schemes.After(contracts.After.Security)))
+            foreach (Change change in rule.Check(SchemeIdentities.Before(contracts.Before.Security), SchemeIdentities.After(contracts.After.Security, contracts.Before.Security)))
             {
                 sink.Add(change with
                 {
@@ -48,7 +49,7 @@ internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink
             }
         }
 
-        foreach (Change change in SchemeRules.Check(contracts))
+        foreach (Change change in SchemeRules.Check(contracts, _pairs))
             sink.Add(change);
     }
 
@@ -57,7 +58,7 @@ internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink
     {
         if (Inherits(pair.Before) && Inherits(pair.After))
             return null;
-        string was = Words(SchemeIdentities.Before(pair.Before.Security)), now = Words(_schemes.After(pair.After.Security));
+        string was = Words(SchemeIdentities.Before(pair.Before.Security)), now = Words(SchemeIdentities.After(pair.After.Security, pair.Before.Security));
         return was == now ? null : new Change("webhook-security-changed", pair.Place.Member("security") ?? pair.Place, $"sends its {what} with {now}, before with {was}.") { Before = was, After = now };
     }
 
