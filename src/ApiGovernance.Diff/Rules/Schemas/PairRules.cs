@@ -63,7 +63,7 @@ internal sealed class PairContext(PairNode pair, PairGraph graph)
 
     /// <param name="aspect">Of <see cref="SchemaAspects"/>.</param>
     /// <param name="message">What follows the operation, from the words for the value.</param>
-    public void Report(string aspect, Func<string, string> message, string? before = null, string? after = null, string? tag = null, ResolvedNode? at = null, ResolvedNode? was = null, bool isByMeaning = false) =>
+    public void Report(string aspect, Func<string, string> message, string? before = null, string? after = null, string? tag = null, ResolvedNode? at = null, ResolvedNode? was = null, bool isByMeaning = false, Severity? atLeast = null) =>
         pair.Changes.Add(new SchemaChange
         {
             Id = $"{pair.Subject}-{aspect}",
@@ -73,6 +73,7 @@ internal sealed class PairContext(PairNode pair, PairGraph graph)
             At = at ?? pair.Place,
             Was = was ?? pair.Old.Place,
             Tag = tag,
+            AtLeast = atLeast,
             IsByMeaning = isByMeaning,
         });
 

@@ -15,7 +15,7 @@ internal static class StringRuleset
             NumberRules.Count(pair, "max-length", old.MaxLength, now.MaxLength);
             NumberRules.Count(pair, "min-length", Some(old.MinLength), Some(now.MinLength));
             Patterns(pair, old, now);
-            Formats(pair, old.Formats, now.Formats, pair.Graph.After.Dialect);
+            Formats(pair, [.. old.Formats.Where(format => !BinaryTexts.Says(now, format))], [.. now.Formats.Where(format => !BinaryTexts.Says(old, format))], pair.Graph.After.Dialect);
             Content(pair, old, now);
         }
         else if (pair.BothFree(Kinds.Number))
@@ -67,9 +67,9 @@ internal static class StringRuleset
 
     private static void Content(PairContext pair, StringRules old, StringRules now)
     {
-        if (old.ContentMediaType != now.ContentMediaType)
+        if (old.ContentMediaType != now.ContentMediaType && BinaryTexts.MediaTypeOf(old) != BinaryTexts.MediaTypeOf(now))
             pair.Report("content-media-type-changed", name => $"has content of `{now.ContentMediaType ?? "no media type"}` instead of `{old.ContentMediaType ?? "no media type"}` in {name}.", old.ContentMediaType, now.ContentMediaType, isByMeaning: true);
-        if (old.ContentEncoding != now.ContentEncoding)
+        if (old.ContentEncoding != now.ContentEncoding && BinaryTexts.EncodingOf(old) != BinaryTexts.EncodingOf(now))
             pair.Report("content-encoding-changed", name => $"has content encoded as `{now.ContentEncoding ?? "nothing"}` instead of `{old.ContentEncoding ?? "nothing"}` in {name}.", old.ContentEncoding, now.ContentEncoding, isByMeaning: true);
         if (old.ContentSchema is null && now.ContentSchema is { } added)
             pair.Report("content-schema-added", name => $"has a schema for the content of {name}.", at: added.Place, isByMeaning: true);
