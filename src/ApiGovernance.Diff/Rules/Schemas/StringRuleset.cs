@@ -15,7 +15,7 @@ internal static class StringRuleset
             NumberRules.Count(pair, "max-length", old.MaxLength, now.MaxLength);
             NumberRules.Count(pair, "min-length", Some(old.MinLength), Some(now.MinLength));
             Patterns(pair, old, now);
-            Formats(pair, [.. old.Formats.Where(format => !BinaryTexts.Says(now, format))], [.. now.Formats.Where(format => !BinaryTexts.Says(old, format))], pair.Graph.After.Dialect);
+            Formats(pair, [.. old.Formats.Where(format => !Moved(format, now))], [.. now.Formats.Where(format => !Moved(format, old))], pair.Graph.After.Dialect);
             Content(pair, old, now);
         }
         else if (pair.BothFree(Kinds.Number))
@@ -61,6 +61,9 @@ internal static class StringRuleset
         foreach (string format in fresh)
             pair.Report("format-added", name => $"{(pair.IsRequest ? "asks for" : "keeps")} format `{format}` in {name} now.", null, format, "format");
     }
+
+    /// <summary>The other side says it by the keywords for content.</summary>
+    private static bool Moved(string format, StringRules other) => BinaryTexts.Says(other, format) && !other.Formats.Contains(format);
 
     private static bool IsWider(string wide, string narrow, SchemaDialect dialect) =>
         SchemaFormats.Includes(dialect, wide, narrow) == true || SchemaFormats.IncludesNumbers(dialect, wide, narrow) == true || (narrow, wide) is ("int32", "int64") or ("float", "double");
