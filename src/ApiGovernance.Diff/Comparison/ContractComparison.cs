@@ -22,7 +22,7 @@ internal sealed class ContractComparison
     public ContractComparison(ApiContract baseline, ApiContract revision, ChangeSink sink)
     {
         (_contracts, _sink) = (new ContractPair(baseline, revision), sink);
-        sink.Requests = new WholeRequest(_contracts.OldExamples);
+        sink.Requests = new WholeRequest(_contracts);
         _schemas = new SchemaComparison(baseline, revision, sink);
     }
 

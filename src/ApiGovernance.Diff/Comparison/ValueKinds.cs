@@ -43,13 +43,15 @@ internal static class SchemaKinds
         : (place.Node["properties"]?.Members ?? []).Select(member => member.Name)
             .Concat((place.Member("allOf")?.Items() ?? []).SelectMany(part => Properties(part, bundle, depth + 1)));
 
-    /// <summary>Any bytes: 2.0 writes `type: file`, 3.0 a string of format binary, 3.1 nothing.</summary>
+    /// <summary>Any bytes: 2.0 writes `type: file`, 3.0 a string of format binary, 3.1 nothing or the media type of bytes.</summary>
     public static bool IsBinary(SchemaReference schema, DocumentBundle bundle)
     {
         if (bundle.Follow(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node))?.Node is not { IsObject: true } node)
             return false;
-        bool bytes = node["type"]?.AsString == "file" || (node["type"]?.AsString == "string" && node["format"]?.AsString == "binary");
-        return bytes && node.Members.All(member => member.Name is "type" or "format" or "title" or "description" or "example" || member.Name.StartsWith("x-", StringComparison.Ordinal));
+        string? type = node["type"]?.AsString;
+        bool octets = node["contentMediaType"]?.AsString == "application/octet-stream" && (node["type"] is null || type == "string");
+        bool bytes = octets || type == "file" || (type == "string" && node["format"]?.AsString == "binary");
+        return bytes && node.Members.All(member => member.Name is "type" or "format" or "title" or "description" or "example" || (octets && member.Name == "contentMediaType") || member.Name.StartsWith("x-", StringComparison.Ordinal));
     }
 
     /// <summary>Only listed texts, of characters that no URL has to encode.</summary>

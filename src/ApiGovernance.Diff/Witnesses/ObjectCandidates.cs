@@ -53,6 +53,12 @@ internal sealed class ObjectCandidates(InstanceBuilder builder, Candidates below
                 yield return new Candidate("additional", small.With(fresh, candidate.Value), candidate.Depth + 1);
         }
 
+        // A name that the other side has no place for, where names follow rules.
+        if (!from.IsClosed && from.Names is { } allowed
+            && NameCover.Find([], [.. from.Patterns.Concat(to.Patterns).Select(pattern => pattern.Key)], from.Properties.Keys.Concat(to.Properties.Keys), allowed).Text is { } odd
+            && builder.Make(from.Additional ?? producer.Space.Anything) is { } some)
+            yield return new Candidate("additional", small.With(odd, some));
+
         // Names are data where additional ones have a schema.
         foreach ((string name, SchemaTerm wanted) in from.Additional is { IsNothing: false } any ? to.Properties : ObjectRules.Empty)
         {

@@ -7,6 +7,8 @@ namespace ApiGovernance.Diff.Witnesses;
 /// <summary>Numbers, strings and listed values at the edges of what one schema allows and the other does not.</summary>
 internal static class ScalarCandidates
 {
+    private const int MaxListed = 64;
+
     public static IEnumerable<Candidate> Values(SchemaShape from, SchemaShape to, SchemaTerm producer, SchemaTerm consumer)
     {
         foreach (JsonValueText value in from.Values)
@@ -24,6 +26,9 @@ internal static class ScalarCandidates
                 if (!to.Has(JsonValueText.OfString(text)))
                     yield return new Candidate("enum", Instance.OfString(text));
             }
+
+            if (Beside(FormatPatterns.Beside(from.Strings, producer.Space.Dialect), to) is { } other)
+                yield return new Candidate("enum", Instance.OfString(other));
         }
 
         foreach (decimal number in (free & Kinds.Number) != 0 ? (decimal[])[NumberSamples.Smallest(from.Numbers, !from.Has(Kinds.Fraction)) ?? 1, 1, 2, 0, 7, -1, 1000, 0.5m] : [])
@@ -85,9 +90,10 @@ internal static class ScalarCandidates
             yield return new Candidate("max-length", Instance.OfString(longer));
         if (consumer.MinLength > producer.MinLength && TextSamples.OfLength(from, producers.Dialect, producer.MinLength, consumer.MinLength - 1) is { } shorter)
             yield return new Candidate("min-length", Instance.OfString(shorter));
+        IReadOnlyList<string> spelled = FormatPatterns.Beside(producer, producers.Dialect).Patterns;
         foreach (string pattern in consumer.Patterns.Except(producer.Patterns))
         {
-            PatternSample sample = PatternLanguage.Find(producer.Patterns, [pattern], ScalarInclusion.Small(Math.Max(producer.MinLength, 1)), producer.MaxLength is { } most ? ScalarInclusion.Small(most) : null);
+            PatternSample sample = PatternLanguage.Find(spelled, [pattern], ScalarInclusion.Small(Math.Max(producer.MinLength, 1)), producer.MaxLength is { } most ? ScalarInclusion.Small(most) : null);
             if (sample.Text is { } text)
                 yield return new Candidate("pattern", Instance.OfString(text));
             if (producer.MinLength == 0 && NamePatterns.Match(pattern, "") == false)
@@ -130,6 +136,11 @@ internal static class ScalarCandidates
             && !(range.Maximum is { } max && (number > max.Value || (max.Exclusive && number == max.Value)))
             && range.MultipleOf.All(multiple => number % multiple == 0);
     }
+
+    /// <summary>A text of the rules that the other side does not list.</summary>
+    private static string? Beside(StringRules texts, SchemaShape to) => texts.Patterns.Count == 0 || to.Values.Count > MaxListed ? null : PatternLanguage.Find(
+        texts.Patterns, [ExactText.Pattern(to.Values.Select(value => value.AsString).OfType<string>())],
+        ScalarInclusion.Small(texts.MinLength), texts.MaxLength is { } max ? ScalarInclusion.Small(max) : null).Text;
 
     /// <summary>Strings of the schema that nobody would have put into a list, a pattern or a format.</summary>
     private static IEnumerable<string> Unlisted(SchemaShape shape, SchemaSpace space)

@@ -26,9 +26,10 @@ internal static class TextSamples
         }
 
         string plain = min <= 1 && max is not 0 ? "x" : new string('x', (int)min);
-        if (rules.Patterns.Count == 0 || IsFine(plain, rules, formats, dialect, min, max))
+        IReadOnlyList<string> patterns = FormatPatterns.Beside(rules, dialect).Patterns;
+        if (patterns.Count == 0 || IsFine(plain, rules, formats, dialect, min, max))
             return IsFine(plain, rules, formats, dialect, min, max) ? plain : null;
-        PatternSample found = PatternLanguage.Find(rules.Patterns, [], ScalarInclusion.Small(min), max is { } most ? ScalarInclusion.Small(most) : null);
+        PatternSample found = PatternLanguage.Find(patterns, [], ScalarInclusion.Small(min), max is { } most ? ScalarInclusion.Small(most) : null);
         return found.Text;
     }
 

@@ -10,8 +10,10 @@ namespace ApiGovernance.Diff.Witnesses;
 /// Adds to a request what else the base's contract asks for, so that it was fine in every respect: headers, cookies, credentials, a body.
 /// What stands in the request already stays.
 /// </summary>
-internal sealed class WholeRequest(ExampleValues examples)
+internal sealed class WholeRequest(ContractPair contracts)
 {
+    private readonly ExampleValues _examples = contracts.OldExamples;
+
     /// <param name="operation">Of the base.</param>
     /// <param name="withCredentials">False where the credentials are what has changed.</param>
     public WitnessExchange Complete(WitnessExchange exchange, ApiOperation operation, bool withCredentials = true)
@@ -31,8 +33,8 @@ internal sealed class WholeRequest(ExampleValues examples)
     private SampleRequest With(SampleRequest request, ApiParameter parameter)
     {
         if (parameter.In == ParameterLocation.Header)
-            return Has(request.Headers, parameter.Name) ? request : request.WithHeader(parameter.Name, examples.Text(parameter));
-        string cookie = $"{parameter.Name}={Uri.EscapeDataString(examples.Text(parameter))}";
+            return Has(request.Headers, parameter.Name) ? request : request.WithHeader(parameter.Name, _examples.Text(parameter));
+        string cookie = $"{parameter.Name}={Uri.EscapeDataString(_examples.Text(parameter))}";
         string? given = request.Headers.FirstOrDefault(header => header.Key == "Cookie").Value;
         if (given is null)
             return request.WithHeader("Cookie", cookie);
@@ -58,7 +60,7 @@ internal sealed class WholeRequest(ExampleValues examples)
         if (said is null && !body.Required)
             return exchange;
         ApiMediaType? type = said is null ? body.Content.Count > 0 ? body.Content[0] : null : body.Content.FirstOrDefault(one => MediaTypes.Key(MediaTypes.Example(one.Name)) == MediaTypes.Key(said));
-        if (type is null || examples.Body(type) is not { } value || MessageSpelling.BodyOf(new BodyFrame(operation, operation, type, type, null), value, isRequest: true) is not var (contentType, text))
+        if (type is null || _examples.Body(type) is not { } value || MessageSpelling.BodyOf(new BodyFrame(operation, operation, type, type, null) { Contracts = contracts }, value, isRequest: true) is not var (contentType, text))
             return exchange;
         return exchange with
         {

@@ -36,6 +36,8 @@ public sealed class RegressionTests
             """{"root":{"oneOf":[{"type":"object","required":["k"],"properties":{"k":{"const":"a","readOnly":true}}},{"type":"object","required":["k"],"properties":{"k":{"const":"b","readOnly":true}}}]}}""", "{}"),
         ["exactly one of two that are the same"] = (true,
             """{"root":{"$ref":"#/components/schemas/A"},"A":{"type":"object"}}""", """{"root":{"oneOf":[{"$ref":"#/components/schemas/A"},{"$ref":"#/components/schemas/A"}]},"A":{"type":"object"}}""", "{}"),
+        ["an object of no members that leaves out a required one"] = (false,
+            """{"root":{"type":"object","properties":{"c":{"type":"array"}},"required":["c"],"maxProperties":0}}""", """{"root":{"type":"object","properties":{"c":{"type":"array","writeOnly":true}},"required":["c"],"maxProperties":0}}""", "{}"),
         ["names that are asked for beside others"] = (true,
             """{"root":{"type":"object","properties":{"a":{}},"dependentRequired":{"a":["b"]}}}""", """{"root":{"type":"object","properties":{"a":{},"b":{"type":"integer"}},"dependentRequired":{"a":["b"]}}}""", """{"a":1,"b":"x"}"""),
         ["names that are listed"] = (true,

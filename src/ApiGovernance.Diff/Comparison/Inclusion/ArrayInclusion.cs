@@ -9,6 +9,9 @@ internal static class ArrayInclusion
     /// <param name="askOpen">The same of values, whoever sends them.</param>
     public static bool Holds(ArrayRules from, SchemaSpace producers, ArrayRules to, Func<SchemaTerm, SchemaTerm?, bool> ask, Func<SchemaTerm, SchemaTerm?, bool> askOpen)
     {
+        // Of so many different values no more can be unique.
+        if (from.Unique && FreeValues.Count(from.Items) is { } different && from.Prefix.Count + different < (from.MaxItems ?? long.MaxValue))
+            return Holds(@from with { Unique = false, MaxItems = from.Prefix.Count + different }, producers, to with { Unique = false }, ask, askOpen);
         if (from.MinItems < to.MinItems || (to.MaxItems is { } most && !(from.MaxItems <= most)) || (to.Unique && !from.Unique && from.MaxItems is not <= 1))
             return false;
         int known = Math.Max(from.Prefix.Count, to.Prefix.Count);

@@ -104,7 +104,7 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
 
     private bool Condition(Condition condition)
     {
-        bool then = condition.Then is not { } required || solver.Ask(producer, required, isOpen) || solver.Disjointness.Holds(producer, condition.If)
+        bool then = condition.Then is not { } required || (_from.Kinds == Kinds.Object && DependencyReading.Required(condition.If) is [string name] && IsBeside(name, required)) || solver.Ask(producer, required, isOpen) || solver.Disjointness.Holds(producer, condition.If)
             || _from.Conditions.Any(own => own.Then is { } ownThen && IsSame(own.If, condition.If) && solver.Ask(Together(ownThen), required, isOpen));
         return then && (condition.Else is not { } otherwise || solver.Ask(producer, otherwise, isOpen) || solver.Ask(producer, condition.If, isOpen: true)
             || _from.Conditions.Any(own => own.Else is { } ownElse && IsSame(own.If, condition.If) && solver.Ask(Together(ownElse), otherwise, isOpen)));
@@ -115,7 +115,11 @@ internal sealed class CombinationInclusion(InclusionSolver solver, SchemaTerm pr
     private bool Dependent(string name, SchemaTerm schema) =>
         (!PropertyTerms.CanHave(_from.Objects, name, isOpen) && !solver.Mentioned(_from).Contains(name))
         || (_from.Objects.DependentSchemas.TryGetValue(name, out SchemaTerm? own) && solver.Ask(Together(own), schema, isOpen))
-        || solver.Ask(producer, schema, isOpen);
+        || IsBeside(name, schema) || solver.Ask(producer, schema, isOpen);
+
+    /// <summary>The schema asks only for names, and they are there where the one is.</summary>
+    private bool IsBeside(string name, SchemaTerm schema) =>
+        DependencyReading.Required(schema) is { } others && DependentNames.Has(_from.Objects, name, others, solver.IsExempt);
 
     /// <summary>The branch of the same place first: it is nearly always the one.</summary>
     private static IEnumerable<SchemaTerm> Likely(SchemaTerm branch, IReadOnlyList<SchemaTerm> candidates)

@@ -30,6 +30,7 @@ internal static class MentionedNames
 
     private static IEnumerable<SchemaTerm> Parts(SchemaShape shape) => shape.Groups.SelectMany(group => group.Branches)
         .Concat(shape.Conditions.SelectMany(condition => (SchemaTerm?[])[condition.If, condition.Then, condition.Else]).OfType<SchemaTerm>())
+        .Concat(shape.Decided)
         .Concat(shape.Objects.DependentSchemas.Values);
 }
 

@@ -30,11 +30,12 @@ internal static class ScalarInclusion
         (Bound? min, Bound? max) = Effective(from.Numbers, producers);
         return NumberBounds.IsWithin(min, WholeBound(to.Numbers.Minimum, whole, upper: false), upper: false)
             && NumberBounds.IsWithin(max, WholeBound(to.Numbers.Maximum, whole, upper: true), upper: true)
-            && to.Numbers.MultipleOf.All(step => (whole && 1 % step == 0) || from.Numbers.MultipleOf.Any(own => own % step == 0))
+            && to.Numbers.MultipleOf.All(step => (whole && 1 % step == 0) || IsMultiple(from.Numbers.MultipleOf, whole, step))
             && to.Numbers.Formats.All(format => Format(format, from.Numbers.Formats, min, max, whole, producers, consumers));
     }
 
-    public static bool Strings(SchemaShape from, SchemaShape to, SchemaSpace producers, SchemaSpace consumers)
+    /// <param name="ask">Whether what is sent by the one is fine for the other: what a text holds may have a schema.</param>
+    public static bool Strings(SchemaShape from, SchemaShape to, SchemaSpace producers, SchemaSpace consumers, Func<SchemaTerm, SchemaTerm?, bool> ask)
     {
         StringRules producer = from.Strings, consumer = to.Strings;
         // int64 and others count for digits in strings, too.
@@ -42,12 +43,13 @@ internal static class ScalarInclusion
             return false;
         if (consumer.IsFree && consumer.ContentMediaType is null && consumer.ContentEncoding is null && consumer.ContentSchema is null)
             return true;
-        return Lengths(producer, consumer)
-            && consumer.Patterns.All(pattern => producer.Patterns.Contains(pattern) || IsPatternWithin(producer, pattern))
-            && consumer.Formats.All(format => IsFormatWithin(format, [.. producer.Formats.Where(own => IsKept(own, producers, consumers))], consumers.Dialect))
-            && (consumer.ContentMediaType is null || consumer.ContentMediaType == producer.ContentMediaType)
-            && (consumer.ContentEncoding is null || consumer.ContentEncoding == producer.ContentEncoding)
-            && (consumer.ContentSchema is null || producer.ContentSchema is not null);
+        StringRules spelled = FormatPatterns.Beside(producer, producers.Dialect);
+        return Lengths(spelled, consumer)
+            && consumer.Patterns.All(pattern => producer.Patterns.Contains(pattern) || IsPatternWithin(spelled, pattern))
+            && consumer.Formats.All(format => BinaryTexts.Says(producer, format) || IsFormatWithin(format, [.. producer.Formats.Where(own => IsKept(own, producers, consumers))], consumers.Dialect))
+            && (consumer.ContentMediaType is null || consumer.ContentMediaType == BinaryTexts.MediaTypeOf(producer))
+            && (consumer.ContentEncoding is null || consumer.ContentEncoding == BinaryTexts.EncodingOf(producer))
+            && (consumer.ContentSchema is null || (producer.ContentSchema is { } content && ask(content, consumer.ContentSchema)));
     }
 
     /// <summary>Every text of the one format has the other; unknown formats are only themselves.</summary>
@@ -77,6 +79,11 @@ internal static class ScalarInclusion
         PatternLanguage.Find(producer.Patterns, [], Small(min), max is { } most ? Small(most) : null).Outcome == PatternSampleOutcome.None;
 
     internal static int Small(long length) => (int)Math.Min(length, int.MaxValue);
+
+    /// <summary>What all of the steps divide, the one divides too.</summary>
+    private static bool IsMultiple(IReadOnlyList<decimal> steps, bool whole, decimal step) =>
+        steps.Any(own => own % step == 0)
+        || (whole && steps.Count > 0 && Steps.Common([1, .. steps]) is { } all && all % step == 0);
 
     private static Bound? WholeBound(Bound? bound, bool whole, bool upper)
     {

@@ -6,6 +6,7 @@ namespace ApiGovernance.Diff.Comparison.Inclusion;
 internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, bool isOpen) : Obligation
 {
     private const int MaxParts = 64;
+    private const int MaxNots = 4;
 
     public override bool Judge(InclusionSolver solver)
     {
@@ -19,8 +20,13 @@ internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, b
             return false;
         if (IsWithin(solver, from, to))
             return true;
-        return TermSplitting.Parts(producer, to) is { Count: > 1 and <= MaxParts } parts && parts.All(part => solver.Ask(part, consumer, isOpen));
+        return (TermSplitting.Parts(producer, to) is { Count: > 1 and <= MaxParts } parts && parts.All(part => solver.Ask(part, consumer, isOpen)))
+            || ExcludesItself(solver, from);
     }
+
+    /// <summary>Nothing is left: whatever it allows, it excludes.</summary>
+    private bool ExcludesItself(InclusionSolver solver, SchemaShape from) =>
+        from.Nots.Count is > 0 and <= MaxNots && from.Nots.Exists(not => solver.Ask(TermSplitting.WithoutNot(producer, not), not, isOpen: true));
 
     private bool IsWithin(InclusionSolver solver, SchemaShape from, SchemaShape to)
     {
@@ -29,7 +35,7 @@ internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, b
         Kinds free = from.Kinds & ~from.Listed;
         if ((free & Kinds.Number) != 0 && !ScalarInclusion.Numbers(from, to, producer.Space, consumer.Space))
             return false;
-        if ((free & Kinds.String) != 0 && !ScalarInclusion.Strings(from, to, producer.Space, consumer.Space))
+        if ((free & Kinds.String) != 0 && !ScalarInclusion.Strings(from, to, producer.Space, consumer.Space, (one, other) => solver.Ask(one, other, isOpen)))
             return false;
         if ((free & Kinds.Array) != 0 && !to.Arrays.IsFree && !ArrayInclusion.Holds(from.Arrays, producer.Space, to.Arrays, (one, other) => solver.Ask(one, other, isOpen), (one, other) => solver.Ask(one, other, isOpen: true)))
             return false;
@@ -42,19 +48,19 @@ internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, b
     /// <summary>What the producer speaks of only in choices and conditions: before they are made, any value may come.</summary>
     private bool MentionedOnly(InclusionSolver solver, SchemaShape from, ObjectRules to)
     {
-        if (from.Groups.Count + from.Conditions.Count + from.Objects.DependentSchemas.Count == 0 || to.Properties.Count + to.DependentRequired.Count == 0)
+        if (from.Groups.Count + from.Conditions.Count + from.Decided.Count + from.Objects.DependentSchemas.Count == 0 || to.Properties.Count + to.DependentRequired.Count == 0)
             return true;
         HashSet<string> names = solver.Mentioned(from);
         return to.Properties.Keys.All(name => from.Objects.Properties.ContainsKey(name) || !names.Contains(name)
                 || solver.Ask(PropertyTerms.Sent(from.Objects, name, producer.Space), PropertyTerms.At(to, name, consumer.Space), isOpen))
-            && to.DependentRequired.All(pair => !names.Contains(pair.Key) || pair.Value.All(from.Objects.IsRequired)
-                || (from.Objects.DependentRequired.TryGetValue(pair.Key, out SortedSet<string>? own) && pair.Value.All(own.Contains)));
+            && to.DependentRequired.All(pair => !names.Contains(pair.Key) || DependentNames.Has(from.Objects, pair.Key, pair.Value, solver.IsExempt));
     }
 
     private bool ListedValues(InclusionSolver solver, SchemaShape from, SchemaShape to)
     {
-        // Free values cannot all be in a list.
-        if ((from.Kinds & ~from.Listed & to.Listed & ~Kinds.Null) != 0)
+        // Free values cannot all be in a list, unless they are few.
+        Kinds free = from.Kinds & ~from.Listed & to.Listed & ~Kinds.Null;
+        if (free != 0 && !KindNames.Each.All(kind => (free & kind) == 0 || FreeValues.AreListed(from, kind, to, producer.Space.Dialect)))
             return false;
         foreach (JsonValueText value in from.Values)
         {

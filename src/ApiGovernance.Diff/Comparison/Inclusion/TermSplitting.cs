@@ -7,12 +7,17 @@ internal static class TermSplitting
 {
     private const int MaxValues = 48;
 
+    /// <summary>Each of them doubles the parts.</summary>
+    private const int MaxConditions = 4;
+
     /// <summary>One part or none: it cannot be split, or splitting would not help.</summary>
     public static IReadOnlyList<SchemaTerm> Parts(SchemaTerm term, SchemaShape consumer)
     {
         SchemaShape shape = term.Shape;
         if (shape.Groups.Count > 0)
             return ByAlternatives(term, shape.Groups[0]);
+        if (shape.Conditions.Count is > 0 and <= MaxConditions)
+            return ByCondition(term, shape.Conditions[0]);
         if (consumer.IsPlain && shape.Kinds != Kinds.Any)
             return [];
         List<SchemaTerm> kinds = [.. ByKinds(term)];
@@ -20,8 +25,39 @@ internal static class TermSplitting
             return kinds;
         if (shape is { IsFinite: true, Values.Count: > 1 and <= MaxValues })
             return [.. shape.Values.Select(value => ValueTerms.Of(value, term.Space))];
-        return shape.Kinds == Kinds.Object ? ByProperty(term) : [];
+        if (shape.Kinds == Kinds.Object)
+            return ByProperty(term);
+        return BoundSplitting.Parts(term, consumer) is { Count: > 0 } ranges ? ranges
+            : shape.Kinds == Kinds.Number ? [Only(term, Kinds.Integer), Only(term, Kinds.Fraction)] : [];
     }
+
+    /// <summary>Where the condition holds, and where it does not.</summary>
+    private static IReadOnlyList<SchemaTerm> ByCondition(SchemaTerm term, Condition condition)
+    {
+        return [Part("then", condition.Then), Part("else", condition.Else)];
+
+        SchemaTerm Part(string keyword, SchemaTerm? asked) => term.Space.Derived(term, $"{keyword}:{condition.If.Id}:{condition.Then?.Id}:{condition.Else?.Id}", () =>
+        {
+            SchemaShape shape = term.Shape.Copy();
+            shape.Conditions.Remove(condition);
+            if (keyword == "then")
+                shape = ShapeMerging.Both(shape, condition.If.Shape, term.Space);
+            if (asked is not null)
+                shape = ShapeMerging.Both(shape, asked.Shape, term.Space);
+            shape = shape.Copy();
+            if (keyword == "else")
+                shape.Nots.Add(condition.If);
+            shape.Decided.AddRange(((SchemaTerm?[])[condition.If, condition.Then, condition.Else]).OfType<SchemaTerm>());
+            return ShapeNormalization.Settle(shape, term.Space);
+        });
+    }
+
+    public static SchemaTerm WithoutNot(SchemaTerm term, SchemaTerm not) => term.Space.Derived(term, $"without-not:{not.Id}", () =>
+    {
+        SchemaShape shape = term.Shape.Copy();
+        shape.Nots.Remove(not);
+        return shape;
+    });
 
     /// <summary>The values of some kinds only.</summary>
     public static SchemaTerm Only(SchemaTerm term, Kinds kinds) => (term.Shape.Kinds & kinds) == term.Shape.Kinds

@@ -26,14 +26,25 @@ internal static class ArrayReading
         if (!old && place.Member("prefixItems") is { Node.IsArray: true } tuple)
             prefix.AddRange(tuple.Items().Select(space.Of));
         List<Contains> contains = [];
-        if (!old && place.Member("contains") is { } some)
+        long least = Counts.Of(node, "minItems", place, shape) ?? 0;
+        long? most = Counts.Of(node, "maxItems", place, shape);
+        if (!old && place.Member("contains") is { } any && IsAnything(any.Node))
+        {
+            // Items of any kind are just items.
+            least = Math.Max(least, Counts.Of(node, "minContains", place, shape) ?? 1);
+            most = ShapeMerging.Least(most, Counts.Of(node, "maxContains", place, shape));
+        }
+        else if (!old && place.Member("contains") is { } some)
+        {
             contains.Add(new Contains(space.Of(some), Counts.Of(node, "minContains", place, shape) ?? 1, Counts.Of(node, "maxContains", place, shape)));
+        }
+
         ArrayRules rules = new()
         {
             Prefix = prefix,
             Items = rest == space.Anything ? null : rest,
-            MinItems = Counts.Of(node, "minItems", place, shape) ?? 0,
-            MaxItems = Counts.Of(node, "maxItems", place, shape),
+            MinItems = least,
+            MaxItems = most,
             Unique = node["uniqueItems"]?.AsBoolean == true,
             // At least none, and no most: nothing is said.
             Contains = [.. contains.Where(one => one.Min > 0 || one.Max is not null)],
@@ -42,4 +53,6 @@ internal static class ArrayReading
         if (!rules.IsFree)
             shape.Arrays = rules;
     }
+
+    private static bool IsAnything(DocumentNode schema) => schema.AsBoolean == true || schema is { IsObject: true, Members.Count: 0 };
 }

@@ -8,9 +8,9 @@ internal static class ObjectMerging
 {
     public static ObjectRules Both(ObjectRules one, ObjectRules other, SchemaSpace space, SchemaShape into)
     {
-        if (ReferenceEquals(one, other) || (other.IsFree && !other.IsAdditionalWritten))
+        if (ReferenceEquals(one, other) || (other.IsFree && !other.IsAdditionalWritten && other.Beside.Count == 0))
             return one;
-        if (one.IsFree && !one.IsAdditionalWritten)
+        if (one.IsFree && !one.IsAdditionalWritten && one.Beside.Count == 0)
             return other;
         Dictionary<string, SchemaTerm> properties = new(StringComparer.Ordinal);
         foreach (string name in one.Properties.Keys.Union(other.Properties.Keys, StringComparer.Ordinal))
@@ -29,7 +29,8 @@ internal static class ObjectMerging
             MinProperties = Math.Max(one.MinProperties, other.MinProperties),
             MaxProperties = ShapeMerging.Least(one.MaxProperties, other.MaxProperties),
             Names = ShapeMerging.Both(one.Names, other.Names, space),
-            DependentRequired = Required(one, other),
+            DependentRequired = Required(one.DependentRequired, other.DependentRequired),
+            Beside = Required(one.Beside, other.Beside),
             DependentSchemas = Schemas(one, other, space),
         };
     }
@@ -65,12 +66,12 @@ internal static class ObjectMerging
         return patterns;
     }
 
-    private static IReadOnlyDictionary<string, SortedSet<string>> Required(ObjectRules one, ObjectRules other)
+    private static IReadOnlyDictionary<string, SortedSet<string>> Required(IReadOnlyDictionary<string, SortedSet<string>> one, IReadOnlyDictionary<string, SortedSet<string>> other)
     {
-        if (other.DependentRequired.Count == 0)
-            return one.DependentRequired;
-        Dictionary<string, SortedSet<string>> both = new(one.DependentRequired, StringComparer.Ordinal);
-        foreach ((string name, SortedSet<string> others) in other.DependentRequired)
+        if (other.Count == 0)
+            return one;
+        Dictionary<string, SortedSet<string>> both = new(one, StringComparer.Ordinal);
+        foreach ((string name, SortedSet<string> others) in other)
             both[name] = both.TryGetValue(name, out SortedSet<string>? known) ? new SortedSet<string>(known.Union(others), StringComparer.Ordinal) : others;
         return both;
     }

@@ -34,6 +34,7 @@ internal static class ObjectReading
             MaxProperties = Counts.Of(node, "maxProperties", place, shape),
             Names = !old && place.Member("propertyNames") is { } names && space.Of(names) is var term && term != space.Anything ? term : null,
             DependentRequired = required,
+            Beside = DependencyReading.Beside(required, schemas),
             DependentSchemas = schemas,
             Place = place,
         };

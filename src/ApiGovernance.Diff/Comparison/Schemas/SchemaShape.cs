@@ -32,6 +32,9 @@ internal sealed class SchemaShape
     /// <summary>Choices that were made on the way to this shape, and are not made again.</summary>
     public List<Alternatives> Chosen { get; set; } = [];
 
+    /// <summary>Parts of conditions that were decided on the way: a sender may use the names that they speak of.</summary>
+    public List<SchemaTerm> Decided { get; set; } = [];
+
     /// <summary>None of these may hold.</summary>
     public List<SchemaTerm> Nots { get; set; } = [];
 
@@ -78,6 +81,7 @@ internal sealed class SchemaShape
         Objects = Objects,
         Groups = [.. Groups],
         Chosen = [.. Chosen],
+        Decided = [.. Decided],
         Nots = [.. Nots],
         Conditions = [.. Conditions],
         Opaques = [.. Opaques],
@@ -182,6 +186,9 @@ internal sealed record ObjectRules
 
     /// <summary>Where the one is present, so are the others.</summary>
     public IReadOnlyDictionary<string, SortedSet<string>> DependentRequired { get; init; } = NoDependencies;
+
+    /// <summary>The same, whatever keyword says it: a condition or a dependent schema may.</summary>
+    public IReadOnlyDictionary<string, SortedSet<string>> Beside { get; init; } = NoDependencies;
 
     public IReadOnlyDictionary<string, SchemaTerm> DependentSchemas { get; init; } = Empty;
 

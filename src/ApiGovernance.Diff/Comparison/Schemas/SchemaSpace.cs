@@ -71,6 +71,8 @@ internal sealed class SchemaSpace
         _written[written.Node] = Anything;
         if (written.Node.AsBoolean is { } all)
             term = all ? Anything : Nothing;
+        else if (written.Node["$ref"] is null && IsAnything(written.Node["not"]))
+            term = Nothing;
         else if (written.Node["$ref"] is null)
             term = new SchemaTerm(this, ++_ids, written);
         else if (Follow(written) is not { } target)
@@ -184,6 +186,9 @@ internal sealed class SchemaSpace
             shape = ShapeMerging.Both(shape, part.Shape, this);
         return shape;
     }
+
+    /// <summary>Known without reading it. What excludes it allows nothing.</summary>
+    private static bool IsAnything(DocumentNode? schema) => schema is { IsObject: true, Members.Count: 0 } || schema?.AsBoolean == true;
 
     private SchemaTerm Both(ResolvedNode written, ResolvedNode target)
     {

@@ -18,6 +18,7 @@ internal static class ShapeMerging
         both.Objects = ObjectMerging.Both(one.Objects, other.Objects, space, both);
         both.Groups.AddRange(other.Groups.Where(group => !both.Groups.Contains(group)));
         both.Chosen = [.. one.Chosen.Union(other.Chosen)];
+        both.Decided = [.. one.Decided.Union(other.Decided)];
         both.Nots = [.. one.Nots.Union(other.Nots)];
         both.Conditions.AddRange(other.Conditions);
         both.Opaques.AddRange(other.Opaques);

@@ -11,6 +11,7 @@ internal static class ShapeNormalization
     public static SchemaShape Settle(SchemaShape shape, SchemaSpace space)
     {
         SchemaShape settled = shape.Copy();
+        Missing(settled);
         Numbers(settled, space);
         Values(settled, space);
         Possible(settled);
@@ -32,11 +33,30 @@ internal static class ShapeNormalization
         return settled;
     }
 
+    /// <summary>A described property that must not be there is one of no value. Only an object can lack it.</summary>
+    private static void Missing(SchemaShape shape)
+    {
+        foreach (SchemaTerm not in shape.Nots.ToList())
+        {
+            if (NegationReading.Missing(not) is not { } name || !shape.Objects.Properties.ContainsKey(name))
+                continue;
+            shape.Nots.Remove(not);
+            shape.Kinds &= Kinds.Object;
+            Dictionary<string, SchemaTerm> properties = new(shape.Objects.Properties, StringComparer.Ordinal) { [name] = not.Space.Nothing };
+            shape.Objects = shape.Objects with { Properties = properties };
+        }
+    }
+
     private static void Numbers(SchemaShape shape, SchemaSpace space)
     {
         NumberRange range = shape.Numbers;
         if (!shape.Has(Kinds.Number) || range.IsFree)
             return;
+        if (range.MultipleOf.Count > 1 && Steps.Common(range.MultipleOf) is { } all)
+            shape.Numbers = range = range with { MultipleOf = [all] };
+        // One number is left: it is whole or it is not.
+        if (range is { Minimum: { Exclusive: false } low, Maximum: { Exclusive: false } high } && low.Value == high.Value)
+            shape.Kinds &= ~(low.Value == decimal.Truncate(low.Value) ? Kinds.Fraction : Kinds.Integer);
         // A step of whole numbers leaves no fractions, nor does a format of integers.
         if (shape.Has(Kinds.Fraction) && (range.MultipleOf.Any(step => step == decimal.Truncate(step)) || range.Formats.Any(format => SchemaFormats.IsNumberMatch(space.Dialect, format, "0.5"u8) == false)))
             shape.Kinds &= ~Kinds.Fraction;

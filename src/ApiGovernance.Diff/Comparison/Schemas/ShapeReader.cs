@@ -28,18 +28,27 @@ internal sealed class ShapeReader(SchemaSpace space)
             shape = ShapeMerging.Both(shape, space.Of(target).Shape, space);
         foreach (ResolvedNode part in place.Member("allOf")?.Items() ?? [])
             shape = ShapeMerging.Both(shape, WithoutBase(space.Of(part).Shape), space);
+        // What came from an `allOf` alone is that schema's own.
+        shape = shape.Copy();
         foreach (string keyword in (string[])["anyOf", "oneOf"])
         {
-            if (place.Member(keyword) is { Node.IsArray: true, Node.Items.Count: > 0 } list)
+            if (place.Member(keyword) is not { Node.IsArray: true, Node.Items.Count: > 0 } list)
+                continue;
+            if (keyword != "anyOf" || !DependencyReading.TryAlternatives(list, shape, place))
                 shape = ShapeMerging.Both(shape, AlternativeReading.Read(list, keyword == "oneOf", place, space), space);
         }
 
+        shape = shape.Copy();
         if (node["discriminator"] is not null && node["oneOf"] is null && node["anyOf"] is null && _derived.BaseOf(place) is { } group)
             shape.Groups.Add(group);
         if (place.Member("not") is { } not)
-            shape.Nots.Add(space.Of(not));
+            shape = NegationReading.Read(not, shape, space);
         if (place.Member("if") is { } condition && !IsOld)
+        {
             shape.Conditions.Add(new Condition(space.Of(condition), Term(place, "then"), Term(place, "else"), condition));
+            DependencyReading.Condition(place, shape);
+        }
+
         UnevaluatedReading.Read(place, shape, space);
         foreach (string keyword in (string[])["$dynamicRef", "$recursiveRef"])
         {

@@ -1,5 +1,6 @@
 using ApiGovernance.Diff.Comparison.Pairs;
 using ApiGovernance.Diff.Comparison.Schemas;
+using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Diff.Rules.Schemas;
 
@@ -53,12 +54,19 @@ internal static class ObjectRuleset
         {
             if (now.Patterns.FirstOrDefault(other => other.Key == pattern).Value is { } same)
                 pair.Below(new PairStep(StepKind.Pattern, pattern), term, same);
+            else if (now.IsClosed && pair.IsRequest)
+                pair.Report("pattern-property-removed", name => $"no longer accepts properties like `{pattern}` in {name}.", pattern, null, $"pattern-property:{pattern}", was: term.Place, atLeast: Severity.Error);
             else
                 pair.Report("pattern-property-removed", name => $"has no schema for properties like `{pattern}` in {name} any more.", pattern, null, $"pattern-property:{pattern}", was: term.Place);
         }
 
         foreach ((string pattern, SchemaTerm term) in now.Patterns.Where(other => old.Patterns.All(pattern => pattern.Key != other.Key)))
-            pair.Report("pattern-property-added", name => $"has a schema for properties like `{pattern}` in {name} now.", null, pattern, $"pattern-property:{pattern}", term.Place);
+        {
+            if (old.IsClosed && !pair.IsRequest)
+                pair.Report("pattern-property-added", name => $"may return properties like `{pattern}` in {name} now.", null, pattern, $"pattern-property:{pattern}", term.Place, atLeast: Severity.Error);
+            else
+                pair.Report("pattern-property-added", name => $"has a schema for properties like `{pattern}` in {name} now.", null, pattern, $"pattern-property:{pattern}", term.Place);
+        }
     }
 
     private static void Names(PairContext pair, ObjectRules old, ObjectRules now)

@@ -64,7 +64,7 @@ internal sealed class PairContext(PairNode pair, PairGraph graph)
 
     /// <param name="aspect">Of <see cref="SchemaAspects"/>.</param>
     /// <param name="message">What follows the operation, from the words for the value.</param>
-    public void Report(string aspect, Func<string, string> message, string? before = null, string? after = null, string? tag = null, ResolvedNode? at = null, ResolvedNode? was = null, bool isByMeaning = false, bool isSafe = false) =>
+    public void Report(string aspect, Func<string, string> message, string? before = null, string? after = null, string? tag = null, ResolvedNode? at = null, ResolvedNode? was = null, bool isByMeaning = false, bool isSafe = false, Severity? atLeast = null) =>
         pair.Changes.Add(new SchemaChange
         {
             Id = $"{pair.Subject}-{aspect}",
@@ -74,6 +74,7 @@ internal sealed class PairContext(PairNode pair, PairGraph graph)
             At = at ?? pair.Place,
             Was = was ?? pair.Old.Place,
             Tag = tag,
+            AtLeast = atLeast,
             IsByMeaning = isByMeaning,
             IsSafe = isSafe,
         });

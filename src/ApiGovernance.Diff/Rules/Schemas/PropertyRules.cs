@@ -22,6 +22,9 @@ internal static class PropertyRules
                 Kept(pair, name, was, fresh);
             else if (was.IsMentioned && fresh.IsMentioned)
                 Unsent(pair, name, was, fresh);
+            // A map or a pattern goes on describing it, or did so before.
+            else if ((wasSent && fresh.IsData) || (isSent && was.IsData))
+                Kept(pair, name, was, fresh);
             else if (was.IsMentioned)
                 Removed(pair, name, was, fresh);
             else if (fresh.IsMentioned)
@@ -103,9 +106,6 @@ internal static class PropertyRules
                 null, name, unexpected ? $"closed:{name}" : null, now.Place, pair.Pair.Old.Place, unexpected ? Severity.Error : null);
         }
 
-        // Names that were data before (a map) had a schema already.
-        if (!was.Term.IsNothing && was.Term != pair.Graph.Before.Anything && was.IsData)
-            pair.Below(new PairStep(StepKind.Property, name), was.Term, now.Term);
     }
 
     private static void RequiredChanged(PairContext pair, string name, Side was, Side now)
@@ -131,7 +131,7 @@ internal static class PropertyRules
 /// <summary>A property on one side.</summary>
 /// <param name="Term">What its value may be, described or not.</param>
 /// <param name="IsMentioned">Described or required.</param>
-/// <param name="IsData">Not described, but additional properties have a schema.</param>
+/// <param name="IsData">Not described, but listed among the names, or a pattern or additional properties have a schema for it.</param>
 internal sealed record Side(SchemaTerm Term, bool IsMentioned, bool IsRequired, bool IsData, ResolvedNode? Place)
 {
     public string Need => IsRequired ? "required" : "optional";
@@ -140,8 +140,12 @@ internal sealed record Side(SchemaTerm Term, bool IsMentioned, bool IsRequired, 
     {
         bool described = rules.Properties.TryGetValue(name, out SchemaTerm? own) && !own.IsNothing;
         SchemaTerm term = PropertyTerms.At(rules, name, space) ?? space.Anything;
-        return new Side(term, described || (rules.IsRequired(name) && !term.IsNothing), rules.IsRequired(name), !described && rules.Additional is not null, own?.Place ?? rules.Place);
+        bool isData = !described && !term.IsNothing && (rules.Additional is not null || rules.Patterns.Any(pattern => NamePatterns.Match(pattern.Key, name) == true) || IsListed(rules.Names, name));
+        return new Side(term, described || (rules.IsRequired(name) && !term.IsNothing), rules.IsRequired(name), isData, own?.Place ?? rules.Place);
     }
+
+    private static bool IsListed(SchemaTerm? names, string name) =>
+        names?.Shape is { } shape && (shape.Listed & Kinds.String) != 0 && shape.Has(JsonValueText.OfString(name));
 
     /// <summary>Part of the message: what is read-only is not sent, what is write-only is not returned (OpenAPI 3.0, 4.7.24.2).</summary>
     public bool IsSent(bool isRequest) => IsMentioned && !(isRequest ? Term.Shape.Notes.ReadOnly : Term.Shape.Notes.WriteOnly);

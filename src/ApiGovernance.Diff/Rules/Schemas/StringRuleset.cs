@@ -15,7 +15,7 @@ internal static class StringRuleset
             NumberRules.Count(pair, "max-length", old.MaxLength, now.MaxLength);
             NumberRules.Count(pair, "min-length", Some(old.MinLength), Some(now.MinLength));
             Patterns(pair, old, now);
-            Formats(pair, old.Formats, now.Formats, pair.Graph.After.Dialect);
+            Formats(pair, [.. old.Formats.Where(format => !Moved(format, now))], [.. now.Formats.Where(format => !Moved(format, old))], pair.Graph.After.Dialect);
             Content(pair, old, now);
         }
         else if (pair.BothFree(Kinds.Number))
@@ -62,14 +62,17 @@ internal static class StringRuleset
             pair.Report("format-added", name => $"{(pair.IsRequest ? "asks for" : "keeps")} format `{format}` in {name} now.", null, format, "format");
     }
 
+    /// <summary>The other side says it by the keywords for content.</summary>
+    private static bool Moved(string format, StringRules other) => BinaryTexts.Says(other, format) && !other.Formats.Contains(format);
+
     private static bool IsWider(string wide, string narrow, SchemaDialect dialect) =>
         SchemaFormats.Includes(dialect, wide, narrow) == true || SchemaFormats.IncludesNumbers(dialect, wide, narrow) == true || (narrow, wide) is ("int32", "int64") or ("float", "double");
 
     private static void Content(PairContext pair, StringRules old, StringRules now)
     {
-        if (old.ContentMediaType != now.ContentMediaType)
+        if (old.ContentMediaType != now.ContentMediaType && BinaryTexts.MediaTypeOf(old) != BinaryTexts.MediaTypeOf(now))
             pair.Report("content-media-type-changed", name => $"has content of `{now.ContentMediaType ?? "no media type"}` instead of `{old.ContentMediaType ?? "no media type"}` in {name}.", old.ContentMediaType, now.ContentMediaType, isByMeaning: true);
-        if (old.ContentEncoding != now.ContentEncoding)
+        if (old.ContentEncoding != now.ContentEncoding && BinaryTexts.EncodingOf(old) != BinaryTexts.EncodingOf(now))
             pair.Report("content-encoding-changed", name => $"has content encoded as `{now.ContentEncoding ?? "nothing"}` instead of `{old.ContentEncoding ?? "nothing"}` in {name}.", old.ContentEncoding, now.ContentEncoding, isByMeaning: true);
         if (old.ContentSchema is null && now.ContentSchema is { } added)
             pair.Report("content-schema-added", name => $"has a schema for the content of {name}.", at: added.Place, isByMeaning: true);
