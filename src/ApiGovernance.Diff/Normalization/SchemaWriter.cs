@@ -189,14 +189,14 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
             Write(branch);
         json.WriteEndArray();
         if (group is { Discriminator: { } property, Names: { } names })
-            Discriminator(property, names);
+            Discriminator(property, names, group.Place.Node["discriminator"]?["defaultMapping"]?.AsString);
         if (others == Kinds.None)
             return;
         json.WriteEndObject();
         json.WriteEndArray();
     }
 
-    private void Discriminator(string property, IReadOnlyDictionary<string, SchemaTerm> names)
+    private void Discriminator(string property, IReadOnlyDictionary<string, SchemaTerm> names, string? otherwise)
     {
         json.WriteStartObject("discriminator");
         json.WriteString("propertyName", property);
@@ -208,6 +208,8 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         }
 
         json.WriteEndObject();
+        if (otherwise is not null)
+            json.WriteString("defaultMapping", otherwise);
         json.WriteEndObject();
     }
 

@@ -11,7 +11,7 @@ namespace ApiGovernance.Diff.Tests.Normalization;
 public sealed class NormalizationTests
 {
     /// <summary>Swagger 2.0 alone has words for this: `allowEmptyValue` of a form field.</summary>
-    private static readonly string[] Unwritable = ["empty field of a form no longer taken"];
+    private const string Unwritable = "empty field of a form";
 
     [Fact]
     public void Published_contracts_stay_what_they_are()
@@ -25,7 +25,7 @@ public sealed class NormalizationTests
     [Fact]
     public void Every_tiny_contract_stays_what_it_is()
     {
-        foreach (ClearAnswer answer in ClearAnswer.LoadAll().Where(answer => !Unwritable.Contains(answer.Name)))
+        foreach (ClearAnswer answer in ClearAnswer.LoadAll().Where(answer => !answer.Name.StartsWith(Unwritable, StringComparison.Ordinal)))
         {
             ShouldBeTheSame(answer.Base, answer.Name);
             ShouldBeTheSame(answer.Revision, answer.Name);

@@ -74,7 +74,7 @@ internal static class NoteRules
         }
 
         if (was != fresh)
-            pair.Report("discriminator-property-name-changed", name => $"tells the alternatives of {name} apart by `{fresh}` instead of `{was}`.", was, fresh, $"name:{fresh}", isByMeaning: true);
+            pair.Report("discriminator-property-name-changed", name => $"tells the alternatives of {name} apart by `{fresh}` instead of `{was}`.", was, fresh, "branch", isByMeaning: true);
         DefaultMapping(pair, Target(old!["defaultMapping"]), Target(now!["defaultMapping"]));
         Dictionary<string, string> before = Mapping(old!), after = Mapping(now!);
         foreach ((string value, string target) in before)
