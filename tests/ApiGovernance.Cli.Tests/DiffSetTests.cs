@@ -124,6 +124,21 @@ public sealed class DiffSetTests : IDisposable
         text.ShouldContain("      - \"no\"\n      - \"a: #b\"\n      - \"1\"\n    example: 1.50\n");
     }
 
+    [Fact]
+    public async Task Normalize_prints_the_contract_that_is_compared()
+    {
+        _world.WriteContract("old.yaml", "{type: string, enum: [web, fax]}", "{allOf: [{type: string}, {enum: [web]}]}");
+        Ran ran = await _world.RunAsync("normalize", "old.yaml", "-o", "new.yaml");
+        Ran same = await _world.RunAsync("diff", "old.yaml", "new.yaml");
+        Ran unread = await _world.RunAsync("normalize", "policies/lint/house.yaml");
+
+        (ran.ExitCode, same.ExitCode, unread.ExitCode).ShouldBe((0, 0, 3), $"{ran}\n{same}\n{unread}");
+        string text = await System.IO.File.ReadAllTextAsync(_world["new.yaml"], TestContext.Current.CancellationToken);
+        text.ShouldStartWith("openapi: 3.1.0\n");
+        text.ShouldContain("const: web\n");
+        unread.Errors.ShouldContain("is no contract that can be read");
+    }
+
     private static string File(JsonElement finding, string member) => finding.TryGetProperty(member, out JsonElement value) ? value.GetString()! : "";
 
     private Task WriteFoldersAsync()

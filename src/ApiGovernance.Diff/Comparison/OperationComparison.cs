@@ -46,7 +46,7 @@ internal sealed class OperationComparison(ContractPair contracts, ChangeSink sin
         SentCallbacks().Compare(pair);
     }
 
-    public SentComparison Sent() => new(sink, schemas, _content, security, new CallbackComparison(sink, CallbackWords.Taken, Taken));
+    public SentComparison Sent() => new(sink, schemas, _content, new CallbackComparison(sink, CallbackWords.Taken, Taken));
 
     private CallbackComparison SentCallbacks() => new(sink, CallbackWords.Sent, (pair, name) => Sent().Compare(new SentMessage(pair, $"callback `{name}`", pair.Identity)));
 

@@ -20,10 +20,9 @@ public sealed class ContractWriter
     private readonly SchemaSpace _space;
     private readonly ApiContract _contract;
 
-    private ContractWriter(ApiContract contract, Stream stream)
+    private ContractWriter(ApiContract contract, Utf8JsonWriter json)
     {
-        _contract = contract;
-        _json = new Utf8JsonWriter(stream, Options);
+        (_contract, _json) = (contract, json);
         _space = new SchemaSpace(contract.Bundle, SchemaSpace.DialectOf(contract.Format), 0);
         _schemas = new SchemaWriter(_json);
         _operations = new OperationWriter(_json, _schemas, _space, contract);
@@ -34,9 +33,10 @@ public sealed class ContractWriter
     {
         ArgumentNullException.ThrowIfNull(contract);
         using MemoryStream stream = new();
-        ContractWriter writer = new(contract, stream);
+        using Utf8JsonWriter json = new(stream, Options);
+        ContractWriter writer = new(contract, json);
         writer.Document();
-        writer._json.Flush();
+        json.Flush();
         return (stream.ToArray(), writer._schemas.AsWritten);
     }
 

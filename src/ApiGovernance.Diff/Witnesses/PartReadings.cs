@@ -47,7 +47,7 @@ internal static class PartReadings
         return Single(left[made.Count]).SelectMany(next => Lists(left, [.. made, next])).Take(MaxReadings + 1);
     }
 
-    private static IEnumerable<Instance> Single(Instance value)
+    private static List<Instance> Single(Instance value)
     {
         if (value.Kind is Kinds.Array or Kinds.Object or Kinds.Null)
             return [value];

@@ -72,7 +72,7 @@ public sealed class NormalizationTests
     {
         byte[] json = ContractWriter.Write(written).Json;
         ContractReadResult read = ContractReader.FromBytes("normalized.json", json);
-        ApiContract normalized = read.Contract.ShouldNotBeNull($"{name}: {read.Findings.FirstOrDefault()?.Message}\n{Encoding.UTF8.GetString(json)}");
+        ApiContract normalized = read.Contract.ShouldNotBeNull($"{name}: {string.Join(" ", read.Findings.Select(finding => finding.Message))}\n{Encoding.UTF8.GetString(json)}");
         foreach (DiffResult result in new[] { ContractDiff.Compare(written, normalized, CompatibilityPolicy.Default), ContractDiff.Compare(normalized, written, CompatibilityPolicy.Default) })
         {
             result.Verdict.ShouldBe(

@@ -14,7 +14,7 @@ namespace ApiGovernance.Diff.Rules.Callbacks;
 /// A message that the API sends, with its answers: body and parameters are judged as what a caller gets, the answers as what a caller
 /// sends. A witness is the message that the API sends, or the answer that it gets.
 /// </summary>
-internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, ContentSchemas content, SecurityComparison security, CallbackComparison taken)
+internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, ContentSchemas content, CallbackComparison taken)
 {
     public void Compare(SentMessage message)
     {
@@ -23,7 +23,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
         ApiOperation before = message.Pair.Before, after = message.Pair.After;
         foreach (Change change in lifecycle.Check(new LifecycleSide(before, before.Deprecated), new LifecycleSide(after, after.Deprecated)))
             sink.Add(change);
-        if (security.Sent(message.Pair, message.Name) is { } credentials)
+        if (SecurityComparison.Sent(message.Pair, message.Name) is { } credentials)
             sink.Add(credentials with { Identity = $"{message.Identity} security" });
         Parameters(message);
         Body(message);

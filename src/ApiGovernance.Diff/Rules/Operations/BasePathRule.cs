@@ -8,6 +8,8 @@ namespace ApiGovernance.Diff.Rules.Operations;
 /// <summary>A base path that is written elsewhere, or is gone: one change of the contract, however many operations it has.</summary>
 internal static class BasePathRule
 {
+    private static readonly string[] Values = ["abc", "other", "another"];
+
     /// <param name="served">Which URLs the revision serves: by method and shape.</param>
     public static IEnumerable<Change> Check(IReadOnlyList<OperationPair> pairs, ContractPair contracts, IReadOnlySet<string> served)
     {
@@ -72,7 +74,7 @@ internal static class BasePathRule
     private static Proof NotRouted(OperationPair pair, string lost, string left)
     {
         HashSet<string> taken = [.. BasePaths.Of(pair.After).SelectMany(path => path.Path.Split('/'))];
-        string value = new[] { "abc", "other", "another" }.First(word => !taken.Contains(word));
+        string value = Values.First(word => !taken.Contains(word));
         SampleRequest request = SampleRequest.Of(pair.Before, pair.Contracts.OldExamples, UrlPath.Fill(lost, _ => value));
         return new Proof(
             $"{request.Line} was routed and is answered with 404 now",

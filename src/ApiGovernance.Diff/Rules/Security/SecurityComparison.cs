@@ -54,7 +54,7 @@ internal sealed class SecurityComparison(ContractPair contracts, ChangeSink sink
     }
 
     /// <summary>Webhooks and callbacks authenticate themselves; only what is written there counts.</summary>
-    public Change? Sent(OperationPair pair, string what)
+    public static Change? Sent(OperationPair pair, string what)
     {
         if (Inherits(pair.Before) && Inherits(pair.After))
             return null;
