@@ -134,7 +134,7 @@ public sealed class DiffSetTests : IDisposable
 
         (ran.ExitCode, same.ExitCode, unread.ExitCode).ShouldBe((0, 0, 3), $"{ran}\n{same}\n{unread}");
         string text = await System.IO.File.ReadAllTextAsync(_world["new.yaml"], TestContext.Current.CancellationToken);
-        text.ShouldStartWith("openapi: 3.1.0\n");
+        text.ShouldStartWith("openapi: \"3.1.0\"\n");
         text.ShouldContain("const: web\n");
         unread.Errors.ShouldContain("is no contract that can be read");
     }

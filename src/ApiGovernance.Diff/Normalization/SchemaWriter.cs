@@ -60,7 +60,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         KeywordWriter.Scalars(json, shape);
         new ContainerWriter(json, this).Write(shape);
         Combinations(shape);
-        Notes(shape.Notes);
+        NoteWriter.Write(json, shape.Notes);
         json.WriteEndObject();
     }
 
@@ -226,38 +226,5 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
     {
         json.WritePropertyName(name);
         Write(term);
-    }
-
-    private void Notes(SchemaNotes notes)
-    {
-        if (notes.Default is { } value)
-        {
-            json.WritePropertyName("default");
-            json.WriteRawValue(value.Text);
-        }
-
-        if (notes.ReadOnly)
-            json.WriteBoolean("readOnly", true);
-        if (notes.WriteOnly)
-            json.WriteBoolean("writeOnly", true);
-        if (notes.Deprecated)
-            json.WriteBoolean("deprecated", true);
-        if (notes.Sunset is { } sunset)
-            json.WriteString("x-sunset", sunset);
-        if (notes.Stability is { } stability)
-            json.WriteString("x-stability-level", stability);
-        if (notes.Xml is { } xml)
-        {
-            json.WritePropertyName("xml");
-            json.WriteRawValue(xml.ToJson(), skipInputValidation: true);
-        }
-
-        if (notes.ExtensibleEnum.Count > 0)
-        {
-            json.WriteStartArray("x-extensible-enum");
-            foreach (string one in notes.ExtensibleEnum)
-                json.WriteStringValue(one);
-            json.WriteEndArray();
-        }
     }
 }
