@@ -12,11 +12,10 @@ internal static class FlattenCommand
     public static Command Create()
     {
         Argument<string> document = DocumentInput.Argument<string>("document", "FILE, -, REVISION:PATH or catalog:API/VERSION", ArgumentArity.ExactlyOne);
-        Option<string> format = ChoiceOption.Create("--format", "yaml", "What to write", ["yaml", "json"]);
-        format.Aliases.Add("-f");
-        Option<string?> output = new("--output", "-o") { Description = "Write to this file instead of standard output" };
+        PrintOptions print = new();
         Option<Uri> catalog = CatalogConnection.Option();
-        Command command = new("flatten", "Print a document and all that its references name as one document") { document, format, output, catalog };
+        Command command = new("flatten", "Print a document and all that its references name as one document") { document, catalog };
+        print.AddTo(command);
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
         {
             string input = parsed.GetValue(document)!;
@@ -24,7 +23,7 @@ internal static class FlattenCommand
             Finding[] errors = [.. bundle.Findings.Where(finding => finding.Severity == Severity.Error)];
             if (!bundle.Root.IsReadable)
                 throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"{input} cannot be read: {errors[0].Source} {errors[0].Message}", errors[0].Fix ?? "Give a JSON or YAML file.");
-            TextOutput.Write(parsed.GetValue(output), writer => JsonPrinting.Write(bundle.ToSingleDocument(), parsed.GetValue(format) == "yaml", writer));
+            print.Write(parsed, bundle.ToSingleDocument());
             // A reference that leads nowhere leads nowhere in one document too.
             foreach (Finding error in errors)
                 await Console.Error.WriteLineAsync($"{error.Source} {error.Message}");

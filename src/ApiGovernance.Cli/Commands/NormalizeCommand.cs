@@ -13,11 +13,10 @@ internal static class NormalizeCommand
     public static Command Create()
     {
         Argument<string> document = DocumentInput.Argument<string>("document", "FILE, -, REVISION:PATH or catalog:API/VERSION", ArgumentArity.ExactlyOne);
-        Option<string> format = ChoiceOption.Create("--format", "yaml", "What to write", ["yaml", "json"]);
-        format.Aliases.Add("-f");
-        Option<string?> output = new("--output", "-o") { Description = "Write to this file instead of standard output" };
+        PrintOptions print = new();
         Option<Uri> catalog = CatalogConnection.Option();
-        Command command = new("normalize", "Print the contract that `diff` compares: OpenAPI 3.1, one spelling for each thing, `allOf` merged") { document, format, output, catalog };
+        Command command = new("normalize", "Print the contract that `diff` compares: OpenAPI 3.1, one spelling for each thing, `allOf` merged") { document, catalog };
+        print.AddTo(command);
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
         {
             string input = parsed.GetValue(document)!;
@@ -25,7 +24,7 @@ internal static class NormalizeCommand
             ApiContract contract = read.Contract ?? throw new CommandRefusal(
                 ExitCodes.DocumentUnreadable, $"{input} is no contract that can be read: {read.Findings[0].Source} {read.Findings[0].Message}", read.Findings[0].Fix ?? "Give an OpenAPI document.");
             (byte[] json, IReadOnlyList<ResolvedNode> asWritten) = ContractWriter.Write(contract);
-            TextOutput.Write(parsed.GetValue(output), writer => JsonPrinting.Write(json, parsed.GetValue(format) == "yaml", writer));
+            print.Write(parsed, json);
             foreach (ResolvedNode place in asWritten.DistinctBy(place => (place.DocumentUri, place.Pointer)))
                 await Console.Error.WriteLineAsync($"note: {place.Node.Span} {place.Pointer} stands as it is written: it cannot be merged");
             return ExitCodes.Clean;
