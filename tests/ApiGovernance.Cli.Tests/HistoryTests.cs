@@ -39,6 +39,30 @@ public sealed class HistoryTests : IDisposable
         ran.Output.ShouldNotContain("Break it");
     }
 
+    [Fact]
+    public async Task A_file_is_followed_to_the_names_that_it_had()
+    {
+        _world.WriteContract("old/order-intake.yaml", "{type: string, enum: [web, fax]}", "{type: string, enum: [web, fax, phone]}");
+        await CommitAsync("First");
+        await Apigov.GitAsync(_world.Path, "tag", "v1");
+        _world.WriteContract("old/order-intake.yaml", "{type: string, enum: [web, fax]}", "{type: string, enum: [web, fax]}");
+        await CommitAsync("Drop phone");
+        Directory.CreateDirectory(_world["apis"]);
+        await Apigov.GitAsync(_world.Path, "mv", "old/order-intake.yaml", "apis/orders.yaml");
+        await CommitAsync("Move it");
+        _world.WriteContract("apis/orders.yaml", "{type: string, enum: [web, fax]}", "{type: string, enum: [web]}");
+        await CommitAsync("Drop fax");
+        Ran ran = await _world.RunAsync("diff", "--history", "apis/orders.yaml", "--since", "v1", "--format", "json");
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        Steps(ran.Output).ShouldBe(
+        [
+            "Drop fax: breaking request-property-enum-value-removed, changed api-version-not-bumped",
+            "Drop phone: breaking request-property-enum-value-removed, changed api-version-not-bumped",
+        ]);
+        ran.Output.ShouldContain("old/order-intake.yaml");
+    }
+
     [Theory]
     [InlineData(2, "--since", "v1")]
     [InlineData(2, "--history", "apis")]

@@ -31,7 +31,7 @@ internal sealed class HistoryWalk
         string start = await CommitAsync(since, stop), end = await CommitAsync(until, stop);
         HistoryPlace place = HistoryPlace.Find(path, [end, start]) ?? throw new CommandRefusal(
             ExitCodes.DocumentUnreadable, $"git has no {path} in {until}, nor in {since}.", "Give the path of a file or a folder that is in one of them.");
-        return new HistoryWalk(start, end, place, policy);
+        return new HistoryWalk(start, end, await place.WithFormerNamesAsync(start, end, stop), policy);
     }
 
     public async Task<(Changelog Changelog, bool EndsReadable)> RunAsync(CancellationToken stop)
