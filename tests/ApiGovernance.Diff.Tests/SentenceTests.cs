@@ -9,7 +9,7 @@ public sealed class SentenceTests
 {
     [Theory]
     [InlineData("{enum: [open]}", "{enum: [open, lost]}", "`POST placed` may send \"lost\" for webhook's body now.")]
-    [InlineData("{type: object, required: [a], properties: {a: {type: string}}}", "{type: object}", "`POST placed` no longer sends a in its webhook's body.")]
+    [InlineData("{type: object, required: [a], properties: {a: {type: string}}}", "{type: object}", "`POST placed` no longer sends `a` in its webhook's body.")]
     public void A_webhook_sends(string before, string after, string sentence) =>
         First(Webhook($"requestBody: {{content: {{application/json: {{schema: {before}}}}}}}, responses: {{'204': {{description: done}}}}"),
             Webhook($"requestBody: {{content: {{application/json: {{schema: {after}}}}}}}, responses: {{'204': {{description: done}}}}")).Message.ShouldBe(sentence);

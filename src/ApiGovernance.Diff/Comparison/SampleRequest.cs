@@ -27,21 +27,28 @@ internal sealed record SampleRequest
     {
         SampleRequest request = new() { Method = operation.Method, Path = basePath + UrlPath.Fill(operation.Path, name => name.StartsWith('$') ? $"{{{name}}}" : PathValue(operation, name, values)) };
         foreach (ApiParameter parameter in operation.Parameters.Where(parameter => parameter.Required && !parameter.IsIgnored))
-            request = request.With(parameter, values.Text(parameter));
+            request = request.With(parameter, values);
         return request;
     }
 
-    public SampleRequest With(ApiParameter parameter, string value) => parameter.In switch
+    public SampleRequest With(ApiParameter parameter, ExampleValues values) => parameter.In switch
     {
-        ParameterLocation.Query => WithQuery(parameter.Name, Uri.EscapeDataString(value)),
-        ParameterLocation.Header => WithHeader(parameter.Name, value),
-        ParameterLocation.Cookie => WithHeader("Cookie", $"{parameter.Name}={value}"),
+        ParameterLocation.Query => values.Query(parameter).Split('&').Aggregate(WithoutQuery(parameter.Name), (request, field) => request.AndQuery(field)),
+        ParameterLocation.Header => WithHeader(parameter.Name, values.Header(parameter)),
+        ParameterLocation.Cookie => WithHeader("Cookie", values.Cookie(parameter)),
         _ => this,
     };
 
-    public SampleRequest WithQuery(string name, string text) => this with { Query = [.. Query.Where(pair => pair.Key != name), new(Uri.EscapeDataString(name), text)] };
+    public SampleRequest WithQuery(string name, string text) => WithoutQuery(name).AndQuery($"{Uri.EscapeDataString(name)}={text}");
 
-    public SampleRequest WithHeader(string name, string value) => this with { Headers = [.. Headers, new(name, value)] };
+    /// <summary>Cookies share one header (RFC 6265, 5.4).</summary>
+    public SampleRequest WithHeader(string name, string value) => name == "Cookie" && Headers.FirstOrDefault(header => header.Key == name).Value is { } cookies
+        ? this with { Headers = [.. Headers.Select(header => header.Key == name ? new KeyValuePair<string, string>(name, $"{cookies}; {value}") : header)] }
+        : this with { Headers = [.. Headers, new(name, value)] };
+
+    private SampleRequest WithoutQuery(string name) => this with { Query = [.. Query.Where(pair => pair.Key != Uri.EscapeDataString(name))] };
+
+    private SampleRequest AndQuery(string field) => field.Split('=', 2) is [{ } name, { } text] ? this with { Query = [.. Query, new(name, text)] } : this;
 
     /// <summary>The base takes it and the revision does not.</summary>
     /// <param name="how">What of it matters, to stand after the request line: <c> without the header `A`</c>.</param>
@@ -62,12 +69,6 @@ internal sealed record SampleRequest
     {
         if (operation.Parameters.FirstOrDefault(candidate => candidate.In == ParameterLocation.Path && candidate.Name == name) is not { } parameter)
             return "abc";
-        string value = Uri.EscapeDataString(values.Text(parameter));
-        return parameter.Style switch
-        {
-            ParameterStyle.Label => "." + value,
-            ParameterStyle.Matrix => $";{name}={value}",
-            _ => value,
-        };
+        return values.Segment(parameter);
     }
 }

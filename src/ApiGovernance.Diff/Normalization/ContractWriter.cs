@@ -66,8 +66,7 @@ public sealed class ContractWriter
         foreach (IGrouping<string, ApiOperation> path in operations.GroupBy(operation => operation.Path, StringComparer.Ordinal))
         {
             _json.WriteStartObject(path.Key);
-            foreach (ApiOperation operation in path)
-                _operations.Write(operation);
+            _operations.Write(path);
             _json.WriteEndObject();
         }
 

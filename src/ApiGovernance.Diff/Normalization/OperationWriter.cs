@@ -9,20 +9,34 @@ namespace ApiGovernance.Diff.Normalization;
 /// <summary>Writes operations with all that holds for them.</summary>
 internal sealed class OperationWriter(Utf8JsonWriter json, SchemaWriter schemas, SchemaSpace space, ApiContract contract)
 {
-    private static readonly string[] Methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+    private static readonly string[] Methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
 
     private readonly ParameterWriter _parameters = new(json, schemas, space);
 
-    public void Write(ApiOperation operation)
+    /// <summary>The operations of one path.</summary>
+    public void Write(IEnumerable<ApiOperation> operations)
     {
-        json.WriteStartObject(Methods.Contains(operation.Method) || contract.Format == ContractFormat.OpenApi32 ? operation.Method.ToLowerInvariant() : $"x-{operation.Method}");
+        ApiOperation[] others = [.. operations.Where(operation => !Methods.Contains(operation.Method))];
+        foreach (ApiOperation operation in operations.Except(others))
+            Write(operation, operation.Method.ToLowerInvariant());
+        if (others.Length == 0)
+            return;
+        json.WriteStartObject("additionalOperations");
+        foreach (ApiOperation operation in others)
+            Write(operation, operation.Method);
+        json.WriteEndObject();
+    }
+
+    private void Write(ApiOperation operation, string method)
+    {
+        json.WriteStartObject(method);
         if (operation.OperationId is { } id)
             json.WriteString("operationId", id);
         if (operation.Deprecated)
             json.WriteBoolean("deprecated", true);
         if (operation.Servers.Count > 0 && !ReferenceEquals(operation.Servers, contract.Servers) && !operation.Servers.SequenceEqual(contract.Servers))
             Servers(operation.Servers);
-        SecurityWriter.Requirements(json, operation.Security, contract.Security.Count > 0);
+        SecurityWriter.Requirements(json, operation.Security);
         _parameters.Write(operation.Parameters.Where(parameter => parameter.In != ParameterLocation.Form && !parameter.IsIgnored));
         if (SwaggerForms.BodyOf(operation) is { } body)
         {
@@ -107,8 +121,7 @@ internal sealed class OperationWriter(Utf8JsonWriter json, SchemaWriter schemas,
             foreach (ApiCallbackRequest request in callback.Requests)
             {
                 json.WriteStartObject(request.Expression);
-                foreach (ApiOperation operation in request.Operations)
-                    Write(operation);
+                Write(request.Operations);
                 json.WriteEndObject();
             }
 

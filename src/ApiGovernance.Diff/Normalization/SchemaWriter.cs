@@ -33,7 +33,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
     public void WriteInPlace(SchemaTerm term)
     {
         SchemaShape shape = term.Shape;
-        if (shape.Opaques.Count > 0 || shape.Dangling.Count > 0 || shape.Groups.Exists(group => group.IsBase))
+        if (shape.Opaques.Count > 0 || shape.Dangling.Count > 0)
         {
             if (term.Parts.Count == 0 && term.Place is { } place)
             {
@@ -60,6 +60,9 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         KeywordWriter.Scalars(json, shape);
         new ContainerWriter(json, this).Write(shape);
         Combinations(shape);
+        // Who builds upon a schema is known by `allOf`, which is merged: the mapping names them instead.
+        if (shape.Groups.Find(group => group.IsBase) is { Discriminator: { } property, Names: { } names } && Names.Find(term) is { } own)
+            Discriminator(property, names, null, own);
         NoteWriter.Write(json, shape.Notes);
         json.WriteEndObject();
     }
@@ -154,7 +157,7 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         List<Action> all = [.. KeywordWriter.Others(json, shape)];
         if ((shape.Kinds & Kinds.Number) == Kinds.Fraction)
             all.Add(() => { json.WriteStartObject("not"); json.WriteString("type", "integer"); json.WriteEndObject(); });
-        all.AddRange(shape.Groups.Select(group => (Action)(() => Choice(group, shape.Kinds))));
+        all.AddRange(shape.Groups.Where(group => !group.IsBase).Select(group => (Action)(() => Choice(group, shape.Kinds))));
         all.AddRange(shape.Nots.Select(not => (Action)(() => Property("not", not))));
         all.AddRange(shape.Conditions.Select(condition => (Action)(() => Condition(condition))));
         all.AddRange(shape.Arrays.Contains.Skip(1).Select(contains => (Action)(() => ContainerWriter.Contains(json, this, contains))));
@@ -196,14 +199,14 @@ internal sealed class SchemaWriter(Utf8JsonWriter json)
         json.WriteEndArray();
     }
 
-    private void Discriminator(string property, IReadOnlyDictionary<string, SchemaTerm> names, string? otherwise)
+    private void Discriminator(string property, IReadOnlyDictionary<string, SchemaTerm> names, string? otherwise, string? own = null)
     {
         json.WriteStartObject("discriminator");
         json.WriteString("propertyName", property);
         json.WriteStartObject("mapping");
         foreach ((string value, SchemaTerm term) in names.OrderBy(name => name.Key, StringComparer.Ordinal))
         {
-            if (Names.Find(term) is { } name)
+            if ((term.Shape.IsAnything && own is not null ? own : Names.Find(term)) is { } name)
                 json.WriteString(value, $"#/components/schemas/{name}");
         }
 

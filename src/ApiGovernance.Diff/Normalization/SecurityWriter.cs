@@ -6,10 +6,9 @@ namespace ApiGovernance.Diff.Normalization;
 /// <summary>Writes security schemes in the words of OpenAPI 3, and requirements.</summary>
 internal static class SecurityWriter
 {
-    /// <param name="isInherited">The contract asks for something where an operation says nothing.</param>
-    public static void Requirements(Utf8JsonWriter json, IReadOnlyList<ApiSecurityRequirement> requirements, bool isInherited)
+    public static void Requirements(Utf8JsonWriter json, IReadOnlyList<ApiSecurityRequirement> requirements)
     {
-        if (requirements.Count == 0 && !isInherited)
+        if (requirements.Count == 0)
             return;
         json.WriteStartArray("security");
         foreach (ApiSecurityRequirement requirement in requirements)

@@ -10,33 +10,47 @@ namespace ApiGovernance.Diff.Witnesses;
 internal sealed class ExampleValues(SchemaSpace space)
 {
     private readonly InstanceBuilder _builder = new(SchemaDirection.Request);
-    private readonly Dictionary<ApiParameter, string> _texts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ApiParameter, Instance> _values = new(ReferenceEqualityComparer.Instance);
 
     public ExampleValues(ApiContract contract)
         : this(new SchemaSpace(contract.Bundle, SchemaSpace.DialectOf(contract.Format), 0))
     {
     }
 
-    /// <summary>The parameter's value as text, not escaped.</summary>
-    public string Text(ApiParameter parameter)
-    {
-        if (!_texts.TryGetValue(parameter, out string? text))
-            _texts[parameter] = text = Find(parameter);
-        return text;
-    }
+    /// <summary>As in a query, with its name: one or several fields.</summary>
+    public string Query(ApiParameter parameter) =>
+        (IsDocument(parameter) ? null : ParameterSpelling.Of(parameter, Value(parameter))) ?? $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(Header(parameter))}";
+
+    /// <summary>As a segment of a path, or a part of one.</summary>
+    public string Segment(ApiParameter parameter) => IsDocument(parameter) ? Uri.EscapeDataString(Value(parameter).Text) : ParameterSpelling.Segment(parameter, Value(parameter));
+
+    public string Header(ApiParameter parameter) => IsDocument(parameter) ? Value(parameter).Text : ParameterSpelling.Bare(parameter, Value(parameter));
+
+    public string Cookie(ApiParameter parameter) => Query(parameter).Replace("&", "; ", StringComparison.Ordinal);
 
     /// <summary>The smallest message of a media type; null where none was found.</summary>
     public Instance? Body(ApiMediaType type) => type.Schema is { } schema ? _builder.Make(space.Of(schema)) : _builder.Make(space.Anything);
 
-    private string Find(ApiParameter parameter)
+    private static bool IsDocument(ApiParameter parameter) => parameter.ContentType?.StartsWith("text/", StringComparison.Ordinal) == false;
+
+    private Instance Value(ApiParameter parameter)
     {
-        string plausible = SampleValue.Of(parameter, space.Bundle);
-        if (parameter.Schema is not { } schema || parameter.ContentType is not null)
+        if (!_values.TryGetValue(parameter, out Instance? value))
+            _values[parameter] = value = Find(parameter);
+        return value;
+    }
+
+    private Instance Find(ApiParameter parameter)
+    {
+        Instance plausible = Instance.OfString(SampleValue.Of(parameter, space.Bundle));
+        if ((parameter.Schema ?? parameter.Content?.Schema) is not { } schema)
             return plausible;
         SchemaTerm term = space.Of(schema);
-        if (Fits(plausible, term.Shape) || _builder.Make(term) is not { } made)
-            return plausible;
-        return ParameterSpelling.Bare(parameter, made);
+        if (IsDocument(parameter))
+            return _builder.Make(term) ?? plausible;
+        // A list that must have several items, or an object, is no single text.
+        bool isSingle = !term.Shape.Has(Kinds.Array | Kinds.Object) || term.Shape.Has(Kinds.String | Kinds.Number | Kinds.Boolean);
+        return Fits(plausible.AsString!, term.Shape) && (isSingle || term.Shape.Has(Kinds.Array)) ? plausible : _builder.Make(term) ?? plausible;
     }
 
     /// <summary>Whether it is taken under some reading; what is said beside keywords of single values is not asked.</summary>

@@ -34,9 +34,9 @@ internal static class MessageSpelling
             if (parameter == except)
                 continue;
             if (parameter.In == ParameterLocation.Path)
-                path = path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(values.Text(parameter)), StringComparison.Ordinal);
+                path = path.Replace($"{{{parameter.Name}}}", values.Segment(parameter), StringComparison.Ordinal);
             else if (parameter is { In: ParameterLocation.Query, Required: true })
-                query.Add($"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(values.Text(parameter))}");
+                query.Add(values.Query(parameter));
         }
 
         return $"{operation.Method} {path}{(query.Count > 0 ? "?" + string.Join('&', query) : "")}";
@@ -116,7 +116,7 @@ internal static class MessageSpelling
         return parameter.In switch
         {
             ParameterLocation.Query => new WitnessExchange { IsRequest = true, RequestLine = $"{line}{(line.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{written}" },
-            ParameterLocation.Path => new WitnessExchange { IsRequest = true, RequestLine = RequestLine(operation, frame.After, values, parameter, operation.Path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(bare), StringComparison.Ordinal)) },
+            ParameterLocation.Path => new WitnessExchange { IsRequest = true, RequestLine = RequestLine(operation, frame.After, values, parameter, operation.Path.Replace($"{{{parameter.Name}}}", isDocument ? Uri.EscapeDataString(bare) : ParameterSpelling.Segment(parameter, value), StringComparison.Ordinal)) },
             ParameterLocation.Header => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create(parameter.Name, bare)] },
             ParameterLocation.Cookie => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create("Cookie", written)] },
             ParameterLocation.Form => new WitnessExchange { IsRequest = true, RequestLine = line, Headers = [KeyValuePair.Create("Content-Type", "application/x-www-form-urlencoded")], Body = written },

@@ -28,6 +28,26 @@ internal static class ParameterSpelling
             : $"{name}={string.Join(',', value.Members.Select(member => $"{Uri.EscapeDataString(member.Key)},{Escaped(member.Value)}"))}";
     }
 
+    /// <summary>As in a path, with what the style puts before it; delimiters stand as they are.</summary>
+    public static string Segment(ApiParameter parameter, Instance value)
+    {
+        string[] parts = value.Kind switch
+        {
+            Kinds.Array => [.. value.Items.Select(Escaped)],
+            Kinds.Object when parameter.Explode => [.. value.Members.Select(member => $"{Uri.EscapeDataString(member.Key)}={Escaped(member.Value)}")],
+            Kinds.Object => [.. value.Members.SelectMany(member => new[] { Uri.EscapeDataString(member.Key), Escaped(member.Value) })],
+            _ => [Escaped(value)],
+        };
+        return parameter.Style switch
+        {
+            ParameterStyle.Label => "." + string.Join(parameter.Explode ? '.' : ',', parts),
+            ParameterStyle.Matrix when parameter.Explode && value.Kind == Kinds.Object => string.Concat(parts.Select(part => $";{part}")),
+            ParameterStyle.Matrix when parameter.Explode => string.Concat(parts.Select(part => $";{parameter.Name}={part}")),
+            ParameterStyle.Matrix => $";{parameter.Name}={string.Join(',', parts)}",
+            _ => string.Join(',', parts),
+        };
+    }
+
     /// <summary>Without its name, as in a path or header.</summary>
     public static string Bare(ApiParameter parameter, Instance value) => value.Kind switch
     {

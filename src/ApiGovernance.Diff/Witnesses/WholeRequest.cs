@@ -33,14 +33,9 @@ internal sealed class WholeRequest(ContractPair contracts)
     private SampleRequest With(SampleRequest request, ApiParameter parameter)
     {
         if (parameter.In == ParameterLocation.Header)
-            return Has(request.Headers, parameter.Name) ? request : request.WithHeader(parameter.Name, _examples.Text(parameter));
-        string cookie = $"{parameter.Name}={Uri.EscapeDataString(_examples.Text(parameter))}";
-        string? given = request.Headers.FirstOrDefault(header => header.Key == "Cookie").Value;
-        if (given is null)
-            return request.WithHeader("Cookie", cookie);
-        return given.Split("; ").Any(one => one.StartsWith($"{parameter.Name}=", StringComparison.Ordinal))
-            ? request
-            : request with { Headers = [.. request.Headers.Where(header => header.Key != "Cookie"), new("Cookie", $"{given}; {cookie}")] };
+            return Has(request.Headers, parameter.Name) ? request : request.With(parameter, _examples);
+        string? cookies = request.Headers.FirstOrDefault(header => header.Key == "Cookie").Value;
+        return cookies?.Split("; ").Any(one => one.StartsWith($"{parameter.Name}=", StringComparison.Ordinal)) == true ? request : request.With(parameter, _examples);
     }
 
     private static SampleRequest WithCredentials(SampleRequest request, ApiSecurityScheme scheme)

@@ -68,6 +68,31 @@ public sealed class NormalizationTests
             """.ReplaceLineEndings(""));
     }
 
+    [Fact]
+    public void Who_builds_upon_a_schema_is_still_known()
+    {
+        const string Text = """
+            openapi: 3.0.3
+            info: {title: T, version: '1'}
+            paths:
+              /pets:
+                post:
+                  requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+                  responses: {'204': {description: done}}
+            components:
+              schemas:
+                Pet: {type: object, required: [kind], discriminator: {propertyName: kind}, properties: {kind: {type: string}, n: {type: string, nullable: true}, m: {type: integer, minimum: 1, exclusiveMinimum: true}}}
+                Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, required: [lives], properties: {lives: {type: integer}}}]}
+            """;
+        ApiContract contract = Read(Text);
+        ShouldBeTheSame(contract, "discriminator");
+        string json = Encoding.UTF8.GetString(ContractWriter.Write(contract).Json);
+        json.ShouldContain("\"discriminator\":{\"propertyName\":\"kind\",\"mapping\":{\"Cat\":\"#/components/schemas/Cat\",\"Pet\":\"#/components/schemas/Pet\"}}");
+        json.ShouldNotContain("nullable");
+        // What was lost would be found: a cat needs its lives.
+        ContractDiff.Compare(contract, Read(Text.Replace("required: [lives]", "required: [lives, n]", StringComparison.Ordinal)), CompatibilityPolicy.Default).Verdict.ShouldBe(DiffVerdict.BreakingProven);
+    }
+
     private static void ShouldBeTheSame(ApiContract written, string name)
     {
         byte[] json = ContractWriter.Write(written).Json;

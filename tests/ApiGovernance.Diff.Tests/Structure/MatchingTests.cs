@@ -199,7 +199,7 @@ public sealed class MatchingTests
 
         DiffResult result = Expect.Change(Paths(template), Paths(Me("type: object, properties: {x: {type: string}, y: {type: string}}")), "E:api-path-shadowed I:endpoint-added");
         Finding finding = Only(result, "api-path-shadowed");
-        finding.Message.ShouldBe("`GET /a/me` takes requests that `GET /a/{id}` took, and may leave out x in its response 200 (and 1 more difference).");
+        finding.Message.ShouldBe("`GET /a/me` takes requests that `GET /a/{id}` took, and may leave out `x` in its response 200 (and 1 more difference).");
         finding.Exchange!.RequestLine.ShouldBe("GET /a/me");
         finding.Witness.ShouldStartWith("GET /a/me may answer 200 {");
         Expect.Change(Paths(template), Paths(Me("type: object, required: [x, y], properties: {x: {const: a}, y: {type: string}}")), "I:endpoint-added");

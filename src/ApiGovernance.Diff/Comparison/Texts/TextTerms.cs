@@ -50,8 +50,10 @@ internal static class TextTerms
     private static SchemaShape Below(SchemaShape from, Spelling spelling, Reading reading, int depth)
     {
         SchemaTerm Inside(SchemaTerm term) => Of(term, Spellings.Below(spelling, term, term), reading, depth - 1);
-        SchemaTerm Same(SchemaTerm term) => Of(term, spelling, reading, depth);
         SchemaShape shape = from.Copy();
+        // Choices, exclusions, conditions and what counts items speak of the values inside: of two readings they could mean different ones.
+        if (!from.IsPlain || from.Objects.DependentSchemas.Count > 0 || from.Arrays.Contains.Count > 0 || from.Arrays.Unique)
+            return shape;
         shape.Arrays = from.Arrays with { Prefix = [.. from.Arrays.Prefix.Select(Inside)], Items = from.Arrays.Items is { } items ? Inside(items) : null };
         shape.Objects = from.Objects with
         {
@@ -59,13 +61,6 @@ internal static class TextTerms
             Patterns = [.. from.Objects.Patterns.Select(pattern => KeyValuePair.Create(pattern.Key, Inside(pattern.Value)))],
             Additional = from.Objects.Additional is { } additional ? Inside(additional) : null,
         };
-        shape.Groups = [.. from.Groups.Select(group => Choice(group, Same))];
         return shape;
     }
-
-    private static Alternatives Choice(Alternatives group, Func<SchemaTerm, SchemaTerm> map) => group with
-    {
-        Branches = [.. group.Branches.Select(map)],
-        Names = group.Names?.ToDictionary(name => name.Key, name => map(name.Value), StringComparer.Ordinal),
-    };
 }

@@ -69,7 +69,7 @@ internal static class ParameterPresence
     {
         SampleRequest request = pair.Request();
         if (!old.Required)
-            request = request.With(old, pair.Contracts.OldExamples.Text(old));
+            request = request.With(old, pair.Contracts.OldExamples);
         string how = old.In == ParameterLocation.Query ? "" : $" with the {ParameterKeys.Name(old)}";
         return request.Unheard($"{how} was understood, and its `{old.Name}` is not heard now", reason);
     }

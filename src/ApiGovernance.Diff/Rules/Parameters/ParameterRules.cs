@@ -11,7 +11,15 @@ internal sealed record ParameterPair(OperationPair Operation, ApiParameter Befor
     public string Identity => $"{Operation.Identity} {ParameterKeys.Key(After, Operation.After)}";
 
     /// <summary>The kinds of value that both sides may have.</summary>
-    public ValueKinds Kinds => SchemaKinds.Of(Before.Schema, Operation.Contracts.Before.Bundle) & SchemaKinds.Of(After.Schema, Operation.Contracts.After.Bundle);
+    public ValueKinds Kinds
+    {
+        get
+        {
+            ValueKinds old = SchemaKinds.Of(Before.Schema, Operation.Contracts.Before.Bundle), now = SchemaKinds.Of(After.Schema, Operation.Contracts.After.Bundle);
+            // A single value is text, whatever its type.
+            return (old & now) | ((now & ValueKinds.Scalar) == ValueKinds.None ? ValueKinds.None : old & ValueKinds.Scalar);
+        }
+    }
 
     public Change Of(string id, string message) => new(id, After.Place, message) { Was = Before.Place, Identity = Identity };
 }

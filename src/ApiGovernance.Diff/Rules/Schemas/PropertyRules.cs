@@ -77,7 +77,7 @@ internal static class PropertyRules
         else
         {
             pair.ReportProperty(
-                SchemaIds.ResponseRemoved(pair.Pair.Subject, was.Need), name, position => $"no longer returns {SchemaPosition.Dotted(position.Path)} in its {position.Root}.", name, null,
+                SchemaIds.ResponseRemoved(pair.Pair.Subject, was.Need), name, position => $"no longer returns `{SchemaPosition.Dotted(position.Path)}` in its {position.Root}.", name, null,
                 was.IsRequired ? $"required:{name}" : null, pair.Pair.New.Place, was.Place, isByMeaning: !was.IsRequired);
         }
 
@@ -102,7 +102,7 @@ internal static class PropertyRules
         {
             string kind = now.IsSent(isRequest: false) ? "" : "write-only-";
             pair.ReportProperty(
-                SchemaIds.ResponseAdded(pair.Pair.Subject, now.Need, kind), name, position => $"returns the new {SchemaPosition.Dotted(position.Path)} in its {position.Root}.",
+                SchemaIds.ResponseAdded(pair.Pair.Subject, now.Need, kind), name, position => $"returns the new `{SchemaPosition.Dotted(position.Path)}` in its {position.Root}.",
                 null, name, unexpected ? $"closed:{name}" : null, now.Place, pair.Pair.Old.Place, unexpected ? Severity.Error : null);
         }
 
@@ -122,7 +122,7 @@ internal static class PropertyRules
         {
             string kind = now.IsSent(isRequest: false) ? "" : "write-only-";
             pair.ReportProperty(
-                SchemaIds.ResponseRequiredChanged(pair.Pair.Subject, required, kind), name, position => $"{(required ? "always returns" : "may leave out")} {SchemaPosition.Dotted(position.Path)} in its {position.Root}.",
+                SchemaIds.ResponseRequiredChanged(pair.Pair.Subject, required, kind), name, position => $"{(required ? "always returns" : "may leave out")} `{SchemaPosition.Dotted(position.Path)}` in its {position.Root}.",
                 was.Need, now.Need, required ? null : $"required:{name}", now.Place, was.Place);
         }
     }
