@@ -128,7 +128,8 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
 
     private static DiffVerdict Verdict(IReadOnlyList<Finding> findings, IReadOnlyList<Finding> notCompared)
     {
-        Finding[] errors = [.. findings.Where(finding => finding.Severity == Severity.Error)];
+        // What a policy refuses although it breaks nobody fails a build; it is no break.
+        Finding[] errors = [.. findings.Where(finding => finding is { Severity: Severity.Error, Compatibility: not ChangeCompatibility.Compatible })];
         return errors.Any(finding => finding.Compatibility == ChangeCompatibility.BreakingProven) ? DiffVerdict.BreakingProven
             : errors.Length > 0 ? DiffVerdict.BreakingByRule
             : notCompared.Count > 0 ? DiffVerdict.Undecided

@@ -20,11 +20,26 @@ internal sealed class PathValues(SchemaSpace space)
         parameter.Style == ParameterStyle.Simple
         && (parameter.Schema is null || _schemas.Get(parameter.Schema, SchemaDirection.Request) is not { } schema || !TextReadings.Shows(Instance.OfString(value), Spelling.Segment, null, schema));
 
-    /// <summary>All its values, where they are listed; else null.</summary>
+    /// <summary>All its values, where they are few: listed, a boolean's two, or the whole numbers of a short range; else null.</summary>
     public IReadOnlyList<string>? Listed(ApiParameter parameter)
     {
-        IReadOnlyList<DocumentNode>? listed = Enum(parameter)?.Node["enum"]?.Items;
-        return listed is { Count: > 0 and <= MaxValues } && parameter.Style == ParameterStyle.Simple ? [.. listed.Select(item => item.Text ?? "").Where(text => text.Length > 0)] : null;
+        if (parameter.Style != ParameterStyle.Simple || parameter.Schema is not { } schema || space.Of(schema).Shape is not { IsPlain: true, Dangling.Count: 0 } shape)
+            return null;
+        string[] values = (shape.Kinds & ~Kinds.Null) switch
+        {
+            Kinds.Boolean when shape.Listed == Kinds.None => ["true", "false"],
+            Kinds.Integer when shape is { Listed: Kinds.None, Numbers: { Minimum: { Exclusive: false } least, Maximum: { Exclusive: false } most } range } && most.Value - least.Value < MaxValues =>
+                [.. Whole(least.Value, most.Value).Where(value => ScalarCheck.Allows(range, value, space)).Select(value => value.Text)],
+            _ when shape.IsFinite => [.. shape.Values.Select(value => value.AsString ?? value.Text)],
+            _ => [],
+        };
+        return values.Length is > 0 and <= MaxValues ? [.. values.Where(value => value.Length > 0)] : null;
+    }
+
+    private static IEnumerable<JsonValueText> Whole(decimal least, decimal most)
+    {
+        for (decimal value = decimal.Ceiling(least); value <= most; value++)
+            yield return JsonValueText.OfNumber(value);
     }
 
     /// <summary>The parameter without some of its listed values.</summary>
