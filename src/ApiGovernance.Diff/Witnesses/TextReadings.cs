@@ -47,6 +47,9 @@ internal static class TextReadings
         for (int i = 0; i < value.Items.Count; i++)
             lists = Each(lists, i == 0 ? "" : ",", value.Items[i].Kind is Kinds.Array or Kinds.Object or Kinds.Null ? Of(value.Items[i], Spelling.Text) : [.. Single(TextOf(value.Items[i]))]);
         lists = [.. lists.Select(list => list + "]")];
+        // In one text a list is a string, too.
+        if (spelling is Spelling.Text or Spelling.Segment && value.Items.All(item => item.Kind is not (Kinds.Array or Kinds.Object or Kinds.Null)))
+            lists.Add(JsonValueText.OfString(string.Join(',', value.Items.Select(TextOf))).Text);
         return value.Items is [{ Kind: not (Kinds.Array or Kinds.Object or Kinds.Null) } only] ? [.. lists, .. Scalar(TextOf(only), spelling)] : lists;
     }
 
@@ -69,8 +72,10 @@ internal static class TextReadings
     private static List<string> Scalar(string text, Spelling spelling)
     {
         // A segment is never empty; elsewhere only `name=` makes it plain that there is a value.
-        if (text.Length == 0 && spelling != Spelling.Exploded)
+        if (text.Length == 0 && spelling is not (Spelling.Exploded or Spelling.Plain))
             return [];
+        if (spelling == Spelling.Plain)
+            return [.. Single(text)];
         // In a list that is one text a comma makes two of it.
         List<string> lists = ["["];
         int at = 0;
@@ -85,7 +90,7 @@ internal static class TextReadings
     private static IEnumerable<string> Single(string text)
     {
         yield return JsonValueText.OfString(text).Text;
-        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal number))
             yield return JsonValueText.OfNumber(number).Text;
         if (text is "true" or "false")
             yield return text;

@@ -17,6 +17,9 @@ internal enum Spelling
     /// <summary>A segment of a path: text that is never empty.</summary>
     Segment,
 
+    /// <summary>One text and nothing else: a body of `text/plain`.</summary>
+    Plain,
+
     /// <summary>A form: an object whose members are texts, unless they hold objects, which are JSON.</summary>
     Form,
 }
@@ -37,6 +40,7 @@ internal static class Spellings
 
     /// <summary>A body: a form when it is one on both sides and none of its fields is a document.</summary>
     public static Spelling Of(ApiMediaType before, ApiMediaType after) =>
+        IsPlain(before) && IsPlain(after) ? Spelling.Plain :
         MediaTypes.IsForm(before.Name) && MediaTypes.IsForm(after.Name) && !before.Encoding.Concat(after.Encoding).Any(encoding => encoding.ContentTypes.Any(IsJson)) ? Spelling.Form : Spelling.Json;
 
     /// <summary>How the member or item of such a value is written, given what either side may have there.</summary>
@@ -50,6 +54,8 @@ internal static class Spellings
 
     public static bool HoldsObjects(SchemaTerm term) =>
         term.Shape.Has(Kinds.Object) || (term.Shape.Has(Kinds.Array) && (term.Shape.Arrays.Items is not { } items || (items.Shape.Kinds & (Kinds.Object | Kinds.Array)) != 0));
+
+    private static bool IsPlain(ApiMediaType type) => MediaTypes.Key(type.Name).StartsWith("text/", StringComparison.Ordinal) && !MediaTypes.IsXml(type.Name);
 
     private static bool IsExploded(ApiParameter parameter) => parameter.Explode && parameter.Style is ParameterStyle.Form or ParameterStyle.Cookie;
 

@@ -18,7 +18,7 @@ internal static class TakenTexts
         if ((shape.Listed & Kinds.String) != 0)
             Listed(shape);
         else if (shape.Has(Kinds.String))
-            Free(shape);
+            Free(shape, spelling);
         else if (shape.Has(Kinds.Integer) && (shape.Listed & Kinds.Integer) == 0 && shape.Numbers.IsFree)
             Digits(shape);
         if (spelling is Spelling.Exploded or Spelling.Text)
@@ -37,8 +37,15 @@ internal static class TakenTexts
         }
     }
 
-    private static void Free(SchemaShape shape)
+    private static void Free(SchemaShape shape, Spelling spelling)
     {
+        // A list or an object that is one text is a string as well; which one depends on the style, so only any string will do.
+        if (spelling is Spelling.Text or Spelling.Segment && shape.Strings is { IsFree: true, ContentMediaType: null, ContentEncoding: null, ContentSchema: null })
+        {
+            (shape.Arrays, shape.Objects) = (new ArrayRules(), new ObjectRules());
+            Open(shape, Kinds.Array | Kinds.Object);
+        }
+
         if (Takes(shape, NumberText))
         {
             shape.Numbers = new NumberRange();
