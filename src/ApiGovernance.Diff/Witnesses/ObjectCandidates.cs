@@ -66,6 +66,9 @@ internal sealed class ObjectCandidates(InstanceBuilder builder, Candidates below
                 yield return new Candidate($"property:{name}", small.With(name, candidate.Value), candidate.Depth + 1);
         }
 
+        foreach (Candidate candidate in OfOtherBranches(producer, to, small, depth))
+            yield return candidate;
+
         foreach ((string pattern, SchemaTerm wanted) in to.Patterns)
         {
             if (PatternLanguage.Find([pattern], [], 1).Text is not { } name || PropertyTerms.At(from, name, producer.Space) is { IsNothing: true })
@@ -94,6 +97,22 @@ internal sealed class ObjectCandidates(InstanceBuilder builder, Candidates below
 
         foreach (Candidate candidate in to.Names is { } names ? Named(producer, names, small, depth) : [])
             yield return candidate;
+    }
+
+    /// <summary>Names that other branches of the producer's choice describe, with values that the other side does not take.</summary>
+    private IEnumerable<Candidate> OfOtherBranches(SchemaTerm producer, ObjectRules to, Instance small, int depth)
+    {
+        SchemaShape shape = producer.Shape;
+        if (shape.Objects.Additional is not null || !shape.Chosen.Exists(MentionedNames.IsFree))
+            yield break;
+        MentionedNames names = MentionedNames.Of(shape, MentionedNames.OfChoice);
+        foreach ((string name, SchemaTerm wanted) in to.Properties)
+        {
+            if (shape.Objects.Properties.ContainsKey(name) || !names.Contains(name))
+                continue;
+            foreach (Candidate candidate in below.Of(PropertyTerms.At(shape.Objects, name, producer.Space) ?? producer.Space.Anything, wanted, depth + 1).Take(4))
+                yield return new Candidate($"property:{name}", small.With(name, candidate.Value), candidate.Depth + 1);
+        }
     }
 
     private IEnumerable<Candidate> Named(SchemaTerm producer, SchemaTerm names, Instance small, int depth)

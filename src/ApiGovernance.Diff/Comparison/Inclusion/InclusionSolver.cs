@@ -25,7 +25,8 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
 
     private readonly Dictionary<(int, int, bool), TermObligation> _terms = [];
     private readonly Dictionary<(ObjectRules, ObjectRules, bool), ObjectObligation> _objects = new(ObjectPairs.Comparer);
-    private readonly Dictionary<SchemaShape, HashSet<string>> _mentioned = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SchemaShape, MentionedNames> _mentioned = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Alternatives, HashSet<string>> _ofChoices = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<Obligation> _open = new();
     private Obligation? _current;
     private int _judged;
@@ -65,11 +66,18 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
     internal bool AreSame(SchemaTerm one, SchemaTerm other) => same(one, other);
 
     /// <summary>Names of properties that are spoken of only in choices, conditions and dependent schemas.</summary>
-    internal HashSet<string> Mentioned(SchemaShape shape)
+    internal MentionedNames Mentioned(SchemaShape shape)
     {
-        if (!_mentioned.TryGetValue(shape, out HashSet<string>? names))
-            _mentioned[shape] = names = MentionedNames.Of(shape);
+        if (!_mentioned.TryGetValue(shape, out MentionedNames? names))
+            _mentioned[shape] = names = MentionedNames.Of(shape, OfChoice);
         return names;
+
+        HashSet<string> OfChoice(Alternatives choice)
+        {
+            if (!_ofChoices.TryGetValue(choice, out HashSet<string>? known))
+                _ofChoices[choice] = known = MentionedNames.OfChoice(choice);
+            return known;
+        }
     }
 
     /// <summary>
@@ -99,7 +107,8 @@ internal sealed class InclusionSolver(SchemaDirection direction, Func<SchemaTerm
     internal bool IsExempt(SchemaTerm property) => Unsent.Is(property, direction);
 
     private bool IsTrivial(SchemaTerm producer, SchemaTerm consumer) =>
-        ReferenceEquals(producer, consumer) || producer.IsNothing || consumer.Shape is { IsAnything: true, Dangling.Count: 0 } || same(producer, consumer);
+        ReferenceEquals(producer, consumer) || producer.IsNothing || consumer.Shape is { IsAnything: true, Dangling.Count: 0 } || same(producer, consumer)
+        || (producer.Within is { } whole && IsTrivial(whole, consumer));
 
     private bool Depend(Obligation obligation)
     {

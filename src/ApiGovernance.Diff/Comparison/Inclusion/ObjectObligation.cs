@@ -48,7 +48,8 @@ internal sealed class ObjectObligation(ObjectRules producer, SchemaSpace produce
     {
         foreach ((string name, SchemaTerm property) in From.Properties)
         {
-            if (!property.IsNothing && !solver.IsExempt(property) && !solver.Ask(PropertyTerms.Sent(From, name, producers), PropertyTerms.At(to, name, consumers), isOpen))
+            // A sender leaves it out; what a `not` or a condition says is true of a message that has it all the same.
+            if (!property.IsNothing && (isOpen || !solver.IsExempt(property)) && !solver.Ask(PropertyTerms.Sent(From, name, producers), PropertyTerms.At(to, name, consumers), isOpen))
                 return false;
         }
 

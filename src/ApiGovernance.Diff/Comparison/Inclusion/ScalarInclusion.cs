@@ -38,9 +38,6 @@ internal static class ScalarInclusion
     public static bool Strings(SchemaShape from, SchemaShape to, SchemaSpace producers, SchemaSpace consumers, Func<SchemaTerm, SchemaTerm?, bool> ask)
     {
         StringRules producer = from.Strings, consumer = to.Strings;
-        // int64 and others count for digits in strings, too.
-        if (to.Numbers.Formats.Except(from.Numbers.Formats).Any(format => SchemaFormats.IsMatch(consumers.Dialect, format, "x"u8) is not null))
-            return false;
         if (consumer.IsFree && consumer.ContentMediaType is null && consumer.ContentEncoding is null && consumer.ContentSchema is null)
             return true;
         StringRules spelled = FormatPatterns.Beside(producer, producers.Dialect);

@@ -45,12 +45,12 @@ internal sealed class TermObligation(SchemaTerm producer, SchemaTerm consumer, b
         return new CombinationInclusion(solver, producer, consumer, isOpen).Holds();
     }
 
-    /// <summary>What the producer speaks of only in choices and conditions: before they are made, any value may come.</summary>
+    /// <summary>What the producer speaks of only in choices and conditions, made or not: any value may come.</summary>
     private bool MentionedOnly(InclusionSolver solver, SchemaShape from, ObjectRules to)
     {
-        if (from.Groups.Count + from.Conditions.Count + from.Decided.Count + from.Objects.DependentSchemas.Count == 0 || to.Properties.Count + to.DependentRequired.Count == 0)
+        if (from.Groups.Count + from.Conditions.Count + from.Decided.Count + from.Chosen.Count + from.Objects.DependentSchemas.Count == 0 || to.Properties.Count + to.DependentRequired.Count == 0)
             return true;
-        HashSet<string> names = solver.Mentioned(from);
+        MentionedNames names = solver.Mentioned(from);
         return to.Properties.Keys.All(name => from.Objects.Properties.ContainsKey(name) || !names.Contains(name)
                 || solver.Ask(PropertyTerms.Sent(from.Objects, name, producer.Space), PropertyTerms.At(to, name, consumer.Space), isOpen))
             && to.DependentRequired.All(pair => !names.Contains(pair.Key) || DependentNames.Has(from.Objects, pair.Key, pair.Value, solver.IsExempt));

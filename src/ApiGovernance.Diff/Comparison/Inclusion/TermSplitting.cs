@@ -90,17 +90,22 @@ internal static class TermSplitting
         both.Chosen.Add(group);
         both.Groups.RemoveAll(other => both.Chosen.Contains(other) || (group.IsBase && other.IsBase));
         return ShapeNormalization.Settle(both, term.Space);
-    });
+    }, within: branch);
 
     /// <summary>Nothing is said beside the choice. The branch itself is then the same question wherever it is asked.</summary>
     private static bool IsAlone(SchemaShape shape, Alternatives group, SchemaShape branch)
     {
         Kinds scope = branch.Kinds;
         return shape is { Groups.Count: 1, Nots.Count: 0, Conditions.Count: 0, Opaques.Count: 0, Dangling.Count: 0, Chosen.Count: 0 } && !branch.Groups.Contains(group)
+            && !(MentionedNames.IsFree(group) && (scope & Kinds.Object) != 0 && group.Branches.Any(other => SpeaksOfOthers(other.Shape, branch)))
             && (scope & ~(group.Scope & shape.Kinds)) == 0 && (scope & shape.Listed) == 0
             && ((scope & Kinds.Object) == 0 || shape.Objects.IsFree) && ((scope & Kinds.Array) == 0 || shape.Arrays.IsFree)
             && ((scope & Kinds.String) == 0 || shape.Strings.IsFree) && ((scope & Kinds.Number) == 0 || shape.Numbers.IsFree);
     }
+
+    // Names of another branch may come with this one: then it is not the same question everywhere.
+    private static bool SpeaksOfOthers(SchemaShape other, SchemaShape branch) => !ReferenceEquals(other, branch)
+        && (!other.IsPlain || other.Objects.Properties.Keys.Concat(other.Objects.Required).Concat(PropertyTerms.Demanded(other.Objects)).Any(name => !branch.Objects.Properties.ContainsKey(name)));
 
     /// <summary>The values that a choice is not about.</summary>
     private static SchemaTerm Beside(SchemaTerm term, Alternatives group, Kinds kinds) => term.Space.Derived(term, $"beside:{term.Shape.Groups.IndexOf(group)}", () =>

@@ -20,7 +20,7 @@ internal static class AlternativeReading
         if (branches.Count == 0)
             return new SchemaShape { Kinds = Kinds.None };
         if (branches.Count == 1 && names is null && !partly)
-            return branches[0].Shape;
+            return WithoutDirection(branches[0].Shape);
         SchemaShape shape = new()
         {
             Kinds = branches.Aggregate(Kinds.None, (kinds, branch) => kinds | branch.Shape.Kinds),
@@ -39,6 +39,16 @@ internal static class AlternativeReading
                 shape.Groups.Add(Choice(isOneOf, overlapping, names, schema, space));
         }
 
+        return shape;
+    }
+
+    /// <summary>Whether a message leaves a property out is said beside its schema's choices only: nobody looks for it in a branch.</summary>
+    private static SchemaShape WithoutDirection(SchemaShape branch)
+    {
+        if (branch.Notes is { ReadOnly: false, WriteOnly: false })
+            return branch;
+        SchemaShape shape = branch.Copy();
+        shape.Notes = branch.Notes with { ReadOnly = false, WriteOnly = false };
         return shape;
     }
 

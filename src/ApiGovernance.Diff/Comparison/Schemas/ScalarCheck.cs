@@ -13,7 +13,7 @@ internal static class ScalarCheck
     public static bool Allows(SchemaShape shape, JsonValueText value, SchemaSpace space, bool isSure = false) => value.Kind switch
     {
         Kinds.Integer or Kinds.Fraction => Allows(shape.Numbers, value, space, isSure),
-        Kinds.String => Allows(shape.Strings, value, space, isSure) && AllowsAsNumberText(shape.Numbers, value, space),
+        Kinds.String => Allows(shape.Strings, value, space, isSure),
         _ => true,
     };
 
@@ -42,8 +42,4 @@ internal static class ScalarCheck
             && rules.Patterns.All(pattern => (NamePatterns.Match(pattern, text) ?? !isSure))
             && rules.Formats.All(format => SchemaFormats.IsMatch(space.Dialect, format, Encoding.UTF8.GetBytes(text)) != false);
     }
-
-    // int64 and others may be written as strings; their format counts there, too.
-    private static bool AllowsAsNumberText(NumberRange range, JsonValueText value, SchemaSpace space) =>
-        range.Formats.All(format => SchemaFormats.IsMatch(space.Dialect, format, Encoding.UTF8.GetBytes(value.AsString!)) != false);
 }

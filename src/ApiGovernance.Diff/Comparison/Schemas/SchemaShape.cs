@@ -29,7 +29,7 @@ internal sealed class SchemaShape
     /// <summary>Each asks for one of its branches.</summary>
     public List<Alternatives> Groups { get; set; } = [];
 
-    /// <summary>Choices that were made on the way to this shape, and are not made again.</summary>
+    /// <summary>Choices that were made on the way to this shape, and are not made again. A sender may use the names that their branches speak of.</summary>
     public List<Alternatives> Chosen { get; set; } = [];
 
     /// <summary>Parts of conditions that were decided on the way: a sender may use the names that they speak of.</summary>

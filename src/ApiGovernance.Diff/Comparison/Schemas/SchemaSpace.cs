@@ -121,12 +121,12 @@ internal sealed class SchemaSpace
     public SchemaTerm All(SchemaTerm one, SchemaTerm other) => one == other ? one : All([one, other]);
 
     /// <summary>A term that is another one with something changed, of which the key tells what.</summary>
-    public SchemaTerm Derived(SchemaTerm from, string key, Func<SchemaShape> shape)
+    public SchemaTerm Derived(SchemaTerm from, string key, Func<SchemaShape> shape, SchemaTerm? within = null)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{from.Id}!{key}");
         if (!_together.TryGetValue(name, out SchemaTerm? known))
         {
-            _together[name] = known = new SchemaTerm(this, ++_ids, from.Place) { IsDerived = true };
+            _together[name] = known = new SchemaTerm(this, ++_ids, from.Place) { IsDerived = true, Within = within };
             known.Settle(shape());
         }
 

@@ -20,6 +20,9 @@ internal sealed class SchemaTerm(SchemaSpace space, int id, ResolvedNode? place)
     /// <summary>Another one with something changed; its place does not tell its meaning.</summary>
     public bool IsDerived { get; init; }
 
+    /// <summary>The one of which it has some values only, where that is what tells its meaning best.</summary>
+    public SchemaTerm? Within { get; init; }
+
     public SchemaShape Shape => _shape ?? space.ShapeOf(this);
 
     /// <summary>Known without reading it; `additionalProperties: false` for instance.</summary>
