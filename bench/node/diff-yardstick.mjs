@@ -39,7 +39,7 @@ async function ours(base, revision) {
   const { stdout, stderr, code } = await run(APIGOV, ['diff', base, revision, '--policies', policies, '--format', 'json']);
   if (code !== 0 && code !== 1) return { failed: stderr.trim().split('\n')[0] || `exit code ${code}` };
   const findings = JSON.parse(stdout).findings.filter((finding) => finding.kind === 'change');
-  const verdict = /verdict: (\S+?);/.exec(stderr)?.[1].toLowerCase() ?? 'none';
+  const verdict = /verdict: ([^;]+);/.exec(stderr)?.[1].toLowerCase() ?? 'none';
   return {
     ids: findings.map((finding) => [finding.rule, finding.severity]),
     breaking: verdict.startsWith('breaking'),
