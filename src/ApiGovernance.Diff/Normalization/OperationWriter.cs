@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ApiGovernance.Diff.Comparison.Schemas;
 using ApiGovernance.Diff.Rules.Bodies;
-using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Normalization;
@@ -52,7 +51,7 @@ internal sealed class OperationWriter(Utf8JsonWriter json, SchemaWriter schemas,
             Response(response);
         json.WriteEndObject();
         Callbacks(operation.Callbacks);
-        Extensions(operation);
+        json.WriteExtensions(operation);
         json.WriteEndObject();
     }
 
@@ -67,11 +66,7 @@ internal sealed class OperationWriter(Utf8JsonWriter json, SchemaWriter schemas,
             {
                 json.WriteStartObject("variables");
                 foreach (ApiServerVariable variable in server.Variables)
-                {
-                    json.WritePropertyName(variable.Name);
-                    json.WriteRawValue(variable.Node.ToJson(), skipInputValidation: true);
-                }
-
+                    json.WriteNode(variable.Name, variable.Node);
                 json.WriteEndObject();
             }
 
@@ -99,11 +94,7 @@ internal sealed class OperationWriter(Utf8JsonWriter json, SchemaWriter schemas,
         {
             json.WriteStartObject("links");
             foreach (ApiLink link in response.Links)
-            {
-                json.WritePropertyName(link.Name);
-                json.WriteRawValue(link.Node.ToJson(), skipInputValidation: true);
-            }
-
+                json.WriteNode(link.Name, link.Node);
             json.WriteEndObject();
         }
 
@@ -129,15 +120,5 @@ internal sealed class OperationWriter(Utf8JsonWriter json, SchemaWriter schemas,
         }
 
         json.WriteEndObject();
-    }
-
-    /// <summary>Sunset, stability and what else a policy may look at.</summary>
-    private void Extensions(ApiObject written)
-    {
-        foreach (DocumentMember member in written.Extensions)
-        {
-            json.WritePropertyName(member.Name);
-            json.WriteRawValue(member.Value.ToJson(), skipInputValidation: true);
-        }
     }
 }

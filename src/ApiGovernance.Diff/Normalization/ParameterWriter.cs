@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ApiGovernance.Diff.Comparison.Schemas;
-using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Normalization;
@@ -27,7 +26,7 @@ internal sealed class ParameterWriter(Utf8JsonWriter json, SchemaWriter schemas,
             if (parameter.AllowReserved)
                 json.WriteBoolean("allowReserved", true);
             Value(parameter.Schema, parameter.ContentType, parameter.Style, parameter.Explode);
-            Extensions(parameter);
+            json.WriteExtensions(parameter);
             json.WriteEndObject();
         }
 
@@ -42,7 +41,7 @@ internal sealed class ParameterWriter(Utf8JsonWriter json, SchemaWriter schemas,
         if (header.Deprecated)
             json.WriteBoolean("deprecated", true);
         Value(header.Schema, header.ContentType, header.Style, header.Explode);
-        Extensions(header);
+        json.WriteExtensions(header);
         json.WriteEndObject();
     }
 
@@ -134,14 +133,5 @@ internal sealed class ParameterWriter(Utf8JsonWriter json, SchemaWriter schemas,
         // 2.0's `tsv` has no name in later versions.
         json.WriteString("style", style == ParameterStyle.TabDelimited ? "x-tabDelimited" : char.ToLowerInvariant(style.ToString()[0]) + style.ToString()[1..]);
         json.WriteBoolean("explode", explode);
-    }
-
-    private void Extensions(ApiObject written)
-    {
-        foreach (DocumentMember member in written.Extensions)
-        {
-            json.WritePropertyName(member.Name);
-            json.WriteRawValue(member.Value.ToJson(), skipInputValidation: true);
-        }
     }
 }

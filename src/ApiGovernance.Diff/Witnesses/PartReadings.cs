@@ -47,16 +47,6 @@ internal static class PartReadings
         return Single(left[made.Count]).SelectMany(next => Lists(left, [.. made, next])).Take(MaxReadings + 1);
     }
 
-    private static List<Instance> Single(Instance value)
-    {
-        if (value.Kind is Kinds.Array or Kinds.Object or Kinds.Null)
-            return [value];
-        string text = value.AsString ?? value.Text;
-        List<Instance> readings = [Instance.OfString(text)];
-        if (decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out decimal number))
-            readings.Add(Instance.OfNumber(number));
-        if (text is "true" or "false")
-            readings.Add(Instance.OfBoolean(text == "true"));
-        return readings;
-    }
+    private static IEnumerable<Instance> Single(Instance value) =>
+        value.Kind is Kinds.Array or Kinds.Object or Kinds.Null ? [value] : TextReadings.Readings(value.AsString ?? value.Text);
 }

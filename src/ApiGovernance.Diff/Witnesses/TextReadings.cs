@@ -87,13 +87,16 @@ internal static class TextReadings
     private static List<string> Each(List<string> before, string between, List<string> next) =>
         (long)before.Count * next.Count > MaxReadings ? [] : [.. before.SelectMany(_ => next, (start, one) => start + between + one)];
 
-    private static IEnumerable<string> Single(string text)
+    private static IEnumerable<string> Single(string text) => Readings(text).Select(reading => reading.Text);
+
+    /// <summary>A text as a string, and as the number or boolean that it may be.</summary>
+    internal static IEnumerable<Instance> Readings(string text)
     {
-        yield return JsonValueText.OfString(text).Text;
+        yield return Instance.OfString(text);
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal number))
-            yield return JsonValueText.OfNumber(number).Text;
+            yield return Instance.OfNumber(number);
         if (text is "true" or "false")
-            yield return text;
+            yield return Instance.OfBoolean(text == "true");
     }
 
     private static string TextOf(Instance value) => value.AsString ?? value.Text;
