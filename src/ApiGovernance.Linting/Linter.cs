@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
 using ApiGovernance.Linting.Rulesets;
+using ApiGovernance.Linting.Views;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 
@@ -18,18 +19,21 @@ public static class Linter
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(ruleset);
         List<Finding> findings = [];
+        DocumentView? resolved = null, written = null;
         foreach (LintRule rule in ruleset.Rules.Where(rule => RuleFormats.Match(rule.Formats, bundle.Root.Root)))
         {
+            DocumentView view = rule.Resolved ? resolved ??= new DocumentView(bundle, resolved: true) : written ??= new DocumentView(bundle, resolved: false);
             try
             {
-                findings.AddRange(Run(rule, bundle));
+                Run(rule, view, findings);
             }
-            catch (RegexMatchTimeoutException)
+            catch (Exception error) when (error is RegexMatchTimeoutException or LintFunctionException)
             {
                 // One bad rule disables itself, never the run; and it is said, because its places were not checked.
+                string problem = error is RegexMatchTimeoutException ? "a regular expression of it explodes on this document" : error.Message;
                 findings.Add(RulesetReader.RuleFinding(
                     "ruleset-rule-not-run", rule.Source, "/rules/" + JsonPointer.Escape(rule.Id),
-                    $"Rule `{rule.Id}` was given up: a regular expression of it explodes on this document.", "Make the expression simpler."));
+                    $"Rule `{rule.Id}` was given up: {problem}.", "Mend the rule, or switch it off."));
             }
         }
 
@@ -41,36 +45,26 @@ public static class Linter
         ];
     }
 
-    private static IEnumerable<Finding> Run(LintRule rule, DocumentBundle bundle)
+    private static void Run(LintRule rule, DocumentView view, List<Finding> findings)
     {
-        PathContext context = new(bundle, rule.Resolved);
-        foreach (PathMatch match in rule.Given.SelectMany(path => path.Evaluate(context)))
+        List<FunctionResult> results = [];
+        foreach (PathMatch match in rule.Given.SelectMany(path => path.Evaluate(view)))
         {
             foreach (RuleAction action in rule.Then)
             {
-                foreach (RuleTarget target in RuleTarget.Of(match, action.Field))
+                foreach (LintTarget target in Targets(rule, view, match, action.Field))
                 {
-                    DocumentNode? value = action.WholeTree && rule.Resolved && target.Place is { } place ? Expansion.Expand(place, bundle) : target.Value;
-                    foreach (FunctionMessage message in action.Function(value, target.Property))
-                        yield return Finding(rule, target, message);
+                    results.Clear();
+                    action.Function(target, results);
+                    foreach (FunctionResult result in results)
+                        findings.Add(FindingBuilder.Build(target, result));
                 }
             }
         }
     }
 
-    private static Finding Finding(LintRule rule, RuleTarget target, FunctionMessage message)
-    {
-        string pointer = target.Pointer + message.Pointer;
-        return new Finding
-        {
-            Kind = FindingKind.Lint,
-            RuleId = rule.Id,
-            Severity = rule.Severity,
-            Message = RuleMessage.Fill(rule, message.Text, pointer, target.Property, (message.At ?? target.Value)?.Text),
-            Source = (message.At ?? target.Value)?.Span ?? target.Closest.Span,
-            Pointer = pointer,
-            HelpUri = rule.HelpUri,
-            Operation = target.Operation,
-        };
-    }
+    private static IEnumerable<LintTarget> Targets(LintRule rule, DocumentView view, PathMatch match, RuleField? field) =>
+        field is null || match.IsKey || !(match.Place.Node.IsObject || match.Place.Node.IsArray)
+            ? [new LintTarget(rule, view, match.Place, match.Value) { IsKey = match.IsKey }]
+            : field.Of(rule, view, match.Place);
 }

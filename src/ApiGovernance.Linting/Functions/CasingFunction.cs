@@ -23,15 +23,20 @@ internal static class CasingFunction
         string pattern = word, alone = "";
         if (options.Node?["separator"] is { } separator)
         {
-            string c = Regex.Escape(separator["char"]?.AsString ?? "");
-            alone = separator["allowLeading"]?.AsBoolean == true ? separator["char"]?.AsString ?? "" : "";
-            string leading = separator["allowLeading"]?.AsBoolean == true ? $"(?:{c})?" : "";
-            pattern = $"{leading}{word}(?:{c}{word})*";
+            string character = separator["char"]?.AsString ?? "";
+            if (character.Length != 1)
+                throw new FunctionOptionException(separator, "`separator` needs a `char` of one character.");
+            string c = $"[{Regex.Escape(character).Replace("]", "\\]", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal)}]";
+            bool leading = separator["allowLeading"]?.AsBoolean == true;
+            alone = leading ? character : "";
+            pattern = $"{(leading ? c + "?" : "")}{word}(?:{c}{word})*";
         }
 
-        Regex regex = LintRegex.Compile($"^(?:{pattern})$", "");
-        return (target, _) => target?.AsString is { Length: > 0 } text && text != alone && !LintRegex.IsMatch(regex, text)
-            ? [new FunctionMessage($"\"{text}\" must be {type} case")]
-            : [];
+        Regex regex = LintRegex.Compile($"^{pattern}$", "");
+        return (target, results) =>
+        {
+            if (target.Value.AsString is { Length: > 0 } text && text != alone && !LintRegex.IsMatch(regex, text))
+                results.Report($"must be {type} case");
+        };
     }
 }

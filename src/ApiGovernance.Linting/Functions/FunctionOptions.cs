@@ -15,11 +15,11 @@ internal sealed class FunctionOptions(DocumentNode? node)
         var other => throw new FunctionOptionException(other, $"`{name}` must be a string."),
     };
 
-    public int? Integer(string name) => Node?[name] switch
+    public double? Number(string name) => Node?[name] switch
     {
         null => null,
-        { Kind: NodeKind.Number } number when int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) => value,
-        var other => throw new FunctionOptionException(other, $"`{name}` must be a whole number."),
+        { Kind: NodeKind.Number } number when double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) => value,
+        var other => throw new FunctionOptionException(other, $"`{name}` must be a number."),
     };
 
     public IReadOnlyList<DocumentNode>? List(string name) => Node?[name] switch

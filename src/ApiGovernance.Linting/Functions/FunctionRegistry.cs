@@ -16,10 +16,9 @@ internal static class FunctionRegistry
         ["xor"] = new(options => PropertyCountFunctions.Create(options, exactlyOne: true), ["properties"]),
         ["or"] = new(options => PropertyCountFunctions.Create(options, exactlyOne: false), ["properties"]),
         ["alphabetical"] = new(AlphabeticalFunction.Create, ["keyedBy"]),
-        ["schema"] = new(SchemaFunction.Create, ["schema", "dialect", "allErrors"], WholeTree: true),
+        ["schema"] = new(SchemaFunction.Create, ["schema", "dialect", "allErrors"]),
     };
 }
 
 /// <param name="Options">The names that `functionOptions` may have.</param>
-/// <param name="WholeTree">True for a function that looks below its target, which then has its references expanded.</param>
-internal sealed record FunctionEntry(Func<FunctionOptions, LintFunction> Create, IReadOnlyList<string> Options, bool WholeTree = false);
+internal sealed record FunctionEntry(Func<FunctionOptions, LintFunction> Create, IReadOnlyList<string> Options);

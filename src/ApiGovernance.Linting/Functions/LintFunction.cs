@@ -1,16 +1,18 @@
-using ApiGovernance.OpenApi.Documents;
-
 namespace ApiGovernance.Linting.Functions;
 
 /// <summary>
-/// A compiled rule function: what it says of a value, or nothing. As in Spectral, a value of a type that a function is not made for
-/// is skipped; a missing value (null) concerns only the functions that ask for presence.
+/// A compiled rule function: says what is wrong with a target, or nothing. As in Spectral, a value of a type that a function is not made
+/// for is skipped; a missing value concerns only the functions that ask for presence. It must not keep state between calls.
 /// </summary>
-/// <param name="target">The value; null when the field is missing.</param>
-/// <param name="property">The name used in messages.</param>
-internal delegate IEnumerable<FunctionMessage> LintFunction(DocumentNode? target, string property);
+/// <exception cref="LintFunctionException">It cannot answer; the rule is then given up, and that is told.</exception>
+internal delegate void LintFunction(LintTarget target, ICollection<FunctionResult> results);
 
-/// <param name="Text">What is wrong.</param>
-/// <param name="At">The value concerned when it is not the target itself.</param>
-/// <param name="Pointer">From the target to <paramref name="At"/>.</param>
-internal sealed record FunctionMessage(string Text, DocumentNode? At = null, string Pointer = "");
+/// <param name="Message">What is wrong, in words for a person.</param>
+/// <param name="Below">Names from the target to the value concerned; null for the target itself.</param>
+/// <param name="Absolute">Names from the root of the view to the value concerned, where that is not below the target; null otherwise.</param>
+/// <param name="IsKey">The key of the value is concerned.</param>
+internal readonly record struct FunctionResult(
+    string Message, IReadOnlyList<string>? Below = null, IReadOnlyList<string>? Absolute = null, bool IsKey = false);
+
+/// <summary>A function gave up: out of time, out of memory, or by an error of its own.</summary>
+internal sealed class LintFunctionException(string problem, Exception? cause = null) : Exception(problem, cause);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Linting.Functions;
 
@@ -12,17 +11,16 @@ internal static class PatternFunction
         Regex? notMatch = Compile(options, "notMatch");
         if (match is null && notMatch is null)
             throw new FunctionOptionException(options.Node, "`pattern` needs `match` or `notMatch`.");
-        return (target, property) => Check(target, match, notMatch);
-    }
-
-    private static IEnumerable<FunctionMessage> Check(DocumentNode? target, Regex? match, Regex? notMatch)
-    {
-        if (target?.AsString is not { } text)
-            yield break;
-        if (match is not null && !LintRegex.IsMatch(match, text))
-            yield return new FunctionMessage($"\"{text}\" must match the pattern \"{match}\"");
-        if (notMatch is not null && LintRegex.IsMatch(notMatch, text))
-            yield return new FunctionMessage($"\"{text}\" must not match the pattern \"{notMatch}\"");
+        string? matchText = options.Text("match"), notMatchText = options.Text("notMatch");
+        return (target, results) =>
+        {
+            if (target.Value.AsString is not { } text)
+                return;
+            if (match is not null && !LintRegex.IsMatch(match, text))
+                results.Report($"{PrintedValue.Quoted(text)} must match the pattern \"{matchText}\"");
+            if (notMatch is not null && LintRegex.IsMatch(notMatch, text))
+                results.Report($"{PrintedValue.Quoted(text)} must not match the pattern \"{notMatchText}\"");
+        };
     }
 
     private static Regex? Compile(FunctionOptions options, string name)

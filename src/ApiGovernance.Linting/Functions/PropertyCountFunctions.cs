@@ -6,15 +6,21 @@ internal static class PropertyCountFunctions
     public static LintFunction Create(FunctionOptions options, bool exactlyOne)
     {
         IReadOnlyList<string> names = options.Names("properties");
-        string list = string.Join(", ", names.Select(name => $"\"{name}\""));
-        return (target, _) =>
+        // As in Spectral: fewer than two properties are no choice.
+        if (names.Count < 2)
+            return static (_, _) => { };
+        string list = names.Count > 4
+            ? $"At least one of \"{string.Join("\" or \"", names.Take(3))}\" or {names.Count - 3} other properties must be defined"
+            : $"At least one of \"{string.Join("\" or \"", names)}\" must be defined";
+        return (target, results) =>
         {
-            if (target is not { IsObject: true })
-                return [];
-            int count = names.Count(name => target[name] is not null);
-            if (count == 1 || (count > 1 && !exactlyOne))
-                return [];
-            return [new FunctionMessage(exactlyOne ? $"exactly one of {list} must be defined" : $"at least one of {list} must be defined")];
+            if (!target.Value.IsObject)
+                return;
+            List<string> found = [.. target.Node!.Members.Select(member => member.Name).Where(names.Contains)];
+            if (found.Count == 0)
+                results.Report(list);
+            else if (found.Count > 1 && exactlyOne)
+                results.Report($"Just one of \"{string.Join("\" and \"", found)}\" must be defined");
         };
     }
 }

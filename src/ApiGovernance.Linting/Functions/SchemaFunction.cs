@@ -1,4 +1,5 @@
 using ApiGovernance.JsonSchema;
+using ApiGovernance.Linting.Views;
 using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Linting.Functions;
@@ -22,17 +23,28 @@ internal static class SchemaFunction
             throw new FunctionOptionException(JsonPointer.Evaluate(schema, pointer) ?? schema, $"the schema does not compile: {problems}");
         }
 
-        return (target, property) => target is null ? [new FunctionMessage($"\"{property}\" property must exist")] : Check(program, target, property);
+        int reach = SchemaReach.Of(schema);
+        bool allErrors = options.Node["allErrors"]?.AsBoolean == true;
+        return (target, results) => Check(program, reach, allErrors, target, results);
     }
 
-    private static IEnumerable<FunctionMessage> Check(CompiledSchema schema, DocumentNode target, string property)
+    private static void Check(CompiledSchema schema, int reach, bool allErrors, LintTarget target, ICollection<FunctionResult> results)
     {
-        ValidationResult result = schema.Validate(target.ToJson());
+        if (target.Node is not { } node)
+        {
+            results.Report($"{target.Subject}must exist");
+            return;
+        }
+
+        ValidationResult result = schema.Validate(ViewJson.Write(target.View[node], reach), allErrors ? 100 : 20);
+        if (result.IsValid)
+            return;
         // One message per place: deeper ones are causes of the same fault.
         foreach (SchemaError error in result.Errors.DistinctBy(error => error.InstancePointer))
         {
-            DocumentNode? at = error.InstancePointer.Length == 0 ? null : JsonPointer.Evaluate(target, error.InstancePointer);
-            yield return new FunctionMessage(error.InstancePointer.Length == 0 ? $"\"{property}\": {error.Message}" : $"{error.InstancePointer}: {error.Message}", at, error.InstancePointer);
+            IReadOnlyList<string> below = JsonPointer.Parse(error.InstancePointer) ?? [];
+            string subject = below.Count == 0 ? target.Subject : $"\"{below[^1]}\" property ";
+            results.Report(subject + error.Message, below);
         }
     }
 

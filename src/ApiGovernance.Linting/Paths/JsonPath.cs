@@ -1,3 +1,5 @@
+using ApiGovernance.Linting.Views;
+
 namespace ApiGovernance.Linting.Paths;
 
 /// <summary>
@@ -10,13 +12,16 @@ internal sealed class JsonPath(string text, IReadOnlyList<PathStep> steps)
     public string Text { get; } = text;
 
     /// <summary>Every place that the path reaches, each once, in the order of the document.</summary>
-    public IReadOnlyList<PathMatch> Evaluate(PathContext context)
+    public IReadOnlyList<PathMatch> Evaluate(DocumentView view) => Evaluate(view, view.Root);
+
+    /// <param name="start">What `$` means.</param>
+    public IReadOnlyList<PathMatch> Evaluate(DocumentView view, DocumentPlace start)
     {
-        IEnumerable<PathMatch> matches = [context.Root];
+        IEnumerable<PathMatch> matches = [new PathMatch(start, view)];
         foreach (PathStep step in steps)
         {
             // Two ways to one shared component are one place.
-            matches = matches.SelectMany(step.Apply).DistinctBy(match => (match.Place.DocumentUri, match.Place.Pointer, match.Key is null, match.Property)).ToList();
+            matches = matches.SelectMany(step.Apply).DistinctBy(match => (match.Place.DocumentUri, match.Place.Pointer, match.IsKey, match.Property)).ToList();
         }
 
         return [.. matches];

@@ -11,7 +11,7 @@ internal abstract record PathStep
 /// <summary>`.name`, `['name']`, `[a,b]`, `[0]`; a negative index counts from the end.</summary>
 internal sealed record MembersStep(IReadOnlyList<string> Names) : PathStep
 {
-    public override IEnumerable<PathMatch> Apply(PathMatch from) => Names.Select(from.Child).OfType<PathMatch>();
+    public override IEnumerable<PathMatch> Apply(PathMatch from) => Names.Select(name => from.Child(name)).OfType<PathMatch>();
 }
 
 /// <summary>`*`.</summary>
@@ -27,7 +27,7 @@ internal sealed record DescendStep : PathStep
     {
         HashSet<(string, string)> seen = [];
         Stack<PathMatch> open = new([from]);
-        while (open.TryPop(out PathMatch? match))
+        while (open.TryPop(out PathMatch match))
         {
             if (!seen.Add((match.Place.DocumentUri, match.Place.Pointer)))
                 continue;
@@ -54,5 +54,5 @@ internal sealed record KeyStep : PathStep
 /// <summary>`^`.</summary>
 internal sealed record ParentStep : PathStep
 {
-    public override IEnumerable<PathMatch> Apply(PathMatch from) => from.Parent is null ? [] : [from.Parent];
+    public override IEnumerable<PathMatch> Apply(PathMatch from) => from.Parent is null ? [] : [from.Parent.Value];
 }

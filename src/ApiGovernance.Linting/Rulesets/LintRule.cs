@@ -23,6 +23,6 @@ internal sealed record LintRule(string Id, Severity Severity, IReadOnlyList<Json
     public required SourceSpan Source { get; init; }
 }
 
-/// <param name="Field">Null: the value itself; <c>@key</c>: each key; else a dotted path of members.</param>
-/// <param name="WholeTree">The function wants references expanded.</param>
-internal sealed record RuleAction(string? Field, LintFunction Function, bool WholeTree);
+/// <param name="Field">Null: the value itself.</param>
+/// <param name="FunctionName">As the ruleset names it.</param>
+internal sealed record RuleAction(RuleField? Field, LintFunction Function, string FunctionName);

@@ -94,9 +94,6 @@ internal static class RuleReader
                     action["function"], $"the function `{name}` is not known (known: {string.Join(", ", FunctionRegistry.All.Keys.Order(StringComparer.Ordinal))}).");
             }
 
-            string? field = action["field"]?.AsString;
-            if (field?.StartsWith('$') == true)
-                throw new FunctionOptionException(action["field"], "a `field` that is a path is not supported; use a dotted name or `@key`.");
             DocumentNode? options = action["functionOptions"];
             if (options?.Members.FirstOrDefault(option => !entry.Options.Contains(option.Name)) is { } unknown)
             {
@@ -104,7 +101,8 @@ internal static class RuleReader
                     unknown.Value, $"`{name}` has no option `{unknown.Name}`{(entry.Options.Count == 0 ? "" : $" (known: {string.Join(", ", entry.Options)})")}.");
             }
 
-            yield return new RuleAction(field, entry.Create(new FunctionOptions(options)), entry.WholeTree);
+            RuleField? field = action["field"]?.AsString is { } written ? RuleField.Parse(written) : null;
+            yield return new RuleAction(field, entry.Create(new FunctionOptions(options)), name);
         }
     }
 

@@ -56,7 +56,7 @@ public static class JsonPointer
     }
 
     /// <summary>The member or item that one name of a pointer selects, or null.</summary>
-    internal static DocumentNode? Child(DocumentNode node, string name)
+    public static DocumentNode? Child(DocumentNode node, string name)
     {
         if (node.IsObject)
             return node[name];

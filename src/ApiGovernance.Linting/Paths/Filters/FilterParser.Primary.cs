@@ -47,7 +47,7 @@ internal sealed partial class FilterParser
             ("parentProperty", false) => match => match.Parent is { } parent ? Name(parent) : FilterValue.Undefined,
             ("parent", false) => match => match.Parent is { } parent ? FilterValue.Of(parent) : FilterValue.Undefined,
             ("path", false) => match => FilterValue.Of(match.Path),
-            ("root", false) => match => FilterValue.Of(match.Context.Root),
+            ("root", false) => match => FilterValue.Of(new PathMatch(match.View.Root, match.View)),
             ("string", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.String),
             ("number", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Number),
             ("boolean", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Boolean),

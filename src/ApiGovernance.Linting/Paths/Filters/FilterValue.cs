@@ -12,7 +12,7 @@ internal readonly record struct FilterValue(NodeKind? Kind, string? Text, Docume
 {
     public static FilterValue Undefined => default;
 
-    public static FilterValue Of(PathMatch match) => new(match.Value.Kind, match.Value.Text, match.Value, match.Key is null ? match : null);
+    public static FilterValue Of(PathMatch match) => new(match.Value.Kind, match.Value.Text, match.Value, match.IsKey ? null : match);
 
     public static FilterValue Of(string text) => new(NodeKind.String, text, null);
 
