@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
@@ -14,38 +15,52 @@ namespace ApiGovernance.Linting;
 /// </summary>
 public static class Linter
 {
-    public static IReadOnlyList<Finding> Lint(DocumentBundle bundle, Ruleset ruleset)
+    public static IReadOnlyList<Finding> Lint(DocumentBundle bundle, Ruleset ruleset) => Run(bundle, [ruleset]).Findings;
+
+    /// <param name="profile">Measure the time of each rule.</param>
+    public static LintResult Run(DocumentBundle bundle, IReadOnlyList<Ruleset> rulesets, bool profile = false)
     {
         ArgumentNullException.ThrowIfNull(bundle);
-        ArgumentNullException.ThrowIfNull(ruleset);
+        ArgumentNullException.ThrowIfNull(rulesets);
         List<Finding> findings = [];
+        List<RuleRun> runs = [];
         DocumentView? resolved = null, written = null;
-        foreach (LintRule rule in ruleset.Rules.Where(rule => RuleFormats.Match(rule.Formats, bundle.Root.Root)))
+        foreach (LintRule rule in rulesets.SelectMany(ruleset => ruleset.Rules).Where(rule => RuleFormats.Match(rule.Formats, bundle.Root.Root)))
         {
             DocumentView view = rule.Resolved ? resolved ??= new DocumentView(bundle, resolved: true) : written ??= new DocumentView(bundle, resolved: false);
+            int before = findings.Count, targets = 0;
+            long start = profile ? Stopwatch.GetTimestamp() : 0;
+            string? givenUp = null;
             try
             {
-                Run(rule, view, findings);
+                Run(rule, view, findings, ref targets);
             }
             catch (Exception error) when (error is RegexMatchTimeoutException or LintFunctionException)
             {
                 // One bad rule disables itself, never the run; and it is said, because its places were not checked.
                 string problem = error is RegexMatchTimeoutException ? "a regular expression of it explodes on this document" : error.Message;
+                givenUp = problem;
                 findings.Add(RulesetReader.RuleFinding(
                     "ruleset-rule-not-run", rule.Source, "/rules/" + JsonPointer.Escape(rule.Id),
                     $"Rule `{rule.Id}` was given up: {problem}.", "Mend the rule, or switch it off."));
             }
+
+            runs.Add(new RuleRun(
+                rule.Id, rule.Severity, rule.Description ?? rule.Id, rule.HelpUri, targets, findings.Count - before,
+                profile ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero, givenUp));
         }
 
-        return
+        return new LintResult(Ordered(findings), runs);
+    }
+
+    private static IReadOnlyList<Finding> Ordered(List<Finding> findings) =>
         [
             .. findings.DistinctBy(finding => (finding.RuleId, finding.Source, finding.Pointer, finding.Message))
                 .OrderBy(finding => finding.Source?.File, StringComparer.Ordinal).ThenBy(finding => finding.Source?.Line)
                 .ThenBy(finding => finding.Source?.Column).ThenBy(finding => finding.RuleId, StringComparer.Ordinal).ThenBy(finding => finding.Message, StringComparer.Ordinal),
         ];
-    }
 
-    private static void Run(LintRule rule, DocumentView view, List<Finding> findings)
+    private static void Run(LintRule rule, DocumentView view, List<Finding> findings, ref int targets)
     {
         List<FunctionResult> results = [];
         foreach (PathMatch match in rule.Given.SelectMany(path => path.Evaluate(view)))
@@ -54,6 +69,7 @@ public static class Linter
             {
                 foreach (LintTarget target in Targets(rule, view, match, action.Field))
                 {
+                    targets++;
                     results.Clear();
                     action.Function(target, results);
                     foreach (FunctionResult result in results)
