@@ -25,7 +25,8 @@ public static class Linter
         List<Finding> findings = [];
         List<RuleRun> runs = [];
         DocumentView? resolved = null, written = null;
-        foreach (LintRule rule in rulesets.SelectMany(ruleset => ruleset.Rules).Where(rule => RuleFormats.Match(rule.Formats, bundle.Root.Root)))
+        FormatSet formats = RuleFormats.Of(bundle.Root.Root);
+        foreach (LintRule rule in rulesets.SelectMany(ruleset => ruleset.Rules).Where(rule => rule.Formats?.Overlaps(formats) != false))
         {
             DocumentView view = rule.Resolved ? resolved ??= new DocumentView(bundle, resolved: true) : written ??= new DocumentView(bundle, resolved: false);
             int before = findings.Count, targets = 0;
@@ -33,7 +34,7 @@ public static class Linter
             string? givenUp = null;
             try
             {
-                Run(rule, view, findings, ref targets);
+                Run(rule, rule.Given.For(formats), view, findings, ref targets);
             }
             catch (Exception error) when (error is RegexMatchTimeoutException or LintFunctionException)
             {
@@ -60,10 +61,10 @@ public static class Linter
                 .ThenBy(finding => finding.Source?.Column).ThenBy(finding => finding.RuleId, StringComparer.Ordinal).ThenBy(finding => finding.Message, StringComparer.Ordinal),
         ];
 
-    private static void Run(LintRule rule, DocumentView view, List<Finding> findings, ref int targets)
+    private static void Run(LintRule rule, IReadOnlyList<JsonPath> given, DocumentView view, List<Finding> findings, ref int targets)
     {
         List<FunctionResult> results = [];
-        foreach (PathMatch match in rule.Given.SelectMany(path => path.Evaluate(view)))
+        foreach (PathMatch match in given.SelectMany(path => path.Evaluate(view)))
         {
             foreach (RuleAction action in rule.Then)
             {
