@@ -14,7 +14,7 @@ internal sealed class LintWalk(DocumentView view)
     {
         // Paths whose filters ask for the whole way cannot share the walk: for them, every way to a value counts.
         foreach (IGrouping<bool, (JsonPath Path, RuleProgress Rule)> group in rules
-            .SelectMany(rule => rule.Rule.Given.Select(path => (Path: path, Rule: rule)))
+            .SelectMany(rule => rule.Given.Select(path => (Path: path, Rule: rule)))
             .GroupBy(given => given.Path.Patterns.Any(pattern => pattern.Conditions.Any(condition => condition.UsesPath))))
         {
             Walk([.. group]);

@@ -18,10 +18,11 @@ public static class Linter
     {
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(rulesets);
+        FormatSet formats = RuleFormats.Of(bundle.Root.Root);
         List<RuleProgress> rules =
         [
-            .. rulesets.SelectMany(ruleset => ruleset.Rules).Where(rule => RuleFormats.Match(rule.Formats, bundle.Root.Root))
-                .Select(rule => new RuleProgress(rule, profile)),
+            .. rulesets.SelectMany(ruleset => ruleset.Rules).Where(rule => rule.Formats?.Overlaps(formats) != false)
+                .Select(rule => new RuleProgress(rule, rule.Given.For(formats), profile)),
         ];
         foreach (bool resolved in new[] { true, false })
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using ApiGovernance.Linting.Functions;
+using ApiGovernance.Linting.Paths;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -8,7 +9,7 @@ using ApiGovernance.OpenApi.Findings;
 namespace ApiGovernance.Linting;
 
 /// <summary>A rule on its way through one document: what it found, and whether it still runs.</summary>
-internal sealed class RuleProgress(LintRule rule, bool profile)
+internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given, bool profile)
 {
     private readonly List<FunctionResult> _results = [];
     private readonly List<Finding> _findings = [];
@@ -17,6 +18,9 @@ internal sealed class RuleProgress(LintRule rule, bool profile)
     private Finding? _notRun;
 
     public LintRule Rule => rule;
+
+    /// <summary>The rule's paths for the formats of the document.</summary>
+    public IReadOnlyList<JsonPath> Given => given;
 
     /// <summary>Why it does not run to its end; null while it does.</summary>
     public string? GivenUp { get; private set; }

@@ -1,11 +1,10 @@
 using ApiGovernance.Linting.Functions;
-using ApiGovernance.Linting.Paths;
 using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Linting.Rulesets;
 
 /// <summary>One rule, compiled: where it looks and what it asks.</summary>
-internal sealed record LintRule(string Id, Severity Severity, IReadOnlyList<JsonPath> Given, IReadOnlyList<RuleAction> Then)
+internal sealed record LintRule(string Id, Severity Severity, RuleGiven Given, IReadOnlyList<RuleAction> Then)
 {
     public string? Message { get; init; }
 
@@ -13,8 +12,8 @@ internal sealed record LintRule(string Id, Severity Severity, IReadOnlyList<Json
 
     public string? HelpUri { get; init; }
 
-    /// <summary>The document formats it is for, e.g. <c>oas3</c>; empty for all.</summary>
-    public IReadOnlyList<string> Formats { get; init; } = [];
+    /// <summary>The document formats it is for; null for all.</summary>
+    public FormatSet? Formats { get; init; }
 
     /// <summary>False: the rule looks at the document as it is written, references and all.</summary>
     public bool Resolved { get; init; } = true;

@@ -36,17 +36,17 @@ internal static class RuleReader
         if (severityNode?.Text is "off" or "-1")
             return null;
         IReadOnlyList<string> formats = Texts(source["formats"] ?? source.Owner["formats"]);
-        if (RuleFormats.Unknown(formats) is { } format)
+        if (formats.FirstOrDefault(static format => RuleFormats.Find(format).IsEmpty) is { } unknownFormat)
         {
-            Report(source["formats"], $"`{format}` is no format that is known here.", $"Use {RuleFormats.All}.");
+            Report(source["formats"], $"`{unknownFormat}` is no format that is known here.", $"Use {RuleFormats.All}.");
             return null;
         }
 
         try
         {
-            IReadOnlyList<JsonPath> given = [.. Texts(source["given"]).Select(PathParser.Parse)];
+            RuleGiven given = new(Texts(source["given"]), source.Aliases);
             IReadOnlyList<RuleAction> then = [.. Actions(source["then"])];
-            if (given.Count == 0 || then.Count == 0)
+            if (given.Texts.Count == 0 || then.Count == 0)
             {
                 Report(null, "`given` or `then` is missing.", "Say where the rule looks (`given`) and what it asks (`then`).");
                 return null;
@@ -58,7 +58,7 @@ internal static class RuleReader
                 Message = source["message"]?.AsString,
                 Description = source["description"]?.AsString,
                 HelpUri = source["documentationUrl"]?.AsString ?? (documentation is null ? null : $"{documentation}#{rule.Name}"),
-                Formats = formats,
+                Formats = formats.Count == 0 ? null : formats.Aggregate(FormatSet.Empty, static (all, format) => all.With(RuleFormats.Find(format))),
                 Resolved = source["resolved"]?.AsBoolean != false,
                 Source = rule.NameSpan,
             };
@@ -66,6 +66,10 @@ internal static class RuleReader
         catch (PathSyntaxException error)
         {
             Report(source["given"], error.Message, "Write a path of Spectral's dialect, e.g. `$.paths[*][get,post]`.");
+        }
+        catch (RulesetValueException error)
+        {
+            Report(error.Node ?? source["given"], error.Message, "Define it under `aliases` of the ruleset that uses it.");
         }
         catch (FunctionOptionException error)
         {

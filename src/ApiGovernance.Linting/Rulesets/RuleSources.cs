@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.BuiltIn;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 
@@ -16,6 +17,9 @@ internal sealed record RuleSource(DocumentMember Name, IReadOnlyList<DocumentNod
     public bool Chosen { get; init; }
 
     public bool Off { get; init; }
+
+    /// <summary>Of the ruleset that wrote its `given`.</summary>
+    public RuleAliases Aliases { get; init; } = RuleAliases.None;
 
     public DocumentNode? this[string member] => Layers.Select(layer => layer[member]).FirstOrDefault(value => value is not null);
 }
@@ -39,12 +43,13 @@ internal sealed class RuleSources(Func<string, SourceDocument?> open, List<Findi
         _open.Add(Normal(document.Path));
         foreach (DocumentNode extended in root["extends"] is { IsArray: true } list && !IsPair(list) ? list.Items : root["extends"] is { } one ? [one] : [])
             Extend(document, extended);
+        RuleAliases aliases = root["aliases"] is { } written ? new(written.Members.ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)) : RuleAliases.None;
         foreach (DocumentMember rule in root["rules"]?.Members ?? [])
-            Add(rule, root, mode);
+            Add(rule, root, aliases, mode);
         _open.RemoveAt(_open.Count - 1);
     }
 
-    private void Add(DocumentMember rule, DocumentNode owner, string mode)
+    private void Add(DocumentMember rule, DocumentNode owner, RuleAliases aliases, string mode)
     {
         RuleSource? inherited = Rules.GetValueOrDefault(rule.Name);
         DocumentNode node = rule.Value;
@@ -52,8 +57,8 @@ internal sealed class RuleSources(Func<string, SourceDocument?> open, List<Findi
         {
             bool off = mode == "off" || (mode != "all" && node["recommended"]?.AsBoolean == false && inherited is null);
             Rules[rule.Name] = inherited is null
-                ? new RuleSource(rule, [node], owner) { Off = off }
-                : inherited with { Name = rule, Layers = [node, .. inherited.Layers], Severity = null, Chosen = true, Off = false };
+                ? new RuleSource(rule, [node], owner) { Off = off, Aliases = aliases }
+                : inherited with { Name = rule, Layers = [node, .. inherited.Layers], Severity = null, Chosen = true, Off = false, Aliases = node["given"] is null ? inherited.Aliases : aliases };
         }
         else if (node.AsBoolean == false || node.Text is "off" or "-1")
         {
@@ -84,9 +89,18 @@ internal sealed class RuleSources(Func<string, SourceDocument?> open, List<Findi
             return;
         }
 
+        if (name.StartsWith("spectral:", StringComparison.Ordinal) || name.StartsWith("apigov:", StringComparison.Ordinal))
+        {
+            if (BuiltInRulesets.Open(name) is { } builtIn)
+                Add(builtIn, mode);
+            else
+                Report($"There is no built-in ruleset `{name}`.", $"Extend one of {string.Join(", ", BuiltInRulesets.Names)}.");
+            return;
+        }
+
         if (name.Contains(':', StringComparison.Ordinal) || Path.IsPathRooted(name) || Path.GetExtension(name) is not (".yaml" or ".yml" or ".json"))
         {
-            Report($"`{name}` is no YAML or JSON file beside this one; built-in, remote and JavaScript rulesets are not supported.", "Extend a file by a relative path, e.g. `./base.yaml`.");
+            Report($"`{name}` is no YAML or JSON file beside this one; remote and JavaScript rulesets are not supported.", "Extend a file by a relative path, e.g. `./base.yaml`.");
             return;
         }
 

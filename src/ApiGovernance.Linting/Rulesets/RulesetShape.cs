@@ -9,7 +9,7 @@ internal static class RulesetShape
     private static readonly string[] Members =
         ["rules", "extends", "aliases", "formats", "documentationUrl", "description", "parserOptions", "overrides", "functions", "functionsDir"];
 
-    private static readonly string[] Unsupported = ["aliases", "overrides", "functions"];
+    private static readonly string[] Unsupported = ["overrides", "functions"];
 
     /// <returns>False when it is no ruleset at all.</returns>
     public static bool Check(DocumentNode root, List<Finding> findings)

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using ApiGovernance.OpenApi.Documents;
+
+namespace ApiGovernance.Linting.Rulesets;
+
+/// <summary>
+/// The named paths of a ruleset. An alias is a path or a list of them, or has targets that hold for formats; it may use other aliases.
+/// A path uses one by <c>#Name</c> at its beginning, and goes on behind it.
+/// </summary>
+internal sealed partial class RuleAliases(IReadOnlyDictionary<string, DocumentNode> aliases)
+{
+    public static readonly RuleAliases None = new(new Dictionary<string, DocumentNode>(StringComparer.Ordinal));
+
+    /// <summary>An alias may mean other paths for other formats.</summary>
+    public bool DependOnFormats { get; } = aliases.Values.Any(static alias => alias.IsObject);
+
+    public IReadOnlyDictionary<string, DocumentNode> Definitions => aliases;
+
+    /// <summary>The paths that an expression stands for in a document of some formats.</summary>
+    /// <param name="formats">Null: of every format, to check what stands there.</param>
+    /// <exception cref="RulesetValueException">An alias does not exist, or is defined by itself.</exception>
+    public IEnumerable<string> Expand(string expression, FormatSet? formats) => Expand(expression, formats, []);
+
+    private IEnumerable<string> Expand(string expression, FormatSet? formats, IReadOnlyList<string> way)
+    {
+        if (!expression.StartsWith('#'))
+            return [expression];
+        Match match = Use().Match(expression);
+        string name = match.Groups[1].Value;
+        if (!match.Success)
+            throw new RulesetValueException($"`{expression}` uses no alias: its name has letters, digits, `_` and `-`.");
+        if (way.Contains(name))
+            throw new RulesetValueException($"the alias `{way[0]}` is circular ({string.Join(" -> ", [.. way, name])}).");
+        if (!aliases.TryGetValue(name, out DocumentNode? alias))
+        {
+            throw new RulesetValueException(
+                $"there is no alias `{name}`{(aliases.Count == 0 ? "" : $" (known: {string.Join(", ", aliases.Keys.Order(StringComparer.Ordinal))})")}.");
+        }
+
+        return Paths(alias, formats).SelectMany(path => Expand(path + expression[match.Length..], formats, [.. way, name]));
+    }
+
+    private static IEnumerable<string> Paths(DocumentNode alias, FormatSet? formats)
+    {
+        if (!alias.IsObject)
+            return Texts(alias);
+        IReadOnlyList<DocumentNode> targets = alias["targets"]?.Items ?? [];
+        if (formats is null)
+            return targets.SelectMany(target => Texts(target["given"]));
+        DocumentNode? last = targets.LastOrDefault(target => Texts(target["formats"]).Any(format => formats.Value.Overlaps(RuleFormats.Find(format))));
+        return Texts(last?["given"]);
+    }
+
+    private static IEnumerable<string> Texts(DocumentNode? node) => node switch
+    {
+        null => [],
+        { IsArray: true } => node.Items.Select(item => item.AsString).OfType<string>(),
+        _ => node.AsString is { } text ? [text] : [],
+    };
+
+    [GeneratedRegex("^#([A-Za-z0-9_-]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Use();
+}
