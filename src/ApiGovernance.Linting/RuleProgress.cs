@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
 using ApiGovernance.Linting.Rulesets;
@@ -36,9 +35,9 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
         {
             action.Function(target, _results);
         }
-        catch (Exception error) when (error is RegexMatchTimeoutException or LintFunctionException)
+        catch (Exception error) when (error is PatternTimeoutException or LintFunctionException)
         {
-            GiveUp(error is RegexMatchTimeoutException ? "a regular expression of it explodes on this document" : error.Message);
+            GiveUp(error.Message);
         }
 
         if (profile)
