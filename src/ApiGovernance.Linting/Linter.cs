@@ -31,7 +31,10 @@ public static class Linter
                 new LintWalk(new DocumentView(bundle, resolved)).Run(asked);
         }
 
-        return new LintResult(Ordered(rules.SelectMany(rule => rule.Findings)), [.. rules.Select(rule => rule.Result())]);
+        return new LintResult(Ordered(rules.SelectMany(rule => rule.Findings)), [.. rules.Select(rule => rule.Result())])
+        {
+            Fixes = [.. rules.SelectMany(rule => rule.Fixes).DistinctBy(fix => (fix.Finding.Fingerprint, fix.What))],
+        };
     }
 
     private static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApiGovernance.Linting.Fixes;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
 using ApiGovernance.Linting.Rulesets;
@@ -12,6 +13,7 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
 {
     private readonly List<FunctionResult> _results = [];
     private readonly List<Finding> _findings = [];
+    private readonly List<LintFix> _fixes = [];
     private int _targets;
     private TimeSpan _time;
     private Finding? _notRun;
@@ -25,6 +27,8 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
     public string? GivenUp { get; private set; }
 
     public IEnumerable<Finding> Findings => _notRun is null ? _findings : [.. _findings, _notRun];
+
+    public IEnumerable<LintFix> Fixes => _fixes;
 
     public void Ask(RuleAction action, LintTarget target)
     {
@@ -43,7 +47,12 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
         if (profile)
             _time += Stopwatch.GetElapsedTime(start);
         foreach (FunctionResult result in _results)
-            _findings.Add(FindingBuilder.Build(target, result));
+        {
+            Finding finding = FindingBuilder.Build(target, result);
+            _findings.Add(finding);
+            if (rule.Fix is { } how && FixBuilder.Build(how, target, result, finding) is { } fix)
+                _fixes.Add(fix);
+        }
     }
 
     /// <summary>One bad rule disables itself, never the run; and it is said, because its places were not checked.</summary>
@@ -58,6 +67,7 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
     public void Restart()
     {
         _findings.Clear();
+        _fixes.Clear();
         _targets = 0;
         _time = TimeSpan.Zero;
     }

@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.Fixes;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
 using ApiGovernance.OpenApi.Documents;
@@ -60,6 +61,7 @@ internal static class RuleReader
                 HelpUri = source["documentationUrl"]?.AsString ?? (documentation is null ? null : $"{documentation}#{rule.Name}"),
                 Formats = formats.Count == 0 ? null : formats.Aggregate(FormatSet.Empty, static (all, format) => all.With(RuleFormats.Find(format))),
                 Resolved = source["resolved"]?.AsBoolean != false,
+                Fix = RuleFix.Read(source["extensions"]),
                 Source = rule.NameSpan,
             };
         }
