@@ -48,7 +48,8 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
             _time += Stopwatch.GetElapsedTime(start);
         foreach (FunctionResult result in _results)
         {
-            Finding finding = FindingBuilder.Build(target, result);
+            if (rule.Weigh(FindingBuilder.Build(target, result), target.View.Bundle.Root.Path) is not { } finding)
+                continue;
             _findings.Add(finding);
             if (rule.Fix is { } how && FixBuilder.Build(how, target, result, finding) is { } fix)
                 _fixes.Add(fix);
