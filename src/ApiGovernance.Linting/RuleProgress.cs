@@ -43,7 +43,10 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
         if (profile)
             _time += Stopwatch.GetElapsedTime(start);
         foreach (FunctionResult result in _results)
-            _findings.Add(FindingBuilder.Build(target, result));
+        {
+            if (rule.Weigh(FindingBuilder.Build(target, result), target.View.Bundle.Root.Path) is { } finding)
+                _findings.Add(finding);
+        }
     }
 
     /// <summary>One bad rule disables itself, never the run; and it is said, because its places were not checked.</summary>
