@@ -67,7 +67,6 @@ internal sealed class RuleCompiler
             Message = source["message"]?.AsString,
             Description = source["description"]?.AsString,
             HelpUri = source.HelpUri,
-            Fix = RuleFix.Read(source["extensions"]),
             Formats = Formats(source),
             Resolved = source["resolved"]?.AsBoolean != false,
             Fix = RuleFix.Read(source["extensions"]),
