@@ -1,3 +1,5 @@
+using ApiGovernance.Linting.Functions.AsyncApi;
+
 namespace ApiGovernance.Linting.Functions;
 
 /// <summary>The core functions by name; each compiles its options once.</summary>
@@ -17,7 +19,7 @@ internal static class FunctionRegistry
         ["or"] = new(options => PropertyCountFunctions.Create(options, exactlyOne: false), ["properties"]),
         ["alphabetical"] = new(AlphabeticalFunction.Create, ["keyedBy"]),
         ["schema"] = new(SchemaFunction.Create, ["schema", "dialect", "allErrors"]),
-    };
+    }.Concat(AsyncApiFunctions.All).ToDictionary(StringComparer.Ordinal);
 }
 
 /// <param name="Options">The names that `functionOptions` may have.</param>
