@@ -19,7 +19,7 @@ internal static class DocumentSchemaFunction
         if (target.Node is null || AsyncApiSchemas.For(target.View.Root.Node, SchemaUse.Payload) is not { } schema)
             return;
         foreach (PlacedError error in ErrorTree.Choose(ErrorSequence.Of(schema, ViewJson.Write(target.Value))))
-            Report(error, error.Below, results);
+            results.Add(error.Finding());
     }
 
     private static void Resolved(LintTarget target, ICollection<FunctionResult> results)
@@ -31,7 +31,7 @@ internal static class DocumentSchemaFunction
         {
             // A reference that leads nowhere or in a circle is left where it stands; that is another rule's finding.
             if (error.Member != "$ref" || error.Keyword != "additionalProperties")
-                Report(error, error.Below, results);
+                results.Add(error.Finding());
         }
     }
 
@@ -46,9 +46,6 @@ internal static class DocumentSchemaFunction
                 results.Report("A reference is not allowed in this place.", error.Below);
         }
     }
-
-    private static void Report(PlacedError error, IReadOnlyList<string> below, ICollection<FunctionResult> results) =>
-        results.Report(error is { Keyword: "additionalProperties", Member: { } member } ? $"`{member}` is not expected here." : error.Message, below);
 
     /// <summary>
     /// Of several errors at one value the first, and not that no alternative fits where it is said why; that a reference could stand

@@ -29,7 +29,7 @@ internal sealed record ContractSchema(CompiledSchema? Schema, string? Problem)
         if (Schema is null)
             return;
         foreach (PlacedError error in ErrorTree.Choose(ErrorSequence.Of(Schema, ViewJson.Write(value))))
-            results.Report(error.Member is null || error.Keyword == "required" ? error.Message : $"`{error.Member}` is not allowed here.", [.. below, .. error.Below]);
+            results.Add(error.Finding(below));
     }
 
     private static ContractSchema Compile(ViewNode schema)

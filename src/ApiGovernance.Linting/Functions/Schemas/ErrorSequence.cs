@@ -22,7 +22,7 @@ internal static class ErrorSequence
         foreach (SchemaError error in result.Errors)
         {
             EvaluationWay way = new(error.EvaluationPath, error.InstancePointer);
-            entries.Add(new Entry(way, error.InstanceColumn, PlacedError.Of(error)));
+            entries.Add(new Entry(way, error.InstanceColumn, PlacedError.Of(error, way)));
             foreach ((EvaluationWay condition, string instance) in way.Conditions())
             {
                 // Ajv adds that the condition as a whole failed, once.

@@ -68,6 +68,9 @@ internal sealed class EvaluationWay
 
     public string Path { get; }
 
+    /// <summary>The name of a member was judged.</summary>
+    public bool IsOfName => _steps.Exists(step => step.Keyword == "propertyNames");
+
     private IReadOnlyList<string> Instance { get; }
 
     /// <summary>The `if` of every `then` and `else` on the way, with the value that it was asked about.</summary>

@@ -13,14 +13,23 @@ internal sealed record PlacedError(string Pointer, string Keyword, string? Membe
     /// <summary>Names from the value that was validated to the one concerned.</summary>
     public IReadOnlyList<string> Below { get; init; } = JsonPointer.Parse(Pointer) ?? [];
 
-    public static PlacedError Of(SchemaError error)
+    /// <summary>The name of a member is wrong, not its value.</summary>
+    public bool IsKey { get; init; }
+
+    /// <param name="below">Names from the target of the rule to the value that was validated.</param>
+    public FunctionResult Finding(params IReadOnlyList<string> below) =>
+        new(Keyword == "additionalProperties" && Member is not null ? $"`{Member}` is not expected here." : Message, [.. below, .. Below]) { IsKey = IsKey };
+
+    public static PlacedError Of(SchemaError error, EvaluationWay way)
     {
-        if (error.Keyword != "additionalProperties")
-            return new PlacedError(error.InstancePointer, error.Keyword, error.Keyword == "required" ? error.Expected : null, error.Message);
+        PlacedError placed = new(error.InstancePointer, error.Keyword, error.Keyword == "required" ? error.Expected : null, error.Message) { IsKey = way.IsOfName };
+        // Ajv names the object or the array where one of its members or items is the fault.
         int last = error.InstancePointer.LastIndexOf('/');
-        IReadOnlyList<string> names = JsonPointer.Parse(error.InstancePointer) ?? [];
-        return last < 0
-            ? new PlacedError("", error.Keyword, null, error.Message)
-            : new PlacedError(error.InstancePointer[..last], error.Keyword, names[^1], error.Message);
+        return (last < 0 ? "" : error.Keyword) switch
+        {
+            "additionalProperties" => new PlacedError(error.InstancePointer[..last], error.Keyword, placed.Below[^1], error.Message),
+            "uniqueItems" => new PlacedError(error.InstancePointer[..last], error.Keyword, null, "Two of the items are equal; all must differ."),
+            _ => last >= 0 && placed.IsKey ? placed with { Pointer = error.InstancePointer[..last] } : placed,
+        };
     }
 }
