@@ -8,6 +8,7 @@ internal static class BuiltInRulesets
     /// <summary>Name, and the embedded file that holds the ruleset.</summary>
     private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
     {
+        ["spectral:oas"] = "spectral-oas.yaml",
         ["spectral:asyncapi"] = "spectral-asyncapi.yaml",
     };
 

@@ -9,11 +9,13 @@ internal static class SchemaFunction
 {
     private const string Uri = "ruleset:///schema";
 
-    public static LintFunction Create(FunctionOptions options)
+    public static LintFunction Create(FunctionOptions options) => Create(options, Dialect(options));
+
+    public static LintFunction Create(FunctionOptions options, SchemaDialect dialect)
     {
         DocumentNode schema = options.Node?["schema"] ?? throw new FunctionOptionException(options.Node, "`schema` needs a `schema`.");
         SchemaRegistry registry = new();
-        registry.Add(Uri, schema.ToJson(), Dialect(options));
+        registry.Add(Uri, schema.ToJson(), dialect);
         CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#");
         // A keyword that would be ignored is a question that would not be asked.
         if (compiled.Schema is not { } program || compiled.Problems.Any(static problem => !problem.IsWarning))
