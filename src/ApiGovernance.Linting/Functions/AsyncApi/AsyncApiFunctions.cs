@@ -10,8 +10,8 @@ internal static class AsyncApiFunctions
         ["asyncApi2MessageExamplesValidation"] = new(_ => ValueFunctions.Messages, []),
         ["asyncApi2MessageIdUniqueness"] = new(_ => UniqueIdFunctions.MessageIds, []),
         ["asyncApi2OperationIdUniqueness"] = new(_ => UniqueIdFunctions.OperationIds, []),
-        ["asyncApiDocumentSchema"] = new(DocumentSchemaFunction.Create, ["resolved"]),
-        ["asyncApiPayloadValidation"] = new(_ => DocumentSchemaFunction.Payload, []),
+        ["asyncApiDocumentSchema"] = new(EventDocumentFunction.Create, ["resolved"]),
+        ["asyncApiPayloadValidation"] = new(_ => EventDocumentFunction.Payload, []),
         ["asyncApiSchemaValidation"] = new(ValueFunctions.Create, ["type"]),
         ["asyncApiSecurity"] = new(SecurityFunction.Create, ["objectType"]),
     };

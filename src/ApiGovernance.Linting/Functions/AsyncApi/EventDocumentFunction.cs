@@ -6,7 +6,7 @@ using ApiGovernance.OpenApi.Documents;
 namespace ApiGovernance.Linting.Functions.AsyncApi;
 
 /// <summary>`asyncApiDocumentSchema` and `asyncApiPayloadValidation`: a document, or a payload, has the shape that its version prescribes.</summary>
-internal static class DocumentSchemaFunction
+internal static class EventDocumentFunction
 {
     public static LintFunction Create(FunctionOptions options)
     {
