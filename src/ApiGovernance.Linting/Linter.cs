@@ -19,9 +19,10 @@ public static class Linter
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(rulesets);
         FormatSet formats = RuleFormats.Of(bundle.Root.Root);
+        IReadOnlyList<Ruleset> effective = [.. rulesets.Select(ruleset => ruleset.For(bundle))];
         List<RuleProgress> rules =
         [
-            .. rulesets.SelectMany(ruleset => ruleset.Rules).Where(rule => rule.Formats?.Overlaps(formats) != false)
+            .. effective.SelectMany(ruleset => ruleset.Rules).Where(rule => rule.Formats?.Overlaps(formats) != false)
                 .Select(rule => new RuleProgress(rule, rule.Given.For(formats), profile)),
         ];
         foreach (bool resolved in new[] { true, false })
@@ -31,7 +32,10 @@ public static class Linter
                 new LintWalk(new DocumentView(bundle, resolved)).Run(asked);
         }
 
-        return new LintResult(Ordered(rules.SelectMany(rule => rule.Findings)), [.. rules.Select(rule => rule.Result())]);
+        IEnumerable<Finding> ofRulesets = effective.SelectMany(ruleset => ruleset.Findings);
+        if (UnrecognizedFormat.Of(bundle, formats, effective) is { } unrecognized)
+            ofRulesets = ofRulesets.Append(unrecognized);
+        return new LintResult(Ordered(ofRulesets.Concat(rules.SelectMany(rule => rule.Findings))), [.. rules.Select(rule => rule.Result())]);
     }
 
     private static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
 using ApiGovernance.Linting.Rulesets;
@@ -36,15 +35,18 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
         {
             action.Function(target, _results);
         }
-        catch (Exception error) when (error is RegexMatchTimeoutException or LintFunctionException)
+        catch (Exception error) when (error is PatternTimeoutException or LintFunctionException)
         {
-            GiveUp(error is RegexMatchTimeoutException ? "a regular expression of it explodes on this document" : error.Message);
+            GiveUp(error.Message);
         }
 
         if (profile)
             _time += Stopwatch.GetElapsedTime(start);
         foreach (FunctionResult result in _results)
-            _findings.Add(FindingBuilder.Build(target, result));
+        {
+            if (rule.Weigh(FindingBuilder.Build(target, result), target.View.Bundle.Root.Path) is { } finding)
+                _findings.Add(finding);
+        }
     }
 
     /// <summary>One bad rule disables itself, never the run; and it is said, because its places were not checked.</summary>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ApiGovernance.Linting.Paths.Filters;
 using ApiGovernance.OpenApi.Documents;
 
@@ -49,7 +48,7 @@ internal sealed class FilterCondition(string text, FilterNode expression) : Path
         {
             return _term(candidate).IsTruthy;
         }
-        catch (RegexMatchTimeoutException error)
+        catch (PatternTimeoutException error)
         {
             throw new FilterFailedException(Key, error);
         }

@@ -99,10 +99,10 @@ internal static class RuleReader
             }
 
             DocumentNode? options = action["functionOptions"];
-            if (options?.Members.FirstOrDefault(option => !entry.Options.Contains(option.Name)) is { } unknown)
+            if (entry.Options is { } known && options?.Members.FirstOrDefault(option => !known.Contains(option.Name)) is { } unknown)
             {
                 throw new FunctionOptionException(
-                    unknown.Value, $"`{name}` has no option `{unknown.Name}`{(entry.Options.Count == 0 ? "" : $" (known: {string.Join(", ", entry.Options)})")}.");
+                    unknown.Value, $"`{name}` has no option `{unknown.Name}`{(known.Count == 0 ? "" : $" (known: {string.Join(", ", known)})")}.");
             }
 
             RuleField? field = action["field"]?.AsString is { } written ? RuleField.Parse(written) : null;

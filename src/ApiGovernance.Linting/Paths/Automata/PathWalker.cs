@@ -16,6 +16,7 @@ internal sealed class PathWalker(DocumentView view, PathAutomaton automaton, Act
     private const int MaxEdges = 5_000_000;
 
     private readonly HashSet<(DocumentNode, AutomatonState, string)> _entered = new(EnteredComparer.Instance);
+    private readonly HashSet<(DocumentNode, int)> _told = [];
     private WalkFrame[] _open = new WalkFrame[64];
     private int _depth;
     private int _edges;
@@ -87,11 +88,13 @@ internal sealed class PathWalker(DocumentView view, PathAutomaton automaton, Act
         if (automaton.UsesPath && ++_edges > MaxEdges)
             throw new LintFunctionException($"its filter asks for `@path`, and there are more than {MaxEdges} ways through this document");
         WalkFrame frame = new() { Node = child, State = outcome.Next, Name = name, Index = name is null ? next : -1, Target = target };
-        if (outcome.Accepted.Length > 0)
+        foreach (Acceptance acceptance in outcome.Accepted)
         {
-            frame.Place = Below(_depth - 1, name, next, child, target);
-            foreach (Acceptance acceptance in outcome.Accepted)
-                reached(acceptance.Path, frame.Place, acceptance.IsKey);
+            // What several ways lead to is one place, and the same would be said of it.
+            if (!acceptance.IsKey && !automaton.UsesPath && view.IsShared(child) && !_told.Add((child, acceptance.Path)))
+                continue;
+            frame.Place ??= Below(_depth - 1, name, next, child, target);
+            reached(acceptance.Path, frame.Place, acceptance.IsKey);
         }
 
         if (container && !outcome.Next.IsDead)

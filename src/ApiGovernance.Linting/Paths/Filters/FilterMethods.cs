@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace ApiGovernance.Linting.Paths.Filters;
 
@@ -9,7 +8,7 @@ internal static class FilterMethods
     public static readonly string[] Names =
     [
         "match", "test", "includes", "indexOf", "lastIndexOf", "startsWith", "endsWith", "toLowerCase", "toUpperCase", "trim", "charAt", "slice", "substring",
-        "split", "search", "toString", "hasOwnProperty", "join", "concat", "replace",
+        "split", "toString", "hasOwnProperty", "join", "concat", "replace",
     ];
 
     public static FilterValue Call(in FilterValue subject, string name, FilterValue[] arguments, in Candidate candidate)
@@ -38,12 +37,8 @@ internal static class FilterMethods
         switch (name)
         {
             case "match":
-                // An array or null in JavaScript; all that filters ask is whether, and how many.
-                Match match = (first.Regex ?? LintRegex.Compile(first.IsNothing ? "" : argument, "")).Match(text);
-                return match.Success ? FilterValue.Of([.. match.Groups.Values.Select(group => FilterValue.Of(group.Value))]) : FilterValue.Null;
-            case "search":
-                Match found = (first.Regex ?? LintRegex.Compile(argument, "")).Match(text);
-                return FilterValue.Of(found.Success ? found.Index : -1);
+                // An array or null in JavaScript; all that filters ask is whether.
+                return LintRegex.IsMatch(first.Regex ?? LintRegex.Compile(first.IsNothing ? "" : argument, ""), text) ? FilterValue.Of([FilterValue.Of(text)]) : FilterValue.Null;
             case "includes":
                 return FilterValue.Of(text.Contains(argument, StringComparison.Ordinal));
             case "indexOf":
@@ -72,8 +67,10 @@ internal static class FilterMethods
             case "concat":
                 return FilterValue.Of(text + argument);
             case "replace":
+                if (first.Regex is not null)
+                    return FilterValue.Thrown;
                 string by = arguments.Length > 1 ? arguments[1].Printed ?? "" : "undefined";
-                return FilterValue.Of(first.Regex is { } regex ? regex.Replace(text, by, 1) : ReplaceFirst(text, argument, by));
+                return FilterValue.Of(ReplaceFirst(text, argument, by));
             case "hasOwnProperty":
                 return FilterValue.Of(argument == "length");
             default:

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using ApiGovernance.JsonSchema;
 
 namespace ApiGovernance.Linting.Paths.Filters;
 
@@ -52,7 +52,7 @@ internal static class FilterOperators
 
     private static FilterNode Matches(FilterNode left, FilterValue pattern)
     {
-        Regex regex = pattern.Regex ?? LintRegex.Compile(pattern.Printed ?? "", "");
+        TextPattern regex = pattern.Regex ?? LintRegex.Compile(pattern.Printed ?? "", "");
         FilterTerm term = left.Term;
         return FilterNode.Of((in Candidate candidate) => term(candidate) is { IsThrown: false } value ? FilterValue.Of(LintRegex.IsMatch(regex, value.Printed ?? "")) : FilterValue.Thrown);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
+using ApiGovernance.JsonSchema;
 
 namespace ApiGovernance.Linting.Paths.Filters;
 
@@ -141,7 +141,7 @@ internal sealed partial class FilterParser
         return _text[start.._at];
     }
 
-    private Regex RegexLiteral()
+    private TextPattern RegexLiteral()
     {
         int start = ++_at;
         bool set = false;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using ApiGovernance.JsonSchema;
 using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Linting.Paths.Filters;
@@ -18,7 +18,7 @@ internal readonly struct FilterValue
 
     public DocumentNode? Node => _value as DocumentNode;
 
-    public Regex? Regex => _value as Regex;
+    public TextPattern? Regex => _value as TextPattern;
 
     public IReadOnlyList<FilterValue> Items => _value as FilterValue[] ?? [];
 
@@ -34,7 +34,7 @@ internal readonly struct FilterValue
 
     public static FilterValue Of(double number) => new(FilterKind.Number, null, number);
 
-    public static FilterValue Of(Regex regex) => new(FilterKind.Regex, regex);
+    public static FilterValue Of(TextPattern regex) => new(FilterKind.Regex, regex);
 
     public static FilterValue Of(FilterValue[] items) => new(FilterKind.List, items);
 
