@@ -35,7 +35,10 @@ public static class Linter
         IEnumerable<Finding> ofRulesets = effective.SelectMany(ruleset => ruleset.Findings);
         if (UnrecognizedFormat.Of(bundle, formats, effective) is { } unrecognized)
             ofRulesets = ofRulesets.Append(unrecognized);
-        return new LintResult(Ordered(ofRulesets.Concat(rules.SelectMany(rule => rule.Findings))), [.. rules.Select(rule => rule.Result())]);
+        return new LintResult(Ordered(ofRulesets.Concat(rules.SelectMany(rule => rule.Findings))), [.. rules.Select(rule => rule.Result())])
+        {
+            Fixes = [.. rules.SelectMany(rule => rule.Fixes).DistinctBy(fix => (fix.Finding.Fingerprint, fix.What))],
+        };
     }
 
     private static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>

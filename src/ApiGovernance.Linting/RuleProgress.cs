@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApiGovernance.Linting.Fixes;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
 using ApiGovernance.Linting.Rulesets;
@@ -12,6 +13,7 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
 {
     private readonly List<FunctionResult> _results = [];
     private readonly List<Finding> _findings = [];
+    private readonly List<LintFix> _fixes = [];
     private int _targets;
     private TimeSpan _time;
     private Finding? _notRun;
@@ -25,6 +27,8 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
     public string? GivenUp { get; private set; }
 
     public IEnumerable<Finding> Findings => _notRun is null ? _findings : [.. _findings, _notRun];
+
+    public IEnumerable<LintFix> Fixes => _fixes;
 
     public void Ask(RuleAction action, LintTarget target)
     {
@@ -44,8 +48,11 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
             _time += Stopwatch.GetElapsedTime(start);
         foreach (FunctionResult result in _results)
         {
-            if (rule.Weigh(FindingBuilder.Build(target, result), target.View.Bundle.Root.Path) is { } finding)
-                _findings.Add(finding);
+            if (rule.Weigh(FindingBuilder.Build(target, result), target.View.Bundle.Root.Path) is not { } finding)
+                continue;
+            _findings.Add(finding);
+            if (rule.Fix is { } how && FixBuilder.Build(how, target, result, finding) is { } fix)
+                _fixes.Add(fix);
         }
     }
 
@@ -61,6 +68,7 @@ internal sealed class RuleProgress(LintRule rule, IReadOnlyList<JsonPath> given,
     public void Restart()
     {
         _findings.Clear();
+        _fixes.Clear();
         _targets = 0;
         _time = TimeSpan.Zero;
     }

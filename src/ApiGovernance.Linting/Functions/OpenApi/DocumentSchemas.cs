@@ -1,3 +1,4 @@
+using System.Text;
 using ApiGovernance.JsonSchema;
 
 namespace ApiGovernance.Linting.Functions.OpenApi;
@@ -16,6 +17,9 @@ internal static class DocumentSchemas
 
     private static readonly Lazy<DocumentSchema> V32 = new(static () => Compile(
         "oas-3.2.json", "https://spec.openapis.org/oas/3.2/schema/2025-11-23", "oas-3.2-dialect.json", "oas-3.2-meta.json"));
+
+    // A pattern that only works without the flag `u` is none of JSON Schema's, but the contracts of the world are full of them.
+    private static readonly CustomFormat Pattern = new("regex", "a regular expression (ECMA-262)", static utf8 => IsPattern(Encoding.UTF8.GetString(utf8)));
 
     public static DocumentSchema? Of(OpenApiVersion version) => version switch
     {
@@ -37,9 +41,13 @@ internal static class DocumentSchemas
             texts.Add(DocumentSchema.Base + name, text);
         }
 
-        CompileResult result = CompiledSchema.Compile(registry, uri + "#");
+        CompileResult result = CompiledSchema.Compile(registry, uri + "#", new SchemaCompileOptions { CustomFormats = [Pattern] });
         return new DocumentSchema(result.Schema ?? throw new InvalidOperationException($"{file} does not compile: {result.Problems[0].Message}"), texts);
     }
+
+    // `\Z` is the end of the text in other languages and the letter in this one: nobody means that.
+    private static bool IsPattern(string text) =>
+        new SchemaPatterns().IsMatch(text, "") is not null && !text.Replace(@"\\", "", StringComparison.Ordinal).Contains(@"\Z", StringComparison.Ordinal);
 
     private static byte[] Read(string name)
     {
