@@ -40,5 +40,5 @@ internal static class FunctionRegistry
     }.Concat(AsyncApiFunctions.All).ToDictionary(StringComparer.Ordinal);
 }
 
-/// <param name="Options">The names that `functionOptions` may have; null where the function itself says what is wrong with them.</param>
+/// <param name="Options">The names that `functionOptions` may have; null when the function itself looks at them.</param>
 internal sealed record FunctionEntry(Func<FunctionOptions, LintFunction> Create, IReadOnlyList<string>? Options);

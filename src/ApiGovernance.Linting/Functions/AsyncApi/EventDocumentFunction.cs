@@ -10,7 +10,7 @@ internal static class EventDocumentFunction
 {
     public static LintFunction Create(FunctionOptions options)
     {
-        bool resolved = options.Node?["resolved"]?.AsBoolean ?? throw new FunctionOptionException(options.Node, "the option `resolved` is missing: true or false.");
+        bool resolved = options.Boolean("resolved") ?? throw options.Missing("`resolved`: true or false");
         return resolved ? Resolved : Written;
     }
 

@@ -11,12 +11,11 @@ internal static class SecurityFunction
 
     public static LintFunction Create(FunctionOptions options)
     {
-        string kind = options.Text("objectType") switch
+        string kind = options.Choice("objectType", "Server", "Operation") switch
         {
             null => "requirement",
             "Server" => "server",
-            "Operation" => "operation",
-            string other => throw new FunctionOptionException(options.Node?["objectType"], $"`{other}` is no type of object; use Server or Operation."),
+            _ => "operation",
         };
         return (target, results) => Check(target, kind, results);
     }

@@ -8,11 +8,11 @@ namespace ApiGovernance.Linting.Functions.AsyncApi;
 /// <summary>`asyncApiSchemaValidation` and `asyncApi2MessageExamplesValidation`: defaults and examples are valid by their schemas.</summary>
 internal static class ValueFunctions
 {
-    public static LintFunction Create(FunctionOptions options) => options.Text("type") switch
+    public static LintFunction Create(FunctionOptions options) => options.Choice("type", "default", "examples") switch
     {
         "default" => static (target, results) => CheckSchema(target, isDefault: true, results),
         "examples" => static (target, results) => CheckSchema(target, isDefault: false, results),
-        _ => throw new FunctionOptionException(options.Node?["type"] ?? options.Node, "`type` must be `default` or `examples`."),
+        _ => throw options.Missing("a `type`: default or examples"),
     };
 
     public static void Messages(LintTarget target, ICollection<FunctionResult> results)
