@@ -59,7 +59,7 @@ internal sealed class ModuleStore(Func<string, ReadOnlyMemory<byte>?> open)
     /// <summary>The folder of a path, without a slash at its end; a dot for the working directory.</summary>
     public static string Folder(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : path.StartsWith('/') ? "" : ".";
 
-    private static readonly HashSet<string> NodeModules = ["fs", "path", "os", "http", "https", "url", "util", "crypto", "child_process", "stream", "events", "assert", "process", "fs/promises"];
+    private static readonly HashSet<string> NodeModules = ["fs", "fs/promises", "http", "https", "net", "crypto", "child_process", "stream", "events", "assert", "process", "buffer", "worker_threads", "vm", "module"];
 
     private static string? LibraryName(string name) => name switch
     {
@@ -70,6 +70,11 @@ internal sealed class ModuleStore(Func<string, ReadOnlyMemory<byte>?> open)
         "@stoplight/json" => "json",
         "@stoplight/types" => "types",
         "lodash" or "lodash-es" => "lodash",
+        "os" or "node:os" => "node-os",
+        "tty" or "node:tty" => "node-tty",
+        "path" or "node:path" => "node-path",
+        "url" or "node:url" => "node-url",
+        "util" or "node:util" => "node-util",
         _ => null,
     };
 
@@ -93,7 +98,10 @@ internal sealed class ModuleStore(Func<string, ReadOnlyMemory<byte>?> open)
     {
         try
         {
-            return open(path) is { } bytes && !path.EndsWith('/') ? ModuleText.Parse(path, Decode(bytes)) : null;
+            if (path.EndsWith('/') || open(path) is not { } bytes)
+                return null;
+            ModuleText text = ModuleText.Parse(path, Decode(bytes));
+            return text.BigNumber is { } line ? throw new RulesetScriptException($"`{path}` uses BigInt, which is not to be had", line) : text;
         }
         catch (ScriptPreparationException error)
         {

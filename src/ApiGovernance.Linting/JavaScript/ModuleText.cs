@@ -32,6 +32,9 @@ internal sealed class ModuleText
         _ => Guess(path, text),
     };
 
+    /// <summary>The line of the first number such as <c>1n</c>, which could be made long enough to stop the clock; null when there is none.</summary>
+    public int? BigNumber => ((Node?)Module?.Program ?? CommonJs?.Program)?.DescendantNodes().OfType<BigIntLiteral>().FirstOrDefault()?.Location.Start.Line;
+
     /// <summary>A text that imports or exports is a module; one that does neither sets <c>module.exports</c>, or is of no use.</summary>
     private static ModuleText Guess(string path, string text)
     {

@@ -15,6 +15,17 @@ namespace ApiGovernance.Linting.JavaScript;
 /// </summary>
 internal sealed class ScriptEngine
 {
+    private const int MaxJsonDepth = 512;
+
+    // Binary buffers and whole numbers of any length are what a script could spend a minute on in a single step, between two looks at
+    // the clock; Temporal hands out such numbers, and a realm of its own would be without bounds.
+    private static readonly string[] Removed =
+    [
+        "ArrayBuffer", "SharedArrayBuffer", "DataView", "Atomics", "ShadowRealm", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array",
+        "Int32Array", "Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
+        "BigInt", "Temporal",
+    ];
+
     private readonly ScriptBudget _budget = new();
     private readonly ScriptLimits _limits;
     private readonly Dictionary<ScriptPlace, JsValue> _functions = [];
@@ -28,12 +39,16 @@ internal sealed class ScriptEngine
         options.EnableModules(Loader);
         options.Constraint(_budget);
         options.MaxStatements(limits.Statements);
+        options.LimitMemory(limits.Memory);
         options.LimitRecursion(limits.Recursion);
         options.MaxArraySize(limits.Length);
+        options.MaxJsonParseDepth(MaxJsonDepth);
         options.RegexTimeoutInterval(limits.CallTime);
         options.Constraints.StackOverflowGuard = true;
         options.Host.StringCompilationAllowed = false;
         Engine = new Engine(options);
+        foreach (string name in Removed)
+            Engine.Global.Delete(name);
         Values = view is null ? null : new DocumentValues(Engine, view);
         ScriptHost.Install(this, schemas);
     }

@@ -43,7 +43,22 @@ internal static class ScriptHost
         JsObject console = new(engine);
         foreach (string name in new[] { "log", "info", "warn", "error", "debug", "trace" })
             console.CreateDataProperty(name, new ClrFunction(engine, name, static (_, _) => JsValue.Undefined));
-        engine.SetValue("console", console);
+        engine.Global.CreateDataProperty("console", console);
+        engine.Global.CreateDataProperty("process", Process(engine));
+    }
+
+    /// <summary>What libraries ask of the process that they run in: there is none, and nothing of ours is told.</summary>
+    private static JsObject Process(Engine engine)
+    {
+        JsObject process = new(engine);
+        process.CreateDataProperty("env", new JsObject(engine));
+        process.CreateDataProperty("argv", new JsArray(engine, []));
+        process.CreateDataProperty("platform", "none");
+        process.CreateDataProperty("versions", new JsObject(engine));
+        process.CreateDataProperty("stdout", new JsObject(engine));
+        process.CreateDataProperty("stderr", new JsObject(engine));
+        process.CreateDataProperty("cwd", new ClrFunction(engine, "cwd", static (_, _) => "/"));
+        return process;
     }
 
     private static JsValue CheckInput(ScriptEngine script, FunctionSchemas schemas, ScriptNodes nodes, JsValue schema, JsValue value)

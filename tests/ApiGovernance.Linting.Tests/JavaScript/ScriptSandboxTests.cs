@@ -61,9 +61,9 @@ public sealed class ScriptSandboxTests
 
     [Theory]
     [InlineData("typeof require + typeof process + typeof fetch + typeof setTimeout + typeof XMLHttpRequest + typeof importNamespace + typeof System", "undefinedundefinedundefinedundefinedundefinedundefinedundefined")]
-    [InlineData("(() => { try { return eval('1+1'); } catch (e) { return e.name; } })()", "EvalError")]
-    [InlineData("(() => { try { return new Function('return 1')(); } catch (e) { return e.name; } })()", "EvalError")]
-    [InlineData("(() => { try { return (async () => {}).constructor('return 1')(); } catch (e) { return e.name; } })()", "EvalError")]
+    [InlineData("(() => { try { return eval('1+1'); } catch (e) { return e.name; } })()", "TypeError")]
+    [InlineData("(() => { try { return new Function('return 1')(); } catch (e) { return e.name; } })()", "TypeError")]
+    [InlineData("(() => { try { return (async () => {}).constructor('return 1')(); } catch (e) { return e.name; } })()", "TypeError")]
     [InlineData("(() => { console.log('x'); console.error('y'); return 'quiet'; })()", "quiet")]
     [InlineData("typeof v.GetType + typeof v.Node + typeof v.Engine", "undefinedundefinedundefined")]
     public void There_is_no_way_out(string expression, string expected) =>
