@@ -44,5 +44,5 @@ internal sealed record Comparison(DiffReport Report, bool IsIncomplete)
 
     // What policy makes of what could not be decided is the severity of its findings.
     private static bool Fails(DiffReport report) =>
-        report.Changes.Concat(report.NotCompared).Any(finding => finding.Suppression is null && finding.Severity <= report.FailAt);
+        report.Changes.Concat(report.NotCompared).Any(finding => finding.Counts && finding.Severity <= report.FailAt);
 }
