@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ApiGovernance.Linting.Baselines;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
 using ApiGovernance.Linting.Rulesets;
@@ -51,7 +52,7 @@ public static class Linter
                 profile ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero, givenUp));
         }
 
-        return new LintResult(Ordered(findings), runs);
+        return new LintResult(FindingIdentities.Assign(Ordered(findings), bundle), runs);
     }
 
     private static IReadOnlyList<Finding> Ordered(List<Finding> findings) =>
