@@ -27,7 +27,11 @@ public static class Linter
         List<RuleRun> runs = [];
         DocumentView? resolved = null, written = null;
         FormatSet formats = RuleFormats.Of(bundle.Root.Root);
-        foreach (LintRule rule in rulesets.SelectMany(ruleset => ruleset.Rules).Where(rule => rule.Formats?.Overlaps(formats) != false))
+        IReadOnlyList<Ruleset> effective = [.. rulesets.Select(ruleset => ruleset.For(bundle))];
+        findings.AddRange(effective.SelectMany(ruleset => ruleset.Findings));
+        if (UnrecognizedFormat.Of(bundle, formats, effective) is { } unrecognized)
+            findings.Add(unrecognized);
+        foreach (LintRule rule in effective.SelectMany(ruleset => ruleset.Rules).Where(rule => rule.Formats?.Overlaps(formats) != false))
         {
             DocumentView view = rule.Resolved ? resolved ??= new DocumentView(bundle, resolved: true) : written ??= new DocumentView(bundle, resolved: false);
             int before = findings.Count, targets = 0;
@@ -75,7 +79,10 @@ public static class Linter
                     results.Clear();
                     action.Function(target, results);
                     foreach (FunctionResult result in results)
-                        findings.Add(FindingBuilder.Build(target, result));
+                    {
+                        if (rule.Weigh(FindingBuilder.Build(target, result), view.Bundle.Root.Path) is { } finding)
+                            findings.Add(finding);
+                    }
                 }
             }
         }

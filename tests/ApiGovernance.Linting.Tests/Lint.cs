@@ -18,7 +18,11 @@ internal static class Lint
     /// <param name="others">Name and text of files beside it.</param>
     public static RulesetReadResult Read(string text, params (string Name, string Text)[] others) => RulesetReader.Read(
         DocumentReader.Read("rules.yaml", Encoding.UTF8.GetBytes(text)),
-        path => others.Where(other => other.Name == path).Select(other => DocumentReader.Read(path, Encoding.UTF8.GetBytes(other.Text))).FirstOrDefault());
+        new RulesetReadOptions { Open = Files(others) });
+
+    /// <summary>Files that are nowhere but here.</summary>
+    public static Func<string, ReadOnlyMemory<byte>?> Files(params (string Name, string Text)[] files) =>
+        path => files.Where(file => file.Name == path).Select(file => (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(file.Text)).FirstOrDefault();
 
     public static IReadOnlyList<Finding> Run(Ruleset ruleset, string contract)
     {

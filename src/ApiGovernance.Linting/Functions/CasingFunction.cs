@@ -7,8 +7,8 @@ internal static class CasingFunction
 {
     public static LintFunction Create(FunctionOptions options)
     {
-        string type = options.Text("type") ?? throw new FunctionOptionException(options.Node, "`casing` needs a `type`.");
-        string digits = options.Node?["disallowDigits"]?.AsBoolean == true ? "" : "0-9";
+        string type = options.Choice("type", "flat", "camel", "pascal", "kebab", "cobol", "snake", "macro") ?? throw options.Missing("a `type`");
+        string digits = options.Boolean("disallowDigits") == true ? "" : "0-9";
         string word = type switch
         {
             "flat" => $"[a-z][a-z{digits}]*",
@@ -17,16 +17,20 @@ internal static class CasingFunction
             "kebab" => $"[a-z][a-z{digits}]*(?:-[a-z{digits}]+)*",
             "cobol" => $"[A-Z][A-Z{digits}]*(?:-[A-Z{digits}]+)*",
             "snake" => $"[a-z][a-z{digits}]*(?:_[a-z{digits}]+)*",
-            "macro" => $"[A-Z][A-Z{digits}]*(?:_[A-Z{digits}]+)*",
-            _ => throw new FunctionOptionException(options.Node?["type"], $"`{type}` is no casing; use flat, camel, pascal, kebab, cobol, snake or macro."),
+            _ => $"[A-Z][A-Z{digits}]*(?:_[A-Z{digits}]+)*",
         };
         string pattern = word, alone = "";
         if (options.Node?["separator"] is { } separator)
         {
+            if (!separator.IsObject)
+                throw new FunctionOptionException(separator, "`separator` must be an object.");
+            options.AllowOnly(separator, ["char", "allowLeading"], "separator.");
             string character = separator["char"]?.AsString ?? "";
             if (character.Length != 1)
-                throw new FunctionOptionException(separator, "`separator` needs a `char` of one character.");
+                throw new FunctionOptionException(separator["char"] ?? separator, "`separator` needs a `char` of one character.");
             string c = $"[{Regex.Escape(character).Replace("]", "\\]", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal)}]";
+            if (separator["allowLeading"] is { AsBoolean: null } wrong)
+                throw new FunctionOptionException(wrong, "`allowLeading` must be true or false.");
             bool leading = separator["allowLeading"]?.AsBoolean == true;
             alone = leading ? character : "";
             pattern = $"{(leading ? c + "?" : "")}{word}(?:{c}{word})*";

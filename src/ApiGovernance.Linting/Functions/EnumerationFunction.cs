@@ -8,7 +8,9 @@ internal static class EnumerationFunction
 {
     public static LintFunction Create(FunctionOptions options)
     {
-        IReadOnlyList<DocumentNode> values = options.List("values") ?? throw new FunctionOptionException(options.Node, "`enumeration` needs `values`.");
+        IReadOnlyList<DocumentNode> values = options.List("values") ?? throw options.Missing("`values`");
+        if (values.FirstOrDefault(static value => value.IsObject || value.IsArray) is { } wrong)
+            throw new FunctionOptionException(wrong, "`values` must be a list of texts, numbers, booleans and nulls.");
         HashSet<(NodeKind, string?)> known = [.. values.Select(Key)];
         string list = string.Join(", ", values.Select(PrintedValue.Of));
         return (target, results) =>

@@ -20,5 +20,5 @@ internal static class FunctionRegistry
     };
 }
 
-/// <param name="Options">The names that `functionOptions` may have.</param>
-internal sealed record FunctionEntry(Func<FunctionOptions, LintFunction> Create, IReadOnlyList<string> Options);
+/// <param name="Options">The names that `functionOptions` may have; null when the function itself looks at them.</param>
+internal sealed record FunctionEntry(Func<FunctionOptions, LintFunction> Create, IReadOnlyList<string>? Options);

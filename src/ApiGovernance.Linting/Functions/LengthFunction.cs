@@ -10,7 +10,7 @@ internal static class LengthFunction
     {
         double? min = options.Number("min"), max = options.Number("max");
         if (min is null && max is null)
-            throw new FunctionOptionException(options.Node, "`length` needs `min` or `max`.");
+            throw options.Missing("`min` or `max`");
         return (target, results) =>
         {
             double? length = target.Node?.Kind switch

@@ -10,7 +10,7 @@ internal static class PatternFunction
         Regex? match = Compile(options, "match");
         Regex? notMatch = Compile(options, "notMatch");
         if (match is null && notMatch is null)
-            throw new FunctionOptionException(options.Node, "`pattern` needs `match` or `notMatch`.");
+            throw options.Missing("`match` or `notMatch`");
         string? matchText = options.Text("match"), notMatchText = options.Text("notMatch");
         return (target, results) =>
         {

@@ -6,9 +6,8 @@ internal static class PropertyCountFunctions
     public static LintFunction Create(FunctionOptions options, bool exactlyOne)
     {
         IReadOnlyList<string> names = options.Names("properties");
-        // As in Spectral: fewer than two properties are no choice.
         if (names.Count < 2)
-            return static (_, _) => { };
+            throw new FunctionOptionException(options.Node!["properties"], $"`{options.Function}` needs two `properties` or more: fewer are no choice.");
         string list = names.Count > 4
             ? $"At least one of \"{string.Join("\" or \"", names.Take(3))}\" or {names.Count - 3} other properties must be defined"
             : $"At least one of \"{string.Join("\" or \"", names)}\" must be defined";

@@ -11,7 +11,9 @@ internal static class SchemaFunction
 
     public static LintFunction Create(FunctionOptions options)
     {
-        DocumentNode schema = options.Node?["schema"] ?? throw new FunctionOptionException(options.Node, "`schema` needs a `schema`.");
+        DocumentNode schema = options.Node?["schema"] ?? throw options.Missing("a `schema`");
+        if (!schema.IsObject)
+            throw new FunctionOptionException(schema, "`schema` must be an object.");
         SchemaRegistry registry = new();
         registry.Add(Uri, schema.ToJson(), Dialect(options));
         CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#");
@@ -24,7 +26,7 @@ internal static class SchemaFunction
         }
 
         int reach = SchemaReach.Of(schema);
-        bool allErrors = options.Node["allErrors"]?.AsBoolean == true;
+        bool allErrors = options.Boolean("allErrors") == true;
         return (target, results) => Check(program, reach, allErrors, target, results);
     }
 
@@ -48,13 +50,12 @@ internal static class SchemaFunction
         }
     }
 
-    private static SchemaDialect Dialect(FunctionOptions options) => options.Text("dialect") switch
+    private static SchemaDialect Dialect(FunctionOptions options) => options.Choice("dialect", "auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12") switch
     {
-        null or "auto" or "draft7" => SchemaDialect.Draft7,
         "draft4" => SchemaDialect.Draft4,
         "draft6" => SchemaDialect.Draft6,
         "draft2019-09" => SchemaDialect.Draft201909,
         "draft2020-12" => SchemaDialect.Draft202012,
-        string other => throw new FunctionOptionException(options.Node?["dialect"], $"`{other}` is no dialect; use auto, draft4, draft6, draft7, draft2019-09 or draft2020-12."),
+        _ => SchemaDialect.Draft7,
     };
 }

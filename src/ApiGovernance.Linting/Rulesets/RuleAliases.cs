@@ -14,7 +14,12 @@ internal sealed partial class RuleAliases(IReadOnlyDictionary<string, DocumentNo
     /// <summary>An alias may mean other paths for other formats.</summary>
     public bool DependOnFormats { get; } = aliases.Values.Any(static alias => alias.IsObject);
 
-    public IReadOnlyDictionary<string, DocumentNode> Definitions => aliases;
+    public RuleAliases With(RuleAliases others) =>
+        others.Count == 0 ? this : new RuleAliases(aliases.Concat(others.Definitions).GroupBy(static alias => alias.Key, StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => same.Last().Value, StringComparer.Ordinal));
+
+    private int Count => aliases.Count;
+
+    private IReadOnlyDictionary<string, DocumentNode> Definitions => aliases;
 
     /// <summary>The paths that an expression stands for in a document of some formats.</summary>
     /// <param name="formats">Null: of every format, to check what stands there.</param>

@@ -1,28 +1,28 @@
+using ApiGovernance.Linting.Rulesets.Sources;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Linting.Rulesets;
 
 /// <summary>
-/// Reads a ruleset in Spectral's format (YAML or JSON) and the files that it extends. What is not understood disables the rule that
-/// holds it and is a finding: a rule is never dropped in silence.
+/// Reads a ruleset in Spectral's format and those that it extends. What is not understood disables the rule that holds it and is a
+/// finding: a rule is never dropped in silence.
 /// </summary>
 public static class RulesetReader
 {
-    /// <param name="open">Gives a ruleset that this one extends, by its path; without it, files are read from the disk.</param>
-    public static RulesetReadResult Read(SourceDocument document, Func<string, SourceDocument?>? open = null)
+    /// <summary>A ruleset in YAML or JSON.</summary>
+    public static RulesetReadResult Read(SourceDocument document, RulesetReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(document);
-        List<Finding> findings = [.. document.Findings];
-        List<LintRule> rules = [];
-        if (document.Findings.All(finding => finding.Severity != Severity.Error))
-        {
-            RuleSources sources = new(open ?? FromDisk, findings);
-            sources.Add(document, "recommended");
-            rules.AddRange(sources.Rules.Values.Select(source => RuleReader.Read(source, findings)).OfType<LintRule>());
-        }
+        return Read(document.Path, options, loader => loader.Load(document));
+    }
 
-        return new RulesetReadResult(new Ruleset(document.Path, rules), findings);
+    /// <summary>A ruleset of any kind: YAML, JSON, a JavaScript module, or the name of a built-in one.</summary>
+    /// <param name="path">As findings show it.</param>
+    public static RulesetReadResult ReadFile(string path, RulesetReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Read(path, options, loader => loader.Load(path));
     }
 
     internal static Finding RuleFinding(string id, SourceSpan span, string pointer, string message, string fix) => new()
@@ -36,15 +36,18 @@ public static class RulesetReader
         Pointer = pointer,
     };
 
-    private static SourceDocument? FromDisk(string path)
+    private static RulesetReadResult Read(string path, RulesetReadOptions? options, Func<RulesetLoader, RulesetDefinition?> load)
     {
-        try
+        options ??= RulesetReadOptions.Default;
+        RulesetProblems problems = new();
+        RulesetDefinition? root = load(new RulesetLoader(options, problems));
+        SourceSpan span = new(path, 1, 1, 1, 1);
+        RulesetDefinition definition = root ?? new RulesetDefinition { File = new RulesetFile(path, DocumentNode.Null(span), RulesetFunctions.None) };
+        Ruleset ruleset = new RulesetVariants(path, definition).Base(problems);
+        return new RulesetReadResult(ruleset, problems.Findings)
         {
-            return DocumentReader.Read(path, File.ReadAllBytes(path));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+            DisabledRules = [.. problems.Rules],
+            IsFatal = root is null || (options.Strict && problems.Findings.Any(static finding => finding.Severity == Severity.Error)),
+        };
     }
 }

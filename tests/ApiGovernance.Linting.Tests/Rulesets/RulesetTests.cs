@@ -36,7 +36,7 @@ public sealed class RulesetTests
         if (rules.Contains("Where", StringComparison.Ordinal))
             findings.ShouldContain(finding => finding.Message == "Where is info.title?");
         // The formats of the extended ruleset hold for its rules.
-        Lint.Run(read.Ruleset, "swagger: '2.0'\ninfo: {version: '1'}\n").ShouldBeEmpty();
+        Lint.Run(read.Ruleset, "swagger: '2.0'\ninfo: {version: '1'}\n").ShouldHaveSingleItem().RuleId.ShouldBe("unrecognized-format");
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class RulesetTests
     [Theory]
     [InlineData("extends: gone.yaml", "There is no ruleset `gone.yaml`")]
     [InlineData("extends: spectral:gone", "no built-in")]
-    [InlineData("extends: https://example.com/r.yaml", "remote")]
-    [InlineData("extends: ./functions.js", "JavaScript")]
+    [InlineData("extends: https://example.com/r.yaml", "on the network")]
+    [InlineData("extends: ./functions.ts", "TypeScript")]
     [InlineData("extends: rules.yaml", "extends itself")]
     [InlineData("extends: loop.yaml", "extends itself")]
     [InlineData("extends: [[base.yaml, some]]", "recommended, all or off")]
@@ -72,7 +72,7 @@ public sealed class RulesetTests
     [InlineData("rules: []", "`rules` is no object")]
     [InlineData("roules: {}", "`rules` is missing")]
     [InlineData("rules: {}\nroules: {}", "has no `roules`")]
-    [InlineData("rules: {}\noverrides: []", "`overrides` is not supported")]
+    [InlineData("rules: {}\noverrides: []", "`overrides` is no list")]
     [InlineData("rules: {x: {given: $, then: {function: truthy}, severity: loud}}", "`loud` is no severity")]
     [InlineData("rules: {x: {given: $, then: {function: truthy}, formats: [oas9]}}", "`oas9` is no format")]
     [InlineData("rules: {x: {given: $, then: {function: truthy}, gven: $}}", "has no `gven`")]
@@ -80,7 +80,7 @@ public sealed class RulesetTests
     [InlineData("rules: {x: {given: '#Alias', then: {function: truthy}}}", "no alias `Alias`")]
     [InlineData("rules: {x: {given: '$.a[0:2]', then: {function: truthy}}}", "slices")]
     [InlineData("rules: {x: {given: $, then: {function: length}}}", "`min` or `max`")]
-    [InlineData("rules: {x: {given: $, then: {function: casing, functionOptions: {type: wave}}}}", "`wave` is no casing")]
+    [InlineData("rules: {x: {given: $, then: {function: casing, functionOptions: {type: wave}}}}", "`type` of `casing` cannot be `wave`")]
     [InlineData("rules: {x: {given: $, then: {function: schema, functionOptions: {schema: {type: nonsense}}}}}", "does not compile")]
     [InlineData("rules: {x: {given: $}}", "`given` or `then` is missing")]
     public void What_cannot_be_run_is_a_finding_with_its_place_and_remedy(string rules, string message)
