@@ -53,7 +53,8 @@ public sealed class Baseline(string folder, IReadOnlyList<BaselineEntry> entries
         {
             string fingerprint = judged[i].Fingerprint;
             bool isMoved = moved.TryGetValue(fingerprint, out string[]? files) && files.Any(file => Take(left, (file, fingerprint)));
-            judged[i] = judged[i] with { Baseline = isMoved ? BaselineState.Unchanged : BaselineState.New };
+            // Another comparison may have known it.
+            judged[i] = judged[i] with { Baseline = isMoved || judged[i].Baseline == BaselineState.Unchanged ? BaselineState.Unchanged : BaselineState.New };
         }
 
         HashSet<string> seen = Seen(findings, inputs);
