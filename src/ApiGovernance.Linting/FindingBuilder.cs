@@ -40,7 +40,8 @@ internal static class FindingBuilder
         };
     }
 
-    private static (DocumentPlace Place, IReadOnlyList<string> Missing) Find(LintTarget target, FunctionResult result)
+    /// <summary>The value that a result concerns, or its closest existing parent and what is missing below.</summary>
+    public static (DocumentPlace Place, IReadOnlyList<string> Missing) Find(LintTarget target, FunctionResult result)
     {
         if (result.Below is null && result.Absolute is null)
             return (target.Place, target.Missing);

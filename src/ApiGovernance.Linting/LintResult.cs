@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.Fixes;
 using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Linting;
@@ -5,7 +6,13 @@ namespace ApiGovernance.Linting;
 /// <summary>What a run over one document found, and which rules ran.</summary>
 /// <param name="Findings">Ordered, without duplicates.</param>
 /// <param name="Rules">Every rule of the rulesets whose formats match the document, in the order of the rulesets.</param>
-public sealed record LintResult(IReadOnlyList<Finding> Findings, IReadOnlyList<RuleRun> Rules);
+public sealed record LintResult(IReadOnlyList<Finding> Findings, IReadOnlyList<RuleRun> Rules)
+{
+    internal IReadOnlyList<LintFix> Fixes { get; init; } = [];
+
+    /// <summary>How many of the findings a program can mend (<see cref="LintFixer"/>).</summary>
+    public int Fixable => Fixes.Count;
+}
 
 /// <summary>How a rule did on one document.</summary>
 /// <param name="Summary">Its description, or its id where it has none.</param>

@@ -105,16 +105,31 @@ public sealed class LinterTests
     }
 
     [Fact]
-    public void An_exploding_expression_disables_its_rule_and_says_so()
+    public void An_expression_that_explodes_elsewhere_is_answered()
+    {
+        Ruleset ruleset = Lint.Rules("rules: {x: {given: $.info.title, then: {function: pattern, functionOptions: {match: '^(a+)+b$'}}}}");
+        Lint.Run(ruleset, $"openapi: 3.1.0\ninfo: {{title: {new string('a', 5_000)}}}\n").ShouldHaveSingleItem().RuleId.ShouldBe("x");
+    }
+
+    /// <summary>A backreference forbids an automaton: such an expression is bounded in time, and its rule is given up.</summary>
+    [Theory]
+    [InlineData("given: $.info.title, then: {function: pattern, functionOptions: {match: '^(([a-z])+.)+\\2[A-Z]([a-z])+$'}}")]
+    [InlineData("given: '$.info[?(@.match(/^(([a-z])+.)+\\2[A-Z]([a-z])+$/))]', then: {function: falsy}")]
+    [InlineData("given: '$.info[?(@.match(/^(([a-z])+.)+\\2[A-Z]([a-z])+$/))]^', then: {function: falsy}")]
+    public void An_exploding_expression_disables_its_rule_and_says_so(string rule)
     {
         Ruleset ruleset = Lint.Rules("""
             rules:
-              explodes:
-                given: $.info.title
-                then: {function: pattern, functionOptions: {match: "^(a+)+b$"}}
-            """);
-        Finding finding = Lint.Run(ruleset, $"openapi: 3.1.0\ninfo: {{title: {new string('a', 40)}}}\n").ShouldHaveSingleItem();
-        finding.RuleId.ShouldBe("ruleset-rule-not-run");
-        finding.Source!.File.ShouldBe("rules.yaml");
+              explodes: {RULE}
+              runs: {given: $.info.title, then: {function: falsy}}
+              runs-too: {given: "$.info[?(@.length > 3)]", then: {function: falsy}}
+            """.Replace("RULE", rule, StringComparison.Ordinal));
+        IReadOnlyList<Finding> findings = Lint.Run(ruleset, $"openapi: 3.1.0\ninfo: {{title: {new string('a', 60)}d}}\n");
+        findings.Select(finding => finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(["ruleset-rule-not-run", "runs", "runs-too"]);
+        Finding given = findings.First(finding => finding.RuleId == "ruleset-rule-not-run");
+        given.Source!.File.ShouldBe("rules.yaml");
+        given.Source.Line.ShouldBe(2);
+        given.Message.ShouldContain("`explodes` was given up");
+        given.Message.ShouldContain("explodes on this document");
     }
 }

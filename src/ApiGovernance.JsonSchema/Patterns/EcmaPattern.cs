@@ -37,8 +37,17 @@ internal sealed class EcmaPattern
     /// <param name="error">What is wrong and where.</param>
     public static EcmaPattern? TryCreate(string source, out string? error)
     {
+        PatternMatcher? matcher = TryCreateMatcher(source, ignoreCase: false, out error, out string? strict);
+        return matcher is null ? null : new EcmaPattern(source, matcher, strict);
+    }
+
+    /// <summary>What decides a pattern, blind to case if asked; null, with the reason, when the source is not a regular expression.</summary>
+    public static PatternMatcher? TryCreateMatcher(string source, bool ignoreCase, out string? error) => TryCreateMatcher(source, ignoreCase, out error, out _);
+
+    private static PatternMatcher? TryCreateMatcher(string source, bool ignoreCase, out string? error, out string? strict)
+    {
         ParsedPattern? parsed = PatternParser.Parse(source, legacy: false, out error);
-        string? strict = error;
+        strict = error;
         parsed ??= PatternParser.Parse(source, legacy: true, out error);
         if (parsed is null)
         {
@@ -46,11 +55,11 @@ internal sealed class EcmaPattern
             return null;
         }
 
+        if (ignoreCase)
+            parsed = parsed with { Root = CaseFolding.Fold(parsed.Root) };
         PatternMatcher? matcher = Own(parsed, MaxPlacesOf(source)) ?? DotNetMatcher.TryCreate(parsed);
-        if (matcher is not null)
-            return new EcmaPattern(source, matcher, strict);
-        error = "it is too large";
-        return null;
+        error = matcher is null ? "it is too large" : null;
+        return matcher;
     }
 
     /// <summary>Whether the source is a regular expression of ECMA-262 with the flag u.</summary>

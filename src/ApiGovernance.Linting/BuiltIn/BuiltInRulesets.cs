@@ -6,7 +6,10 @@ namespace ApiGovernance.Linting.BuiltIn;
 internal static class BuiltInRulesets
 {
     /// <summary>Name, and the embedded file that holds the ruleset.</summary>
-    private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
+    {
+        ["spectral:oas"] = "spectral-oas.yaml",
+    };
 
     public static IReadOnlyCollection<string> Names => Files.Keys;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApiGovernance.JsonSchema;
 
 namespace ApiGovernance.Linting.Functions;
 
@@ -36,7 +37,7 @@ internal static class CasingFunction
             pattern = $"{(leading ? c + "?" : "")}{word}(?:{c}{word})*";
         }
 
-        Regex regex = LintRegex.Compile($"^{pattern}$", "");
+        TextPattern regex = LintRegex.Compile($"^{pattern}$", "");
         return (target, results) =>
         {
             if (target.Value.AsString is { Length: > 0 } text && text != alone && !LintRegex.IsMatch(regex, text))

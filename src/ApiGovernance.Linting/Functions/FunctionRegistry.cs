@@ -1,6 +1,8 @@
+using ApiGovernance.Linting.Functions.OpenApi;
+
 namespace ApiGovernance.Linting.Functions;
 
-/// <summary>The core functions by name; each compiles its options once.</summary>
+/// <summary>The core functions, and those that Spectral's own OpenAPI ruleset uses, by name; each compiles its options once.</summary>
 internal static class FunctionRegistry
 {
     public static IReadOnlyDictionary<string, FunctionEntry> All { get; } = new Dictionary<string, FunctionEntry>(StringComparer.Ordinal)
@@ -17,6 +19,23 @@ internal static class FunctionRegistry
         ["or"] = new(options => PropertyCountFunctions.Create(options, exactlyOne: false), ["properties"]),
         ["alphabetical"] = new(AlphabeticalFunction.Create, ["keyedBy"]),
         ["schema"] = new(SchemaFunction.Create, ["schema", "dialect", "allErrors"]),
+        ["unreferencedReusableObject"] = new(UnreferencedReusableObjectFunction.Create, ["reusableObjectsLocation"]),
+        ["oasDocumentSchema"] = new(_ => DocumentSchemaFunction.Run, []),
+        ["oasExample"] = new(ExampleFunction.Create, ["oasVersion", "schemaField", "type"]),
+        ["oasSchema"] = new(OasSchemaFunction.Create, ["schema"]),
+        ["oasPathParam"] = new(_ => PathParametersFunction.Run, []),
+        ["oasOpParams"] = new(_ => OperationParametersFunction.Run, []),
+        ["oasOpIdUnique"] = new(_ => OperationFunctions.UniqueIds, []),
+        ["oasOpSuccessResponse"] = new(_ => OperationFunctions.SuccessResponse, []),
+        ["oasOpFormDataConsumeCheck"] = new(_ => OperationFunctions.FormDataIsConsumed, []),
+        ["oasTagDefined"] = new(_ => TagFunctions.Defined, []),
+        ["uniquenessTags"] = new(_ => TagFunctions.Unique, []),
+        ["oasSecurityDefined"] = new(SecurityDefinedFunction.Create, ["oasVersion"]),
+        ["oasDiscriminator"] = new(_ => SchemaObjectFunctions.Discriminator, []),
+        ["typedEnum"] = new(_ => SchemaObjectFunctions.TypedEnum, []),
+        ["oasUnusedComponent"] = new(_ => UnusedComponentFunction.Run, []),
+        ["refSiblings"] = new(_ => RefSiblingsFunction.Run, []),
+        ["serverVariables"] = new(ServerVariablesFunction.Create, ["checkSubstitutions", "requireDefault"]),
     };
 }
 

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using ApiGovernance.JsonSchema;
 
 namespace ApiGovernance.Linting.Functions;
 
@@ -7,8 +7,8 @@ internal static class PatternFunction
 {
     public static LintFunction Create(FunctionOptions options)
     {
-        Regex? match = Compile(options, "match");
-        Regex? notMatch = Compile(options, "notMatch");
+        TextPattern? match = Compile(options, "match");
+        TextPattern? notMatch = Compile(options, "notMatch");
         if (match is null && notMatch is null)
             throw options.Missing("`match` or `notMatch`");
         string? matchText = options.Text("match"), notMatchText = options.Text("notMatch");
@@ -23,7 +23,7 @@ internal static class PatternFunction
         };
     }
 
-    private static Regex? Compile(FunctionOptions options, string name)
+    private static TextPattern? Compile(FunctionOptions options, string name)
     {
         if (options.Text(name) is not { } written)
             return null;

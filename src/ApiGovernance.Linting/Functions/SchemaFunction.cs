@@ -9,13 +9,15 @@ internal static class SchemaFunction
 {
     private const string Uri = "ruleset:///schema";
 
-    public static LintFunction Create(FunctionOptions options)
+    public static LintFunction Create(FunctionOptions options) => Create(options, Dialect(options));
+
+    public static LintFunction Create(FunctionOptions options, SchemaDialect dialect)
     {
         DocumentNode schema = options.Node?["schema"] ?? throw options.Missing("a `schema`");
         if (!schema.IsObject)
             throw new FunctionOptionException(schema, "`schema` must be an object.");
         SchemaRegistry registry = new();
-        registry.Add(Uri, schema.ToJson(), Dialect(options));
+        registry.Add(Uri, schema.ToJson(), dialect);
         CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#");
         // A keyword that would be ignored is a question that would not be asked.
         if (compiled.Schema is not { } program || compiled.Problems.Any(static problem => !problem.IsWarning))

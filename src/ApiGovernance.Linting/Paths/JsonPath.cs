@@ -1,29 +1,32 @@
+using ApiGovernance.Linting.Paths.Automata;
 using ApiGovernance.Linting.Views;
 
 namespace ApiGovernance.Linting.Paths;
 
 /// <summary>
 /// A compiled path of the dialect that public rulesets use (JSONPath-Plus as Spectral runs it, not RFC 9535): members, wildcard,
-/// recursive descent, unions, indices, filters in JavaScript's spelling, `~` for the key and `^` for the parent.
+/// recursive descent, unions, indices, slices, filters in JavaScript's spelling, `~` for the key and `^` for the parent.
 /// </summary>
-internal sealed class JsonPath(string text, IReadOnlyList<PathStep> steps)
+/// <param name="patterns">What it comes to: one pattern, more where `^` follows `..`.</param>
+internal sealed class JsonPath(string text, IReadOnlyList<PathPattern> patterns)
 {
+    private PathAutomaton? _automaton;
+
     /// <summary>As it was written in the ruleset.</summary>
     public string Text { get; } = text;
 
-    /// <summary>Every place that the path reaches, each once, in the order of the document.</summary>
+    public IReadOnlyList<PathPattern> Patterns { get; } = patterns;
+
+    /// <summary>Every place that the path reaches, in the order of the document.</summary>
     public IReadOnlyList<PathMatch> Evaluate(DocumentView view) => Evaluate(view, view.Root);
 
     /// <param name="start">What `$` means.</param>
     public IReadOnlyList<PathMatch> Evaluate(DocumentView view, DocumentPlace start)
     {
-        IEnumerable<PathMatch> matches = [new PathMatch(start, view)];
-        foreach (PathStep step in steps)
-        {
-            // Two ways to one shared component are one place.
-            matches = matches.SelectMany(step.Apply).DistinctBy(match => (match.Place.DocumentUri, match.Place.Pointer, match.IsKey, match.Property)).ToList();
-        }
-
-        return [.. matches];
+        List<PathMatch> matches = [];
+        // Two threads may build it twice; both are equal.
+        _automaton ??= new PathAutomaton([this]);
+        new PathWalker(view, _automaton, (_, place, isKey) => matches.Add(new PathMatch(place, isKey))).Walk(start);
+        return matches;
     }
 }

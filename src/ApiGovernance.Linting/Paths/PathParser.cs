@@ -1,22 +1,24 @@
+using System.Globalization;
 using ApiGovernance.Linting.Paths.Filters;
 
 namespace ApiGovernance.Linting.Paths;
 
-/// <summary>Reads a path of the dialect into steps.</summary>
+/// <summary>Reads a path of the dialect. What public rulesets write is taken, also where a grammar would refuse it: `.[`, unquoted unions, odd names.</summary>
 internal sealed class PathParser
 {
     private readonly string _text;
-    private readonly List<PathStep> _steps = [];
+    private PathBuilder _path = new();
     private int _at;
+    private bool _deep;
 
     private PathParser(string text) => _text = text;
 
     /// <exception cref="PathSyntaxException"/>
     public static JsonPath Parse(string text)
     {
-        PathParser parser = new(text);
+        PathParser parser = new(text.Trim());
         parser.Run();
-        return new JsonPath(text, parser._steps);
+        return new JsonPath(text, parser._path.Patterns);
     }
 
     private char Current => _at < _text.Length ? _text[_at] : '\0';
@@ -28,6 +30,8 @@ internal sealed class PathParser
         _at++;
         while (_at < _text.Length)
             Step();
+        if (_deep)
+            _path.AddSelfAndBelow();
     }
 
     private void Step()
@@ -36,24 +40,31 @@ internal sealed class PathParser
         {
             case '~':
                 _at++;
-                _steps.Add(new KeyStep());
+                // `~^` is `~`: Spectral's parser takes the modifiers so.
+                while (Current is '^' or '~')
+                    _at++;
+                if (_at < _text.Length)
+                    throw Error("`~` gives a key, below which there is nothing");
+                _path.Key();
                 break;
             case '^':
                 _at++;
-                _steps.Add(new ParentStep());
+                _path.Parent();
                 break;
             case '[':
                 Bracket();
                 break;
             case '.' when _at + 1 < _text.Length && _text[_at + 1] == '.':
                 _at += 2;
-                _steps.Add(new DescendStep());
-                if (Current is not ('[' or '\0'))
+                _deep = true;
+                // `...name` is `..name` with a dot too many.
+                if (Current == '.')
+                    _at++;
+                if (Current is not ('[' or '\0' or '^' or '~'))
                     Name();
                 break;
             case '.':
                 _at++;
-                // Public rulesets write a dot before a bracket as well.
                 if (Current != '[')
                     Name();
                 break;
@@ -64,104 +75,72 @@ internal sealed class PathParser
 
     private void Name()
     {
-        if (Current == '*')
-        {
-            _at++;
-            _steps.Add(new WildcardStep());
-            return;
-        }
-
         int start = _at;
         while (_at < _text.Length && Current is not ('.' or '[' or '~' or '^'))
             _at++;
-        if (_at == start)
+        string name = _text[start.._at].Trim();
+        if (name.Length == 0)
             throw Error("a name is missing");
-        _steps.Add(new MembersStep([_text[start.._at]]));
+        Add(name == "*" ? new AnySelector() : new NameSelector([name.Length > 1 && name[0] is '\'' or '"' && name[^1] == name[0] ? name[1..^1] : name]));
+    }
+
+    private void Add(PathSelector selector, params IReadOnlyList<PathCondition> conditions)
+    {
+        _path.Add(new EdgeStep(_deep, selector, conditions));
+        _deep = false;
     }
 
     private void Bracket()
     {
-        _at++;
-        if (Current == '?')
+        int start = ++_at;
+        string inside = BracketText.UntilClosing(_text, ref _at) ?? throw Error("a `]` is missing");
+        string trimmed = inside.Trim();
+        if (trimmed.StartsWith('?'))
         {
-            _at++;
-            int start = _at;
-            string condition = UntilClosingBracket();
-            _steps.Add(new FilterStep(FilterParser.Parse(_text, condition, start)));
-            return;
+            int condition = start + inside.IndexOf('?', StringComparison.Ordinal) + 1;
+            Add(new AnySelector(), FilterParser.Parse(_text, inside[(inside.IndexOf('?', StringComparison.Ordinal) + 1)..], condition));
         }
-
-        string inside = UntilClosingBracket();
-        if (inside.Trim() == "*")
+        else if (trimmed == "*")
         {
-            _steps.Add(new WildcardStep());
-            return;
+            Add(new AnySelector());
         }
-
-        List<string> names = [];
-        foreach (string part in Split(inside))
+        else if (trimmed.StartsWith('('))
         {
-            string name = part.Trim();
-            if (name.Length == 0)
+            Add(FromEnd(trimmed));
+        }
+        else if (trimmed.Contains(':', StringComparison.Ordinal) && Slice(trimmed) is { } slice)
+        {
+            Add(slice);
+        }
+        else
+        {
+            List<string> names = [.. BracketText.Split(inside).Select(BracketText.Unquote)];
+            if (names.Contains(""))
                 throw Error("an empty name in `[...]`");
-            if (name.Contains(':', StringComparison.Ordinal) && name[0] is not ('\'' or '"'))
-                throw Error("slices are not supported; name the members or use a filter");
-            names.Add(name.Length > 1 && name[0] is '\'' or '"' && name[^1] == name[0] ? name[1..^1].Replace("\\'", "'", StringComparison.Ordinal) : name);
+            Add(names is ["*"] ? new AnySelector() : new NameSelector(names));
         }
-
-        _steps.Add(new MembersStep(names));
     }
 
-    /// <summary>The text up to the bracket that closes the one just opened, quotes, nesting and regular expressions minded.</summary>
-    private string UntilClosingBracket()
+    /// <summary>`(@.length-1)`: counted from the end.</summary>
+    private NameSelector FromEnd(string script)
     {
-        int start = _at, depth = 1;
-        char quote = '\0';
-        for (; _at < _text.Length; _at++)
-        {
-            char c = Current;
-            if (quote != '\0')
-            {
-                if (c == '\\')
-                    _at++;
-                else if (c == quote)
-                    quote = '\0';
-            }
-            else if (c is '\'' or '"' || (c == '/' && _at > start && _text[_at - 1] is '(' or ' ' && _text[start - 1] == '?'))
-            {
-                quote = c;
-            }
-            else if (c == '[')
-            {
-                depth++;
-            }
-            else if (c == ']' && --depth == 0)
-            {
-                return _text[start.._at++];
-            }
-        }
-
-        throw Error("a `]` is missing");
+        string text = script.Replace(" ", "", StringComparison.Ordinal);
+        const string Length = "(@.length-";
+        if (!text.StartsWith(Length, StringComparison.Ordinal) || !text.EndsWith(')') || !int.TryParse(text[Length.Length..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int back) || back < 1)
+            throw Error($"the script `{script}` is not supported; only `(@.length-1)` and its like are");
+        return new NameSelector([(-back).ToString(CultureInfo.InvariantCulture)]);
     }
 
-    private static IEnumerable<string> Split(string inside)
+    private SliceSelector? Slice(string text)
     {
-        int start = 0;
-        char quote = '\0';
-        for (int i = 0; i < inside.Length; i++)
-        {
-            if (quote != '\0')
-                quote = inside[i] == quote ? '\0' : quote;
-            else if (inside[i] is '\'' or '"')
-                quote = inside[i];
-            else if (inside[i] == ',')
-            {
-                yield return inside[start..i];
-                start = i + 1;
-            }
-        }
-
-        yield return inside[start..];
+        string[] parts = text.Split(':');
+        if (parts.Length is < 2 or > 3 || !parts.All(part => part.Trim().Length == 0 || int.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out _)))
+            return null;
+        int? Part(int i) => i < parts.Length && parts[i].Trim().Length > 0 ? int.Parse(parts[i], NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) : null;
+        int step = Part(2) ?? 1;
+        if (step < 1)
+            throw Error("the step of a slice must be positive");
+        return new SliceSelector(Part(0), Part(1), step);
     }
 
     private PathSyntaxException Error(string problem) => new(_text, Math.Min(_at, _text.Length), problem);

@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.Fixes;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Rulesets.Overrides;
 using ApiGovernance.OpenApi.Findings;
@@ -18,6 +19,9 @@ internal sealed record LintRule(string Id, Severity Severity, RuleGiven Given, I
 
     /// <summary>False: the rule looks at the document as it is written, references and all.</summary>
     public bool Resolved { get; init; } = true;
+
+    /// <summary>How its findings can be mended by a program; null when they cannot.</summary>
+    public RuleFix? Fix { get; init; }
 
     /// <summary>Where the rule is written.</summary>
     public required SourceSpan Source { get; init; }

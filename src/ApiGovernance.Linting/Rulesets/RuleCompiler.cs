@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.Fixes;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Paths;
 using ApiGovernance.Linting.Rulesets.Sources;
@@ -63,6 +64,7 @@ internal sealed class RuleCompiler
             Message = source["message"]?.AsString,
             Description = source["description"]?.AsString,
             HelpUri = source.HelpUri,
+            Fix = RuleFix.Read(source["extensions"]),
             Formats = Formats(source),
             Resolved = source["resolved"]?.AsBoolean != false,
             Source = source.Name.NameSpan,

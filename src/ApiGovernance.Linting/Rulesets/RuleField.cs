@@ -64,7 +64,7 @@ internal abstract record RuleField
             foreach (PathMatch match in Path.Evaluate(view, place))
             {
                 any = true;
-                yield return new LintTarget(rule, view, match.Place, match.Value) { IsKey = match.IsKey };
+                yield return new LintTarget(rule, view, match.Place, match.Value(view)) { IsKey = match.IsKey };
             }
 
             // Nothing reached: the function is asked once, about nothing.

@@ -68,7 +68,7 @@ internal sealed class DocumentPlace
     {
         if (!key && !Node.IsObject && !Node.IsArray)
             return Node.Span;
-        (DocumentNode? owner, string name) = _target is null ? (Parent?.Node, Name) : Owner(_target, view);
+        (DocumentNode? owner, string name) = Owner(view);
         foreach (DocumentMember member in owner?.Members ?? [])
         {
             if (member.Name == name)
@@ -78,13 +78,15 @@ internal sealed class DocumentPlace
         return Node.Span;
     }
 
-    /// <summary>The object in which the target of a reference is written, and under which name.</summary>
-    private static (DocumentNode? Owner, string Name) Owner(ResolvedNode target, DocumentView view)
+    /// <summary>The object or array in which the value is written, and under which name; null for the root of a file.</summary>
+    public (DocumentNode? Owner, string Name) Owner(DocumentView view)
     {
-        int last = target.Pointer.LastIndexOf('/');
-        if (last < 0 || !view.Bundle.Documents.TryGetValue(target.DocumentUri, out SourceDocument? document))
+        if (_target is null)
+            return (Parent?.Node, Name);
+        int last = _target.Pointer.LastIndexOf('/');
+        if (last < 0 || !view.Bundle.Documents.TryGetValue(_target.DocumentUri, out SourceDocument? document))
             return (null, "");
-        return (JsonPointer.Evaluate(document.Root, target.Pointer[..last]), JsonPointer.Parse(target.Pointer[last..])![0]);
+        return (JsonPointer.Evaluate(document.Root, _target.Pointer[..last]), JsonPointer.Parse(_target.Pointer[last..])![0]);
     }
 
     private DocumentPlace Below(string name, DocumentNode child, DocumentView view) => new(this, name, view.Follow(child, out ResolvedNode? target), target);

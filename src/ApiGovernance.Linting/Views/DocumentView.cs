@@ -9,12 +9,18 @@ namespace ApiGovernance.Linting.Views;
 internal sealed class DocumentView
 {
     private readonly Dictionary<DocumentNode, ResolvedNode>? _targets;
+    private readonly HashSet<DocumentNode> _shared = new(ReferenceEqualityComparer.Instance);
 
     public DocumentView(DocumentBundle bundle, bool resolved)
     {
         (Bundle, Resolved) = (bundle, resolved);
         if (resolved)
+        {
             _targets = ReferenceTargets.Of(bundle);
+            foreach (ResolvedNode shared in _targets.Values)
+                _shared.Add(shared.Node);
+        }
+
         DocumentPlace written = new(bundle.Root.Uri, bundle.Root.Root);
         Root = Follow(bundle.Root.Root, out ResolvedNode? target) is var node && target is null ? written : new DocumentPlace(null, "", node, target);
     }
@@ -35,6 +41,9 @@ internal sealed class DocumentView
         target = null;
         return _targets is not null && node.IsObject && _targets.TryGetValue(node, out target) ? target.Node : node;
     }
+
+    /// <summary>Some reference leads to it, so that there may be several ways there.</summary>
+    public bool IsShared(DocumentNode node) => _shared.Contains(node);
 
     /// <summary>The value of a member (or, by its index, of an item) as it is meant; null when there is none.</summary>
     public DocumentNode? Child(DocumentNode node, string name) => JsonPointer.Child(node, name) is { } child ? Follow(child) : null;

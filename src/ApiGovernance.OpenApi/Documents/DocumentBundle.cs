@@ -52,8 +52,10 @@ public sealed class DocumentBundle
     /// <summary>Reads a file and, below its folder only, the files that its references name. A missing file is a finding.</summary>
     /// <param name="path">The path as it was given; findings show it so.</param>
     /// <param name="rootFolder">A folder above the file whose files references may reach; the file's own folder without it.</param>
-    public static DocumentBundle FromFile(string path, ReadLimits? limits = null, string? rootFolder = null) =>
-        FileBundle.Load(path, rootFolder, limits ?? ReadLimits.Default);
+    /// <param name="changed">Texts that count instead of those on disk, by their full paths.</param>
+    public static DocumentBundle FromFile(
+        string path, ReadLimits? limits = null, string? rootFolder = null, IReadOnlyDictionary<string, byte[]>? changed = null) =>
+        FileBundle.Load(path, rootFolder, limits ?? ReadLimits.Default, changed);
 
     /// <summary>One text without other files; references to files are reported as unresolved.</summary>
     public static DocumentBundle FromBytes(string name, ReadOnlyMemory<byte> bytes, ReadLimits? limits = null) =>

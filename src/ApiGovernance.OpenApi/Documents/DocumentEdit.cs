@@ -125,6 +125,20 @@ public sealed class DocumentEdit
         return _document.Encoding is { } foreign ? Encoding.Convert(Encoding.UTF8, foreign, result.ToArray()) : result.ToArray();
     }
 
+    /// <summary>Takes over the changes of another edit of the same file; false, and none of them, when they touch text that already changes.</summary>
+    public bool TryAdd(DocumentEdit other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        // Two insertions at one place stand one behind the other; the same one twice is meant once.
+        List<Change> added = [.. other._changes.Where(change => !(change.IsInsertion && _changes.Contains(change)))];
+        if (added.Exists(change => _changes.Exists(mine => mine.Start <= change.End && change.Start <= mine.End && !(mine.IsInsertion && change.IsInsertion))))
+            return false;
+        _changes.AddRange(added);
+        return true;
+    }
+
+    internal void ReplaceSpan(int start, int end, string written) => Add(start, end, written);
+
     private ReadOnlySpan<byte> Bytes => _text.Utf8.Span;
 
     private string LineEnd => Bytes.IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
@@ -169,5 +183,8 @@ public sealed class DocumentEdit
 
     private int NextLine(int end) => end > 0 && Bytes[end - 1] == '\n' ? end : Math.Min(LineStop(end) + 1, Bytes.Length);
 
-    private readonly record struct Change(int Start, int End, string Text);
+    private readonly record struct Change(int Start, int End, string Text)
+    {
+        public bool IsInsertion => Start == End;
+    }
 }

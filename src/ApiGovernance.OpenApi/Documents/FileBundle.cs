@@ -3,7 +3,7 @@ namespace ApiGovernance.OpenApi.Documents;
 /// <summary>Reads a bundle from disk. No reference, and no symbolic link, leads out of its root folder.</summary>
 internal static class FileBundle
 {
-    public static DocumentBundle Load(string path, string? rootFolder, ReadLimits limits)
+    public static DocumentBundle Load(string path, string? rootFolder, ReadLimits limits, IReadOnlyDictionary<string, byte[]>? changed)
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetFullPath(rootFolder ?? Path.GetDirectoryName(full) ?? full);
@@ -12,7 +12,15 @@ internal static class FileBundle
 
         // What a person gave, less what is inside the bundle, leads from the working directory to the bundle.
         string prefix = shown.EndsWith(inside, StringComparison.Ordinal) ? shown[..^inside.Length] : "";
-        return new BundleLoader(relative => Open(folder, relative, limits), relative => prefix + relative, limits).Load(inside);
+        return new BundleLoader(relative => Changed(folder, relative, changed) ?? Open(folder, relative, limits), relative => prefix + relative, limits).Load(inside);
+    }
+
+    // As a variable: a conditional of null and an array would be an empty text.
+    private static ReadOnlyMemory<byte>? Changed(string folder, string relative, IReadOnlyDictionary<string, byte[]>? changed)
+    {
+        if (changed is null || !changed.TryGetValue(Path.GetFullPath(Path.Combine(folder, relative)), out byte[]? bytes))
+            return null;
+        return bytes;
     }
 
     private static ReadOnlyMemory<byte>? Open(string folder, string relative, ReadLimits limits)

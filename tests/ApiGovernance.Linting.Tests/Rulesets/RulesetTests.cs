@@ -78,7 +78,7 @@ public sealed class RulesetTests
     [InlineData("rules: {x: {given: $, then: {function: truthy}, gven: $}}", "has no `gven`")]
     [InlineData("rules: {x: {given: $, then: {function: pattern, functionOptions: {match: a, flags: i}}}}", "`pattern` has no option `flags`")]
     [InlineData("rules: {x: {given: '#Alias', then: {function: truthy}}}", "no alias `Alias`")]
-    [InlineData("rules: {x: {given: '$.a[0:2]', then: {function: truthy}}}", "slices")]
+    [InlineData("rules: {x: {given: $, then: {function: pattern, functionOptions: {match: /a/b}}}}", "`b` is no flag")]
     [InlineData("rules: {x: {given: $, then: {function: length}}}", "`min` or `max`")]
     [InlineData("rules: {x: {given: $, then: {function: casing, functionOptions: {type: wave}}}}", "`type` of `casing` cannot be `wave`")]
     [InlineData("rules: {x: {given: $, then: {function: schema, functionOptions: {schema: {type: nonsense}}}}}", "does not compile")]

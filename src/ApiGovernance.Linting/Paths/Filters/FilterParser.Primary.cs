@@ -1,137 +1,147 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using ApiGovernance.OpenApi.Documents;
+using System.Text;
+using ApiGovernance.JsonSchema;
 
 namespace ApiGovernance.Linting.Paths.Filters;
 
 /// <summary>The leaves of a filter, and what may hang on them.</summary>
 internal sealed partial class FilterParser
 {
-    private Func<PathMatch, FilterValue> Primary()
+    private FilterNode Primary()
     {
         Blanks();
         char c = _at < _text.Length ? _text[_at] : '\0';
-        if (c == '@')
-            return Context();
-        if (c is '\'' or '"')
-            return Constant(FilterValue.Of(Quoted()));
-        if (c == '/')
-            return RegexTest();
-        if (char.IsAsciiDigit(c) || c == '-')
-            return Constant(Number());
-        foreach ((string word, FilterValue value) in new[]
+        switch (c)
         {
-            ("true", FilterValue.Of(true)), ("false", FilterValue.Of(false)), ("null", FilterValue.Null),
-            ("undefined", FilterValue.Undefined), ("void 0", FilterValue.Undefined),
-        })
-        {
-            if (Take(word))
-                return Constant(value);
+            case '@':
+                return Context();
+            case '\'' or '"':
+                return FilterOperators.Constant(FilterValue.Of(Quoted()));
+            case '/':
+                return FilterOperators.Constant(FilterValue.Of(RegexLiteral()));
+            case '[':
+                return List();
+            case '(':
+                _at++;
+                FilterNode inner = Ternary();
+                Expect(')');
+                return inner;
+            case '$' when _at + 1 >= _text.Length || !IsNameCharacter(_text[_at + 1]):
+                _at++;
+                return FilterContext.Create("root", call: false)!;
         }
 
-        throw Error("an expression is missing or of a kind that is not supported");
+        if (char.IsAsciiDigit(c) || c == '.')
+            return FilterOperators.Constant(Number());
+        string word = Name();
+        return word switch
+        {
+            "true" => FilterOperators.Constant(FilterValue.Of(true)),
+            "false" => FilterOperators.Constant(FilterValue.Of(false)),
+            "null" => FilterOperators.Constant(FilterValue.Null),
+            "undefined" => FilterOperators.Constant(FilterValue.Undefined),
+            "NaN" => FilterOperators.Constant(FilterValue.Of(double.NaN)),
+            "" => throw Error("an expression is missing"),
+            _ => FilterGlobals.Create(word, Global) ?? throw Error($"`{word}` is not known in a filter"),
+        };
     }
 
-    private Func<PathMatch, FilterValue> Context()
+    /// <summary>What follows the name of a global object: `.member`, and the arguments of a call.</summary>
+    private (string Member, IReadOnlyList<FilterTerm> Arguments) Global()
+    {
+        string member = Take(".") ? Name() : "";
+        Expect('(');
+        return (member, Arguments(')'));
+    }
+
+    private FilterNode Context()
+    {
+        _at++;
+        string word = Name();
+        bool call = Take("()");
+        _usesPath |= word == "path";
+        _usesParentProperty |= word == "parentProperty";
+        return FilterContext.Create(word, call) ?? throw Error($"`@{word}` is not known");
+    }
+
+    private FilterNode List()
+    {
+        _at++;
+        IReadOnlyList<FilterTerm> items = Arguments(']');
+        return FilterNode.Of((in Candidate candidate) => FilterValue.Of(FilterOperators.Values(items, candidate)));
+    }
+
+    private List<FilterTerm> Arguments(char end)
+    {
+        List<FilterTerm> arguments = [];
+        Blanks();
+        while (_at < _text.Length && _text[_at] != end)
+        {
+            arguments.Add(Ternary().Term);
+            if (!Take(","))
+                break;
+            Blanks();
+        }
+
+        Expect(end);
+        return arguments;
+    }
+
+    private FilterNode Suffixes(FilterNode node)
+    {
+        while (true)
+        {
+            Blanks();
+            if (Take("?."))
+                node = FilterOperators.Optional(node, Name());
+            else if (_at < _text.Length && _text[_at] == '[')
+                node = Computed(node);
+            else if (_at + 1 < _text.Length && _text[_at] == '.' && !char.IsAsciiDigit(_text[_at + 1]))
+                node = Dotted(node);
+            else
+                return node;
+        }
+    }
+
+    private FilterNode Computed(FilterNode node)
+    {
+        _at++;
+        FilterNode name = Ternary();
+        Expect(']');
+        if (name.Constant?.Printed is { } constant)
+            return FilterOperators.Member(node, constant);
+        FilterTerm inner = node.Term, member = name.Term;
+        return FilterNode.Of((in Candidate candidate) => member(candidate) is { IsThrown: false, Printed: { } text }
+            ? FilterMembers.Member(inner(candidate), text, candidate)
+            : FilterValue.Thrown);
+    }
+
+    private FilterNode Dotted(FilterNode node)
     {
         _at++;
         int start = _at;
-        while (_at < _text.Length && char.IsAsciiLetter(_text[_at]))
+        // Public rulesets write `@.x-internal`: a hyphen belongs to the name where no blank stands before it.
+        while (_at < _text.Length && (IsNameCharacter(_text[_at]) || (_text[_at] == '-' && _at > start)))
             _at++;
-        string word = _text[start.._at];
-        bool call = Take("()");
-        return (word, call) switch
-        {
-            ("", false) => match => FilterValue.Of(match),
-            ("property", false) => match => Name(match),
-            ("parentProperty", false) => match => match.Parent is { } parent ? Name(parent) : FilterValue.Undefined,
-            ("parent", false) => match => match.Parent is { } parent ? FilterValue.Of(parent) : FilterValue.Undefined,
-            ("path", false) => match => FilterValue.Of(match.Path),
-            ("root", false) => match => FilterValue.Of(new PathMatch(match.View.Root, match.View)),
-            ("string", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.String),
-            ("number", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Number),
-            ("boolean", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Boolean),
-            ("object", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Object),
-            ("array", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Array),
-            ("null", true) => match => FilterValue.Of(match.Value.Kind == NodeKind.Null),
-            _ => throw Error($"`@{word}` is not known"),
-        };
+        string name = _text[start.._at];
+        if (name.Length == 0)
+            throw Error("a name is missing");
+        if (!Take("("))
+            return FilterOperators.Member(node, name);
+        if (!FilterMethods.Names.Contains(name))
+            throw Error($"the method `.{name}()` is not known (known: {string.Join(", ", FilterMethods.Names)})");
+        return FilterOperators.Call(node, name, Arguments(')'));
     }
 
-    private static FilterValue Name(PathMatch match) => match.Property is null ? FilterValue.Undefined
-        : match.Parent?.Place.Node.IsArray == true && double.TryParse(match.Property, CultureInfo.InvariantCulture, out double index) ? FilterValue.OfNumber(index)
-        : FilterValue.Of(match.Property);
-
-    private Func<PathMatch, FilterValue> Suffixes(Func<PathMatch, FilterValue> value)
+    private string Name()
     {
-        while (_at < _text.Length)
-        {
-            if (_text[_at] == '[')
-            {
-                _at++;
-                Func<PathMatch, FilterValue> name = Or(), inner = value;
-                Expect(']');
-                value = match => name(match).Text is { } member ? inner(match).Member(member) : FilterValue.Undefined;
-            }
-            else if (_text[_at] == '.')
-            {
-                _at++;
-                int start = _at;
-                while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] is '_' or '$' or '-'))
-                    _at++;
-                string name = _text[start.._at];
-                Func<PathMatch, FilterValue> inner = value;
-                value = Take("(") ? Call(inner, name) : match => inner(match).Member(name);
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return value;
+        int start = _at;
+        while (_at < _text.Length && IsNameCharacter(_text[_at]))
+            _at++;
+        return _text[start.._at];
     }
 
-    private Func<PathMatch, FilterValue> Call(Func<PathMatch, FilterValue> value, string name)
-    {
-        Blanks();
-        if (name == "match")
-        {
-            Regex regex = _at < _text.Length && _text[_at] == '/' ? RegexLiteral() : LintRegex.Compile(Quoted(), "");
-            Expect(')');
-            return match => FilterValue.Of(value(match) is { Kind: NodeKind.String, Text: { } text } && LintRegex.IsMatch(regex, text));
-        }
-
-        Func<PathMatch, FilterValue> argument = Or();
-        Expect(')');
-        Func<string, string, FilterValue> function = name switch
-        {
-            "includes" => (text, part) => FilterValue.Of(text.Contains(part, StringComparison.Ordinal)),
-            "startsWith" => (text, part) => FilterValue.Of(text.StartsWith(part, StringComparison.Ordinal)),
-            "endsWith" => (text, part) => FilterValue.Of(text.EndsWith(part, StringComparison.Ordinal)),
-            "indexOf" => (text, part) => FilterValue.OfNumber(text.IndexOf(part, StringComparison.Ordinal)),
-            _ => throw Error($"the method `.{name}()` is not known"),
-        };
-        return match =>
-        {
-            FilterValue subject = value(match), part = argument(match);
-            if (subject.Kind == NodeKind.Array && name == "includes")
-                return FilterValue.Of(subject.Match?.Children().Any(item => FilterValue.Of(item).StrictlyEquals(part)) == true);
-            return subject.Kind == NodeKind.String && part.Text is { } text ? function(subject.Text!, text) : FilterValue.Undefined;
-        };
-    }
-
-    private Func<PathMatch, FilterValue> RegexTest()
-    {
-        Regex regex = RegexLiteral();
-        if (!Take(".test("))
-            throw Error("a regular expression stands in `.match(/.../)` or `/.../.test(x)`");
-        Func<PathMatch, FilterValue> value = Or();
-        Expect(')');
-        return match => FilterValue.Of(value(match) is { Kind: NodeKind.String, Text: { } text } && LintRegex.IsMatch(regex, text));
-    }
-
-    private Regex RegexLiteral()
+    private TextPattern RegexLiteral()
     {
         int start = ++_at;
         bool set = false;
@@ -143,13 +153,15 @@ internal sealed partial class FilterParser
                 set = _text[_at] == '[';
         }
 
-        string pattern = _text[start..Math.Min(_at, _text.Length)];
-        int flags = ++_at;
+        if (_at >= _text.Length)
+            throw Error("the regular expression has no end");
+        string pattern = _text[start.._at++];
+        int flags = _at;
         while (_at < _text.Length && char.IsAsciiLetter(_text[_at]))
             _at++;
         try
         {
-            return LintRegex.Compile(pattern, _text[Math.Min(flags, _text.Length)..Math.Min(_at, _text.Length)]);
+            return LintRegex.Compile(pattern, _text[flags.._at]);
         }
         catch (ArgumentException error)
         {
@@ -159,20 +171,33 @@ internal sealed partial class FilterParser
 
     private string Quoted()
     {
-        char quote = _text[_at];
-        int start = ++_at;
-        while (_at < _text.Length && _text[_at] != quote)
-            _at += _text[_at] == '\\' ? 2 : 1;
+        char quote = _text[_at++];
+        StringBuilder text = new();
+        for (; _at < _text.Length && _text[_at] != quote; _at++)
+        {
+            if (_text[_at] != '\\' || _at + 1 >= _text.Length)
+            {
+                text.Append(_text[_at]);
+                continue;
+            }
+
+            char escaped = _text[++_at];
+            text.Append(escaped switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', 'v' => '\v', _ => escaped });
+        }
+
         if (_at >= _text.Length)
             throw Error("a quote is missing");
-        return _text[start.._at++].Replace($"\\{quote}", quote.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        _at++;
+        return text.ToString();
     }
 
     private FilterValue Number()
     {
-        int start = _at++;
-        while (_at < _text.Length && (char.IsAsciiDigit(_text[_at]) || _text[_at] is '.' or 'e' or 'E'))
+        int start = _at;
+        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] == '.' || (_text[_at] is '-' or '+' && _text[_at - 1] is 'e' or 'E')))
             _at++;
-        return new FilterValue(NodeKind.Number, _text[start.._at], null);
+        return double.TryParse(_text[start.._at], NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? FilterValue.Of(number)
+            : throw Error($"`{_text[start.._at]}` is no number");
     }
 }

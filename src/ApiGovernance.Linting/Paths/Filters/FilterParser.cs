@@ -1,122 +1,123 @@
-using System.Globalization;
-
 namespace ApiGovernance.Linting.Paths.Filters;
 
 /// <summary>
-/// Reads the JavaScript subset that public rulesets use in filters: `@`, `@.a['b']`, `@property`, `@parentProperty`, literals,
-/// `! &amp;&amp; || == != === !== &lt; &lt;= &gt; &gt;= in`, `.match(/re/)`, `/re/.test(x)`, `.includes .startsWith .endsWith .indexOf`.
+/// Reads the JavaScript that public rulesets write in filters: `@`, `@property` and its like, members and methods, literals, lists, regular
+/// expressions, arithmetic, comparisons with JavaScript's coercion, `in` (a list includes), `~=` (matches), `?:`, `void 0`.
 /// </summary>
 internal sealed partial class FilterParser
 {
+    private const int MaxDepth = 200;
+
+    // jsep's table, on which Spectral's dialect is built.
+    private static readonly (string Symbol, int Level)[] Operators =
+    [
+        ("===", 6), ("!==", 6), ("==", 6), ("!=", 6), ("<=", 7), (">=", 7), ("||", 1), ("&&", 2), ("??", 1), ("~=", 20),
+        ("<", 7), (">", 7), ("+", 9), ("-", 9), ("*", 10), ("/", 10), ("%", 10), ("in", 12), ("instanceof", 7),
+    ];
+
     private readonly string _path;
     private readonly string _text;
     private readonly int _offset;
     private int _at;
+    private int _depth;
+    private bool _usesPath;
+    private bool _usesParentProperty;
 
     private FilterParser(string path, string text, int offset) => (_path, _text, _offset) = (path, text, offset);
 
     /// <param name="path">The whole path, for the error message.</param>
     /// <param name="offset">Where the condition begins in it.</param>
-    public static FilterExpression Parse(string path, string condition, int offset)
+    /// <exception cref="PathSyntaxException"/>
+    public static FilterCondition Parse(string path, string condition, int offset)
     {
         FilterParser parser = new(path, condition, offset);
-        Func<PathMatch, FilterValue> expression = parser.Or();
+        FilterNode expression = parser.Ternary();
         parser.Blanks();
         if (parser._at < condition.Length)
             throw parser.Error($"unexpected `{condition[parser._at..]}`");
-        return new FilterExpression(expression);
+        return new FilterCondition(condition.Trim(), expression) { AsksPath = parser._usesPath, AsksParentProperty = parser._usesParentProperty };
     }
 
-    private Func<PathMatch, FilterValue> Or()
+    private FilterNode Ternary()
     {
-        Func<PathMatch, FilterValue> left = And();
-        while (Take("||"))
+        if (++_depth > MaxDepth)
+            throw Error("the expression is nested too deeply");
+        FilterNode condition = Binary(0);
+        if (Take("?"))
         {
-            Func<PathMatch, FilterValue> first = left, second = And();
-            left = match => first(match) is { IsTruthy: true } value ? value : second(match);
+            FilterNode yes = Ternary();
+            Expect(':');
+            FilterNode no = Ternary();
+            FilterTerm ask = condition.Term, then = yes.Term, otherwise = no.Term;
+            condition = FilterNode.Of((in Candidate candidate) =>
+            {
+                FilterValue answer = ask(candidate);
+                return answer.IsThrown ? answer : answer.IsTruthy ? then(candidate) : otherwise(candidate);
+            });
         }
 
+        _depth--;
+        return condition;
+    }
+
+    private FilterNode Binary(int level)
+    {
+        FilterNode left = Unary();
+        while (Operator(level) is { } symbol)
+            left = FilterOperators.Combine(symbol.Symbol, left, Binary(symbol.Level)) ?? throw Error($"`{symbol.Symbol}` is not supported here");
         return left;
     }
 
-    private Func<PathMatch, FilterValue> And()
+    /// <summary>Takes the next operator if it binds more tightly than <paramref name="level"/>.</summary>
+    private (string Symbol, int Level)? Operator(int level)
     {
-        Func<PathMatch, FilterValue> left = Comparison();
-        while (Take("&&"))
+        Blanks();
+        foreach ((string symbol, int its) in Operators)
         {
-            Func<PathMatch, FilterValue> first = left, second = Comparison();
-            left = match => first(match) is { IsTruthy: false } value ? value : second(match);
-        }
-
-        return left;
-    }
-
-    private Func<PathMatch, FilterValue> Comparison()
-    {
-        Func<PathMatch, FilterValue> left = Unary();
-        foreach (string symbol in new[] { "===", "!==", "==", "!=", "<=", ">=", "<", ">", "in " })
-        {
-            if (!Take(symbol))
+            if (string.CompareOrdinal(_text, _at, symbol, 0, symbol.Length) != 0 || (symbol == "??" && its <= level))
                 continue;
-            if (symbol == "in ")
-                return In(left);
-            Func<PathMatch, FilterValue> right = Unary();
-            return match => FilterValue.Of(Compare(symbol, left(match), right(match)));
+            if (char.IsAsciiLetter(symbol[0]) && _at + symbol.Length < _text.Length && IsNameCharacter(_text[_at + symbol.Length]))
+                continue;
+            if (its <= level)
+                return null;
+            _at += symbol.Length;
+            return (symbol, its);
         }
 
-        return left;
+        return null;
     }
 
-    private static bool Compare(string symbol, FilterValue left, FilterValue right) => symbol switch
+    private FilterNode Unary()
     {
-        "===" => left.StrictlyEquals(right),
-        "!==" => !left.StrictlyEquals(right),
-        "==" => left.LooselyEquals(right),
-        "!=" => !left.LooselyEquals(right),
-        _ when left.Kind == right.Kind && left.Kind == OpenApi.Documents.NodeKind.String => Ordered(symbol, string.CompareOrdinal(left.Text, right.Text)),
-        _ => left.Number is { } a && right.Number is { } b && Ordered(symbol, a.CompareTo(b)),
-    };
-
-    private static bool Ordered(string symbol, int order) => symbol switch
-    {
-        "<" => order < 0,
-        "<=" => order <= 0,
-        ">" => order > 0,
-        _ => order >= 0,
-    };
-
-    private Func<PathMatch, FilterValue> In(Func<PathMatch, FilterValue> left)
-    {
-        Expect('[');
-        List<Func<PathMatch, FilterValue>> items = [];
-        while (!Take("]"))
-        {
-            items.Add(Unary());
-            _ = Take(",");
-        }
-
-        return match => FilterValue.Of(items.Exists(item => item(match).LooselyEquals(left(match))));
-    }
-
-    private Func<PathMatch, FilterValue> Unary()
-    {
+        if (++_depth > MaxDepth)
+            throw Error("the expression is nested too deeply");
+        Blanks();
+        FilterNode result;
         if (Take("!"))
-        {
-            Func<PathMatch, FilterValue> inner = Unary();
-            return match => FilterValue.Of(!inner(match).IsTruthy);
-        }
-
-        if (Take("("))
-        {
-            Func<PathMatch, FilterValue> inner = Or();
-            Expect(')');
-            return Suffixes(inner);
-        }
-
-        return Suffixes(Primary());
+            result = FilterOperators.Not(Unary());
+        else if (Word("void"))
+            result = FilterOperators.Void(Unary());
+        else if (Word("typeof"))
+            result = FilterOperators.TypeOf(Unary());
+        else if (_at < _text.Length && _text[_at] is '-' or '+')
+            result = FilterOperators.Sign(_text[_at++] == '-', Unary());
+        else
+            result = Suffixes(Primary());
+        _depth--;
+        return result;
     }
 
-    private static Func<PathMatch, FilterValue> Constant(FilterValue value) => _ => value;
+    private bool Word(string word)
+    {
+        Blanks();
+        int end = _at + word.Length;
+        if (string.CompareOrdinal(_text, _at, word, 0, word.Length) != 0 || (end < _text.Length && IsNameCharacter(_text[end])))
+            return false;
+        _at = end;
+        return true;
+    }
+
+    private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '$';
 
     private void Blanks()
     {
@@ -135,8 +136,10 @@ internal sealed partial class FilterParser
 
     private void Expect(char symbol)
     {
-        if (!Take(symbol.ToString(CultureInfo.InvariantCulture)))
+        Blanks();
+        if (_at >= _text.Length || _text[_at] != symbol)
             throw Error($"`{symbol}` is missing");
+        _at++;
     }
 
     private PathSyntaxException Error(string problem) => new(_path, _offset + Math.Min(_at, _text.Length), problem);

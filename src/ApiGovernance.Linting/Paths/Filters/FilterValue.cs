@@ -1,75 +1,128 @@
 using System.Globalization;
+using ApiGovernance.JsonSchema;
 using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Linting.Paths.Filters;
 
-/// <summary>
-/// A value of a filter expression, with JavaScript's notions of truth and loose equality. Reading a member of nothing gives nothing:
-/// a filter never fails on the document's data.
-/// </summary>
-/// <param name="Match">Where the value stands in the document, when it does; its members are read through references.</param>
-internal readonly record struct FilterValue(NodeKind? Kind, string? Text, DocumentNode? Node, PathMatch? Match = null)
+/// <summary>A value of a filter expression, with JavaScript's notions of truth, number and loose equality.</summary>
+internal readonly struct FilterValue
 {
+    private readonly object? _value;
+    private readonly double _number;
+
+    private FilterValue(FilterKind kind, object? value = null, double number = 0) => (Kind, _value, _number) = (kind, value, number);
+
+    public FilterKind Kind { get; }
+
+    public string? Text => _value as string ?? (Kind == FilterKind.String ? ((DocumentNode)_value!).Text : null);
+
+    public DocumentNode? Node => _value as DocumentNode;
+
+    public TextPattern? Regex => _value as TextPattern;
+
+    public IReadOnlyList<FilterValue> Items => _value as FilterValue[] ?? [];
+
     public static FilterValue Undefined => default;
 
-    public static FilterValue Of(PathMatch match) => new(match.Value.Kind, match.Value.Text, match.Value, match.IsKey ? null : match);
+    public static FilterValue Thrown => new(FilterKind.Thrown);
 
-    public static FilterValue Of(string text) => new(NodeKind.String, text, null);
+    public static FilterValue Null => new(FilterKind.Null);
 
-    public static FilterValue Of(bool value) => new(NodeKind.Boolean, value ? "true" : "false", null);
+    public static FilterValue Of(string text) => new(FilterKind.String, text);
 
-    public static FilterValue OfNumber(double value) => new(NodeKind.Number, value.ToString("R", CultureInfo.InvariantCulture), null);
+    public static FilterValue Of(bool value) => new(FilterKind.Boolean, null, value ? 1 : 0);
 
-    public static FilterValue Null => new(NodeKind.Null, "null", null);
+    public static FilterValue Of(double number) => new(FilterKind.Number, null, number);
 
-    public double? Number => Kind switch
+    public static FilterValue Of(TextPattern regex) => new(FilterKind.Regex, regex);
+
+    public static FilterValue Of(FilterValue[] items) => new(FilterKind.List, items);
+
+    public static FilterValue Constructor(string name) => new(FilterKind.Constructor, name);
+
+    public static FilterValue Of(DocumentNode? node) => node?.Kind switch
     {
-        NodeKind.Number or NodeKind.String when double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) => value,
-        NodeKind.Boolean => Text == "true" ? 1 : 0,
-        NodeKind.Null => 0,
-        _ => null,
+        null => default,
+        NodeKind.Null => Null,
+        NodeKind.Boolean => Of(node.Text == "true"),
+        NodeKind.Number => Of(double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN),
+        NodeKind.String => new(FilterKind.String, node),
+        NodeKind.Array => new(FilterKind.Array, node),
+        _ => new(FilterKind.Object, node),
     };
+
+    public bool IsThrown => Kind == FilterKind.Thrown;
+
+    public bool IsNothing => Kind is FilterKind.Undefined or FilterKind.Null;
 
     public bool IsTruthy => Kind switch
     {
-        null or NodeKind.Null => false,
-        NodeKind.Boolean => Text == "true",
-        NodeKind.String => Text!.Length > 0,
-        NodeKind.Number => Number is not (null or 0),
+        FilterKind.Undefined or FilterKind.Null or FilterKind.Thrown => false,
+        FilterKind.Boolean => _number != 0,
+        FilterKind.Number => _number != 0 && !double.IsNaN(_number),
+        FilterKind.String => Text!.Length > 0,
         _ => true,
     };
 
-    public bool StrictlyEquals(FilterValue other) => Kind == other.Kind && Kind switch
+    /// <summary>JavaScript's <c>Number(x)</c>.</summary>
+    public double Number => Kind switch
     {
-        null or NodeKind.Null => true,
-        NodeKind.Number => Number == other.Number,
-        NodeKind.Object or NodeKind.Array => ReferenceEquals(Node, other.Node),
-        _ => Text == other.Text,
+        FilterKind.Number or FilterKind.Boolean => _number,
+        FilterKind.Null => 0,
+        FilterKind.String => OfText(Text!),
+        _ => double.NaN,
     };
 
-    public bool LooselyEquals(FilterValue other)
+    public bool StrictlyEquals(in FilterValue other)
+    {
+        if (Kind != other.Kind)
+            return false;
+        return Kind switch
+        {
+            FilterKind.Undefined or FilterKind.Null => true,
+            FilterKind.Number or FilterKind.Boolean => _number == other._number,
+            FilterKind.String or FilterKind.Constructor => string.Equals(Text, other.Text, StringComparison.Ordinal),
+            _ => ReferenceEquals(_value, other._value),
+        };
+    }
+
+    public bool LooselyEquals(in FilterValue other)
     {
         if (Kind == other.Kind)
             return StrictlyEquals(other);
-        if (Kind is null or NodeKind.Null || other.Kind is null or NodeKind.Null)
-            return Kind is null or NodeKind.Null && other.Kind is null or NodeKind.Null;
-        return Number is { } number && number == other.Number;
+        if (IsNothing || other.IsNothing)
+            return IsNothing && other.IsNothing;
+        return IsScalar && other.IsScalar && Number == other.Number;
     }
 
-    public FilterValue Member(string name)
-    {
-        if (name == "length" && Node?[name] is null)
-        {
-            return Kind switch
-            {
-                NodeKind.String => OfNumber(Text!.Length),
-                NodeKind.Array => OfNumber(Node!.Items.Count),
-                _ => Undefined,
-            };
-        }
+    private bool IsScalar => Kind is FilterKind.Boolean or FilterKind.Number or FilterKind.String;
 
-        if (Kind == NodeKind.String && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int at))
-            return at < Text!.Length ? Of(Text[at].ToString()) : Undefined;
-        return Match?.Child(name) is { } member ? Of(member) : Undefined;
+    /// <summary>JavaScript's <c>String(x)</c> of a scalar; null for what has no useful text.</summary>
+    public string? Printed => Kind switch
+    {
+        FilterKind.String => Text,
+        FilterKind.Number => Print(_number),
+        FilterKind.Boolean => _number != 0 ? "true" : "false",
+        FilterKind.Null => "null",
+        FilterKind.Undefined => "undefined",
+        _ => null,
+    };
+
+    public override string ToString() => Printed ?? Kind.ToString();
+
+    private static string Print(double number) => number == Math.Truncate(number) && Math.Abs(number) < 1e15
+        ? ((long)number).ToString(CultureInfo.InvariantCulture)
+        : number.ToString("R", CultureInfo.InvariantCulture);
+
+    private static double OfText(string text)
+    {
+        string trimmed = text.Trim();
+        if (trimmed.Length == 0)
+            return 0;
+        if (trimmed.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            return long.TryParse(trimmed.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long hex) ? hex : double.NaN;
+        return double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && (char.IsAsciiDigit(trimmed[^1]) || trimmed[^1] == '.')
+            ? number
+            : double.NaN;
     }
 }
