@@ -33,7 +33,7 @@ internal sealed record LintRulesets(IReadOnlyList<Ruleset> Rulesets, IReadOnlyLi
             return Read(house, options, " (of the policies folder)");
         if (SpectralFile() is { } spectral)
             return Read([spectral], options, "");
-        return Read(BuiltIn, options, " (built in: no ruleset was named, and there is neither a policies folder nor a .spectral.yaml)");
+        return Read([.. BuiltIn.Where(RulesetReader.BuiltInNames.Contains)], options, " (built in: no ruleset was named, and there is neither a policies folder nor a .spectral.yaml)");
     }
 
     /// <summary>A line that says which rules ran.</summary>
@@ -64,7 +64,7 @@ internal sealed record LintRulesets(IReadOnlyList<Ruleset> Rulesets, IReadOnlyLi
         bool mayBeFile = name.StartsWith('.') || Path.IsPathRooted(name) || IsRuleset(name);
         if (mayBeFile && !name.Contains("://", StringComparison.Ordinal))
             throw new CommandRefusal(ExitCodes.PolicyUnreadable, $"There is no ruleset {name}.", "Give the path of a ruleset with --ruleset FILE.");
-        if (BuiltIn.Contains(name))
+        if (RulesetReader.BuiltInNames.Contains(name))
             return RulesetReader.ReadFile(name, options);
         string text = $"extends: [\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
         RulesetReadResult read = RulesetReader.Read(DocumentReader.Read("--ruleset", System.Text.Encoding.UTF8.GetBytes(text)), options);

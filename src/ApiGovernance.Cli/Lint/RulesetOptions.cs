@@ -4,7 +4,8 @@ using ApiGovernance.Linting.Rulesets;
 namespace ApiGovernance.Cli.Lint;
 
 /// <summary>Which rulesets, and what they may reach.</summary>
-internal sealed class RulesetOptions
+/// <param name="named">The command takes rulesets as an option.</param>
+internal sealed class RulesetOptions(bool named = true)
 {
     private const int LargestRuleset = 16 * 1024 * 1024;
 
@@ -20,7 +21,8 @@ internal sealed class RulesetOptions
 
     public void AddTo(Command command)
     {
-        command.Options.Add(_rulesets);
+        if (named)
+            command.Options.Add(_rulesets);
         command.Options.Add(_packages);
         command.Options.Add(_fetch);
     }
