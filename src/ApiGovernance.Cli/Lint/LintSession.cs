@@ -35,7 +35,7 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         notes.AddRange(waivers.EndingSoon(judged, today));
         if (settings.Baseline is { } baseline)
         {
-            (judged, IReadOnlyList<string> said) = baseline.Apply(judged, [.. documents.Select(document => document.Input.Name)]);
+            (judged, IReadOnlyList<string> said) = Compare(baseline, documents, judged);
             notes.AddRange(said);
         }
 
@@ -55,6 +55,17 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         foreach (Finding problem in rulesets.Problems)
             Console.Error.WriteLine($"{problem.Source} {ReportText.Word(problem.Severity)} {ReportText.Line(problem.Message)}{(problem.Fix is { } fix ? $" ({ReportText.Line(fix)})" : "")}");
         return settings.Strict && rulesets.Problems.Any(problem => problem.Severity == Severity.Error) ? throw new PolicyRefusal(rulesets.Problems) : rulesets;
+    }
+
+    /// <summary>A document that cannot be read is left out: its findings are neither gone nor known by one error in their place.</summary>
+    private static (IReadOnlyList<Finding> Findings, IReadOnlyList<string> Notes) Compare(LintBaseline baseline, LintedDocument[] documents, IReadOnlyList<Finding> judged)
+    {
+        bool[] isRead = [.. documents.SelectMany(document => document.Findings.Select(_ => !document.IsUnreadable))];
+        bool Counts(int i) => i >= isRead.Length || isRead[i];
+        (IReadOnlyList<Finding> compared, IReadOnlyList<string> notes) = baseline.Apply(
+            [.. judged.Where((_, i) => Counts(i))], [.. documents.Where(document => !document.IsUnreadable).Select(document => document.Input.Name)]);
+        Queue<Finding> next = new(compared);
+        return ([.. judged.Select((finding, i) => Counts(i) ? next.Dequeue() : finding)], notes);
     }
 
     private Finding Weighed(Finding finding) =>

@@ -73,7 +73,7 @@ public sealed class LintOutputTests : IDisposable
     public async Task Frames_show_the_line_that_is_meant()
     {
         Ran ran = await _world.RunAsync("lint", "orders.yaml", "--frames", "always");
-        ran.Output.ShouldContain("     8 |       operationId: create-order\n       |                    ^^^^^^^^^^^^\n");
+        ran.Output.ShouldContain("    8 |       operationId: create-order\n      |                    ^^^^^^^^^^^^\n");
     }
 
     [Fact]

@@ -19,13 +19,26 @@ public sealed class LintStandingTests : IDisposable
 
         // Lines move, and an operation comes.
         string moved = "# moved\n" + await File.ReadAllTextAsync(_world["orders.yaml"], TestContext.Current.CancellationToken);
-        _world.Write("orders.yaml", moved + "    get:\n      operationId: list-orders\n      responses:\n        '200': {description: Listed.}\n");
+        _world.Write("orders.yaml", moved + "\n    get:\n      operationId: list-orders\n      responses:\n        '200': {description: Listed.}\n");
         Ran second = await _world.RunAsync("lint", "orders.yaml", "--baseline", "lint.json");
 
         second.ExitCode.ShouldBe(1, second.ToString());
         second.Output.ShouldContain("orders.yaml:9:20 unchanged-error operation-id-kebab");
         second.Output.ShouldContain("error operation-id-kebab Operation ids are camel case. Found `list-orders`.");
         second.Output.ShouldContain("lint: 1 error (2 unchanged) in orders.yaml");
+    }
+
+    [Fact]
+    public async Task A_document_that_cannot_be_read_leaves_the_baseline_as_it_was()
+    {
+        await _world.RunAsync("lint", "orders.yaml", "--baseline", "lint.json", "--update-baseline");
+        string before = await File.ReadAllTextAsync(_world["lint.json"], TestContext.Current.CancellationToken);
+        _world.Write("orders.yaml", "openapi: 3.1.0\ninfo: {title: Broken\n");
+
+        Ran ran = await _world.RunAsync("lint", "orders.yaml", "--baseline", "lint.json", "--update-baseline");
+
+        ran.ExitCode.ShouldBe(3, ran.ToString());
+        (await File.ReadAllTextAsync(_world["lint.json"], TestContext.Current.CancellationToken)).ShouldBe(before);
     }
 
     [Fact]
@@ -67,7 +80,7 @@ public sealed class LintStandingTests : IDisposable
         same.ExitCode.ShouldBe(0, same.ToString());
         same.Output.ShouldContain("unchanged-error operation-id-kebab");
 
-        _world.Write("orders.yaml", await File.ReadAllTextAsync(_world["orders.yaml"], TestContext.Current.CancellationToken) + "    get:\n      operationId: list-orders\n      responses:\n        '200': {description: Listed.}\n");
+        _world.Write("orders.yaml", await File.ReadAllTextAsync(_world["orders.yaml"], TestContext.Current.CancellationToken) + "\n    get:\n      operationId: list-orders\n      responses:\n        '200': {description: Listed.}\n");
         _world.WriteContract("new.yaml", "createOrder", "create-order");
         Ran more = await _world.RunAsync("lint", "orders.yaml", "new.yaml", "--since", "HEAD", "--format", "json");
 
