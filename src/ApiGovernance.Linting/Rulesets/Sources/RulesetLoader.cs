@@ -95,17 +95,14 @@ internal sealed class RulesetLoader
         }
     }
 
-    private RulesetDefinition? Define(string path, DocumentNode root, IReadOnlyDictionary<string, FunctionEntry> brought)
+    private RulesetDefinition? Define(string path, DocumentNode root, IReadOnlyDictionary<string, FunctionEntry> brought) =>
+        Define(new RulesetFile(path, root, new RulesetFunctions(_parts.Functions(path, root), brought, _scripts)));
+
+    private RulesetDefinition? Define(RulesetFile file) => !RulesetShape.Check(file.Root, _problems) ? null : Part(file, file.Root) with
     {
-        if (!RulesetShape.Check(root, _problems))
-            return null;
-        RulesetFile file = new(path, root, new RulesetFunctions(_parts.Functions(path, root), brought, _scripts));
-        return Part(file, root) with
-        {
-            DocumentationUrl = root["documentationUrl"] is { } url && RulesetShape.IsUrl(url) ? url.Text : null,
-            Overrides = new OverrideReader(path, _problems, layer => Part(file, layer)).Read(root),
-        };
-    }
+        DocumentationUrl = file.Root["documentationUrl"] is { } url && RulesetShape.IsUrl(url) ? url.Text : null,
+        Overrides = new OverrideReader(file.Path, _problems, layer => Part(file, layer)).Read(file.Root),
+    };
 
     /// <summary>What the root of a file and its overrides have in common.</summary>
     private RulesetDefinition Part(RulesetFile file, DocumentNode node) => new()
@@ -145,7 +142,7 @@ internal sealed class RulesetLoader
             if (mode is null || !(ruleset.IsObject || ruleset.AsString?.Length > 0))
                 throw new RulesetValueException("`extends` is a ruleset, or a pair of one and recommended, all or off.");
             // A module can bring the ruleset itself instead of its name.
-            RulesetDefinition? extended = ruleset.IsObject ? Define(file.Path, ruleset, NoFunctions) : Named(file, ruleset.Text!);
+            RulesetDefinition? extended = ruleset.IsObject ? Define(file with { Root = ruleset }) : Named(file, ruleset.Text!);
             return extended is null ? null : new RulesetExtension(extended, mode.Value, pair);
         }
         catch (RulesetValueException error)
