@@ -41,9 +41,7 @@ public static class RulesetReader
         options ??= RulesetReadOptions.Default;
         RulesetProblems problems = new();
         RulesetDefinition? root = load(new RulesetLoader(options, problems));
-        SourceSpan span = new(path, 1, 1, 1, 1);
-        RulesetDefinition definition = root ?? new RulesetDefinition { File = new RulesetFile(path, DocumentNode.Null(span), RulesetFunctions.None) };
-        Ruleset ruleset = new RulesetVariants(path, definition).Base(problems);
+        Ruleset ruleset = new RulesetVariants(path, root ?? RulesetDefinition.Empty(path)).Base(problems);
         return new RulesetReadResult(ruleset, problems.Findings)
         {
             DisabledRules = [.. problems.Rules],
