@@ -69,10 +69,15 @@ internal sealed class LintOptions
         Profile = parsed.GetValue(_profile),
         Watch = parsed.GetValue(_watch),
         FailAt = Report.FailAtOf(parsed),
-        Excerpts = NeedsExcerpts(parsed),
+        Excerpts = Excerpts(parsed),
         Written = [.. Report.TargetsOf(parsed).Select(target => target.File).Append(parsed.GetValue(_baseline)).OfType<string>()],
     };
 
-    private bool NeedsExcerpts(ParseResult parsed) => Report.TargetsOf(parsed).Any(target => target.Format == ReportFormat.Html
-        || (target.Format == ReportFormat.Text && parsed.GetValue(_frames) switch { "always" => true, "never" => false, _ => target.File is null && TerminalOutput.IsTerminal }));
+    /// <summary>Which reports show the lines of the findings.</summary>
+    private Func<ReportTarget, bool> Excerpts(ParseResult parsed)
+    {
+        string? frames = parsed.GetValue(_frames);
+        return target => target.Format == ReportFormat.Html
+            || (target.Format == ReportFormat.Text && frames switch { "always" => true, "never" => false, _ => target.File is null && TerminalOutput.IsTerminal });
+    }
 }

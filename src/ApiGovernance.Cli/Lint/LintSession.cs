@@ -20,7 +20,7 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         using GitComparison? since = settings.Since is { } revision ? await GitComparison.OpenAsync(revision, stop) : null;
         IReadOnlyList<LintInput> inputs = await LintInputs.ExpandAsync(settings.Documents, stop);
         DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        DocumentLint lint = new(rulesets, settings.Catalog, today, since, settings.Profile, settings.Excerpts);
+        DocumentLint lint = new(rulesets, settings.Catalog, today, since, settings.Profile, output.TargetsOf(parsed).Any(settings.Excerpts));
         IReadOnlyList<LintedDocument> all = await LintRun.RunAsync(inputs, lint, stop);
         Files = [.. all.SelectMany(document => document.Files), .. rulesets.Files, .. waivers.Files];
         LintedDocument[] documents = [.. all.Where(document => !document.IsOther)];
@@ -40,7 +40,7 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         }
 
         Report report = LintReport.Of(documents, rulesets with { Problems = [.. rulesets.Problems.Select(Weighed)] }, [.. judged.Select(Weighed)], notes, settings.FailAt);
-        int exitCode = output.Write(parsed, report);
+        int exitCode = output.Write(parsed, report, settings.Excerpts);
         if (settings.Profile)
             LintProfile.Write(documents, Console.Error);
         return documents.Any(document => document.IsUnreadable) ? ExitCodes.DocumentUnreadable

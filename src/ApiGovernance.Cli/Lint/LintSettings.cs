@@ -1,3 +1,4 @@
+using ApiGovernance.Cli.Output;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.OpenApi.Findings;
 
@@ -42,8 +43,8 @@ internal sealed record LintSettings
     /// <summary>Null: nothing that is found fails.</summary>
     public Severity? FailAt { get; init; }
 
-    /// <summary>A report shows the lines of the findings.</summary>
-    public bool Excerpts { get; init; }
+    /// <summary>Which reports show the lines of the findings.</summary>
+    public Func<ReportTarget, bool> Excerpts { get; init; } = _ => false;
 
     /// <summary>The files that the run itself writes.</summary>
     public IReadOnlyList<string> Written { get; init; } = [];
