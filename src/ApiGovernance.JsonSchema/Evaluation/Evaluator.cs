@@ -67,16 +67,17 @@ internal ref struct Evaluator(
             scope.Push(node.Resource.Id);
         int mark = Buffers.Evaluated.Count;
         bool trackHere = track || node.Tracks;
-        bool valid = true;
+        bool valid = true, forgotten = false;
         foreach (Instruction instruction in instructions)
         {
-            if (!valid && instruction.NeedsValidSiblings)
+            if (forgotten && instruction.NeedsEvaluated)
                 break;
             Mark = mark;
             _trace?.Running(instruction);
             if (instruction.Run(ref this, token, trackHere))
                 continue;
             valid = false;
+            forgotten |= instruction.ForgetsEvaluated;
             if (_errors is null || (_errors.IsFull && !_goesOn) || Aborted)
                 break;
         }
@@ -104,7 +105,8 @@ internal ref struct Evaluator(
     public List<PendingError> Explain(SchemaNode node, int token)
     {
         ErrorCollector? errors = _errors;
-        _errors = new ErrorCollector(5);
+        // Of an alternative that is only one of many, a few errors tell enough.
+        _errors = new ErrorCollector(ExplainsEveryAlternative ? int.MaxValue : 5);
         Evaluate(node, token, track: false);
         List<PendingError> found = _errors.Items;
         _errors = errors;

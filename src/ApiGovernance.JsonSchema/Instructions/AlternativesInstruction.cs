@@ -10,6 +10,8 @@ internal sealed class AlternativesInstruction(SchemaNode site, bool exactlyOne, 
 
     public SchemaNode[] Nodes { get; } = nodes;
 
+    public override bool ForgetsEvaluated => true;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         int matches = 0;

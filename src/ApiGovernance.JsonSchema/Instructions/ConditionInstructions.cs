@@ -20,6 +20,8 @@ internal sealed class IfInstruction(SchemaNode site, SchemaNode condition, Schem
 
     public SchemaNode? Otherwise { get; } = otherwise;
 
+    public override bool ForgetsEvaluated => true;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         SchemaNode? branch = e.Test(Condition, token, track) ? Then : Otherwise;

@@ -38,6 +38,8 @@ internal sealed class DiscriminatorInstruction(SchemaNode site, string property,
     /// <summary>The schema itself requires the property, so that its absence is told already.</summary>
     public bool IsRequired { get; init; }
 
+    public override bool ForgetsEvaluated => true;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         for (int key = token + 1, end = e.View.Next(token); key < end; key = e.View.Next(key + 1))

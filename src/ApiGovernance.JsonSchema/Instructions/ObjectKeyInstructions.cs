@@ -38,6 +38,8 @@ internal sealed class DependentInstruction(SchemaNode site, string keyword, stri
 
     public SchemaNode? Node { get; } = node;
 
+    public override bool ForgetsEvaluated => Node is not null;
+
     public override bool Run(ref Evaluator e, int token, bool track)
     {
         if (!Has(ref e, token, _name))

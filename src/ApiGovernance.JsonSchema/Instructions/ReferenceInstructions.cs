@@ -7,6 +7,8 @@ internal sealed class ApplyInstruction(SchemaNode site, string keyword, SchemaNo
 {
     public SchemaNode Node { get; } = node;
 
+    public override bool ForgetsEvaluated => true;
+
     public override bool Run(ref Evaluator e, int token, bool track) => e.Evaluate(Node, token, track);
 }
 
@@ -16,6 +18,8 @@ internal sealed class DynamicReferenceInstruction(SchemaNode site, string keywor
     private Dictionary<int, SchemaNode> _byResource = [];
 
     public string Anchor { get; } = anchor;
+
+    public override bool ForgetsEvaluated => true;
 
     /// <summary>Called once, when every resource of the program is known.</summary>
     public void Link(Dictionary<int, SchemaNode> byResource) => _byResource = byResource;

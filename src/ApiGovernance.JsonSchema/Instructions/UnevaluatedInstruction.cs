@@ -8,8 +8,8 @@ internal sealed class UnevaluatedInstruction(SchemaNode site, string keyword, Sc
 {
     public SchemaNode Node { get; } = node;
 
-    // After a failure it is not known what was evaluated; complaining about every child would bury the cause.
-    public override bool NeedsValidSiblings => true;
+    // Complaining about every child when it is not known what was evaluated would bury the cause.
+    public override bool NeedsEvaluated => true;
 
     public override bool Run(ref Evaluator e, int token, bool track)
     {

@@ -9,6 +9,7 @@ internal static class BuiltInRulesets
     private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
     {
         ["spectral:oas"] = "spectral-oas.yaml",
+        ["spectral:asyncapi"] = "spectral-asyncapi.yaml",
     };
 
     public static IReadOnlyCollection<string> Names => Files.Keys;

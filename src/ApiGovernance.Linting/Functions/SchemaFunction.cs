@@ -47,8 +47,12 @@ internal static class SchemaFunction
         foreach (SchemaError error in result.Errors.DistinctBy(error => error.InstancePointer))
         {
             IReadOnlyList<string> below = JsonPointer.Parse(error.InstancePointer) ?? [];
+            // That two items are equal is told of their array, as by Spectral.
+            string message = error.Keyword == "uniqueItems" ? $"must not have equal items; item {below[^1]} (from 0) repeats an earlier one" : error.Message;
+            if (error.Keyword == "uniqueItems")
+                below = [.. below.Take(below.Count - 1)];
             string subject = below.Count == 0 ? target.Subject : $"\"{below[^1]}\" property ";
-            results.Report(subject + error.Message, below);
+            results.Report(subject + message, below);
         }
     }
 

@@ -37,8 +37,8 @@ internal sealed class RuleCompiler
         }
         catch (RulesetValueException error)
         {
-            RuleLayer layer = error.Node is null ? given : then;
-            problems.ReportRule(source.Id, layer.By.File.Root, error.Node ?? given.Node["given"]!, error.Message, "See docs/reference/rulesets.md.");
+            DocumentNode place = error.Node ?? given.Node["given"]!;
+            problems.ReportRule(source.Id, Writer(source, place).By.File.Root, place, error.Message, "See docs/reference/rulesets.md.");
         }
         catch (PathSyntaxException error)
         {
@@ -52,6 +52,9 @@ internal sealed class RuleCompiler
         return null;
     }
 
+    private static RuleLayer Writer(RuleSource source, DocumentNode place) =>
+        source.Layers.FirstOrDefault(layer => RulesetProblems.PointerOf(layer.Node, place) is not null) ?? source.Layers[0];
+
     public static FormatSet? Formats(RuleSource source) => source["formats"] is { } written
         ? written.Items.Aggregate(FormatSet.Empty, static (all, format) => all.With(RuleFormats.Find(format.AsString ?? "")))
         : source.Owner.Formats;
@@ -64,9 +67,9 @@ internal sealed class RuleCompiler
             Message = source["message"]?.AsString,
             Description = source["description"]?.AsString,
             HelpUri = source.HelpUri,
-            Fix = RuleFix.Read(source["extensions"]),
             Formats = Formats(source),
             Resolved = source["resolved"]?.AsBoolean != false,
+            Fix = RuleFix.Read(source["extensions"]),
             Source = source.Name.NameSpan,
             Scopes = source.Scopes,
             OnlyInScopes = !source.Enabled || weight.IsOff,

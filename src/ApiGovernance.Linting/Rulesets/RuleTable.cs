@@ -83,21 +83,28 @@ internal sealed class RuleTable(RulesetProblems problems, Func<RulesetDefinition
         if (problems.IsIncomplete)
             return;
         if (off)
-            problems.Report("ruleset-rule", ruleset.File.Root, rule.Value, $"Rule `{rule.Name}`: it is switched off but nothing defines it.", "Correct the name, or remove the line.", Severity.Warning);
+            problems.Report("ruleset-rule", ruleset.File.Root, rule.Value, $"Rule `{rule.Name}`: it is given a severity but nothing defines it.", "Correct the name, or remove the line.", Severity.Warning);
         else
             problems.ReportRule(rule.Name, ruleset.File.Root, rule.Value, "it is switched on but nothing defines it.", Fix);
     }
 
     /// <summary>What the overrides say of places in files, and of files that other documents refer to.</summary>
-    private static void Scope(RulesetDefinition ruleset, Dictionary<string, RuleSource> rules)
+    private void Scope(RulesetDefinition ruleset, Dictionary<string, RuleSource> rules)
     {
         foreach (RulesetOverride one in ruleset.Overrides)
         {
             foreach (DocumentMember rule in one.Switches)
             {
-                if (!rules.TryGetValue(rule.Name, out RuleSource? source) || WeightOf(rule.Value) is not { } weight)
+                if (!rules.TryGetValue(rule.Name, out RuleSource? source))
+                {
+                    // What is said of whole files is looked at as a ruleset of its own.
+                    if (one.Layer is null)
+                        Unknown(rule, ruleset, off: true);
                     continue;
-                rules[rule.Name] = source with { Scopes = [.. source.Scopes, .. one.Files.Select(file => new ScopedWeight(one.Folder, file, weight))] };
+                }
+
+                if (WeightOf(rule.Value) is { } weight)
+                    rules[rule.Name] = source with { Scopes = [.. source.Scopes, .. one.Files.Select(file => new ScopedWeight(one.Folder, file, weight))] };
             }
         }
     }

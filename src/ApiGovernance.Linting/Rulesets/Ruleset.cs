@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.Rulesets.Sources;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 
@@ -14,6 +15,12 @@ public sealed class Ruleset
     {
         (Path, _variants, Rules, Formats, Findings) = (path, variants, content.Rules, content.Formats, content.Findings);
         (_sources, _parserOptions) = (content.Sources, content.ParserOptions);
+    }
+
+    /// <summary>Rules that no file holds.</summary>
+    internal Ruleset(string path, IReadOnlyList<LintRule> rules)
+        : this(path, new RulesetVariants(path, RulesetDefinition.Empty(path)), new RulesetContent(new Dictionary<string, RuleSource>(StringComparer.Ordinal), rules, FormatSet.Empty, null, []))
+    {
     }
 
     /// <summary>The file it was read from.</summary>

@@ -41,7 +41,7 @@ internal sealed class RulesetProblems
         Message = message,
         Fix = fix,
         Source = node.Span,
-        Pointer = PointerOf(root, node),
+        Pointer = PointerOf(root, node) ?? "",
     });
 
     /// <summary>A mistake in a rule, which then does not run.</summary>
@@ -51,8 +51,8 @@ internal sealed class RulesetProblems
         Report("ruleset-rule", root, node, $"Rule `{rule}`: {message} The rule does not run.", fix);
     }
 
-    /// <summary>The way to a node is looked for only when there is something to say of it.</summary>
-    private static string PointerOf(DocumentNode root, DocumentNode node)
+    /// <summary>The way to a node, which is looked for only when there is something to say of it; null when it is not below the root.</summary>
+    public static string? PointerOf(DocumentNode root, DocumentNode node)
     {
         Stack<(DocumentNode Node, string Pointer)> open = new([(root, "")]);
         while (open.TryPop(out (DocumentNode Node, string Pointer) top))
@@ -65,6 +65,6 @@ internal sealed class RulesetProblems
                 open.Push((top.Node.Items[i], JsonPointer.Append(top.Pointer, i)));
         }
 
-        return "";
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.BuiltIn;
 using ApiGovernance.Linting.Rulesets.Sources;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -10,6 +11,9 @@ namespace ApiGovernance.Linting.Rulesets;
 /// </summary>
 public static class RulesetReader
 {
+    /// <summary>The names under which the rulesets that come with the product are read and extended.</summary>
+    public static IReadOnlyCollection<string> BuiltInNames => BuiltInRulesets.Names;
+
     /// <summary>A ruleset in YAML or JSON.</summary>
     public static RulesetReadResult Read(SourceDocument document, RulesetReadOptions? options = null)
     {
@@ -41,9 +45,7 @@ public static class RulesetReader
         options ??= RulesetReadOptions.Default;
         RulesetProblems problems = new();
         RulesetDefinition? root = load(new RulesetLoader(options, problems));
-        SourceSpan span = new(path, 1, 1, 1, 1);
-        RulesetDefinition definition = root ?? new RulesetDefinition { File = new RulesetFile(path, DocumentNode.Null(span), RulesetFunctions.None) };
-        Ruleset ruleset = new RulesetVariants(path, definition).Base(problems);
+        Ruleset ruleset = new RulesetVariants(path, root ?? RulesetDefinition.Empty(path)).Base(problems);
         return new RulesetReadResult(ruleset, problems.Findings)
         {
             DisabledRules = [.. problems.Rules],

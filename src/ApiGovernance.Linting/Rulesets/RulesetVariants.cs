@@ -66,7 +66,7 @@ internal sealed class RulesetVariants
                 known.TryGetValue(ruleset, out RulesetDefinition? merged) ? merged : known[ruleset] = effective(ruleset);
 
             Dictionary<string, RuleSource> sources = new RuleTable(problems, Effective).Gather(_root);
-            FormatSet formats = FormatsOf(Effective(_root), Effective);
+            FormatSet formats = FormatsOf(_root, Effective, new(ReferenceEqualityComparer.Instance));
             List<LintRule> rules = [];
             foreach ((string id, RuleSource source) in sources)
             {
@@ -83,8 +83,12 @@ internal sealed class RulesetVariants
 
     private static bool IsOn(RuleSource source) => source.Enabled && !(source.Severity is { } severity && RuleSeverity.Read(severity) is { IsOff: true });
 
-    private static FormatSet FormatsOf(RulesetDefinition ruleset, Func<RulesetDefinition, RulesetDefinition> effective) =>
-        (ruleset.Extends ?? []).Aggregate(ruleset.Formats ?? FormatSet.Empty, (all, extension) => all.With(FormatsOf(effective(extension.Ruleset), effective)));
+    private static FormatSet FormatsOf(RulesetDefinition written, Func<RulesetDefinition, RulesetDefinition> effective, HashSet<RulesetDefinition> seen)
+    {
+        RulesetDefinition ruleset = effective(written);
+        return !seen.Add(ruleset) ? FormatSet.Empty
+            : (ruleset.Extends ?? []).Aggregate(ruleset.Formats ?? FormatSet.Empty, (all, extension) => all.With(FormatsOf(extension.Ruleset, effective, seen)));
+    }
 
     private static void Collect(RulesetDefinition ruleset, List<RulesetOverride> overrides, HashSet<RulesetDefinition> seen)
     {

@@ -4,14 +4,15 @@ namespace ApiGovernance.OpenApi.Reports;
 public static class ReportWriter
 {
     /// <param name="colour">ANSI colours, for <see cref="ReportFormat.Text"/> on a terminal.</param>
-    public static void Write(ReportFormat format, Report report, TextWriter writer, bool colour = false)
+    /// <param name="links">Hyperlinks, likewise.</param>
+    public static void Write(ReportFormat format, Report report, TextWriter writer, bool colour = false, bool links = false)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
         switch (format)
         {
             case ReportFormat.Text:
-                TextReport.Write(report, writer, colour);
+                TextReport.Write(report, writer, colour, links);
                 break;
             case ReportFormat.Json:
                 JsonReport.Write(report, writer);

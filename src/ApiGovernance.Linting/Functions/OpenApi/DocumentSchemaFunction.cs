@@ -31,9 +31,17 @@ internal static class DocumentSchemaFunction
     private static FunctionResult Tell(DocumentSchema schema, SchemaError error)
     {
         IReadOnlyList<string> way = JsonPointer.Parse(error.InstancePointer) ?? [];
-        string name = way.Count == 0 ? "The document" : $"\"{way[^1]}\"";
-        string message = schema.MessageOf(error)?.Replace("{{property}}", way.Count == 0 ? "" : way[^1], StringComparison.Ordinal)
-            ?? (error.Keyword is "additionalProperties" or "unevaluatedProperties" ? $"Property {name} is not expected to be here." : $"{name}: {error.Message}");
-        return new FunctionResult(message, way);
+        string last = way.Count == 0 ? "" : way[^1];
+        if (schema.MessageOf(error) is { } sentence)
+            return new FunctionResult(sentence.Replace("{{property}}", last, StringComparison.Ordinal), way);
+        string subject = way.Count == 0 ? "" : $"\"{last}\": ";
+        return error.Keyword switch
+        {
+            "additionalProperties" or "unevaluatedProperties" => new FunctionResult($"Property \"{last}\" is not expected to be here.", way),
+            // Which of the alternatives was meant tell the errors of each.
+            "anyOf" or "oneOf" => new FunctionResult($"{subject}The value matches none of the kinds that are allowed here, or more than one.", way),
+            "uniqueItems" => new FunctionResult($"{subject}This item repeats an earlier one; all items must differ.", [.. way.Take(way.Count - 1)]),
+            _ => new FunctionResult(subject + error.Message, way),
+        };
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FileGlob
     public bool Matches(string path)
     {
         string[] names = path.Split('/');
-        return _alternatives.Any(segments => segments.Count == 1 && !segments[0].IsAnyFolders ? segments[0].Matches(names[^1]) : Matches(segments, names)) != _negated;
+        return _alternatives.Any(segments => segments.Count == 1 ? segments[0].Matches(names[^1]) : Matches(segments, names)) != _negated;
     }
 
     /// <summary>Goes through the parts once, with every number of names that they can have taken so far.</summary>
@@ -70,8 +70,8 @@ internal sealed class GlobSegment
 
     public static GlobSegment Parse(string text) => new(text, text == "**" || text.AsSpan().IndexOfAny("*?[]()+@!\\") < 0 ? null : Compile(text));
 
-    public bool Matches(string name) =>
-        _regex is null ? name == _text : (!name.StartsWith('.') || _text.StartsWith('.')) && _regex.IsMatch(name);
+    public bool Matches(string name) => IsAnyFolders ? !name.StartsWith('.')
+        : _regex is null ? name == _text : (!name.StartsWith('.') || _text.StartsWith('.')) && _regex.IsMatch(name);
 
     // Without backtracking: a pattern costs the length of the name, whatever it is.
     private static Regex Compile(string text)

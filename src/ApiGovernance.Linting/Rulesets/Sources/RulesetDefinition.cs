@@ -1,4 +1,6 @@
+using ApiGovernance.Linting.Rulesets.Overrides;
 using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Linting.Rulesets.Sources;
 
@@ -23,7 +25,11 @@ internal sealed record RulesetDefinition
 
     public DocumentNode? ParserOptions { get; init; }
 
-    public IReadOnlyList<Overrides.RulesetOverride> Overrides { get; init; } = [];
+    public IReadOnlyList<RulesetOverride> Overrides { get; init; } = [];
+
+    /// <summary>A ruleset of which nothing could be read.</summary>
+    public static RulesetDefinition Empty(string path) =>
+        new() { File = new RulesetFile(path, DocumentNode.Null(new SourceSpan(path, 1, 1, 1, 1)), RulesetFunctions.None) };
 }
 
 /// <param name="Path">As findings show it.</param>

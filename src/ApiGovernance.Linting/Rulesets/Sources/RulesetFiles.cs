@@ -47,9 +47,12 @@ internal sealed class RulesetFiles(RulesetReadOptions options)
 
     private ReadOnlyMemory<byte>? Read(string path)
     {
-        if (IsUrl(path))
-            return options.Fetch?.Invoke(new Uri(path)) is { } bytes ? bytes : null;
-        return options.Open is { } open ? open(path) : FromDisk(path);
+        if (!IsUrl(path))
+            return options.Open is { } open ? open(path) : FromDisk(path);
+        // Not by `?:`, in which null becomes an empty text: arrays convert to memory, the null array too.
+        if (options.Fetch?.Invoke(new Uri(path)) is not { } bytes)
+            return null;
+        return bytes;
     }
 
     private static ReadOnlyMemory<byte>? FromDisk(string path)
@@ -57,7 +60,9 @@ internal sealed class RulesetFiles(RulesetReadOptions options)
         try
         {
             FileInfo file = new(path);
-            return file.Exists && file.Length <= MaxBytes ? File.ReadAllBytes(path) : null;
+            if (!file.Exists || file.Length > MaxBytes)
+                return null;
+            return File.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -35,8 +35,8 @@ internal static class ExampleValues
 
     public static string Names(JsonTypes types) => string.Join(" or ", TypeNames.Where(type => types.HasFlag(type.Type)).Select(static type => type.Name));
 
-    public static string Listed(IReadOnlyList<DocumentNode> values) =>
-        string.Join(", ", values.Take(MaxListed).Select(PrintedValue.Of)) + (values.Count > MaxListed ? $" and {values.Count - MaxListed} more" : "");
+    public static string OneOf(IReadOnlyList<DocumentNode> values) =>
+        $"The value must be one of {string.Join(", ", values.Take(MaxListed).Select(PrintedValue.Of))}{(values.Count > MaxListed ? $" and {values.Count - MaxListed} more" : "")}.";
 
     private static double? Number(DocumentNode node) => double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
 }

@@ -48,9 +48,10 @@ internal sealed partial class ExampleWalk
                 found++;
         }
 
+        if (found >= least || _alternatives == 0)
+            _errors.RemoveRange(before, _errors.Count - before);
         if (found < least)
             return Refuse("contains", $"The array must contain at least {least} items of the kind under `contains`.");
-        _errors.RemoveRange(before, _errors.Count - before);
         return !(found > most) || Refuse("contains", $"The array must contain at most {most} items of the kind under `contains`.");
     }
 

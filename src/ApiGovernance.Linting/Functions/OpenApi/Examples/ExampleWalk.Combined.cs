@@ -31,7 +31,7 @@ internal sealed partial class ExampleWalk
         int before = _errors.Count;
         foreach (DocumentNode schema in schemas)
         {
-            if (!Accepts(schema, value))
+            if (!AcceptsAlternative(schema, value))
                 continue;
             _errors.RemoveRange(before, _errors.Count - before);
             return true;
@@ -46,7 +46,7 @@ internal sealed partial class ExampleWalk
         matches = 0;
         foreach (DocumentNode schema in schemas)
         {
-            if (Accepts(schema, value) && ++matches == 2)
+            if (AcceptsAlternative(schema, value) && ++matches == 2)
                 return false;
         }
 
@@ -56,12 +56,21 @@ internal sealed partial class ExampleWalk
         return true;
     }
 
+    /// <summary>Inside alternatives a keyword tells its errors beside those of the schemas in it, else in place of them (or they of it).</summary>
+    private bool AcceptsAlternative(DocumentNode schema, DocumentNode value)
+    {
+        _alternatives++;
+        bool accepted = Accepts(schema, value);
+        _alternatives--;
+        return accepted;
+    }
+
     private bool AcceptsConditional(SchemaObject schema, DocumentNode value)
     {
         if (schema["if"] is not { } condition)
             return true;
         string branch = AcceptsSilently(condition, value) ? "then" : "else";
         return schema[branch] is not { } consequence || Accepts(consequence, value)
-            || Refuse("if", $"The value must match the schema under `{branch}`.");
+            || (_alternatives > 0 && Refuse("if", $"The value must match the schema under `{branch}`."));
     }
 }

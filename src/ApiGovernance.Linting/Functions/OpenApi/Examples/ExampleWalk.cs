@@ -26,6 +26,7 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
     private Utf8JsonWriter? _writer;
     private int _steps;
     private int _negations;
+    private int _alternatives;
 
     public IReadOnlyList<ExampleError> Errors => _errors;
 
@@ -82,7 +83,11 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
         if (schema["const"] is { } only && !IsOneOf(schema, [only], value, "const"))
             return Refuse("const", $"The value must be {PrintedValue.Of(only)}.");
         if (schema["enum"] is { IsArray: true } listed && !IsOneOf(schema, listed.Items, value, "enum"))
-            return Refuse("enum", $"The value must be one of {ExampleValues.Listed(listed.Items)}.");
+        {
+            _errors.Add(new ExampleError([.. _way], "enum", ExampleValues.OneOf(listed.Items)) { Allowed = listed.Items });
+            return false;
+        }
+
         return AcceptsCombined(schema, value);
     }
 

@@ -65,10 +65,12 @@ internal sealed partial class ToldErrors
     private void Gather(List<ExampleError> told)
     {
         // Several lists of values at one place are one list.
-        bool lists = _errors.Count > 1 && _errors.TrueForAll(static error => error.Keyword == "enum");
-        told.AddRange(lists ? _errors.Take(1) : _errors);
+        List<ExampleError> lists = _errors.FindAll(static error => error.Keyword == "enum");
+        told.AddRange(_errors.Except(lists));
+        if (lists.Count > 0)
+            told.Add(lists[0] with { Message = ExampleValues.OneOf([.. lists.SelectMany(static error => error.Allowed)]) });
         // Of a value that only its list refuses, Spectral does not look further down either.
-        if (_errors.Count > 0 && _errors.TrueForAll(static error => error.Keyword == "enum"))
+        if (lists.Count > 0 && lists.Count == _errors.Count)
             return;
         foreach (string child in _order)
         {
