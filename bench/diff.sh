@@ -51,7 +51,7 @@ for name in ${only//,/ }; do
   esac
 done
 
-"$here/diff-rounds.py" --rounds "$rounds" --limit "$limit" "${write[@]+"${write[@]}"}" \
+"$here/rounds.py" --rounds "$rounds" --limit "$limit" "${write[@]+"${write[@]}"}" \
   --contender "apigov=$apigov diff {base} {revision} --policies $policies --format json -o /dev/null" \
   --contender "oasdiff=$oasdiff changelog -f json {base} {revision}" \
   --contender "apigov on .NET=$full diff {base} {revision} --policies $policies --format json -o /dev/null" \

@@ -105,7 +105,8 @@ internal ref struct Evaluator(
     public List<PendingError> Explain(SchemaNode node, int token)
     {
         ErrorCollector? errors = _errors;
-        _errors = new ErrorCollector(ExplainsEveryAlternative ? 50 : 5);
+        // Of an alternative that is only one of many, a few errors tell enough.
+        _errors = new ErrorCollector(ExplainsEveryAlternative ? int.MaxValue : 5);
         Evaluate(node, token, track: false);
         List<PendingError> found = _errors.Items;
         _errors = errors;

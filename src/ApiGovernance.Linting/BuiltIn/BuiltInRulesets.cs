@@ -9,6 +9,9 @@ internal static class BuiltInRulesets
     private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
     {
         ["spectral:oas"] = "spectral-oas.yaml",
+        ["spectral:asyncapi"] = "spectral-asyncapi.yaml",
+        ["apigov:owasp"] = "owasp.yaml",
+        ["apigov:governance"] = "apigov-governance.yaml",
     };
 
     public static IReadOnlyCollection<string> Names => Files.Keys;

@@ -48,7 +48,7 @@ internal sealed class RulesetScripts(Func<string, ReadOnlyMemory<byte>?> open, S
         try
         {
             ScriptEngine engine = new(_store, _schemas, _limits, view: null);
-            return engine.Within(_limits.CallTime, () => look(engine), out _);
+            return engine.Within(_limits.LoadTime, () => look(engine), out _);
         }
         catch (ScriptFailure failure)
         {

@@ -69,11 +69,10 @@ internal sealed class ScriptEngine
     public DocumentNode? NodeOf(JsValue value) => Values?.NodeOf(value);
 
     /// <summary>Does something within the bounds of one call.</summary>
-    /// <param name="time">What the rule has left; the bound of a call where that is less.</param>
     /// <exception cref="ScriptFailure"/>
     public T Within<T>(TimeSpan time, Func<T> work, out TimeSpan used)
     {
-        _budget.Begin(time < _limits.CallTime ? time : _limits.CallTime, _limits.Memory);
+        _budget.Begin(time, _limits.Memory);
         try
         {
             return work();
@@ -97,23 +96,16 @@ internal sealed class ScriptEngine
         return main is ObjectInstance and not Jint.Native.Function.Function && main.Get("default") is Jint.Native.Function.Function inner ? inner : main;
     }
 
-    public JsValue Function(ScriptPlace place)
-    {
-        if (_functions.TryGetValue(place, out JsValue? known))
-            return known;
-        JsValue value = Export(place.Path);
-        foreach (string name in place.Way)
-            value = value.Get(name);
-        return _functions[place] = value;
-    }
+    /// <summary>The function at a place; its modules are loaded when it is first asked for, which has a bound of its own.</summary>
+    public JsValue Function(ScriptPlace place) => _functions.TryGetValue(place, out JsValue? known) ? known : _functions[place] = Within(
+        _limits.LoadTime, () => place.Way.Aggregate(Export(place.Path), static (value, name) => value.Get(name)), out _);
 
     /// <summary>Calls a function on a target.</summary>
-    public JsValue Call(ScriptPlace place, DocumentNode? options, LintTarget target, ScriptContext context)
+    public JsValue Call(JsValue function, DocumentNode? options, LintTarget target, ScriptContext context)
     {
         Target = target;
         try
         {
-            JsValue function = Function(place);
             JsValue value = target.Node is { } node ? Values!.OfMeant(node) : JsValue.Undefined;
             JsValue result = Engine.Call(function, JsValue.Undefined, [value, options is null ? JsValue.Null : OptionsOf(options), context.Of(target)]);
             return result.IsPromise() ? Settled((ObjectInstance)result) : result;

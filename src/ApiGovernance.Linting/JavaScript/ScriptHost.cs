@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.BuiltIn;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.Linting.Views;
@@ -7,6 +8,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
+using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 
 namespace ApiGovernance.Linting.JavaScript;
@@ -24,6 +26,7 @@ internal static class ScriptHost
         {
             module.ExportFunction("required", arguments => script.Loader.Require(engine, TypeConverter.ToString(arguments[0])));
             module.ExportFunction("checkInput", arguments => CheckInput(script, schemas, nodes, arguments[0], arguments[1]));
+            module.ExportFunction("builtIn", arguments => BuiltIn(engine, TypeConverter.ToString(arguments[0])));
             module.ExportFunction("isFormat", arguments => IsFormat(nodes, TypeConverter.ToString(arguments[0]), arguments[1]));
         });
         engine.Modules.Add(ModuleStore.Functions, module =>
@@ -45,6 +48,9 @@ internal static class ScriptHost
             console.CreateDataProperty(name, new ClrFunction(engine, name, static (_, _) => JsValue.Undefined));
         engine.Global.CreateDataProperty("console", console);
         engine.Global.CreateDataProperty("process", Process(engine));
+        engine.Global.CreateDataProperty("global", engine.Global);
+        foreach (string name in new[] { "URL", "URLSearchParams" })
+            engine.Advanced.AddLazyGlobal(name, name, static (engine, name) => engine.Modules.Import(ModuleStore.WebUrl).Get(name), PropertyFlag.NonEnumerable);
     }
 
     /// <summary>What libraries ask of the process that they run in: there is none, and nothing of ours is told.</summary>
@@ -71,6 +77,10 @@ internal static class ScriptHost
             return JsValue.Undefined;
         return schemas.Of(declared).Check(new ViewNode(node, view)) is { } problem ? problem.Declared ?? "invalid input" : JsValue.Undefined;
     }
+
+    private static JsValue BuiltIn(Engine engine, string name) => BuiltInRulesets.Open(name) is { } ruleset
+        ? PlainValues.Of(engine, ruleset.Root)
+        : throw new JavaScriptException(engine.Intrinsics.Error, $"there is no built-in ruleset `{name}`");
 
     private static JsValue IsFormat(ScriptNodes nodes, string name, JsValue document) =>
         document is ObjectInstance && nodes.Of(document) is { } root && RuleFormats.Of(root) is var formats && RuleFormats.Names(formats).Contains(name);

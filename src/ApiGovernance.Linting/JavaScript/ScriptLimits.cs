@@ -5,7 +5,10 @@ internal sealed record ScriptLimits
 {
     public static ScriptLimits Default { get; } = new();
 
-    /// <summary>Of one call of a function, or of the loading of one module.</summary>
+    /// <summary>Of the loading of a module with all that it imports.</summary>
+    public TimeSpan LoadTime { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Of one call of a function.</summary>
     public TimeSpan CallTime { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Of all calls of one rule on one document.</summary>

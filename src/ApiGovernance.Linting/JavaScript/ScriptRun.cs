@@ -2,6 +2,7 @@ using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.Linting.Views;
 using ApiGovernance.OpenApi.Documents;
+using Jint.Native;
 
 namespace ApiGovernance.Linting.JavaScript;
 
@@ -28,9 +29,11 @@ internal sealed class ScriptRun(DocumentView view, Func<ScriptEngine> start, Scr
                 _context ??= new ScriptContext(_engine.Engine, view, _engine.Values!);
                 ScriptEngine engine = _engine;
                 ScriptContext context = _context;
-                engine.Within(limits.RuleTime - used, () =>
+                JsValue function = engine.Function(place);
+                TimeSpan left = limits.RuleTime - used;
+                engine.Within(left < limits.CallTime ? left : limits.CallTime, () =>
                 {
-                    ScriptResults.Read(engine.Call(place, options, target, context), target, results);
+                    ScriptResults.Read(engine.Call(function, options, target, context), target, results);
                     return true;
                 }, out TimeSpan time);
                 _used[target.Rule] = used + time;

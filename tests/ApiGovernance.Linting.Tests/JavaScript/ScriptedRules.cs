@@ -2,6 +2,7 @@ using System.Text;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.JavaScript;
 using ApiGovernance.Linting.Rulesets;
+using ApiGovernance.Linting.Rulesets.Sources;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 
@@ -48,5 +49,13 @@ internal sealed class ScriptedRules
         [.. Findings(contract).Select(finding => finding.Kind == FindingKind.Lint ? $"{finding.Message} @ {finding.Pointer}:{finding.Source!.Line}" : finding.Message)];
 
     public IReadOnlyList<Finding> Findings(string contract) =>
-        Linter.Lint(DocumentBundle.FromBytes("openapi.yaml", Encoding.UTF8.GetBytes(contract)), new Ruleset("rules.yaml", _rules));
+        Linter.Lint(DocumentBundle.FromBytes("openapi.yaml", Encoding.UTF8.GetBytes(contract)), Rules());
+
+    private Ruleset Rules()
+    {
+        RulesetDefinition definition = new() { File = new RulesetFile("rules.yaml", DocumentNode.Null(new SourceSpan("rules.yaml", 1, 1, 1, 1)), RulesetFunctions.None) };
+        return new Ruleset(
+            "rules.yaml", new RulesetVariants("rules.yaml", definition),
+            new RulesetContent(new Dictionary<string, RuleSource>(StringComparer.Ordinal), _rules, FormatSet.Empty, null, []));
+    }
 }

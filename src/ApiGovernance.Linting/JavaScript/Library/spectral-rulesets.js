@@ -1,12 +1,18 @@
-// Stands in for @stoplight/spectral-rulesets: rulesets by the names under which others extend them.
-const named = (name) =>
-  Object.freeze(
-    Object.defineProperty({ "apigov:ruleset": name }, "rules", {
-      get() {
-        throw new Error(`the rules of ${name} cannot be taken out of it here; extend it instead`);
-      },
-    }),
-  );
+// Stands in for @stoplight/spectral-rulesets: rulesets that are extended by name, and whose parts are read when they are asked for.
+import { builtIn } from "apigov:host";
+
+const named = (name) => {
+  let content;
+  const ruleset = Object.defineProperties({}, {
+    "apigov:ruleset": { value: name },
+    // What was looked at may have been changed, and is then taken as it is.
+    "apigov:content": { get: () => content },
+  });
+  for (const part of ["description", "documentationUrl", "formats", "aliases", "extends", "rules", "overrides", "parserOptions"]) {
+    Object.defineProperty(ruleset, part, { enumerable: true, get: () => (content ??= builtIn(name))[part] });
+  }
+  return ruleset;
+};
 
 export const oas = named("spectral:oas");
 export const asyncapi = named("spectral:asyncapi");

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Runs the contenders in turns on each pair and prints a Markdown table of medians: CPU seconds (user and system) and peak resident memory
-of the whole process, and the ratio of the first contender to the second. bench/diff.sh calls it."""
+"""Runs the contenders in turns on each input and prints a Markdown table of medians: CPU seconds (user and system) and peak resident memory
+of the whole process, and the ratio of the first contender to others. bench/diff.sh and bench/lint.sh call it."""
 import argparse
 import datetime
+import glob
 import os
 import re
 import resource
@@ -50,35 +51,48 @@ def processor():
         return next((line.split(":", 1)[1].strip() for line in info if line.startswith("model name")), "unknown processor")
 
 
-def write(file, table):
+def write(file, table, marker):
     with open(file, encoding="utf-8") as page:
         text = page.read()
-    replaced, count = re.subn(r"<!-- cost -->.*?<!-- /cost -->", lambda _: f"<!-- cost -->\n{table}\n<!-- /cost -->", text, flags=re.DOTALL)
+    replaced, count = re.subn(rf"<!-- {marker} -->.*?<!-- /{marker} -->", lambda _: f"<!-- {marker} -->\n{table}\n<!-- /{marker} -->", text, flags=re.DOTALL)
     if count != 1:
-        sys.exit(f"{file} has no <!-- cost --> ... <!-- /cost -->")
+        sys.exit(f"{file} has no <!-- {marker} --> ... <!-- /{marker} -->")
     with open(file, "w", encoding="utf-8") as page:
         page.write(replaced)
+
+
+def filled(command, inputs):
+    """The arguments of a command: {base} and {revision} are the first and second part of an input, {files} all files of its pattern."""
+    for part in shlex.split(command):
+        if part == "{files}":
+            yield from inputs[0]
+        else:
+            yield part.format(base=inputs[0][0], revision=inputs[-1][0])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--limit", type=int, default=120, help="CPU seconds after which a run is stopped")
-    parser.add_argument("--contender", action="append", required=True, help="NAME=COMMAND with {base} and {revision}")
-    parser.add_argument("--write", help="a page with the markers <!-- cost --> and <!-- /cost -->")
-    parser.add_argument("inputs", nargs="+", help="NAME=BASE=REVISION")
+    parser.add_argument("--contender", action="append", required=True, help="NAME=COMMAND with {base} and {revision}, or {files}")
+    parser.add_argument("--ratio", action="append", help="a contender that the first is held against; the second without it")
+    parser.add_argument("--write", help="a page with the markers <!-- MARKER --> and <!-- /MARKER -->")
+    parser.add_argument("--marker", default="cost")
+    parser.add_argument("--kind", default="pair", help="what an input is, for the head of the table")
+    parser.add_argument("inputs", nargs="+", help="NAME=BASE=REVISION or NAME=PATTERN")
     options = parser.parse_args()
     contenders = [contender.split("=", 1) for contender in options.contender]
-    first, second = contenders[0][0], contenders[1][0]
+    first, others = contenders[0][0], options.ratio or [contenders[1][0]]
 
     lines = [
         f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}, {os.cpu_count()} cores, {processor()}, {options.rounds} rounds, load {os.getloadavg()[0]:.0f}.",
         "",
-        "| pair | KB | " + " | ".join(name for name, _ in contenders) + f" | CPU, {first} / {second} | memory |",
-        "|---|--:|" + "--:|" * len(contenders) + "--:|--:|",
+        f"| {options.kind} | KB | " + " | ".join(name for name, _ in contenders) + "".join(f" | CPU, {first} / {other} | memory" for other in others) + " |",
+        "|---|--:|" + "--:|" * len(contenders) + "--:|--:|" * len(others),
     ]
     for written in options.inputs:
-        name, base, revision = written.split("=")
+        name, *patterns = written.split("=")
+        inputs = [sorted(glob.glob(pattern)) for pattern in patterns]
         samples = {contender: [] for contender, _ in contenders}
         for turn in range(options.rounds):
             # Who goes first changes: the second one finds the documents in the page cache.
@@ -86,18 +100,20 @@ def main():
                 if any(failure for _, _, failure in samples[contender]):
                     continue
                 start = time.monotonic()
-                samples[contender].append(run([part.format(base=base, revision=revision) for part in shlex.split(command)], options.limit))
+                samples[contender].append(run(list(filled(command, inputs)), options.limit))
                 cpu, memory, failure = samples[contender][-1]
                 print(f"{name}, round {turn + 1}: {contender} {cpu:.2f} s CPU, {memory:.0f} MB, {time.monotonic() - start:.2f} s {failure or ''}", file=sys.stderr)
         cells = {contender: cell(taken, options.limit) for contender, taken in samples.items()}
-        ours, theirs = cells[first][1], cells[second][1]
-        ratios = [f"{a / b:.2f}" for a, b in zip(ours, theirs)] if ours and theirs else ["-", "-"]
-        size = f"{os.path.getsize(base) // 1000} / {os.path.getsize(revision) // 1000}"
+        ours, ratios = cells[first][1], []
+        for other in others:
+            theirs = cells[other][1]
+            ratios += [f"{a / b:.2f}" for a, b in zip(ours, theirs)] if ours and theirs else ["-", "-"]
+        size = " / ".join(str(sum(os.path.getsize(file) for file in files) // 1000) for files in inputs)
         lines.append(f"| {name} | {size} | " + " | ".join(text for text, _ in cells.values()) + " | " + " | ".join(ratios) + " |")
     table = "\n".join(lines)
     print(table)
     if options.write:
-        write(options.write, table)
+        write(options.write, table, options.marker)
 
 
 if __name__ == "__main__":
