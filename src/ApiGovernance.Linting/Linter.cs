@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.Baselines;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.Linting.Views;
 using ApiGovernance.OpenApi.Documents;
@@ -35,7 +36,8 @@ public static class Linter
         IEnumerable<Finding> ofRulesets = effective.SelectMany(ruleset => ruleset.Findings);
         if (UnrecognizedFormat.Of(bundle, formats, effective) is { } unrecognized)
             ofRulesets = ofRulesets.Append(unrecognized);
-        return new LintResult(Ordered(ofRulesets.Concat(rules.SelectMany(rule => rule.Findings))), [.. rules.Select(rule => rule.Result())])
+        IReadOnlyList<Finding> findings = FindingIdentities.Assign(Ordered(ofRulesets.Concat(rules.SelectMany(rule => rule.Findings))), bundle);
+        return new LintResult(findings, [.. rules.Select(rule => rule.Result())])
         {
             Fixes = [.. rules.SelectMany(rule => rule.Fixes).DistinctBy(fix => (fix.Finding.Fingerprint, fix.What))],
         };

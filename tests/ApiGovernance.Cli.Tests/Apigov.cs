@@ -21,6 +21,23 @@ internal static class Apigov
 
     public static Task<Ran> RunAsync(string folder, params string[] arguments) => FedAsync(folder, "", arguments);
 
+    /// <summary>The same with variables of the environment.</summary>
+    public static Task<Ran> InAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        OtherBuild is null
+            ? StartAsync("dotnet", folder, environment, [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments])
+            : StartAsync(OtherBuild, folder, environment, arguments);
+
+    /// <summary>Starts it and leaves it running; who starts it ends it.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        ProcessStartInfo start = OtherBuild is null
+            ? new("dotnet", [Path.Combine(AppContext.BaseDirectory, "apigov.dll"), .. arguments])
+            : new(OtherBuild, arguments);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
+        return Process.Start(start)!;
+    }
+
     /// <summary>The same with something on standard input.</summary>
     public static Task<Ran> FedAsync(string folder, string input, params string[] arguments) =>
         OtherBuild is null
@@ -46,6 +63,7 @@ internal static class Apigov
         };
         start.Environment.Remove("NO_COLOR");
         start.Environment.Remove("APIGOV_ADMIN_TOKEN");
+        start.Environment.Remove("GITHUB_STEP_SUMMARY");
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         using Process process = Process.Start(start)!;

@@ -29,8 +29,8 @@ public sealed class LintTests : IDisposable
         Ran strict = await _world.RunAsync("lint", "orders.yaml", "--fail-on", "warning");
 
         (lenient.ExitCode, strict.ExitCode).ShouldBe((0, 1), lenient.ToString());
-        lenient.Output.ShouldContain("orders.yaml:3:3 warning contact");
-        strict.Output.ShouldContain("orders.yaml:3:3 warning contact");
+        lenient.Output.ShouldContain("orders.yaml:2:1 warning contact");
+        strict.Output.ShouldContain("orders.yaml:2:1 warning contact");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class LintTests : IDisposable
         Ran ran = await _world.RunAsync("lint", "events.yaml", "--ruleset", "mine.yaml");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
-        ran.Output.ShouldContain("events.yaml:4:11 error address");
+        ran.Output.ShouldContain("events.yaml:4:3 error address");
         ran.Output.ShouldContain("events.yaml:6:18 error events-operation");
     }
 
@@ -107,7 +107,7 @@ public sealed class LintTests : IDisposable
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
         ran.Output.ShouldBeEmpty();
-        (await File.ReadAllTextAsync(_world["report.txt"], TestContext.Current.CancellationToken)).ShouldContain("orders.yaml:3:3 warning contact");
+        (await File.ReadAllTextAsync(_world["report.txt"], TestContext.Current.CancellationToken)).ShouldContain("orders.yaml:2:1 warning contact");
     }
 
     [Fact]

@@ -9,13 +9,15 @@ internal static class GateWeights
     public static Finding Weigh(Finding finding, GateInput input)
     {
         Finding named = finding.Api is null ? finding with { Api = input.Api } : finding;
-        Finding own = WaiverApplication.Suppress(named, input.Policies.Waivers, input.Today);
+        Finding own = WaiverApplication.Suppress(named, input.Policies.Waivers, input.Today, TitleOf(input));
         if (own.Suppression is not null)
             return own;
 
         // Before a version is active its contract is still being found; what breaks is shown but stops nobody.
         return IsBreaking(own) && !GovernanceGate.IsBinding(input.Stage) ? own with { Severity = Severity.Warning } : own;
     }
+
+    public static string? TitleOf(GateInput input) => input.Revision.Root.Root["info"]?["title"]?.AsString;
 
     public static bool IsBreaking(Finding finding) =>
         finding is { Kind: FindingKind.Change, Severity: Severity.Error, Suppression: null };

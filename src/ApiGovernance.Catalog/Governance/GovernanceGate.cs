@@ -33,7 +33,7 @@ public static class GovernanceGate
             raw.Add(bump);
 
         Finding[] weighed = [.. raw.Select(finding => GateWeights.Weigh(finding, input))];
-        Finding[] findings = [.. GateWeights.Arrange(weighed.Concat(WaiverApplication.EndedFor(weighed, input.Policies.Waivers, input.Today)))];
+        Finding[] findings = [.. GateWeights.Arrange(weighed.Concat(WaiverApplication.EndedFor(weighed, input.Policies.Waivers, input.Today, GateWeights.TitleOf(input))))];
         Finding[] blocking = [.. findings.Where(finding => GateWeights.Blocks(finding, input))];
         IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(findings.Where(GateWeights.IsBreaking), input.Usage);
         VerdictOutcome outcome = blocking.Length > 0 ? VerdictOutcome.Blocked : VerdictOutcome.Pass;

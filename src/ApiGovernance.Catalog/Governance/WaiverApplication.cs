@@ -26,31 +26,42 @@ public static class WaiverApplication
     }
 
     /// <summary>The finding, with its suppression when a waiver covers it today.</summary>
-    internal static Finding Suppress(Finding finding, IReadOnlyList<Waiver> waivers, DateOnly today)
+    /// <param name="title">What the contract calls itself; see <see cref="Fingerprints"/>.</param>
+    internal static Finding Suppress(Finding finding, IReadOnlyList<Waiver> waivers, DateOnly today, string? title = null)
     {
         if (waivers.Count == 0)
             return finding;
-        string[] names = [.. Fingerprints(finding)];
+        string[] names = [.. Fingerprints(finding, title)];
         return waivers.FirstOrDefault(waiver => waiver.HoldsOn(today) && waiver.Fingerprints.Any(names.Contains)) is { } holds
             ? finding with { Suppression = new Suppression(holds.Reason, holds.Owner, holds.Expires) }
             : finding;
     }
 
     /// <summary>A warning for each waiver that would cover one of the findings, had it not ended.</summary>
-    internal static IEnumerable<Finding> EndedFor(IReadOnlyList<Finding> findings, IReadOnlyList<Waiver> waivers, DateOnly today)
+    internal static IEnumerable<Finding> EndedFor(IReadOnlyList<Finding> findings, IReadOnlyList<Waiver> waivers, DateOnly today, string? title = null)
     {
         Waiver[] ended = [.. waivers.Where(waiver => !waiver.HoldsOn(today))];
         if (ended.Length == 0)
             return [];
-        HashSet<string> present = Present(findings);
+        HashSet<string> present = Present(findings, title);
         return ended.Where(waiver => waiver.Fingerprints.Any(present.Contains)).Select(Ended);
     }
 
-    private static HashSet<string> Present(IReadOnlyList<Finding> findings) => findings.SelectMany(Fingerprints).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Present(IReadOnlyList<Finding> findings, string? title = null) =>
+        findings.SelectMany(finding => Fingerprints(finding, title)).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Files that are compared outside of the catalog belong to no API yet; a waiver for what was found there holds in the catalog too.</summary>
-    private static IEnumerable<string> Fingerprints(Finding finding) =>
-        finding.Api is null ? [finding.Fingerprint] : [finding.Fingerprint, (finding with { Api = null }).Fingerprint];
+    /// <summary>
+    /// Files that are looked at outside of the catalog belong to no API yet, and `apigov lint` and comparisons of folders call them by their
+    /// title; a waiver for what was found there holds in the catalog too.
+    /// </summary>
+    private static IEnumerable<string> Fingerprints(Finding finding, string? title)
+    {
+        yield return finding.Fingerprint;
+        if (finding.Api is not null)
+            yield return (finding with { Api = null }).Fingerprint;
+        if (title is not null && title != finding.Api)
+            yield return (finding with { Api = title }).Fingerprint;
+    }
 
     private static Finding Ended(Waiver waiver) => CatalogFindings.Policy(
         "waiver-expired",

@@ -16,6 +16,7 @@ internal static class CommandTable
 #endif
         ("catalog", CatalogCommand.Create),
         ("lint", LintCommand.Create),
+        ("ruleset", RulesetCommand.Create),
         ("diff", DiffCommand.Create),
         ("breaking", BreakingCommand.Create),
         ("changelog", ChangelogCommand.Create),

@@ -17,7 +17,7 @@ internal sealed record Comparison(DiffReport Report, bool IsIncomplete)
         DiffReport report = Report with { FailAt = options.FailAtOf(parsed) };
         options.Write(parsed, (format, writer, colour) => DiffReportWriter.Write(format, report, writer, colour));
         // On a terminal the report's own last lines say it.
-        if (Console.IsOutputRedirected || options.FormatOf(parsed) != ReportFormat.Text || parsed.GetValue(options.Output) is not null)
+        if (Console.IsOutputRedirected || !options.TargetsOf(parsed).Contains(new ReportTarget(ReportFormat.Text, null)))
             Console.Error.WriteLine($"verdict: {DiffWords.Word(report.Verdict)}; least version step: {DiffWords.Word(report.RequiredBump)}");
         return IsIncomplete ? ExitCodes.DocumentUnreadable
             : Fails(report) ? ExitCodes.Findings
@@ -44,5 +44,5 @@ internal sealed record Comparison(DiffReport Report, bool IsIncomplete)
 
     // What policy makes of what could not be decided is the severity of its findings.
     private static bool Fails(DiffReport report) =>
-        report.Changes.Concat(report.NotCompared).Any(finding => finding.Suppression is null && finding.Severity <= report.FailAt);
+        report.Changes.Concat(report.NotCompared).Any(finding => finding.Counts && finding.Severity <= report.FailAt);
 }

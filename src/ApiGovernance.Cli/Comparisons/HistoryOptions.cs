@@ -2,7 +2,6 @@ using System.CommandLine;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Cli.Output;
 using ApiGovernance.Diff.Changelogs;
-using ApiGovernance.OpenApi.Reports;
 
 namespace ApiGovernance.Cli.Comparisons;
 
@@ -37,16 +36,15 @@ internal sealed class HistoryOptions
     public async Task<int> RunAsync(ParseResult parsed, ComparisonInputs inputs, ReportOptions options, CancellationToken stop)
     {
         string since = parsed.GetValue(_since) ?? throw new CommandRefusal(ExitCodes.Usage, "--history does not say where to start.", "Give --since with a tag or a revision.");
-        ReportFormat format = options.FormatOf(parsed);
-        if (!ChangelogWriter.Formats.Contains(format))
+        if (options.TargetsOf(parsed).FirstOrDefault(target => !ChangelogWriter.Formats.Contains(target.Format)) is { } other)
         {
             string formats = string.Join(", ", ChangelogWriter.Formats.Select(known => known.ToString().ToLowerInvariant()));
-            throw new CommandRefusal(ExitCodes.Usage, $"A history cannot be told as {format.ToString().ToLowerInvariant()}.", $"Use --format {formats}.");
+            throw new CommandRefusal(ExitCodes.Usage, $"A history cannot be told as {other.Format.ToString().ToLowerInvariant()}.", $"Use --format {formats}.");
         }
 
         HistoryWalk walk = await HistoryWalk.StartAsync(parsed.GetValue(_path)!, since, parsed.GetValue(_until) ?? "HEAD", inputs.Policy(parsed).Compatibility, stop);
         (Changelog changelog, bool endsReadable) = await walk.RunAsync(stop);
-        options.Write(parsed, (_, writer, _) => ChangelogWriter.Write(format, changelog, writer));
+        options.Write(parsed, (format, writer, _) => ChangelogWriter.Write(format, changelog, writer));
         return endsReadable ? ExitCodes.Clean : ExitCodes.DocumentUnreadable;
     }
 }

@@ -9,13 +9,6 @@ namespace ApiGovernance.Cli.Inputs;
 /// </summary>
 internal sealed class DocumentSet : IDisposable
 {
-    // Hidden ones are git's and editors'; links may lead anywhere.
-    private static readonly EnumerationOptions Everything = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-    };
-
     private readonly GitObjects? _objects;
 
     private DocumentSet(IReadOnlyList<SetDocument> documents, GitObjects? objects) => (Documents, _objects) = (documents, objects);
@@ -49,11 +42,7 @@ internal sealed class DocumentSet : IDisposable
         string root = folder.Length == 0 ? "." : folder;
         if (!Directory.Exists(root))
             return new DocumentSet([], null);
-        IEnumerable<string> paths = Directory.EnumerateFiles(root, "*", Everything)
-            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
-            .Where(isWanted)
-            .Order(StringComparer.Ordinal);
-        return new DocumentSet([.. paths.Select(path => OfFile(folder, path, root))], null);
+        return new DocumentSet([.. FolderFiles.Below(root).Where(isWanted).Select(path => OfFile(folder, path, root))], null);
     }
 
     private static SetDocument OfFile(string folder, string path, string root)

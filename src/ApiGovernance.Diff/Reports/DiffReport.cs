@@ -19,7 +19,7 @@ public sealed record DiffReport
     public required string ToolVersion { get; init; }
 
     /// <summary>Findings of this severity or worse fail the run.</summary>
-    public Severity FailAt { get; init; } = Severity.Error;
+    public Severity? FailAt { get; init; } = Severity.Error;
 
     /// <summary>What a reader must know beside the changes, e.g. which files are no contracts.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

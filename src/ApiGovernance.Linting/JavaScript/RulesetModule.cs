@@ -56,7 +56,7 @@ internal sealed class RulesetModule(string file, ScriptEngine engine, Func<Scrip
         if (value is not ObjectInstance ruleset)
             return Plain(value);
         if (ruleset.Get("apigov:ruleset") is JsString name)
-            return _nodes.Text(name.ToString());
+            return ruleset.Get("apigov:content") is ObjectInstance changed ? Nested(changed, way) : _nodes.Text(name.ToString());
         // A namespace: `import * as base from './base.js'`.
         return ruleset.Get("default") is ObjectInstance inner and not Function ? Extended(inner, [.. way, "default"]) : Nested(ruleset, way);
     }

@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.BuiltIn;
 using ApiGovernance.Linting.Rulesets.Sources;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -10,6 +11,9 @@ namespace ApiGovernance.Linting.Rulesets;
 /// </summary>
 public static class RulesetReader
 {
+    /// <summary>The names under which the rulesets that come with the product are read and extended.</summary>
+    public static IReadOnlyCollection<string> BuiltInNames => BuiltInRulesets.Names;
+
     /// <summary>A ruleset in YAML or JSON.</summary>
     public static RulesetReadResult Read(SourceDocument document, RulesetReadOptions? options = null)
     {

@@ -61,8 +61,14 @@ public sealed record Finding
     /// <summary>Where the rule is explained.</summary>
     public string? HelpUri { get; init; }
 
-    /// <summary>Set when a waiver or baseline covers this finding; it is then reported but does not count.</summary>
+    /// <summary>Set when a waiver or an ignore covers this finding; it is then reported but does not count.</summary>
     public Suppression? Suppression { get; init; }
+
+    /// <summary>How it stands against an earlier run; null when there was none to compare with.</summary>
+    public BaselineState? Baseline { get; init; }
+
+    /// <summary>False for what is reported and does not count: it is suppressed, or an earlier run had it.</summary>
+    public bool Counts => Suppression is null && Baseline != BaselineState.Unchanged;
 
     /// <summary>
     /// Names this finding across commits: a hash over its meaning (rule, API, operation, canonical pointer, before and after),

@@ -6,7 +6,8 @@ namespace ApiGovernance.OpenApi.Reports;
 
 /// <summary>
 /// Logging commands of Azure Pipelines (<c>##vso[task.logissue ...]</c>), which it shows as the issues of a run, the worst first. It knows
-/// errors and warnings; milder findings and notes are plain lines. Waived findings are left out.
+/// errors and warnings; milder findings and notes are plain lines. What does not count is left out. The last command makes a run with
+/// findings a partial success, or a failure where the report fails.
 /// </summary>
 public static class AzureReport
 {
@@ -14,7 +15,7 @@ public static class AzureReport
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
-        foreach (Finding finding in report.Ordered().Where(f => f.Suppression is null).OrderBy(f => f.Severity))
+        foreach (Finding finding in report.Ordered().Where(f => f.Counts).OrderBy(f => f.Severity))
         {
             // A milder one is a line of the log and no issue.
             string text = ReportText.Line(string.Join(' ', ReportText.Sentences(finding)));
@@ -26,16 +27,17 @@ public static class AzureReport
         foreach (string note in report.Notes)
             writer.Write($"note: {Plain(note)}\n");
         writer.Write($"{Plain(report.Title)}: {ReportCounts.Of(report)}\n");
+        if (report.Fails)
+            writer.Write("##vso[task.complete result=Failed;]\n");
+        else if (report.Findings.Any(finding => finding.Counts && finding.Severity <= Severity.Warning))
+            writer.Write("##vso[task.complete result=SucceededWithIssues;]\n");
     }
 
     private static string Place(Finding finding) => finding.Source is { } source
         ? string.Create(CultureInfo.InvariantCulture, $";sourcepath={Property(source.File)};linenumber={source.Line};columnnumber={source.Column}")
         : "";
 
-    // The agent looks for a command anywhere in a line, so what a document says must not contain the start of one.
-    // The second pass is for longer runs, which the first leaves in twos.
-    private static string Plain(string text) =>
-        ReportText.Line(text).Replace("##", "# #", StringComparison.Ordinal).Replace("##", "# #", StringComparison.Ordinal);
+    private static string Plain(string text) => ReportText.LogLine(text);
 
     private static string Data(string text) => text.Replace("%", "%AZP25", StringComparison.Ordinal);
 

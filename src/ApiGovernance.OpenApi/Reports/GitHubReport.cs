@@ -4,31 +4,60 @@ using ApiGovernance.OpenApi.Findings;
 namespace ApiGovernance.OpenApi.Reports;
 
 /// <summary>
-/// Workflow commands (<c>::error file=...</c>) that GitHub Actions shows beside the lines of a pull request. It shows ten of a level for
-/// each step, so the worst come first; waived findings are left out.
+/// Workflow commands (<c>::error file=...</c>) that GitHub Actions shows beside the lines of a pull request, the worst first. It shows ten
+/// of a level for each step and drops the rest, so the rest are lines of the log and a notice counts them. What does not count is left out.
 /// </summary>
 public static class GitHubReport
 {
+    private const int ShownOfALevel = 10;
+
     public static void Write(Report report, TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
-        foreach (Finding finding in report.Ordered().Where(f => f.Suppression is null).OrderBy(f => f.Severity))
+        Finding[] counting = [.. report.Ordered().Where(f => f.Counts).OrderBy(f => f.Severity)];
+        // Notices of ours take room from those of the findings.
+        Dictionary<string, int> room = new(StringComparer.Ordinal)
         {
-            string command = finding.Severity switch
+            ["error"] = ShownOfALevel,
+            ["warning"] = ShownOfALevel,
+            ["notice"] = Math.Max(0, ShownOfALevel - report.Notes.Count - 1),
+        };
+        int left = 0;
+        foreach (Finding finding in counting)
+        {
+            if (room[Command(finding)]-- > 0)
+                WriteAnnotation(finding, writer);
+            else
             {
-                Severity.Error => "error",
-                Severity.Warning => "warning",
-                _ => "notice",
-            };
-            // Only the line feeds between the sentences are ours; others come from the document.
-            string text = string.Join('\n', ReportText.Sentences(finding).Select(ReportText.Line));
-            writer.Write($"::{command} {Place(finding.Source)}title={Property(finding.RuleId)}::{Data(text)}\n");
+                left++;
+                writer.Write(ReportText.LogLine($"- {finding.Source} {ReportText.Word(finding.Severity)} {finding.RuleId}: {string.Join(' ', ReportText.Sentences(finding))}") + "\n");
+            }
         }
 
         foreach (string note in report.Notes)
             writer.Write($"::notice title=note::{Data(ReportText.Line(note))}\n");
+        if (left > 0)
+        {
+            writer.Write(string.Create(
+                CultureInfo.InvariantCulture, $"::notice title=apigov::{left} more findings are in the log: GitHub shows ten of a level for each step.\n"));
+        }
+
         writer.Write($"{ReportText.Line(report.Title)}: {ReportCounts.Of(report)}\n");
+    }
+
+    private static string Command(Finding finding) => finding.Severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "notice",
+    };
+
+    private static void WriteAnnotation(Finding finding, TextWriter writer)
+    {
+        // Only the line feeds between the sentences are ours; others come from the document.
+        string text = string.Join('\n', ReportText.Sentences(finding).Select(ReportText.Line));
+        writer.Write($"::{Command(finding)} {Place(finding.Source)}title={Property(finding.RuleId)}::{Data(text)}\n");
     }
 
     private static string Place(SourceSpan? source)

@@ -4,7 +4,7 @@ using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.OpenApi.Reports;
 
-/// <summary>GitLab's code quality report (a subset of CodeClimate's). Waived findings are left out.</summary>
+/// <summary>GitLab's code quality report (a subset of CodeClimate's). What does not count is left out.</summary>
 public static class GitLabReport
 {
     public static void Write(Report report, TextWriter writer)
@@ -15,7 +15,7 @@ public static class GitLabReport
         ReportText.WriteJson(writer, json =>
         {
             json.WriteStartArray();
-            foreach (Finding finding in report.Ordered().Where(f => f.Suppression is null))
+            foreach (Finding finding in report.Ordered().Where(f => f.Counts))
             {
                 string file = finding.Source?.File ?? (report.Inputs.Count > 0 ? report.Inputs[0] : ".");
                 json.WriteStartObject();

@@ -6,7 +6,8 @@ namespace ApiGovernance.OpenApi.Reports;
 
 /// <summary>
 /// JUnit XML: a suite for each file, a test case for each rule, so that a CI server shows what passed too. A case fails when the rule has
-/// a finding at the report's threshold; milder findings stand in its output, waived ones alone skip it.
+/// a finding at the report's threshold; milder findings stand in its output, those that do not count alone skip it. A rule that was given
+/// up is an error of its case.
 /// </summary>
 public static class JUnitReport
 {
@@ -16,15 +17,7 @@ public static class JUnitReport
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
-        ILookup<string, Finding> byFile = report.Ordered().ToLookup(f => f.Source?.File ?? "", StringComparer.Ordinal);
-        List<Suite> suites =
-        [
-            .. report.Inputs.Concat(byFile.Select(g => g.Key))
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-                .Select(file => new Suite(file.Length == 0 ? report.Title : file, Cases(report, byFile[file]))),
-        ];
-
+        List<Suite> suites = report.Documents.Count > 0 ? ByDocument(report) : ByFile(report);
         using (XmlWriter xml = XmlWriter.Create(writer, Settings))
         {
             xml.WriteStartElement("testsuites");
@@ -38,16 +31,40 @@ public static class JUnitReport
         writer.Write('\n');
     }
 
-    private static List<Case> Cases(Report report, IEnumerable<Finding> findings)
+    private static List<Suite> ByFile(Report report)
     {
-        ILookup<string, Finding> byRule = findings.ToLookup(f => f.RuleId, StringComparer.Ordinal);
-        List<Case> cases =
+        ILookup<string, Finding> byFile = report.Ordered().ToLookup(f => f.Source?.File ?? "", StringComparer.Ordinal);
+        return
         [
-            .. report.Rules.Select(r => r.Id).Concat(byRule.Select(g => g.Key))
+            .. report.Inputs.Concat(byFile.Select(g => g.Key))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
-                .Select(rule => new Case(rule, [.. byRule[rule]])),
+                .Select(file => new Suite(file.Length == 0 ? report.Title : file, Cases(report.Rules.Select(r => r.Id), byFile[file]))),
         ];
+    }
+
+    private static List<Suite> ByDocument(Report report)
+    {
+        List<Suite> suites = [.. report.Documents.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => new Suite(d.Name, Cases(d)))];
+        HashSet<Finding> told = [.. report.Documents.SelectMany(d => d.Findings)];
+        Finding[] others = [.. report.Ordered().Where(f => !told.Contains(f))];
+        if (others.Length > 0 || report.NotApplied.Count > 0)
+            suites.Add(new Suite(report.Title, [.. report.NotApplied.Select(r => new Case(r.Rule ?? "ruleset", [], r.Problem)), .. others.Length > 0 ? Cases([], others) : []]));
+        return suites;
+    }
+
+    private static List<Case> Cases(ReportDocument document)
+    {
+        List<Case> cases = Cases(document.Rules, Report.Ordered(document.Findings));
+        if (document.IsUnreadable)
+            cases = [new Case("document", [], "The document cannot be read; nothing was checked."), .. cases.Where(test => test.Findings.Length > 0)];
+        return [.. cases.Select(test => test with { Error = document.GivenUp.GetValueOrDefault(test.Rule) ?? test.Error })];
+    }
+
+    private static List<Case> Cases(IEnumerable<string> rules, IEnumerable<Finding> findings)
+    {
+        ILookup<string, Finding> byRule = findings.ToLookup(f => f.RuleId, StringComparer.Ordinal);
+        List<Case> cases = [.. rules.Concat(byRule.Select(g => g.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(rule => new Case(rule, [.. byRule[rule]]))];
         return cases.Count > 0 ? cases : [new Case("no findings", [])];
     }
 
@@ -61,18 +78,25 @@ public static class JUnitReport
             xml.WriteStartElement("testcase");
             xml.WriteAttributeString("classname", ReportText.Line(suite.Name));
             xml.WriteAttributeString("name", ReportText.Line(test.Rule));
-            WriteOutcome(xml, report, test.Findings);
+            WriteOutcome(xml, report, test);
             xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteOutcome(XmlWriter xml, Report report, Finding[] findings)
+    private static void WriteOutcome(XmlWriter xml, Report report, Case test)
     {
+        Finding[] findings = test.Findings;
         Finding[] failures = [.. findings.Where(report.IsFailure)];
         Finding[] others = [.. findings.Where(f => !report.IsFailure(f))];
-        if (failures.Length > 0)
+        if (test.Error is { } error)
+        {
+            xml.WriteStartElement("error");
+            xml.WriteAttributeString("message", ReportText.Line(error));
+            xml.WriteEndElement();
+        }
+        else if (failures.Length > 0)
         {
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", ReportText.Word(failures.Min(f => f.Severity)));
@@ -80,13 +104,16 @@ public static class JUnitReport
             xml.WriteString(Lines(failures));
             xml.WriteEndElement();
         }
-        else if (IsSkipped(findings))
+        else if (IsSkipped(test))
         {
             xml.WriteStartElement("skipped");
-            xml.WriteAttributeString("message", ReportText.Line(ReportText.Describe(findings[0].Suppression!)));
+            xml.WriteAttributeString("message", ReportText.Line(ReportText.WhyNotCounted(findings[0])!));
             xml.WriteEndElement();
         }
 
+        // An error takes the place of the failure, whose lines must not be lost.
+        if (test.Error is not null)
+            others = findings;
         if (others.Length > 0)
             xml.WriteElementString("system-out", Lines(others));
     }
@@ -95,16 +122,19 @@ public static class JUnitReport
     {
         Case[] all = [.. cases];
         xml.WriteAttributeString("tests", all.Length.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("failures", all.Count(c => c.Findings.Any(report.IsFailure)).ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("skipped", all.Count(c => IsSkipped(c.Findings)).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("failures", all.Count(c => c.Error is null && c.Findings.Any(report.IsFailure)).ToString(CultureInfo.InvariantCulture));
+        if (report.Documents.Count > 0)
+            xml.WriteAttributeString("errors", all.Count(c => c.Error is not null).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("skipped", all.Count(IsSkipped).ToString(CultureInfo.InvariantCulture));
     }
 
-    private static bool IsSkipped(Finding[] findings) => findings.Length > 0 && findings.All(f => f.Suppression is not null);
+    private static bool IsSkipped(Case test) => test.Error is null && test.Findings.Length > 0 && test.Findings.All(f => !f.Counts);
 
     private static string Lines(IEnumerable<Finding> findings) => string.Join('\n', findings.Select(f =>
         ReportText.Line($"{f.Source?.ToString() ?? f.Pointer} {ReportText.Word(f.Severity)}: {string.Join(' ', ReportText.Sentences(f))}".Trim())));
 
     private sealed record Suite(string Name, List<Case> Cases);
 
-    private sealed record Case(string Rule, Finding[] Findings);
+    /// <param name="Error">Why the rule has no result.</param>
+    private sealed record Case(string Rule, Finding[] Findings, string? Error = null);
 }

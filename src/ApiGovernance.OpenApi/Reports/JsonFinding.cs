@@ -43,12 +43,16 @@ public static class JsonFinding
         if (finding.Suppression is { } suppression)
         {
             json.WriteStartObject("suppression");
+            if (suppression.Kind == SuppressionKind.Inline)
+                json.WriteString("kind", "inline");
             json.WriteString("reason", suppression.Reason);
             json.WriteString("owner", suppression.Owner);
             json.WriteOptional("expires", suppression.Expires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }
 
+        if (finding.Baseline is { } state)
+            json.WriteString("baseline", state == BaselineState.New ? "new" : "unchanged");
         json.WriteEndObject();
     }
 

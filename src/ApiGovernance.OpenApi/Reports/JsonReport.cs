@@ -7,7 +7,7 @@ namespace ApiGovernance.OpenApi.Reports;
 /// For programs. The shape is stable; members may be added, and members without a value are left out:
 /// <code>
 /// { "format": "apigov-report/1", "title": s, "tool": { "name": "apigov", "version": s }, "inputs": [s], "fails": b, "notes": [s],
-///   "summary": { "errors": n, "warnings": n, "infos": n, "hints": n, "suppressed": n },
+///   "summary": { "errors": n, "warnings": n, "infos": n, "hints": n, "suppressed": n, "unchanged": n },
 ///   "comparison": { "base": s, "revision": s, "verdict": "compatible|breaking-proven|breaking-by-rule|undecided",
 ///                   "bump": "none|patch|minor|major", "accepted": n,
 ///                   "notCompared": [ { "message": s, "file": s, "line": n, "column": n, "pointer": s, "operation": s, "api": s } ] },
@@ -17,8 +17,11 @@ namespace ApiGovernance.OpenApi.Reports;
 ///                   "compatibility": "compatible|breaking-proven|breaking-by-rule|undecided", "witness": s,
 ///                   "exchange": { "isRequest": b, "requestLine": s, "status": s, "headers": [ { "name": s, "value": s } ], "body": s,
 ///                                 "pointer": s, "reason": s },
-///                   "helpUri": s, "fingerprint": s, "suppression": { "reason": s, "owner": s, "expires": "yyyy-MM-dd" } } ] }
+///                   "helpUri": s, "fingerprint": s, "suppression": { "kind": "inline", "reason": s, "owner": s, "expires": "yyyy-MM-dd" },
+///                   "baseline": "new|unchanged" } ],
+///   "notApplied": [ { "rule": s, "problem": s, "file": s, "line": n, "column": n } ] }
 /// </code>
+/// A suppression without a kind is a waiver's. <c>unchanged</c> is there when there was a baseline.
 /// <c>comparison</c> is there when two contracts were compared; <c>accepted</c> counts the changes that break and that policy lets pass. What
 /// was not compared is among the findings too.
 /// Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive.
@@ -48,8 +51,31 @@ public static class JsonReport
             foreach (Finding finding in report.Ordered())
                 JsonFinding.Write(json, finding);
             json.WriteEndArray();
+            if (report.NotApplied.Count > 0)
+                WriteNotApplied(json, report.NotApplied);
             json.WriteEndObject();
         });
+    }
+
+    private static void WriteNotApplied(Utf8JsonWriter json, IReadOnlyList<RuleNotApplied> rules)
+    {
+        json.WriteStartArray("notApplied");
+        foreach (RuleNotApplied rule in rules)
+        {
+            json.WriteStartObject();
+            json.WriteOptional("rule", rule.Rule);
+            json.WriteString("problem", rule.Problem);
+            if (rule.Source is { } source)
+            {
+                json.WriteString("file", source.File);
+                json.WriteNumber("line", source.Line);
+                json.WriteNumber("column", source.Column);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
@@ -68,6 +94,8 @@ public static class JsonReport
         json.WriteNumber("infos", counts.Infos);
         json.WriteNumber("hints", counts.Hints);
         json.WriteNumber("suppressed", counts.Suppressed);
+        if (counts.Unchanged > 0)
+            json.WriteNumber("unchanged", counts.Unchanged);
         json.WriteEndObject();
     }
 

@@ -18,8 +18,17 @@ public sealed record Report
     /// <summary>The rules that ran, so that a report can show what passed. May be empty.</summary>
     public IReadOnlyList<ReportRule> Rules { get; init; } = [];
 
-    /// <summary>Findings of this severity or worse fail the run (waived ones never do).</summary>
-    public Severity FailAt { get; init; } = Severity.Error;
+    /// <summary>Findings of this severity or worse fail the run (suppressed and unchanged ones never do); null: none does.</summary>
+    public Severity? FailAt { get; init; } = Severity.Error;
+
+    /// <summary>What was asked of each document, so that a report can show what passed. Empty when the run is no lint.</summary>
+    public IReadOnlyList<ReportDocument> Documents { get; init; } = [];
+
+    /// <summary>Rules that were not applied everywhere they should have been, and why.</summary>
+    public IReadOnlyList<RuleNotApplied> NotApplied { get; init; } = [];
+
+    /// <summary>The lines around the findings; null when the report shows none.</summary>
+    public SourceExcerpts? Excerpts { get; init; }
 
     /// <summary>What a reader of the report must know beside the findings, e.g. what could not be checked.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -27,14 +36,16 @@ public sealed record Report
     /// <summary>Of a comparison: what it came to. Null for every other report.</summary>
     public ReportComparison? Comparison { get; init; }
 
-    /// <summary>True when a finding without a waiver is at <see cref="FailAt"/> or worse.</summary>
+    /// <summary>True when a finding that counts is at <see cref="FailAt"/> or worse.</summary>
     public bool Fails => Findings.Any(IsFailure);
 
-    internal bool IsFailure(Finding finding) => finding.Suppression is null && finding.Severity <= FailAt;
+    internal bool IsFailure(Finding finding) => finding.Counts && finding.Severity <= FailAt;
 
-    internal IReadOnlyList<Finding> Ordered() =>
+    internal IReadOnlyList<Finding> Ordered() => Ordered(Findings);
+
+    internal static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>
     [
-        .. Findings
+        .. findings
             .OrderBy(f => f.Source?.File ?? "", StringComparer.Ordinal)
             .ThenBy(f => f.Source?.Line ?? 0)
             .ThenBy(f => f.Source?.Column ?? 0)
@@ -48,4 +59,10 @@ public sealed record Report
 
 /// <summary>A rule that ran, whether or not it found anything.</summary>
 /// <param name="Summary">One sentence: what the rule asks for.</param>
-public sealed record ReportRule(string Id, string Summary, Severity Severity, string? HelpUri = null);
+public sealed record ReportRule(string Id, string Summary, Severity Severity, string? HelpUri = null)
+{
+    /// <summary>More for who wants to know, in Markdown: why the rule is, and how to follow it.</summary>
+    public string? Help { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}

@@ -38,8 +38,32 @@ public static class ReportText
     {
         ArgumentNullException.ThrowIfNull(suppression);
         string end = suppression.Expires is { } day ? day.ToString("' until 'yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
-        return $"waived by {suppression.Owner}{end}: {suppression.Reason}";
+        string owner = suppression.Owner.Length > 0 ? $" by {suppression.Owner}" : "";
+        return suppression.Kind == SuppressionKind.Inline
+            ? $"ignored in the document{owner}{end}{(suppression.Reason.Length > 0 ? $": {suppression.Reason}" : "")}"
+            : $"waived{owner}{end}: {suppression.Reason}";
     }
+
+    /// <summary>Why a finding does not count, in one phrase; null for one that does.</summary>
+    public static string? WhyNotCounted(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return finding.Suppression is { } suppression ? Describe(suppression) : finding.Counts ? null : "unchanged: the baseline has it";
+    }
+
+    /// <summary>The severity, with a word before it when the finding does not count: <c>waived-error</c>.</summary>
+    public static string Standing(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        string word = Word(finding.Severity);
+        return finding.Suppression is { Kind: SuppressionKind.Inline } ? $"ignored-{word}" : finding.Suppression is not null ? $"waived-{word}"
+            : finding.Counts ? word : $"unchanged-{word}";
+    }
+
+    /// <summary>A line of a CI server's log that it takes for no command: it looks for the start of one, and what a document says must not hold it.</summary>
+    // The second pass is for longer runs, which the first leaves in twos.
+    internal static string LogLine(string text) =>
+        Line(text).Replace("##", "# #", StringComparison.Ordinal).Replace("##", "# #", StringComparison.Ordinal);
 
     /// <summary>What a finding says, for formats that have one text for it: the message, the proof and the remedy.</summary>
     public static IEnumerable<string> Sentences(Finding finding)

@@ -4,14 +4,15 @@ namespace ApiGovernance.OpenApi.Reports;
 public static class ReportWriter
 {
     /// <param name="colour">ANSI colours, for <see cref="ReportFormat.Text"/> on a terminal.</param>
-    public static void Write(ReportFormat format, Report report, TextWriter writer, bool colour = false)
+    /// <param name="links">Hyperlinks, likewise.</param>
+    public static void Write(ReportFormat format, Report report, TextWriter writer, bool colour = false, bool links = false)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
         switch (format)
         {
             case ReportFormat.Text:
-                TextReport.Write(report, writer, colour);
+                TextReport.Write(report, writer, colour, links);
                 break;
             case ReportFormat.Json:
                 JsonReport.Write(report, writer);
@@ -36,6 +37,9 @@ public static class ReportWriter
                 break;
             case ReportFormat.Azure:
                 AzureReport.Write(report, writer);
+                break;
+            case ReportFormat.TeamCity:
+                TeamCityReport.Write(report, writer);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, "No such report format.");

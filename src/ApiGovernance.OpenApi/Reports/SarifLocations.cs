@@ -32,6 +32,15 @@ internal static class SarifLocations
         json.WriteEndArray();
     }
 
+    public static void Write(Utf8JsonWriter json, SourceSpan place)
+    {
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        WritePlace(json, place);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
     private static void WritePlace(Utf8JsonWriter json, SourceSpan place)
     {
         json.WriteStartObject("physicalLocation");
@@ -47,7 +56,7 @@ internal static class SarifLocations
         json.WriteEndObject();
     }
 
-    private static string FileUri(string path)
+    public static string FileUri(string path)
     {
         string escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
         return path.StartsWith('/') ? $"file://{escaped}" : escaped;

@@ -3,7 +3,10 @@ using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.OpenApi.Reports;
 
-/// <summary>SARIF 2.1.0 (OASIS): one run. Waived findings are results with a suppression, so code scanning shows them as such.</summary>
+/// <summary>
+/// SARIF 2.1.0 (OASIS): one run. Suppressed findings are results with a suppression, those of a baseline have their state, so that code
+/// scanning shows them as such; a rule that was not applied is a notification of the tool's configuration.
+/// </summary>
 public static class SarifReport
 {
     public static void Write(Report report, TextWriter writer)
@@ -20,7 +23,9 @@ public static class SarifReport
             json.WriteStartArray("runs");
             json.WriteStartObject();
             SarifRules.WriteTool(json, report, rules);
-            WriteInvocation(json, report);
+            WriteInvocation(json, report, indexes);
+            if (report.Documents.Count > 0)
+                WriteArtifacts(json, report);
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
             foreach (Finding finding in report.Ordered())
@@ -32,11 +37,12 @@ public static class SarifReport
         });
     }
 
-    private static void WriteInvocation(Utf8JsonWriter json, Report report)
+    private static void WriteInvocation(Utf8JsonWriter json, Report report, Dictionary<string, int> indexes)
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
-        json.WriteBoolean("executionSuccessful", true);
+        // A run that left something unchecked must not look complete to whoever reads only this.
+        json.WriteBoolean("executionSuccessful", report.NotApplied.Count == 0 && !report.Documents.Any(document => document.IsUnreadable));
         json.WriteStartArray("toolExecutionNotifications");
         foreach (string note in report.Notes)
         {
@@ -47,7 +53,54 @@ public static class SarifReport
         }
 
         json.WriteEndArray();
+        if (report.NotApplied.Count > 0)
+            WriteNotApplied(json, report.NotApplied, indexes);
         json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteNotApplied(Utf8JsonWriter json, IReadOnlyList<RuleNotApplied> rules, Dictionary<string, int> indexes)
+    {
+        json.WriteStartArray("toolConfigurationNotifications");
+        foreach (RuleNotApplied rule in rules)
+        {
+            json.WriteStartObject();
+            WriteMessage(json, rule.Problem);
+            json.WriteString("level", "error");
+            if (rule.Source is { } source)
+                SarifLocations.Write(json, source);
+            if (rule.Rule is { } id)
+            {
+                json.WriteStartObject("associatedRule");
+                json.WriteString("id", id);
+                if (indexes.TryGetValue(id, out int index))
+                    json.WriteNumber("index", index);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteArtifacts(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartArray("artifacts");
+        IEnumerable<string> others = report.Findings.Select(finding => finding.Source?.File).OfType<string>();
+        HashSet<string> targets = report.Documents.Select(document => document.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (string file in targets.Concat(others).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("location");
+            json.WriteString("uri", SarifLocations.FileUri(file));
+            json.WriteEndObject();
+            json.WriteStartArray("roles");
+            json.WriteStringValue(targets.Contains(file) ? "analysisTarget" : "resultFile");
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
@@ -66,13 +119,15 @@ public static class SarifReport
         {
             json.WriteStartArray("suppressions");
             json.WriteStartObject();
-            json.WriteString("kind", "external");
+            json.WriteString("kind", suppression.Kind == SuppressionKind.Inline ? "inSource" : "external");
             json.WriteString("status", "accepted");
             json.WriteString("justification", ReportText.Describe(suppression));
             json.WriteEndObject();
             json.WriteEndArray();
         }
 
+        if (finding.Baseline is { } state)
+            json.WriteString("baselineState", state == BaselineState.New ? "new" : "unchanged");
         WriteProperties(json, finding);
         json.WriteEndObject();
     }

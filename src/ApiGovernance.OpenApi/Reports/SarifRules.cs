@@ -47,10 +47,29 @@ internal static class SarifRules
             json.WriteEndObject();
         }
 
-        json.WriteOptional("helpUri", rule.HelpUri);
+        if (rule.Help is { Length: > 0 } help)
+        {
+            json.WriteStartObject("help");
+            json.WriteString("text", help);
+            json.WriteString("markdown", help);
+            json.WriteEndObject();
+        }
+
+        // A relative reference leads nowhere from the place where the report is read.
+        json.WriteOptional("helpUri", Uri.IsWellFormedUriString(rule.HelpUri, UriKind.Absolute) ? rule.HelpUri : null);
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", Level(rule.Severity));
         json.WriteEndObject();
+        if (rule.Tags.Count > 0)
+        {
+            json.WriteStartObject("properties");
+            json.WriteStartArray("tags");
+            foreach (string tag in rule.Tags.Distinct(StringComparer.Ordinal))
+                json.WriteStringValue(tag);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -129,7 +129,18 @@ public sealed class ReportTests
 
         text.ShouldStartWith("##vso[task.logissue type=warning;sourcepath=apis/a.yaml;linenumber=3;columnnumber=1;code=a%3Bb%5Dc%AZP25d;]50%AZP25; ]");
         // An agent takes the first command of a line, wherever in the line it stands.
-        text.Split('\n').Select(line => line.IndexOf("##", StringComparison.Ordinal)).Count(at => at >= 0).ShouldBe(1);
+        text.Split('\n').Count(line => line.Contains("##", StringComparison.Ordinal)).ShouldBe(2);
+        text.ShouldEndWith("\n##vso[task.complete result=SucceededWithIssues;]\n");
+    }
+
+    [Fact]
+    public void Teamcity_messages_hold_what_documents_say_as_data()
+    {
+        Finding odd = Hostile with { RuleId = "a'b]c|d", Message = "x']\n##teamcity[buildStop comment='é' readdToQueue='true']" };
+        string text = Write(ReportFormat.TeamCity, Full with { Findings = [odd], Notes = ["##teamcity[y]", "###teamcity[y]"] });
+
+        text.ShouldContain("typeId='a|'b|]c||d' message='x|'|] ##teamcity|[buildStop comment=|'|0x00e9|' readdToQueue=|'true|'|]' file='apis/a.yaml' line='3' SEVERITY='WARNING']\n");
+        text.Split('\n').Count(line => line.Contains("##teamcity[", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]

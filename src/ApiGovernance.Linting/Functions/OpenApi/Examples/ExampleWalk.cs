@@ -15,7 +15,7 @@ namespace ApiGovernance.Linting.Functions.OpenApi.Examples;
 internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection direction)
 {
     // Alternatives inside alternatives multiply; what needs more is told as not checked.
-    private const int MaxSteps = 1_000_000;
+    private const int MaxSteps = 200_000;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -63,7 +63,7 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
         bool typed = schema.Types == JsonTypes.None || (schema.Types & ExampleValues.TypesOf(value)) != 0;
         if (!typed && !schema.DefersType)
             return RefuseType(schema);
-        if (!AcceptsAny(schema, value))
+        if (schema.AsksAll && !AcceptsAny(schema, value))
             return false;
         if (!typed)
             return RefuseType(schema);
@@ -71,8 +71,8 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
         {
             NodeKind.Number => AcceptsLeaf(schema.Numbers, value),
             NodeKind.String => AcceptsLeaf(schema.Strings, value),
-            NodeKind.Array => AcceptsArray(schema, value),
-            NodeKind.Object => AcceptsObject(schema, value),
+            NodeKind.Array => !schema.AsksArrays || AcceptsArray(schema, value),
+            NodeKind.Object => !schema.AsksObjects || AcceptsObject(schema, value),
             _ => true,
         };
     }
