@@ -19,6 +19,7 @@ public sealed class LintFixTests : IDisposable
               description: Puts.
               tags: [orders]
               responses: {'200': {description: ok}}
+
         """;
 
     private readonly World _world = new();
@@ -40,7 +41,7 @@ public sealed class LintFixTests : IDisposable
         ran.Output.ShouldBe("""
             --- a/api.yaml
             +++ b/api.yaml
-            @@ -1,16 +1,18 @@
+            @@ -1,15 +1,17 @@
              openapi: 3.0.3
              info: {title: Orders, version: 1.0.0, description: x, contact: {name: a}}
              servers:
@@ -58,11 +59,9 @@ public sealed class LintFixTests : IDisposable
                    description: Puts.
                    tags: [orders]
                    responses: {'200': {description: ok}}
-            \ No newline at end of file
             +tags: [{name: orders}]
-            \ No newline at end of file
 
-            """.Replace("@@ -1,16 +1,18 @@", "@@ -1,15 +1,17 @@", StringComparison.Ordinal));
+            """);
         (await TextAsync()).ShouldBe(Contract);
         ran.Errors.ShouldContain("nothing was written");
     }
