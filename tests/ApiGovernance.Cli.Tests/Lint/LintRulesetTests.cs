@@ -82,6 +82,17 @@ public sealed class LintRulesetTests : IDisposable
         ran.Output.ShouldContain("no-such-function");
     }
 
+    [Theory]
+    [InlineData("rules: {}")]
+    [InlineData("rules: {channels: {given: $, formats: [aas3], then: {field: channels, function: truthy}}}")]
+    public async Task A_run_in_which_no_rule_is_asked_does_not_pass(string ruleset)
+    {
+        _world.Write("mine.yaml", ruleset);
+        Ran ran = await _world.RunAsync("lint", "orders.yaml", "-r", "mine.yaml");
+        ran.ExitCode.ShouldBe(4, ran.ToString());
+        ran.Output.ShouldContain("orders.yaml:1:1 warning document-without-rules");
+    }
+
     [Fact]
     public async Task Nothing_that_is_found_fails_when_that_is_asked_for()
     {
