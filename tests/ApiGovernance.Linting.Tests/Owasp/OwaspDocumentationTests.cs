@@ -36,6 +36,15 @@ public sealed partial class OwaspDocumentationTests
         }
     }
 
+    [Fact]
+    public void Every_rule_of_the_public_ruleset_has_a_counterpart()
+    {
+        string documentation = File.ReadAllText(RepositoryPaths.At("docs/reference/lint-rules-owasp.md"));
+        MatchCollection rows = CoverageRow().Matches(documentation);
+        rows.Select(row => row.Groups[1].Value).Distinct().Count().ShouldBe(32);
+        rows.SelectMany(row => row.Groups[2].Value.Split(", ")).Select(name => "owasp-" + name.Trim('`')).Except(All.Value.RuleIds).ShouldBeEmpty();
+    }
+
     private static int Broken(string rule, string example)
     {
         string document = example.StartsWith("openapi:", StringComparison.Ordinal) || example.StartsWith("swagger:", StringComparison.Ordinal)
@@ -50,6 +59,9 @@ public sealed partial class OwaspDocumentationTests
         match.Success.ShouldBeTrue($"There is no example under `{heading}:`.");
         return match.Groups[1].Value;
     }
+
+    [GeneratedRegex(@"^\| `(api\d+:2023-[^`]+)` \| ([^|]+) \| \d+ \| \d+ \| \d+ \| [^|]+ \|$", RegexOptions.Multiline)]
+    private static partial Regex CoverageRow();
 
     [GeneratedRegex("^### `([^`]+)`$", RegexOptions.Multiline)]
     private static partial Regex RuleHeading();

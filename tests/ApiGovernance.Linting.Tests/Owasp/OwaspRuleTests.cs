@@ -102,6 +102,15 @@ public sealed class OwaspRuleTests
     public void A_server_is_encrypted_or_this_machine(string url, bool breaks) =>
         Broken("owasp-api8-2023-tls-only", $"{{openapi: 3.0.0, paths: {{/a: {{servers: [{{url: '{url}'}}]}}}}}}").ShouldBe(breaks);
 
+    [Theory]
+    [InlineData("get: {parameters: [{name: a, in: query}], responses: {}}", true)]
+    [InlineData("parameters: [{name: a, in: path}], get: {responses: {}}", true)]
+    [InlineData("post: {requestBody: {}, responses: {}}", true)]
+    [InlineData("parameters: [], get: {parameters: [], responses: {}}", false)]
+    [InlineData("parameters: [{name: a, in: path}], get: {responses: {default: {}}}", false)]
+    public void What_has_input_has_errors_for_it(string item, bool breaks) =>
+        Broken("owasp-api8-2023-validation-errors", $"{{openapi: 3.1.0, paths: {{/a: {{{item}}}}}}}").ShouldBe(breaks);
+
     [Fact]
     public void Security_of_administrators_is_compared_with_what_operations_inherit()
     {
