@@ -20,6 +20,14 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         using GitComparison? since = settings.Since is { } revision ? await GitComparison.OpenAsync(revision, stop) : null;
         IReadOnlyList<LintInput> inputs = await LintInputs.ExpandAsync(settings.Documents, stop);
         DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        if (settings.Fix)
+        {
+            LintFixRun fixes = LintFixRun.Of(inputs, rulesets.Rulesets, today);
+            if (settings.DryRun)
+                return fixes.Show(Console.Out, Console.Error);
+            fixes.Save(Console.Error);
+        }
+
         DocumentLint lint = new(rulesets, settings.Catalog, today, since, settings.Profile, output.TargetsOf(parsed).Any(settings.Excerpts));
         IReadOnlyList<LintedDocument> all = await LintRun.RunAsync(inputs, lint, stop);
         Files = [.. all.SelectMany(document => document.Files), .. rulesets.Files, .. waivers.Files];

@@ -40,6 +40,12 @@ internal sealed record LintSettings
 
     public bool Watch { get; init; }
 
+    /// <summary>Mend what a program can mend, and lint what comes of it.</summary>
+    public bool Fix { get; init; }
+
+    /// <summary>Show what mending would change, and change nothing.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Null: nothing that is found fails.</summary>
     public Severity? FailAt { get; init; }
 
