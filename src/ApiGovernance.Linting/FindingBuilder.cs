@@ -61,7 +61,7 @@ internal static class FindingBuilder
 
     // What is missing is told with the name of what it is missing in: `get.operationId`.
     private static string Dotted(DocumentPlace place, IReadOnlyList<string> missing) =>
-        string.Join('.', place.Parent is null ? missing : [place.Name, .. missing]);
+        PrintedPath.Of(place.Parent is null ? missing : [place.Name, .. missing]);
 
     private static string PlainValue(DocumentNode node) => node.Kind is NodeKind.Object or NodeKind.Array ? PrintedValue.Of(node) : node.Text!;
 

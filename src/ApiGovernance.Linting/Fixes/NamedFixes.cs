@@ -16,6 +16,7 @@ internal static class NamedFixes
         ["declare-tag"] = DeclareTag,
         ["remove-ref-siblings"] = RemoveReferenceSiblings,
         ["xml-node-type"] = XmlNodeType,
+        ["remove-duplicates"] = RemoveDuplicates,
     };
 
     /// <summary>`operationId` from method and path: `GET /orders/{id}` becomes `getOrdersById`.</summary>
@@ -29,7 +30,7 @@ internal static class NamedFixes
             return null;
         return ($"add operationId {name}", (edit, _) =>
         {
-            edit.AddMember(place.Node, "operationId", PrintedValue.Quoted(name));
+            edit.AddMember(place.Node, "operationId", edit.Spell(name));
             return true;
         });
     }
@@ -53,9 +54,9 @@ internal static class NamedFixes
         DocumentNode root = target.View.Root.Node;
         if (place.Node.AsString is not { Length: > 0 } tag || place.DocumentUri != target.View.Root.DocumentUri)
             return null;
-        string entry = $"{{{PrintedValue.Quoted("name")}: {PrintedValue.Quoted(tag)}}}";
         return ($"declare tag {tag}", (edit, _) =>
         {
+            string entry = $"{{{edit.Spell("name")}: {edit.Spell(tag)}}}";
             if (root["tags"] is { IsArray: true } tags)
                 edit.AddItem(tags, entry);
             else if (root["tags"] is null)
@@ -86,5 +87,28 @@ internal static class NamedFixes
             edit.Replace(member.Value, attribute ? "attribute" : "element");
             return true;
         });
+    }
+
+    /// <summary>Of equal scalars of a list, the first stays.</summary>
+    private static (string, Func<DocumentEdit, SourceDocument, bool>)? RemoveDuplicates(LintTarget target, DocumentPlace place, FunctionResult result)
+    {
+        DocumentNode list = place.Node;
+        HashSet<(NodeKind, string?)> seen = [];
+        for (int i = 0; i < list.Items.Count; i++)
+        {
+            int index = i;
+            DocumentNode item = list.Items[i];
+            // One at a time: what two removals touch may overlap, and there is a next round.
+            if (item.Kind is not (NodeKind.Object or NodeKind.Array) && !seen.Add((item.Kind, item.Text)))
+            {
+                return ($"remove the second {PrintedValue.Of(item)}", (edit, _) =>
+                {
+                    edit.RemoveItem(list, index);
+                    return true;
+                });
+            }
+        }
+
+        return null;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ModuleStore(Func<string, ReadOnlyMemory<byte>?> open)
     /// <summary>What engines answer themselves: <see cref="ScriptHost"/>.</summary>
     public const string Host = "apigov:host";
 
+    /// <summary>URL and URLSearchParams.</summary>
+    public const string WebUrl = LibraryPrefix + "web-url";
+
     public const string Functions = "@stoplight/spectral-functions";
 
     private const string LibraryPrefix = "apigov:library/";

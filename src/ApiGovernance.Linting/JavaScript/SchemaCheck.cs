@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using ApiGovernance.JsonSchema;
 using ApiGovernance.Linting.Functions;
 using ApiGovernance.Linting.Views;
@@ -6,12 +8,15 @@ using ApiGovernance.OpenApi.Documents;
 namespace ApiGovernance.Linting.JavaScript;
 
 /// <summary>The schema that a function declares for its input or its options.</summary>
-internal sealed class SchemaCheck
+internal sealed partial class SchemaCheck
 {
     private const string Uri = "ruleset:///function";
 
     // What a missing value cannot satisfy; every other keyword asks only values of its type.
     private static readonly string[] AskAnyValue = ["type", "enum", "const", "anyOf", "oneOf", "allOf", "not", "$ref"];
+
+    // A format of the validator that Spectral uses, and of no draft.
+    private static readonly CustomFormat[] Formats = [new("url", "the URL of a host on the web", static text => Url().IsMatch(Encoding.UTF8.GetString(text)))];
 
     private readonly CompiledSchema _schema;
     private readonly int _reach;
@@ -23,7 +28,7 @@ internal sealed class SchemaCheck
     {
         SchemaRegistry registry = new();
         registry.Add(Uri, schema.ToJson(), SchemaDialect.Draft7);
-        CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#");
+        CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#", new SchemaCompileOptions { CustomFormats = Formats });
         if (compiled.Schema is null || compiled.Problems.Any(static problem => !problem.IsWarning))
             throw new RulesetScriptException($"a schema of a function does not compile: {string.Join("; ", compiled.Problems.Select(problem => problem.Message))}");
         _schema = compiled.Schema;
@@ -39,6 +44,9 @@ internal sealed class SchemaCheck
 
     /// <summary>The same for a value outside of a document.</summary>
     public SchemaProblem? Check(DocumentNode value) => Check(value.ToJson());
+
+    [GeneratedRegex(@"^(https?|ftp)://([^\s/?#@]*@)?([^\s/?#@:.{}]+\.)+[^\s/?#@:.{}0-9]{2,}(:[0-9]{2,5})?(/\S*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Url();
 
     private SchemaProblem? Check(byte[] json)
     {

@@ -19,6 +19,7 @@ internal sealed class ScriptContext(Engine engine, DocumentView view, DocumentVa
     private readonly Dictionary<LintRule, JsObject> _rules = new(ReferenceEqualityComparer.Instance);
     private JsObject? _document;
     private JsObject? _inventory;
+    private (DocumentView View, DocumentValues Values)? _resolved;
 
     public JsObject Of(LintTarget target)
     {
@@ -61,7 +62,8 @@ internal sealed class ScriptContext(Engine engine, DocumentView view, DocumentVa
         inventory.CreateDataProperty("document", document);
         inventory.CreateDataProperty("source", view.Bundle.Root.Path);
         Lazy(inventory, "formats", () => document.Get("formats"));
-        Lazy(inventory, "resolved", () => Resolved.OfMeant((view.Resolved ? view : new DocumentView(view.Bundle, resolved: true)).Root.Node));
+        Lazy(inventory, "resolved", () => Resolved.Values.OfMeant(Resolved.View.Root.Node));
+        Lazy(inventory, "graph", () => ReferenceGraph.Of(engine, Resolved.View, Resolved.Values));
         Lazy(inventory, "unresolved", () => document.Get("data"));
         inventory.CreateDataProperty("errors", new JsArray(engine, []));
         inventory.CreateDataProperty("referencedDocs", new JsObject(engine));
@@ -72,7 +74,9 @@ internal sealed class ScriptContext(Engine engine, DocumentView view, DocumentVa
     // The same objects as the rule's own values where the rule looks at that view.
     private DocumentValues Written => field ??= view.Resolved ? new DocumentValues(engine, new DocumentView(view.Bundle, resolved: false)) : values;
 
-    private DocumentValues Resolved => field ??= view.Resolved ? values : new DocumentValues(engine, new DocumentView(view.Bundle, resolved: true));
+    private (DocumentView View, DocumentValues Values) Resolved => _resolved ??= view.Resolved ? (view, values) : OfView(new DocumentView(view.Bundle, resolved: true));
+
+    private (DocumentView View, DocumentValues Values) OfView(DocumentView other) => (other, new DocumentValues(engine, other));
 
     private JsObject Rule(LintRule rule)
     {

@@ -8,6 +8,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
+using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 
 namespace ApiGovernance.Linting.JavaScript;
@@ -47,6 +48,9 @@ internal static class ScriptHost
             console.CreateDataProperty(name, new ClrFunction(engine, name, static (_, _) => JsValue.Undefined));
         engine.Global.CreateDataProperty("console", console);
         engine.Global.CreateDataProperty("process", Process(engine));
+        engine.Global.CreateDataProperty("global", engine.Global);
+        foreach (string name in new[] { "URL", "URLSearchParams" })
+            engine.Advanced.AddLazyGlobal(name, name, static (engine, name) => engine.Modules.Import(ModuleStore.WebUrl).Get(name), PropertyFlag.NonEnumerable);
     }
 
     /// <summary>What libraries ask of the process that they run in: there is none, and nothing of ours is told.</summary>

@@ -46,7 +46,7 @@ internal static partial class ScriptMessage
             }
         }
 
-        private string Property => _missing.Count == 0 ? _place.Name : string.Join('.', _place.Parent is null ? _missing : [_place.Name, .. _missing]);
+        private string Property => _missing.Count == 0 ? _place.Name : PrintedPath.Of(_place.Parent is null ? _missing : [_place.Name, .. _missing]);
 
         public string? Named(string name) => name switch
         {

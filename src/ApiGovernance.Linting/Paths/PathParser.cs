@@ -65,7 +65,8 @@ internal sealed class PathParser
                 break;
             case '.':
                 _at++;
-                if (Current != '[')
+                // A dot at the end leads nowhere further; public rulesets have some.
+                if (Current is not ('[' or '\0'))
                     Name();
                 break;
             default:

@@ -50,7 +50,7 @@ public sealed class FixTests
             info:
               title: Orders
               version: '1'
-              license: {"name": "MIT"}
+              license: {name: MIT}
             servers:
             - url: 'https://api.example.com/v1' # production
             tags:
@@ -67,7 +67,7 @@ public sealed class FixTests
                 get:
                   summary: One order.
                   responses: {}
-                  operationId: "getOrdersByOrderId"
+                  operationId: getOrdersByOrderId
             """);
         outcome.Remaining.Findings.ShouldBeEmpty();
         outcome.Applied.Select(fix => fix.Finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(["id", "licence", "required", "secret", "slash", "sorted"]);

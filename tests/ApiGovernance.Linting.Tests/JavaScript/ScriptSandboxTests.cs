@@ -60,7 +60,7 @@ public sealed class ScriptSandboxTests
     }
 
     [Theory]
-    [InlineData("typeof require + typeof process + typeof fetch + typeof setTimeout + typeof XMLHttpRequest + typeof importNamespace + typeof System", "undefinedundefinedundefinedundefinedundefinedundefinedundefined")]
+    [InlineData("typeof require + typeof process + typeof fetch + typeof setTimeout + typeof XMLHttpRequest + typeof importNamespace + typeof System", "undefinedobjectundefinedundefinedundefinedundefinedundefined")]
     [InlineData("(() => { try { return eval('1+1'); } catch (e) { return e.name; } })()", "TypeError")]
     [InlineData("(() => { try { return new Function('return 1')(); } catch (e) { return e.name; } })()", "TypeError")]
     [InlineData("(() => { try { return (async () => {}).constructor('return 1')(); } catch (e) { return e.name; } })()", "TypeError")]

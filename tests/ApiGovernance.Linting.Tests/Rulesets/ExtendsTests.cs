@@ -103,6 +103,21 @@ public sealed class ExtendsTests
         read.IsFatal.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("extends: [[spectral:oas, off]]\nrules: {info-contact: true, info-license: hint}", "W:info-contact H:info-license")]
+    [InlineData("extends: [[spectral:oas, off]]\nrules: {info-contact: true}\noverrides: [{files: ['openapi.*'], rules: {info-contact: info}}]", "I:info-contact")]
+    [InlineData("extends: spectral:oas\nrules: {oas3-schema: off, info-contact: off, info-description: off, oas3-api-servers: off}", "")]
+    public void A_built_in_ruleset_is_extended_as_any_other(string rules, string expected) => RulesetCase.Findings(rules).ShouldBe(expected);
+
+    [Fact]
+    public void A_built_in_ruleset_is_read_by_its_name()
+    {
+        RulesetReadResult read = RulesetReader.ReadFile("spectral:oas");
+        read.Findings.ShouldBeEmpty();
+        (read.Ruleset.Describe().Count, read.Ruleset.RuleIds.Count).ShouldBe((57, 46));
+        read.Ruleset.Describe().ShouldAllBe(rule => rule.DefinedIn == "spectral:oas" && rule.Functions.Count > 0);
+    }
+
     [Fact]
     public void Names_of_built_in_rulesets_are_listed_where_one_is_wrong() =>
         RulesetCase.Read("extends: spectral:oas4").Findings.ShouldHaveSingleItem().Fix!.ShouldContain(string.Join(", ", BuiltIn.BuiltInRulesets.Names));

@@ -3,7 +3,11 @@ import { builtIn } from "apigov:host";
 
 const named = (name) => {
   let content;
-  const ruleset = Object.defineProperty({}, "apigov:ruleset", { value: name });
+  const ruleset = Object.defineProperties({}, {
+    "apigov:ruleset": { value: name },
+    // What was looked at may have been changed, and is then taken as it is.
+    "apigov:content": { get: () => content },
+  });
   for (const part of ["description", "documentationUrl", "formats", "aliases", "extends", "rules", "overrides", "parserOptions"]) {
     Object.defineProperty(ruleset, part, { enumerable: true, get: () => (content ??= builtIn(name))[part] });
   }
