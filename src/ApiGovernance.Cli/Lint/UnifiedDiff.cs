@@ -81,7 +81,7 @@ internal static class UnifiedDiff
         return edits;
     }
 
-    private static IEnumerable<(Kind, string)> Middle(string[] old, string[] now)
+    private static List<(Kind, string)> Middle(string[] old, string[] now)
     {
         int max = Math.Min(old.Length + now.Length, MaxChanges);
         List<int[]> trace = [];
@@ -103,7 +103,7 @@ internal static class UnifiedDiff
         return [.. old.Select(line => (Kind.Removed, line)), .. now.Select(line => (Kind.Added, line))];
     }
 
-    private static IEnumerable<(Kind, string)> Back(string[] old, string[] now, List<int[]> trace, int max, int changes)
+    private static List<(Kind, string)> Back(string[] old, string[] now, List<int[]> trace, int max, int changes)
     {
         List<(Kind, string)> edits = [];
         int x = old.Length, y = now.Length;

@@ -43,7 +43,7 @@ internal static class FixBuilder
                     ? Make($"sort `{target.Property}`", (edit, document) => edit.TryReorder(document, list, Order(target.View[list], fix.Value?.AsString)), target.Place.DocumentUri)
                     : null;
             case FixKind.Apply:
-                return NamedFixes.All[fix.With!](target, place, result) is var (what, apply) ? Make(what, apply, null) : null;
+                return NamedFixes.All[fix.With!](target, place, result) is { } change ? Make(change.What, change.Apply) : null;
             default:
                 return null;
         }

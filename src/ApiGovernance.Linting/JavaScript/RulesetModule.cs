@@ -96,7 +96,7 @@ internal sealed class RulesetModule(string file, ScriptEngine engine, Func<Scrip
         if (_names.TryGetValue(function, out string? known))
             return known;
         // One without a name is called by the rule that brings it.
-        string name = function.Get("name") is JsString { } own && own.ToString() is { Length: > 0 } text ? text : way.SkipWhile(static step => step != "rules").ElementAtOrDefault(1) ?? "function";
+        string name = function.Get("name") is JsString { } own && own.ToString() is { Length: > 0 } text and not "function" ? text : way.SkipWhile(static step => step != "rules").ElementAtOrDefault(1) ?? "function";
         string free = name;
         for (int i = 2; _functions.ContainsKey(free) || FunctionRegistry.All.ContainsKey(free); i++)
             free = $"{name}_{i}";

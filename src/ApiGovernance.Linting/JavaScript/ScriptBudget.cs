@@ -5,7 +5,8 @@ namespace ApiGovernance.Linting.JavaScript;
 
 /// <summary>
 /// The time and memory of what an engine runs at present. Its bounds span everything that one call sets going, so that a function
-/// cannot buy time by calling back into the engine.
+/// cannot buy time by calling back into the engine. Time counts as far as the program had a processor meanwhile: on a busy machine an
+/// innocent function must not be given up.
 /// </summary>
 internal sealed class ScriptBudget : Constraint
 {
@@ -14,6 +15,7 @@ internal sealed class ScriptBudget : Constraint
     private long _allocated;
     private long _memory = long.MaxValue;
     private TimeSpan _time;
+    private TimeSpan _processor;
 
     public override bool IsAmortizable => true;
 
@@ -22,6 +24,7 @@ internal sealed class ScriptBudget : Constraint
         _time = time;
         _start = Stopwatch.GetTimestamp();
         _deadline = _start + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        _processor = Environment.CpuUsage.TotalTime;
         _allocated = GC.GetAllocatedBytesForCurrentThread();
         _memory = memory;
     }
@@ -31,12 +34,15 @@ internal sealed class ScriptBudget : Constraint
     {
         _deadline = long.MaxValue;
         _memory = long.MaxValue;
-        return Stopwatch.GetElapsedTime(_start);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_start), processor = Processor;
+        return processor < elapsed ? processor : elapsed;
     }
+
+    private TimeSpan Processor => Environment.CpuUsage.TotalTime - _processor;
 
     public override void Check()
     {
-        if (Stopwatch.GetTimestamp() > _deadline)
+        if (Stopwatch.GetTimestamp() > _deadline && Processor > _time)
             throw new ScriptBudgetException($"it ran longer than {_time.TotalSeconds:0.###} s");
         if (GC.GetAllocatedBytesForCurrentThread() - _allocated > _memory)
             throw new ScriptBudgetException($"it asked for more than {_memory / (1024 * 1024)} MB of memory");

@@ -7,7 +7,7 @@ namespace ApiGovernance.Linting.Paths;
 internal sealed class PathParser
 {
     private readonly string _text;
-    private PathBuilder _path = new();
+    private readonly PathBuilder _path = new();
     private int _at;
     private bool _deep;
 

@@ -114,6 +114,21 @@ public sealed class LintRulesetTests : IDisposable
         unknown.Errors.ShouldContain("Did you mean operation-id-kebab?");
     }
 
+    [Theory]
+    [InlineData("apigov:governance", "apigov-money-pattern")]
+    [InlineData("copy/house.yaml", "mine")]
+    public async Task Rules_with_examples_are_explained_with_them(string ruleset, string rule)
+    {
+        _world.Write("copy/house.yaml", "rules: {mine: {given: $, then: {field: tags, function: truthy}}}");
+        _world.Write("copy/examples/mine.yaml", "why: Because.\nbad: |\n  a: 1\ngood: |\n  tags: []\n");
+        Ran ran = await _world.RunAsync("lint", "--explain", rule, "-r", ruleset);
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        ran.Output.ShouldContain("\n  why:\n    ");
+        ran.Output.ShouldContain("\n  bad:\n    ");
+        ran.Output.ShouldContain("\n  good:\n    ");
+    }
+
     [Fact]
     public async Task What_rules_cost_is_told_on_standard_error()
     {

@@ -174,7 +174,7 @@ public sealed class FixTests
         string full = Path.GetFullPath("doc.yaml");
         byte[] original = Encoding.UTF8.GetBytes(text);
         FixOutcome outcome = LintFixer.Fix(changed => DocumentBundle.FromBytes("doc.yaml", changed.GetValueOrDefault(full, original)), [Lint.Rules(rules)]);
-        after = Encoding.UTF8.GetString(outcome.Texts.FirstOrDefault()?.After ?? original);
+        after = Encoding.UTF8.GetString(outcome.Texts.Count > 0 ? outcome.Texts[0].After : original);
         return outcome;
     }
 }

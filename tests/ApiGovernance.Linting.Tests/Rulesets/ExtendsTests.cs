@@ -121,4 +121,23 @@ public sealed class ExtendsTests
     [Fact]
     public void Names_of_built_in_rulesets_are_listed_where_one_is_wrong() =>
         RulesetCase.Read("extends: spectral:oas4").Findings.ShouldHaveSingleItem().Fix!.ShouldContain(string.Join(", ", BuiltIn.BuiltInRulesets.Names));
+
+    /// <summary>A ruleset that takes a few rules of another has nothing to say of the rest, whatever its place in the list.</summary>
+    [Theory]
+    [InlineData("[a.yaml, b.yaml]", "one two")]
+    [InlineData("[b.yaml, a.yaml]", "one two")]
+    [InlineData("[b.yaml]", "two")]
+    [InlineData("[a.yaml, [a.yaml, off]]", "")]
+    [InlineData("[a.yaml, [b.yaml, off]]", "")]
+    [InlineData("[a.yaml, c.yaml]", "two")]
+    public void What_a_neighbour_only_brought_along_stays_as_it_was(string extends, string on)
+    {
+        RulesetReadResult read = Lint.Read(
+            $"extends: {extends}",
+            ("a.yaml", "rules: {one: {given: $, then: {function: truthy}}, two: {given: $, then: {function: truthy}}}"),
+            ("b.yaml", "extends: [[a.yaml, off]]\nrules: {two: true}"),
+            ("c.yaml", "extends: [[a.yaml, off]]\nrules: {two: true, one: off}"));
+        read.Findings.ShouldBeEmpty();
+        string.Join(' ', read.Ruleset.RuleIds.Order(StringComparer.Ordinal)).ShouldBe(on);
+    }
 }

@@ -23,7 +23,6 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
     private readonly List<string> _way = [];
     private readonly List<ExampleError> _errors = [];
     private readonly ArrayBufferWriter<byte> _buffer = new(256);
-    private Utf8JsonWriter? _writer;
     private int _steps;
     private int _negations;
     private int _alternatives;
@@ -124,24 +123,20 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
         return schema.IsValid(json) || Tell(schema.Validate(json));
     }
 
-    private bool Tell(ValidationResult result)
-    {
-        SchemaError? error = result.Errors.FirstOrDefault();
-        return Refuse(error?.Keyword ?? "", error?.Message ?? "The value is no JSON.");
-    }
+    private bool Tell(ValidationResult result) =>
+        result.Errors is [{ } error, ..] ? Refuse(error.Keyword, error.Message) : Refuse("", "The value is no JSON.");
 
     private ReadOnlySpan<byte> Scalar(DocumentNode value)
     {
         _buffer.ResetWrittenCount();
-        if (_writer is null)
-            _writer = new Utf8JsonWriter(_buffer, Options);
-        else
-            _writer.Reset();
-        if (value.Kind == NodeKind.String)
-            _writer.WriteStringValue(value.Text);
-        else
-            _writer.WriteRawValue(value.Text!, skipInputValidation: true);
-        _writer.Flush();
+        using (Utf8JsonWriter writer = new(_buffer, Options))
+        {
+            if (value.Kind == NodeKind.String)
+                writer.WriteStringValue(value.Text);
+            else
+                writer.WriteRawValue(value.Text!, skipInputValidation: true);
+        }
+
         return _buffer.WrittenSpan;
     }
 
