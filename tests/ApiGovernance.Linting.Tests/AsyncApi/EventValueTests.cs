@@ -69,6 +69,17 @@ public sealed class EventValueTests
     }
 
     [Theory]
+    [InlineData(75, "asyncapi-schema")]
+    [InlineData(1200, "ruleset-rule-not-run")]
+    public void Depth_is_judged_or_the_rule_says_that_it_did_not_run(int levels, string found)
+    {
+        // Each schema has the next in a property, three levels further down; nothing in it refers to itself.
+        IEnumerable<string> schemas = Enumerable.Range(0, levels / 3).Select(i => $"    s{i}: {{properties: {{p: {{items: {{$ref: '#/components/schemas/s{i + 1}'}}}}}}}}");
+        IReadOnlyList<Finding> findings = Run("asyncapi-schema", $"asyncapi: 2.6.0\ninfo: {{title: T, version: '1'}}\nchannels: {{}}\ncomponents:\n  schemas:\n{string.Join('\n', schemas)}\n    s{levels / 3}: {{type: 5}}\n");
+        findings.Select(finding => finding.RuleId).Distinct().ShouldBe([found]);
+    }
+
+    [Theory]
     [InlineData("2.9.0", 0)]
     [InlineData("3.9.0", 1)]
     [InlineData("3.0.4", 2)]

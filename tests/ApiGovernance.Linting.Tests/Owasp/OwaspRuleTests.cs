@@ -122,7 +122,7 @@ public sealed class OwaspRuleTests
               /orders: {get: {}}
               /administrators: {get: {security: [{c: []}]}}
               /admin: {get: {}, post: {security: [{c: []}, {b: [], a: [y, x]}]}}
-            """).Where(finding => finding.RuleId == Rule).ToList().First();
+            """).First(finding => finding.RuleId == Rule);
         inherited.Pointer.ShouldBe("/paths/~1admin/get");
         Broken(Rule, "{openapi: 3.1.0, security: [{a: []}], paths: {/admin: {get: {}}}}").ShouldBeFalse();
     }
