@@ -17,6 +17,7 @@ internal static class FindingBuilder
         bool own = result.Below is null && result.Absolute is null;
         bool key = result.IsKey || (own && target.IsKey);
         LintRule rule = target.Rule;
+        string pointer = key ? place.KeyPointer : place.Pointer;
         string property = missing.Count > 0 ? Dotted(place, missing) : place.Name;
         return new Finding
         {
@@ -27,16 +28,15 @@ internal static class FindingBuilder
             {
                 "error" => result.Message,
                 "description" => rule.Description,
-                "path" => "#" + place.Pointer,
+                "path" => "#" + pointer,
                 "property" => property,
                 "value" => key ? place.Name : missing.Count > 0 ? "" : PlainValue(place.Node),
                 _ => null,
             }),
             Source = place.Span(target.View, key),
-            Pointer = place.Pointer,
+            Pointer = pointer,
             HelpUri = rule.HelpUri,
             Operation = OperationOf(place),
-            Identity = null,
         };
     }
 

@@ -54,7 +54,8 @@ internal static class Texts
                   description: The orders.
                   content:
                     application/json:
-                      schema: {type: array, items: {$ref: '#/components/schemas/Order'}}
+                      schema: {type: object, properties: {items: {type: array, maxItems: 100, items: {$ref: '#/components/schemas/Order'}}}}
+                default: {$ref: '#/components/responses/Problem'}
             post:
               operationId: createOrder
               summary: Create an order
@@ -62,6 +63,10 @@ internal static class Texts
               tags: [orders]
               security:
                 - oauth: [orders.write]
+              parameters:
+                - name: Idempotency-Key
+                  in: header
+                  schema: {type: string, maxLength: 64}
               requestBody:
                 required: true
                 content:
@@ -70,9 +75,12 @@ internal static class Texts
               responses:
                 '201':
                   description: Created.
+                  headers:
+                    Location: {schema: {type: string}}
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Order'}
+                default: {$ref: '#/components/responses/Problem'}
         components:
           securitySchemes:
             oauth:
@@ -81,6 +89,12 @@ internal static class Texts
                 clientCredentials:
                   tokenUrl: https://login.example.com/token
                   scopes: {orders.read: Read., orders.write: Write.}
+          responses:
+            Problem:
+              description: What went wrong.
+              content:
+                application/problem+json:
+                  schema: {type: object}
           schemas:
             Order:
               type: object

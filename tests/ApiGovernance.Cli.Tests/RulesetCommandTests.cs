@@ -45,6 +45,9 @@ public sealed class RulesetCommandTests : IDisposable
         ran.Output.ShouldContain("  ok   Ids are camel case\n");
         ran.Output.ShouldContain("3 cases: 3 passed, 0 failed\n");
         ran.Output.ShouldNotContain("without a case");
+        // They are no rulesets themselves.
+        (await _world.RunAsync("lint", "orders.yaml")).ExitCode.ShouldBe(0);
+        (await _world.RunAsync("check", "orders.yaml")).ExitCode.ShouldBe(0);
     }
 
     [Fact]

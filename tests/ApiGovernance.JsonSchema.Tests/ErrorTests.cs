@@ -46,6 +46,13 @@ public sealed class ErrorTests
         error.SchemaLocation.ShouldBe(TestSchemas.Uri + "#/properties/a~1b~0c/items/properties//type");
     }
 
+    [Theory]
+    [InlineData("""{"properties": {"a": {"type": "string"}}, "unevaluatedProperties": false}""", """{"a": 1, "b": 2}""", "/a /b")]
+    [InlineData("""{"prefixItems": [{"type": "string"}], "unevaluatedItems": false}""", "[1, 2]", "/0 /1")]
+    [InlineData("""{"$ref": "#/$defs/a", "unevaluatedProperties": false, "$defs": {"a": {"properties": {"a": {"type": "string"}, "b": true}}}}""", """{"a": 1, "b": 2}""", "/a")]
+    public void What_is_not_evaluated_is_told_unless_a_failed_schema_may_have_evaluated_it(string schema, string json, string pointers) =>
+        string.Join(' ', TestSchemas.Compile(schema).Errors(json).Select(static error => error.InstancePointer)).ShouldBe(pointers);
+
     [Fact]
     public void All_errors_are_gathered_up_to_the_limit()
     {

@@ -74,4 +74,16 @@ public sealed class FunctionTests
         finding.Message.ShouldBe("Bad: must be camel case");
         (finding.Source!.Line, finding.Source.Column).ShouldBe((3, 3));
     }
+
+    [Theory]
+    [InlineData("given: '$.x.properties', then: {field: '@key', function: pattern, functionOptions: {match: '^[a-z]'}}")]
+    [InlineData("given: '$.x.properties[*]~', then: {function: pattern, functionOptions: {match: '^[a-z]'}}")]
+    public void A_key_is_told_where_it_is_written_whatever_its_value_refers_to(string rule)
+    {
+        OpenApi.Findings.Finding finding = Lint.Run(
+            Lint.Rules($"rules: {{x: {{message: '{{{{path}}}} {{{{value}}}}', {rule}}}}}"),
+            "openapi: 3.1.0\nx:\n  properties:\n    Bad: {$ref: '#/y/good'}\ny:\n  good: {type: string}\n").ShouldHaveSingleItem();
+        finding.Message.ShouldBe("#/x/properties/Bad Bad");
+        (finding.Source!.Line, finding.Source.Column).ShouldBe((4, 5));
+    }
 }

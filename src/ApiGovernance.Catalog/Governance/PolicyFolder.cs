@@ -141,6 +141,8 @@ internal sealed class PolicyFolder
         [
             .. Directory.EnumerateFiles(path)
                 .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json")
+                // Test cases of a ruleset (`apigov ruleset test`) stand beside it.
+                .Where(file => !Path.GetFileNameWithoutExtension(file).EndsWith(".test", StringComparison.OrdinalIgnoreCase))
                 .Select(file => $"{folder}/{Path.GetFileName(file)}")
                 .Order(StringComparer.Ordinal)
                 .Select(file => Open(file)),

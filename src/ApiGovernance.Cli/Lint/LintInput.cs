@@ -28,6 +28,9 @@ internal sealed record DiskInput(string File, string? Root) : LintInput(File)
     public override Task<DocumentBundle> LoadAsync(Uri catalog, CancellationToken stop) =>
         Root is null ? new FileInput(File).LoadAsync(catalog, stop) : Task.FromResult(DocumentBundle.FromFile(File, rootFolder: Root));
 
+    /// <param name="changed">Texts that count instead of those on disk, by full paths.</param>
+    public DocumentBundle Load(IReadOnlyDictionary<string, byte[]> changed) => DocumentBundle.FromFile(File, rootFolder: Root, changed: changed);
+
     /// <summary>Its folder as a bundle takes it.</summary>
     public string BundleFolder => Path.GetFullPath(Root ?? (Path.GetDirectoryName(File) is { Length: > 0 } folder ? folder : "."));
 }

@@ -27,6 +27,8 @@ internal sealed class LintOptions
     private readonly Option<string?> _explain = new("--explain") { Description = "Tell what a rule asks for, and lint nothing" };
     private readonly Option<bool> _profile = new("--profile") { Description = "Tell on standard error what each rule costs" };
     private readonly Option<bool> _watch = new("--watch") { Description = "Lint again whenever a file changes, until Ctrl-C" };
+    private readonly Option<bool> _fix = new("--fix") { Description = "Mend what a program can mend safely, then lint what comes of it" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "With --fix: print the changes as a unified diff and write nothing; 1 when there are some" };
     private readonly Option<string> _frames = ChoiceOption.Create("--frames", "auto", "The lines of the findings in the text report; auto: on a terminal", ["auto", "always", "never"]);
 
     public RulesetOptions Rulesets { get; } = new();
@@ -37,7 +39,7 @@ internal sealed class LintOptions
     {
         command.Arguments.Add(_documents);
         Rulesets.AddTo(command);
-        foreach (Option option in new Option[] { _policies, _strict, _ruleErrors, _waivers, _baseline, _updateBaseline, _since, _explain, _profile, _watch, _frames, _catalog })
+        foreach (Option option in new Option[] { _policies, _strict, _ruleErrors, _waivers, _baseline, _updateBaseline, _since, _explain, _profile, _watch, _fix, _dryRun, _frames, _catalog })
             command.Options.Add(option);
         Report.AddTo(command);
         command.Validators.Add(result =>
@@ -48,6 +50,10 @@ internal sealed class LintOptions
                 result.AddError($"There is nothing to lint. Give documents: {Forms}.");
             if (result.GetValue(_updateBaseline) && result.GetValue(_baseline) is null)
                 result.AddError("--update-baseline needs to know which: give --baseline FILE.");
+            if (result.GetValue(_dryRun) && !result.GetValue(_fix))
+                result.AddError("--dry-run shows what --fix would change: give both.");
+            if (result.GetValue(_fix) && (result.GetValue(_baseline) is not null || result.GetValue(_since) is not null || result.GetValue(_watch)))
+                result.AddError("--fix mends every finding that it can; leave out --baseline, --since and --watch.");
             if (result.GetValue(_watch) && documents.Contains(StandardInput.Sign))
                 result.AddError("Standard input cannot be watched; give a file.");
         });
@@ -68,11 +74,18 @@ internal sealed class LintOptions
         Explain = parsed.GetValue(_explain),
         Profile = parsed.GetValue(_profile),
         Watch = parsed.GetValue(_watch),
+        Fix = parsed.GetValue(_fix),
+        DryRun = parsed.GetValue(_dryRun),
         FailAt = Report.FailAtOf(parsed),
-        Excerpts = NeedsExcerpts(parsed),
+        Excerpts = Excerpts(parsed),
         Written = [.. Report.TargetsOf(parsed).Select(target => target.File).Append(parsed.GetValue(_baseline)).OfType<string>()],
     };
 
-    private bool NeedsExcerpts(ParseResult parsed) => Report.TargetsOf(parsed).Any(target => target.Format == ReportFormat.Html
-        || (target.Format == ReportFormat.Text && parsed.GetValue(_frames) switch { "always" => true, "never" => false, _ => target.File is null && TerminalOutput.IsTerminal }));
+    /// <summary>Which reports show the lines of the findings.</summary>
+    private Func<ReportTarget, bool> Excerpts(ParseResult parsed)
+    {
+        string? frames = parsed.GetValue(_frames);
+        return target => target.Format == ReportFormat.Html
+            || (target.Format == ReportFormat.Text && frames switch { "always" => true, "never" => false, _ => target.File is null && TerminalOutput.IsTerminal });
+    }
 }

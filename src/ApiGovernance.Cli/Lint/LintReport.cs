@@ -14,9 +14,12 @@ internal static class LintReport
     private const string RulesetFindings = "ruleset-";
 
     /// <param name="judged">The findings of all documents in their order, then those that belong to none.</param>
-    public static Report Of(IReadOnlyList<LintedDocument> documents, LintRulesets rulesets, IReadOnlyList<Finding> judged, IReadOnlyList<string> notes, Severity? failAt)
+    /// <param name="ruleErrors">How a rule that cannot be applied weighs.</param>
+    public static Report Of(
+        IReadOnlyList<LintedDocument> documents, LintRulesets rulesets, IReadOnlyList<Finding> judged, IReadOnlyList<string> notes, Severity? failAt, Severity ruleErrors)
     {
-        IReadOnlyList<Finding> findings = Once([.. rulesets.Problems, .. judged]);
+        IReadOnlyList<Finding> all = Once([.. rulesets.Problems, .. judged]);
+        Finding Weighed(Finding finding) => IsNotApplied(finding) ? finding with { Severity = ruleErrors } : finding;
         SourceExcerpts? excerpts = null;
         foreach (SourceExcerpts own in documents.Select(document => document.Excerpts).OfType<SourceExcerpts>())
             (excerpts ??= new SourceExcerpts()).Add(own);
@@ -24,19 +27,19 @@ internal static class LintReport
         {
             Title = "lint",
             Inputs = [.. documents.Select(document => document.Input.Name)],
-            Findings = findings,
+            Findings = [.. all.Select(Weighed)],
             ToolVersion = ReportOptions.ToolVersion,
             FailAt = failAt,
             Notes = notes,
             Rules = Rules(documents, rulesets),
-            Documents = [.. PerDocument(documents, judged)],
-            NotApplied = [.. findings.Where(IsNotApplied).Select(finding => new RuleNotApplied(RuleOf(finding), finding.Message, finding.Source))],
+            Documents = [.. PerDocument(documents, [.. judged.Select(Weighed)])],
+            NotApplied = [.. all.Where(IsNotApplied).Select(finding => new RuleNotApplied(RuleOf(finding), finding.Message, finding.Source))],
             Excerpts = excerpts,
         };
     }
 
     /// <summary>A rule that is not known to hold because it could not be asked.</summary>
-    public static bool IsNotApplied(Finding finding) => finding.Kind == FindingKind.Policy && finding.RuleId.StartsWith(RulesetFindings, StringComparison.Ordinal);
+    private static bool IsNotApplied(Finding finding) => finding is { Kind: FindingKind.Policy, Severity: Severity.Error } && finding.RuleId.StartsWith(RulesetFindings, StringComparison.Ordinal);
 
     /// <summary>A file that several documents refer to has its findings once; who decided about one of them decided about the defect.</summary>
     private static IReadOnlyList<Finding> Once(IReadOnlyList<Finding> findings) =>

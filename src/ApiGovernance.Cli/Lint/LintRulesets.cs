@@ -1,4 +1,5 @@
 using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Cli.RulesetTests;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -27,7 +28,7 @@ internal sealed record LintRulesets(IReadOnlyList<Ruleset> Rulesets, IReadOnlyLi
         if (policies is not null && !Directory.Exists(policies))
             throw new CommandRefusal(ExitCodes.PolicyUnreadable, $"There is no folder {Path.GetFullPath(policies)}.", "Give the policies with --policies DIR.");
         string[] house = folder is not null && Directory.Exists(Path.Combine(folder, "lint"))
-            ? [.. Directory.EnumerateFiles(Path.Combine(folder, "lint")).Where(IsRuleset).Select(Shown).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(Path.Combine(folder, "lint")).Where(file => IsRuleset(file) && !RulesetTestRun.IsTest(file)).Select(Shown).Order(StringComparer.Ordinal)]
             : [];
         if (house.Length > 0)
             return Read(house, options, " (of the policies folder)");

@@ -7,6 +7,9 @@ internal static class LintRun
 {
     public static async Task<IReadOnlyList<LintedDocument>> RunAsync(IReadOnlyList<LintInput> inputs, DocumentLint lint, CancellationToken stop)
     {
+        // The usual run has one document, and starting the machinery for many takes longer than linting it.
+        if (inputs.Count == 1)
+            return [await lint.RunAsync(inputs[0], stop)];
         LintedDocument[] documents = new LintedDocument[inputs.Count];
         using LintProgress progress = new(inputs.Count, TimeProvider.System);
         ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop };

@@ -20,7 +20,15 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         using GitComparison? since = settings.Since is { } revision ? await GitComparison.OpenAsync(revision, stop) : null;
         IReadOnlyList<LintInput> inputs = await LintInputs.ExpandAsync(settings.Documents, stop);
         DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        DocumentLint lint = new(rulesets, settings.Catalog, today, since, settings.Profile, settings.Excerpts);
+        if (settings.Fix)
+        {
+            LintFixRun fixes = LintFixRun.Of(inputs, rulesets.Rulesets, today);
+            if (settings.DryRun)
+                return fixes.Show(Console.Out, Console.Error);
+            fixes.Save(Console.Error);
+        }
+
+        DocumentLint lint = new(rulesets, settings.Catalog, today, since, settings.Profile, output.TargetsOf(parsed).Any(settings.Excerpts));
         IReadOnlyList<LintedDocument> all = await LintRun.RunAsync(inputs, lint, stop);
         Files = [.. all.SelectMany(document => document.Files), .. rulesets.Files, .. waivers.Files];
         LintedDocument[] documents = [.. all.Where(document => !document.IsOther)];
@@ -39,13 +47,14 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
             notes.AddRange(said);
         }
 
-        Report report = LintReport.Of(documents, rulesets with { Problems = [.. rulesets.Problems.Select(Weighed)] }, [.. judged.Select(Weighed)], notes, settings.FailAt);
-        int exitCode = output.Write(parsed, report);
+        Report report = LintReport.Of(documents, rulesets, [.. judged, .. documents.Where(IsUnasked).Select(Unasked)], notes, settings.FailAt, settings.RuleErrors);
+        bool isUnreadable = documents.Any(document => document.IsUnreadable);
+        // What was not asked is not known to hold: that nothing found fails (`--fail-on never`) does not make it so, a milder --rule-errors does.
+        bool isUnasked = (report.NotApplied.Count > 0 && settings.RuleErrors <= (settings.FailAt ?? Severity.Error)) || documents.All(IsUnasked);
+        int exitCode = output.Write(parsed, report with { IsIncomplete = isUnreadable || isUnasked }, settings.Excerpts);
         if (settings.Profile)
             LintProfile.Write(documents, Console.Error);
-        return documents.Any(document => document.IsUnreadable) ? ExitCodes.DocumentUnreadable
-            : report.Findings.Any(IsUnchecked) ? ExitCodes.PolicyUnreadable
-            : exitCode;
+        return isUnreadable ? ExitCodes.DocumentUnreadable : isUnasked ? ExitCodes.PolicyUnreadable : exitCode;
     }
 
     private LintRulesets Rulesets()
@@ -68,11 +77,17 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         return ([.. judged.Select((finding, i) => Counts(i) ? next.Dequeue() : finding)], notes);
     }
 
-    private Finding Weighed(Finding finding) =>
-        LintReport.IsNotApplied(finding) && finding.Severity == Severity.Error ? finding with { Severity = settings.RuleErrors } : finding;
+    private static bool IsUnasked(LintedDocument document) => !document.IsUnreadable && document.Rules.Count == 0;
 
-    /// <summary>What was not asked is not known to hold: that nothing found fails (`--fail-on never`) does not make it so, a milder --rule-errors does.</summary>
-    private bool IsUnchecked(Finding finding) => LintReport.IsNotApplied(finding) && finding.Severity <= (settings.FailAt ?? Severity.Error);
+    private static Finding Unasked(LintedDocument document) => new()
+    {
+        Kind = FindingKind.Policy,
+        RuleId = "document-without-rules",
+        Severity = Severity.Warning,
+        Message = "None of the rules is for this document, so nothing was asked of it.",
+        Fix = "Lint it with a ruleset for its format.",
+        Source = new SourceSpan(document.Input.Name, 1, 1, 1, 1),
+    };
 
     private static IEnumerable<string> Others(IReadOnlyList<LintedDocument> documents)
     {

@@ -1,3 +1,4 @@
+using ApiGovernance.Cli.Output;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.OpenApi.Findings;
 
@@ -39,11 +40,17 @@ internal sealed record LintSettings
 
     public bool Watch { get; init; }
 
+    /// <summary>Mend what a program can mend, and lint what comes of it.</summary>
+    public bool Fix { get; init; }
+
+    /// <summary>Show what mending would change, and change nothing.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Null: nothing that is found fails.</summary>
     public Severity? FailAt { get; init; }
 
-    /// <summary>A report shows the lines of the findings.</summary>
-    public bool Excerpts { get; init; }
+    /// <summary>Which reports show the lines of the findings.</summary>
+    public Func<ReportTarget, bool> Excerpts { get; init; } = _ => false;
 
     /// <summary>The files that the run itself writes.</summary>
     public IReadOnlyList<string> Written { get; init; } = [];

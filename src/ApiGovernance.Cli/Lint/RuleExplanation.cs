@@ -1,4 +1,5 @@
 using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Linting.BuiltIn;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.OpenApi.Reports;
 
@@ -41,11 +42,26 @@ internal static class RuleExplanation
         Line("defined in", rule.DefinedIn == rule.Source.File ? rule.Source.ToString() : $"{rule.DefinedIn}, changed in {rule.Source}");
         Line("ruleset", ruleset.Path);
         Line("more", rule.HelpUri);
+        if (RuleExample.Of(rule) is { } example)
+        {
+            Block("why", example.Why);
+            Block("bad", example.Bad);
+            Block("good", example.Good);
+        }
 
         void Line(string label, string? text)
         {
             if (!string.IsNullOrEmpty(text))
                 writer.Write($"  {label,-10}  {ReportText.Line(text)}\n");
+        }
+
+        void Block(string label, string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return;
+            writer.Write($"\n  {label}:\n");
+            foreach (string line in text.TrimEnd().ReplaceLineEndings("\n").Split('\n'))
+                writer.Write($"    {ReportText.Line(line)}".TrimEnd() + "\n");
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class ReportOptions
     private static readonly ReportFormat[] Every =
     [
         ReportFormat.Text, ReportFormat.Json, ReportFormat.Sarif, ReportFormat.JUnit, ReportFormat.GitHub, ReportFormat.GitLab, ReportFormat.Azure, ReportFormat.Markdown,
-        ReportFormat.Html,
+        ReportFormat.Html, ReportFormat.TeamCity,
     ];
 
     // Their values are words here, and ours when they are asked for: options of our own types are code that each start would compile anew.
@@ -75,11 +75,16 @@ internal sealed class ReportOptions
     });
 
     /// <summary>Writes the reports and gives the exit code that the findings ask for.</summary>
-    public int Write(ParseResult parsed, Report report)
+    /// <param name="excerpts">Which of them show the lines of the findings; all without it.</param>
+    public int Write(ParseResult parsed, Report report, Func<ReportTarget, bool>? excerpts = null)
     {
-        bool links = TerminalOutput.HasLinks;
         foreach (ReportTarget target in TargetsOf(parsed))
-            TextOutput.Write(target.File, writer => ReportWriter.Write(target.Format, report, writer, target.File is null && TerminalOutput.HasColours, target.File is null && links));
+        {
+            Report shown = excerpts?.Invoke(target) != false ? report : report with { Excerpts = null };
+            bool onTerminal = target.File is null;
+            TextOutput.Write(target.File, writer => ReportWriter.Write(target.Format, shown, writer, onTerminal && TerminalOutput.HasColours, onTerminal && TerminalOutput.HasLinks));
+        }
+
         if (TargetsOf(parsed).Any(target => target.Format == ReportFormat.GitHub))
             StepSummary.Append(report);
         return report.Fails ? ExitCodes.Findings : ExitCodes.Clean;

@@ -40,7 +40,7 @@ internal sealed record RulesetTestRun(string Path, IReadOnlyList<RulesetTestResu
         return new RulesetTestRun(path, results, [.. read.Findings.Where(finding => finding.Severity == Severity.Error)], RulesetTestRunner.Untested(read.Ruleset, file.Cases));
     }
 
-    private static bool IsTest(string path) => Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    public static bool IsTest(string path) => Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static DocumentBundle Load(string path) => File.Exists(path) ? DocumentBundle.FromFile(path) : throw new CommandRefusal(
         ExitCodes.DocumentUnreadable, $"There is no file {path}.", "Correct `document`; the path is relative to the test file.");

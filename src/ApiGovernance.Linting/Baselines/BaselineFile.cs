@@ -75,6 +75,8 @@ public static class BaselineFile
 
     private static IReadOnlyList<DocumentNode> Items(DocumentNode? node) => node?.Items ?? [];
 
+    private static DocumentNode? First(DocumentNode? node) => Items(node) is [{ } first, ..] ? first : null;
+
     private static BaselineEntry? Entry(DocumentNode finding) => finding["fingerprint"]?.AsString is { } fingerprint
         ? new BaselineEntry(
             finding["file"]?.AsString ?? "", fingerprint, finding["rule"]?.AsString ?? "", finding["pointer"]?.AsString ?? "",
@@ -83,11 +85,11 @@ public static class BaselineFile
 
     private static BaselineEntry? SarifEntry(DocumentNode result)
     {
-        DocumentNode? location = Items(result["locations"]).FirstOrDefault();
+        DocumentNode? location = First(result["locations"]);
         string uri = location?["physicalLocation"]?["artifactLocation"]?["uri"]?.AsString ?? "";
         string file = Uri.TryCreate(uri, UriKind.Absolute, out Uri? absolute) && absolute.IsFile ? absolute.LocalPath : Uri.UnescapeDataString(uri);
         return result["partialFingerprints"]?["apigovFingerprint/v1"]?.AsString is { } fingerprint
-            ? new BaselineEntry(file, fingerprint, result["ruleId"]?.AsString ?? "", Items(location?["logicalLocations"]).FirstOrDefault()?["fullyQualifiedName"]?.AsString?.TrimStart('#') ?? "", 1)
+            ? new BaselineEntry(file, fingerprint, result["ruleId"]?.AsString ?? "", First(location?["logicalLocations"])?["fullyQualifiedName"]?.AsString?.TrimStart('#') ?? "", 1)
             : null;
     }
 

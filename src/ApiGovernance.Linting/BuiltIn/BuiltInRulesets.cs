@@ -10,6 +10,8 @@ internal static class BuiltInRulesets
     {
         ["spectral:oas"] = "spectral-oas.yaml",
         ["spectral:asyncapi"] = "spectral-asyncapi.yaml",
+        ["apigov:owasp"] = "owasp.yaml",
+        ["apigov:governance"] = "apigov-governance.yaml",
     };
 
     public static IReadOnlyCollection<string> Names => Files.Keys;

@@ -17,16 +17,15 @@ internal static class FixBuilder
         switch (fix.Kind)
         {
             case FixKind.Set when missing.Count > 0 && place.Node.IsObject:
-                string nested = Nested(missing, Encoding.UTF8.GetString(fix.Value!.ToJson()));
                 return Make($"add `{string.Join('.', missing)}`", (edit, _) =>
                 {
-                    edit.AddMember(place.Node, missing[0], nested);
+                    edit.AddMember(place.Node, missing[0], Nested(edit, missing, fix.Value!));
                     return true;
                 });
             case FixKind.Set when missing.Count == 0:
                 return Make($"set `{place.Name}` to {Encoding.UTF8.GetString(fix.Value!.ToJson())}", (edit, _) =>
                 {
-                    edit.Replace(place.Node, Encoding.UTF8.GetString(fix.Value!.ToJson()));
+                    edit.Replace(place.Node, Written(edit, fix.Value!));
                     return true;
                 });
             case FixKind.Remove when missing.Count == 0 && place.Owner(target.View) is (DocumentNode owner, var name):
@@ -44,7 +43,7 @@ internal static class FixBuilder
                     ? Make($"sort `{target.Property}`", (edit, document) => edit.TryReorder(document, list, Order(target.View[list], fix.Value?.AsString)), target.Place.DocumentUri)
                     : null;
             case FixKind.Apply:
-                return NamedFixes.All[fix.With!](target, place, result) is var (what, apply) ? Make(what, apply, null) : null;
+                return NamedFixes.All[fix.With!](target, place, result) is { } change ? Make(change.What, change.Apply) : null;
             default:
                 return null;
         }
@@ -64,12 +63,15 @@ internal static class FixBuilder
         return true;
     }
 
-    private static string Nested(IReadOnlyList<string> missing, string value)
+    private static string Nested(DocumentEdit edit, IReadOnlyList<string> missing, DocumentNode value)
     {
+        string written = Written(edit, value);
         for (int i = missing.Count - 1; i > 0; i--)
-            value = $"{{{PrintedValue.Quoted(missing[i])}: {value}}}";
-        return value;
+            written = $"{{{edit.Spell(missing[i])}: {written}}}";
+        return written;
     }
+
+    private static string Written(DocumentEdit edit, DocumentNode value) => value.AsString is { } text ? edit.Spell(text) : Encoding.UTF8.GetString(value.ToJson());
 
     private static int[] Order(ViewNode list, string? keyedBy)
     {

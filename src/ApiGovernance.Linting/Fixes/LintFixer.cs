@@ -15,7 +15,9 @@ public static class LintFixer
 
     /// <param name="load">Reads the document; the texts given to it, by their full paths, count instead of those on disk.</param>
     /// <param name="rulesets">The rules that are run.</param>
-    public static FixOutcome Fix(Func<IReadOnlyDictionary<string, byte[]>, DocumentBundle> load, IReadOnlyList<Ruleset> rulesets)
+    /// <param name="isExcused">Findings that are left alone, e.g. because the document says so.</param>
+    public static FixOutcome Fix(
+        Func<IReadOnlyDictionary<string, byte[]>, DocumentBundle> load, IReadOnlyList<Ruleset> rulesets, Func<DocumentBundle, Finding, bool>? isExcused = null)
     {
         ArgumentNullException.ThrowIfNull(load);
         Dictionary<string, byte[]> changed = new(StringComparer.Ordinal), original = new(StringComparer.Ordinal);
@@ -25,7 +27,7 @@ public static class LintFixer
         LintResult result = Linter.Run(bundle, rulesets);
         for (int round = 0; round < MaxRounds; round++)
         {
-            List<LintFix> fixes = [.. result.Fixes.Where(fix => !refused.Contains(fix.Finding.Fingerprint))];
+            List<LintFix> fixes = [.. result.Fixes.Where(fix => !refused.Contains(fix.Finding.Fingerprint) && isExcused?.Invoke(bundle, fix.Finding) != true)];
             if (fixes.Count == 0)
                 break;
             Round attempt = Apply(bundle, fixes);

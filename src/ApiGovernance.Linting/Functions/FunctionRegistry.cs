@@ -1,9 +1,10 @@
 using ApiGovernance.Linting.Functions.AsyncApi;
 using ApiGovernance.Linting.Functions.OpenApi;
+using ApiGovernance.Linting.Functions.Security;
 
 namespace ApiGovernance.Linting.Functions;
 
-/// <summary>The core functions, and those that Spectral's own rulesets use, by name; each compiles its options once.</summary>
+/// <summary>The core functions, those that Spectral's own rulesets use, and those of ours, by name; each compiles its options once.</summary>
 internal static class FunctionRegistry
 {
     public static IReadOnlyDictionary<string, FunctionEntry> All { get; } = new Dictionary<string, FunctionEntry>(StringComparer.Ordinal)
@@ -37,6 +38,7 @@ internal static class FunctionRegistry
         ["oasUnusedComponent"] = new(_ => UnusedComponentFunction.Run, []),
         ["refSiblings"] = new(_ => RefSiblingsFunction.Run, []),
         ["serverVariables"] = new(ServerVariablesFunction.Create, ["checkSubstitutions", "requireDefault"]),
+        ["distinctSecurity"] = new(DistinctSecurityFunction.Create, ["paths"]),
     }.Concat(AsyncApiFunctions.All).ToDictionary(StringComparer.Ordinal);
 }
 

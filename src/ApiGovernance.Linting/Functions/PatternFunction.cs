@@ -23,7 +23,8 @@ internal static class PatternFunction
         };
     }
 
-    private static TextPattern? Compile(FunctionOptions options, string name)
+    /// <summary>An option that is a regular expression; null where it is missing.</summary>
+    public static TextPattern? Compile(FunctionOptions options, string name)
     {
         if (options.Text(name) is not { } written)
             return null;

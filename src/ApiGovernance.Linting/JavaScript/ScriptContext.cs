@@ -100,10 +100,10 @@ internal sealed class ScriptContext(Engine engine, DocumentView view, DocumentVa
         return _rules[rule] = shown;
     }
 
-    private JsValue Formats() => FormatSetOf(RuleFormats.Of(view.Bundle.Root.Root));
+    private Jint.Native.Object.ObjectInstance Formats() => FormatSetOf(RuleFormats.Of(view.Bundle.Root.Root));
 
     /// <summary>A JavaScript set of the functions that `@stoplight/spectral-formats` exports: functions ask it by them.</summary>
-    private JsValue FormatSetOf(FormatSet formats)
+    private Jint.Native.Object.ObjectInstance FormatSetOf(FormatSet formats)
     {
         JsValue library = engine.Modules.Import("@stoplight/spectral-formats").Get("byName");
         return engine.Construct("Set", [new JsArray(engine, [.. RuleFormats.Names(formats).Select(name => library.Get(name)).Where(format => !format.IsUndefined())])]);

@@ -7,7 +7,7 @@ namespace ApiGovernance.Linting.Paths;
 internal sealed class PathParser
 {
     private readonly string _text;
-    private PathBuilder _path = new();
+    private readonly PathBuilder _path = new();
     private int _at;
     private bool _deep;
 
@@ -65,7 +65,8 @@ internal sealed class PathParser
                 break;
             case '.':
                 _at++;
-                if (Current != '[')
+                // A dot at the end leads nowhere further; public rulesets have some.
+                if (Current is not ('[' or '\0'))
                     Name();
                 break;
             default:

@@ -18,6 +18,9 @@ internal sealed record RuleSource(DocumentMember Name, RulesetDefinition Owner, 
 
     public required bool Enabled { get; init; }
 
+    /// <summary>Off only because its ruleset was extended with `off`, and nobody said anything of it since.</summary>
+    public bool IsBroughtOff { get; init; }
+
     /// <summary>Of a ruleset that has a `documentationUrl`, when the rule has none.</summary>
     public string? HelpUri { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record RuleSource(DocumentMember Name, RulesetDefinition Owner, 
     {
         Enabled = mode == ExtendMode.All || (mode == ExtendMode.Recommended && IsRecommended),
         Scopes = mode == ExtendMode.Off ? [] : Scopes,
+        IsBroughtOff = mode == ExtendMode.Off,
     };
 
     /// <summary>A severity of a ruleset that comes later: what holds for some files only was said of the rule before.</summary>

@@ -23,7 +23,13 @@ internal sealed class RuleTable(RulesetProblems problems, Func<RulesetDefinition
             if (!_gathered.TryGetValue(extension, out Dictionary<string, RuleSource>? extended))
                 _gathered[extension] = extended = Gather(extension.Ruleset, extension.Mode, extension.IsStated);
             foreach ((string name, RuleSource rule) in extended)
+            {
+                // A ruleset that takes some rules of another one (`extends: [[x, off]]`) has nothing to say of the rest: unlike in Spectral, it does
+                // not switch off what its neighbour in the list has on.
+                if (rule.IsBroughtOff && extension.Mode != ExtendMode.Off && rules.ContainsKey(name))
+                    continue;
                 rules[name] = isStated ? rule.In(mode) : rule;
+            }
         }
 
         foreach (DocumentMember rule in ruleset.Rules ?? [])
@@ -42,8 +48,9 @@ internal sealed class RuleTable(RulesetProblems problems, Func<RulesetDefinition
         return rules;
     }
 
-    private RuleSource? Merge(RuleSource? inherited, DocumentMember rule, RulesetDefinition ruleset)
+    private RuleSource? Merge(RuleSource? before, DocumentMember rule, RulesetDefinition ruleset)
     {
+        RuleSource? inherited = before is null ? null : before with { IsBroughtOff = false };
         DocumentNode node = rule.Value;
         if (node.IsObject)
         {

@@ -16,18 +16,18 @@ internal sealed class RulesetVariants
     private readonly Lock _compiling = new();
     private readonly string _path;
     private readonly RulesetDefinition _root;
-    private readonly IReadOnlyList<RulesetOverride> _overrides;
-    private HashSet<(string, SourceSpan?, string)> _told = [];
+    private readonly RulesetOverride[] _overrides;
+    private HashSet<(string, SourceSpan?, string)>? _told;
 
     public RulesetVariants(string path, RulesetDefinition root)
     {
         (_path, _root) = (path, root);
         List<RulesetOverride> overrides = [];
         Collect(root, overrides, new(ReferenceEqualityComparer.Instance));
-        _overrides = overrides;
+        _overrides = [.. overrides];
     }
 
-    public bool HasOverrides => _overrides.Count > 0;
+    public bool HasOverrides => _overrides.Length > 0;
 
     /// <summary>The ruleset without overrides. Each override is looked at too, so that a mistake in it is told before a document needs it.</summary>
     public Ruleset Base(RulesetProblems problems)
@@ -76,7 +76,7 @@ internal sealed class RulesetVariants
                     rules.Add(rule);
             }
 
-            Finding[] news = _told.Count == 0 ? [] : [.. problems.Findings.Where(finding => !_told.Contains(Key(finding)))];
+            Finding[] news = _told is null ? [] : [.. problems.Findings.Where(finding => !_told.Contains(Key(finding)))];
             return new Ruleset(_path, this, new RulesetContent(sources, rules, formats, Effective(_root).ParserOptions, news));
         }
     }

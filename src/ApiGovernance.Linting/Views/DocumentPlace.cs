@@ -37,6 +37,9 @@ internal sealed class DocumentPlace
     /// <summary>JSON pointer of the value in that file.</summary>
     public string Pointer => _pointer ??= _target?.Pointer ?? JsonPointer.Append(Parent!.Pointer, Name);
 
+    /// <summary>JSON pointer of the key under which the value, or the reference to it, is written.</summary>
+    public string KeyPointer => Parent is null ? Pointer : JsonPointer.Append(Parent.Pointer, Name);
+
     /// <summary>The names on the way from the root of the view.</summary>
     public IReadOnlyList<string> Way()
     {
@@ -68,7 +71,10 @@ internal sealed class DocumentPlace
     {
         if (!key && !Node.IsObject && !Node.IsArray)
             return Node.Span;
-        (DocumentNode? owner, string name) = Owner(view);
+        // A key stands where it is written, whatever its value refers to.
+        (DocumentNode? owner, string name) = key ? (Parent?.Node, Name) : Owner(view);
+        if (owner is { IsArray: true } && key)
+            return JsonPointer.Child(owner, name)?.Span ?? Node.Span;
         foreach (DocumentMember member in owner?.Members ?? [])
         {
             if (member.Name == name)

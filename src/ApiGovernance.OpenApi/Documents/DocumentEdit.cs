@@ -24,6 +24,9 @@ public sealed class DocumentEdit
     /// <summary>Values are spelled as JSON; so they are in a YAML file that is one value in brackets.</summary>
     public bool IsJson { get; }
 
+    /// <summary>A text as it is written in this file: plain where that reads back the same, else in double quotes.</summary>
+    public string Spell(string text) => ScalarSpelling.Of(text, NodeStyle.Plain, IsJson);
+
     /// <summary>Puts text in place of a value, as it is given: quotes and line breaks are the caller's affair.</summary>
     public void Replace(DocumentNode value, string written)
     {

@@ -36,8 +36,11 @@ public sealed record Report
     /// <summary>Of a comparison: what it came to. Null for every other report.</summary>
     public ReportComparison? Comparison { get; init; }
 
-    /// <summary>True when a finding that counts is at <see cref="FailAt"/> or worse.</summary>
-    public bool Fails => Findings.Any(IsFailure);
+    /// <summary>Something that was to be checked was not, so that the run cannot pass whatever was found.</summary>
+    public bool IsIncomplete { get; init; }
+
+    /// <summary>True when a finding that counts is at <see cref="FailAt"/> or worse, or when not all was checked.</summary>
+    public bool Fails => IsIncomplete || Findings.Any(IsFailure);
 
     internal bool IsFailure(Finding finding) => finding.Counts && finding.Severity <= FailAt;
 

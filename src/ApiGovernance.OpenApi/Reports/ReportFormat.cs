@@ -28,4 +28,7 @@ public enum ReportFormat
 
     /// <summary>Logging commands of Azure Pipelines.</summary>
     Azure,
+
+    /// <summary>Service messages of TeamCity.</summary>
+    TeamCity,
 }

@@ -38,6 +38,9 @@ public static class ReportWriter
             case ReportFormat.Azure:
                 AzureReport.Write(report, writer);
                 break;
+            case ReportFormat.TeamCity:
+                TeamCityReport.Write(report, writer);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, "No such report format.");
         }

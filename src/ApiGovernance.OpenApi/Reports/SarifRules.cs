@@ -47,7 +47,9 @@ internal static class SarifRules
             json.WriteEndObject();
         }
 
-        if (rule.Help is { Length: > 0 } help)
+        bool isAbsolute = Uri.IsWellFormedUriString(rule.HelpUri, UriKind.Absolute);
+        string? help = rule.Help ?? (rule.HelpUri is { Length: > 0 } page && !isAbsolute ? $"See {page}." : null);
+        if (help is { Length: > 0 })
         {
             json.WriteStartObject("help");
             json.WriteString("text", help);
@@ -55,8 +57,8 @@ internal static class SarifRules
             json.WriteEndObject();
         }
 
-        // A relative reference leads nowhere from the place where the report is read.
-        json.WriteOptional("helpUri", Uri.IsWellFormedUriString(rule.HelpUri, UriKind.Absolute) ? rule.HelpUri : null);
+        // The schema wants an absolute one: a relative reference leads nowhere from the place where the report is read.
+        json.WriteOptional("helpUri", isAbsolute ? rule.HelpUri : null);
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", Level(rule.Severity));
         json.WriteEndObject();

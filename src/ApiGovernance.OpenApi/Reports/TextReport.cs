@@ -14,10 +14,12 @@ public static class TextReport
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
+        // On a lint run a rule is found often, and where it is explained is said once.
+        HashSet<string>? explained = report.Documents.Count > 0 ? [] : null;
         foreach (IGrouping<string, Finding> file in report.Ordered().GroupBy(f => f.Source?.File ?? ""))
         {
             foreach (Finding finding in file)
-                Write(finding, report.Excerpts, writer, colour, links);
+                Write(finding, report.Excerpts, explained, writer, colour, links);
             writer.Write('\n');
         }
 
@@ -29,7 +31,7 @@ public static class TextReport
         writer.Write($"{ReportText.Line(report.Title)}: {ReportCounts.Of(report)} in {checkedWhat}\n");
     }
 
-    private static void Write(Finding finding, SourceExcerpts? excerpts, TextWriter writer, bool colour, bool links)
+    private static void Write(Finding finding, SourceExcerpts? excerpts, HashSet<string>? explained, TextWriter writer, bool colour, bool links)
     {
         string place = finding.Source is { } source ? $"{TerminalText.Link(ReportText.Line(source.ToString()), links ? TerminalText.FileUri(source.File) : null)} " : "";
         string severity = TerminalText.Paint(finding, ReportText.Standing(finding), colour);
@@ -45,7 +47,7 @@ public static class TextReport
         Detail(writer, "is", finding.After);
         Detail(writer, "proof", finding.Witness);
         Detail(writer, "fix", finding.Fix);
-        if (!links || help is null)
+        if ((!links || help is null) && explained?.Add(finding.RuleId) != false)
             Detail(writer, "help", finding.HelpUri);
         if (ReportText.WhyNotCounted(finding) is { } why)
             writer.Write($"    {ReportText.Line(why)}\n");

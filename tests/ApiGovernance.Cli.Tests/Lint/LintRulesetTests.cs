@@ -82,6 +82,17 @@ public sealed class LintRulesetTests : IDisposable
         ran.Output.ShouldContain("no-such-function");
     }
 
+    [Theory]
+    [InlineData("rules: {}")]
+    [InlineData("rules: {channels: {given: $, formats: [aas3], then: {field: channels, function: truthy}}}")]
+    public async Task A_run_in_which_no_rule_is_asked_does_not_pass(string ruleset)
+    {
+        _world.Write("mine.yaml", ruleset);
+        Ran ran = await _world.RunAsync("lint", "orders.yaml", "-r", "mine.yaml");
+        ran.ExitCode.ShouldBe(4, ran.ToString());
+        ran.Output.ShouldContain("orders.yaml:1:1 warning document-without-rules");
+    }
+
     [Fact]
     public async Task Nothing_that_is_found_fails_when_that_is_asked_for()
     {
@@ -101,6 +112,21 @@ public sealed class LintRulesetTests : IDisposable
         Ran unknown = await _world.RunAsync("lint", "--explain", "operation-id-kebap");
         unknown.ExitCode.ShouldBe(4, unknown.ToString());
         unknown.Errors.ShouldContain("Did you mean operation-id-kebab?");
+    }
+
+    [Theory]
+    [InlineData("apigov:governance", "apigov-money-pattern")]
+    [InlineData("copy/house.yaml", "mine")]
+    public async Task Rules_with_examples_are_explained_with_them(string ruleset, string rule)
+    {
+        _world.Write("copy/house.yaml", "rules: {mine: {given: $, then: {field: tags, function: truthy}}}");
+        _world.Write("copy/examples/mine.yaml", "why: Because.\nbad: |\n  a: 1\ngood: |\n  tags: []\n");
+        Ran ran = await _world.RunAsync("lint", "--explain", rule, "-r", ruleset);
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        ran.Output.ShouldContain("\n  why:\n    ");
+        ran.Output.ShouldContain("\n  bad:\n    ");
+        ran.Output.ShouldContain("\n  good:\n    ");
     }
 
     [Fact]

@@ -9,9 +9,6 @@ public sealed class ReferenceDocsTests
     public void Descriptors_page_says_what_the_schemas_say() => Current("docs/reference/descriptors.md", DescriptorReference.Write());
 
     [Fact]
-    public void Lint_page_says_what_the_ruleset_says() => Current("docs/reference/lint-rules.md", LintRuleReference.Write());
-
-    [Fact]
     public void Problem_types_page_says_what_the_gateway_gives() => Current("docs/reference/problem-types.md", RegistryReferences.ProblemTypesPage());
 
     [Fact]

@@ -54,6 +54,19 @@ public sealed class AsyncApiCasesTests
     }
 
     [Fact]
+    public void Every_rule_has_its_row_in_the_documentation()
+    {
+        string documentation = File.ReadAllText(RepositoryPaths.At("docs/reference/lint-rules-asyncapi.md"));
+        HashSet<string> recommended = [.. Lint.Rules("extends: spectral:asyncapi").RuleIds];
+        foreach (LintRule rule in All.Value.Rules)
+        {
+            string severity = rule.Severity switch { Severity.Error => "error", Severity.Warning => "warn", _ => "info" };
+            documentation.ShouldContain($"| `{rule.Id}` | {severity} | {(recommended.Contains(rule.Id) ? "on" : "off")} |");
+            documentation.ShouldContain($"| {rule.Description} |\n");
+        }
+    }
+
+    [Fact]
     public void Rules_have_the_severities_and_defaults_of_Spectral()
     {
         string[] off =

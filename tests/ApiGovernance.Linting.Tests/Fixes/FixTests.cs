@@ -50,7 +50,7 @@ public sealed class FixTests
             info:
               title: Orders
               version: '1'
-              license: {"name": "MIT"}
+              license: {name: MIT}
             servers:
             - url: 'https://api.example.com/v1' # production
             tags:
@@ -67,7 +67,7 @@ public sealed class FixTests
                 get:
                   summary: One order.
                   responses: {}
-                  operationId: "getOrdersByOrderId"
+                  operationId: getOrdersByOrderId
             """);
         outcome.Remaining.Findings.ShouldBeEmpty();
         outcome.Applied.Select(fix => fix.Finding.RuleId).Order(StringComparer.Ordinal).ShouldBe(["id", "licence", "required", "secret", "slash", "sorted"]);
@@ -174,7 +174,7 @@ public sealed class FixTests
         string full = Path.GetFullPath("doc.yaml");
         byte[] original = Encoding.UTF8.GetBytes(text);
         FixOutcome outcome = LintFixer.Fix(changed => DocumentBundle.FromBytes("doc.yaml", changed.GetValueOrDefault(full, original)), [Lint.Rules(rules)]);
-        after = Encoding.UTF8.GetString(outcome.Texts.FirstOrDefault()?.After ?? original);
+        after = Encoding.UTF8.GetString(outcome.Texts.Count > 0 ? outcome.Texts[0].After : original);
         return outcome;
     }
 }

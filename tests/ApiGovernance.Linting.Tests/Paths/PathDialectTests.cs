@@ -44,6 +44,7 @@ public sealed class PathDialectTests
     [InlineData("$..operationId^^", "/paths/~1orders /paths/~1orders~1{id}")]
     [InlineData("$.paths.*.get.tags^.responses.404", "/paths/~1orders/get/responses/404")]
     [InlineData("$^", "none")]
+    [InlineData("$..[?(@property === 'operationId')].", "/paths/~1orders/get/operationId /paths/~1orders~1{id}/put/operationId")]
     [InlineData("$..parameters[?(@.in=='query')].name", "/paths/~1orders/parameters/0/name")]
     [InlineData("$..parameters[?(@.in==='query')]^", "/paths/~1orders/parameters")]
     [InlineData("$..parameters.[?(@.in !== 'query' && @.name)].name", "/paths/~1orders/parameters/1/name")]

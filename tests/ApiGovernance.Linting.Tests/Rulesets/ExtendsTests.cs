@@ -103,7 +103,41 @@ public sealed class ExtendsTests
         read.IsFatal.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("extends: [[spectral:oas, off]]\nrules: {info-contact: true, info-license: hint}", "W:info-contact H:info-license")]
+    [InlineData("extends: [[spectral:oas, off]]\nrules: {info-contact: true}\noverrides: [{files: ['openapi.*'], rules: {info-contact: info}}]", "I:info-contact")]
+    [InlineData("extends: spectral:oas\nrules: {oas3-schema: off, info-contact: off, info-description: off, oas3-api-servers: off}", "")]
+    public void A_built_in_ruleset_is_extended_as_any_other(string rules, string expected) => RulesetCase.Findings(rules).ShouldBe(expected);
+
+    [Fact]
+    public void A_built_in_ruleset_is_read_by_its_name()
+    {
+        RulesetReadResult read = RulesetReader.ReadFile("spectral:oas");
+        read.Findings.ShouldBeEmpty();
+        (read.Ruleset.Describe().Count, read.Ruleset.RuleIds.Count).ShouldBe((57, 46));
+        read.Ruleset.Describe().ShouldAllBe(rule => rule.DefinedIn == "spectral:oas" && rule.Functions.Count > 0);
+    }
+
     [Fact]
     public void Names_of_built_in_rulesets_are_listed_where_one_is_wrong() =>
         RulesetCase.Read("extends: spectral:oas4").Findings.ShouldHaveSingleItem().Fix!.ShouldContain(string.Join(", ", BuiltIn.BuiltInRulesets.Names));
+
+    /// <summary>A ruleset that takes a few rules of another has nothing to say of the rest, whatever its place in the list.</summary>
+    [Theory]
+    [InlineData("[a.yaml, b.yaml]", "one two")]
+    [InlineData("[b.yaml, a.yaml]", "one two")]
+    [InlineData("[b.yaml]", "two")]
+    [InlineData("[a.yaml, [a.yaml, off]]", "")]
+    [InlineData("[a.yaml, [b.yaml, off]]", "")]
+    [InlineData("[a.yaml, c.yaml]", "two")]
+    public void What_a_neighbour_only_brought_along_stays_as_it_was(string extends, string on)
+    {
+        RulesetReadResult read = Lint.Read(
+            $"extends: {extends}",
+            ("a.yaml", "rules: {one: {given: $, then: {function: truthy}}, two: {given: $, then: {function: truthy}}}"),
+            ("b.yaml", "extends: [[a.yaml, off]]\nrules: {two: true}"),
+            ("c.yaml", "extends: [[a.yaml, off]]\nrules: {two: true, one: off}"));
+        read.Findings.ShouldBeEmpty();
+        string.Join(' ', read.Ruleset.RuleIds.Order(StringComparer.Ordinal)).ShouldBe(on);
+    }
 }

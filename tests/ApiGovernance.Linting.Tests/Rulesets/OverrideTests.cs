@@ -101,6 +101,26 @@ public sealed class OverrideTests
         found.Take(4).ShouldBe(["W:b", "E:a", "E:a W:b", "W:b"]);
     }
 
+    [Fact]
+    public void A_mistake_that_only_two_overrides_make_together_is_told_with_the_document()
+    {
+        const string Rules = """
+            aliases: {A: [$.info], B: [$.info]}
+            rules: {own: {given: $.info, then: {function: falsy}}}
+            overrides:
+              - {files: ["a*"], aliases: {A: ["#B"]}, rules: {n: {given: "#A", then: {function: falsy}}}}
+              - {files: ["*b.yaml"], aliases: {B: ["#A"]}, rules: {m: {given: "#B", then: {function: falsy}}}}
+            """;
+        RulesetReadResult read = RulesetCase.Read(Rules);
+        read.Findings.ShouldBeEmpty();
+        RulesetCase.Findings(read.Ruleset, "a.yaml").ShouldBe("W:n W:own");
+        RulesetCase.Findings(read.Ruleset, "b.yaml").ShouldBe("W:m W:own");
+        IReadOnlyList<Finding> findings = Linter.Lint(DocumentBundle.FromBytes("ab.yaml", Encoding.UTF8.GetBytes(RulesetCase.Contract)), read.Ruleset);
+        findings.Where(finding => finding.RuleId == "ruleset-rule").Select(finding => (finding.Pointer, finding.Message.Contains("is circular", StringComparison.Ordinal)))
+            .ShouldBe([("/overrides/0/rules/n/given", true), ("/overrides/1/rules/m/given", true)]);
+        findings.ShouldContain(finding => finding.RuleId == "own");
+    }
+
     [Theory]
     [InlineData("overrides: []", "/overrides", "no list, or an empty one")]
     [InlineData("overrides: {}", "/overrides", "no list, or an empty one")]

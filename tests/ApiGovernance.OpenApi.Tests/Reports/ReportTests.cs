@@ -134,6 +134,16 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Teamcity_messages_hold_what_documents_say_as_data()
+    {
+        Finding odd = Hostile with { RuleId = "a'b]c|d", Message = "x']\n##teamcity[buildStop comment='é' readdToQueue='true']" };
+        string text = Write(ReportFormat.TeamCity, Full with { Findings = [odd], Notes = ["##teamcity[y]", "###teamcity[y]"] });
+
+        text.ShouldContain("typeId='a|'b|]c||d' message='x|'|] ##teamcity|[buildStop comment=|'|0x00e9|' readdToQueue=|'true|'|]' file='apis/a.yaml' line='3' SEVERITY='WARNING']\n");
+        text.Split('\n').Count(line => line.Contains("##teamcity[", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
     public void A_page_needs_nothing_else_and_runs_nothing_that_a_document_says()
     {
         string page = Write(ReportFormat.Html, Full with { Title = "<script>alert(1)</script>", Notes = ["`</code><img src=x>`"] });

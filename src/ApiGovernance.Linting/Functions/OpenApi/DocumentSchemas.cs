@@ -41,7 +41,8 @@ internal static class DocumentSchemas
             texts.Add(DocumentSchema.Base + name, text);
         }
 
-        CompileResult result = CompiledSchema.Compile(registry, uri + "#", new SchemaCompileOptions { CustomFormats = [Pattern] });
+        // One document at most is read with it: a plan for reading in one pass would cost more than it saves.
+        CompileResult result = CompiledSchema.Compile(registry, uri + "#", new SchemaCompileOptions { CustomFormats = [Pattern], Engine = SchemaEngine.Tape });
         return new DocumentSchema(result.Schema ?? throw new InvalidOperationException($"{file} does not compile: {result.Problems[0].Message}"), texts);
     }
 

@@ -37,7 +37,8 @@ internal sealed record ContractSchema(CompiledSchema? Schema, string? Problem)
         byte[] bytes = ViewJson.Write(schema);
         SchemaRegistry registry = new();
         string pointer = "";
-        if (bytes.AsSpan().IndexOf("\"$ref\""u8) >= 0)
+        bool refers = bytes.AsSpan().IndexOf("\"$ref\""u8) >= 0;
+        if (refers)
         {
             // A schema that contains itself refers to the document, so the document has to be there.
             (bytes, pointer) = ([.. "{\"x-apigov-schema\":"u8, .. bytes, .. ","u8, .. schema.View.Bundle.ToSingleDocument().AsSpan(1)], "/x-apigov-schema");
@@ -45,10 +46,11 @@ internal sealed record ContractSchema(CompiledSchema? Schema, string? Problem)
 
         registry.Add(Uri, bytes, SchemaDialect.Draft7);
         CompileResult compiled = CompiledSchema.Compile(registry, $"{Uri}#{pointer}");
-        if (compiled.Schema is not { } program)
+        // A reference that leads nowhere is told where it stands.
+        if (compiled.Schema is null && refers)
             return new ContractSchema(null, null);
         return compiled.Problems.FirstOrDefault(problem => !problem.IsWarning) is { } wrong
             ? new ContractSchema(null, $"The schema of this value cannot be used: {wrong.Message}")
-            : new ContractSchema(program, null);
+            : new ContractSchema(compiled.Schema, null);
     }
 }

@@ -9,14 +9,23 @@ namespace ApiGovernance.Linting.Functions.Schemas;
 internal static class ErrorSequence
 {
     /// <summary>Enough for every alternative of every value that is wrong in a large document.</summary>
-    private const int MaxErrors = 5_000;
+    private const int MaxErrors = 1_000;
 
-    private static readonly ValidateOptions Every = new() { EveryAlternative = true, MaxErrors = MaxErrors };
+    // References followed make a document deeper than it is written.
+    private static readonly ValidateOptions Every = new()
+    {
+        EveryAlternative = true,
+        MaxErrors = MaxErrors,
+        Limits = new JsonInputLimits { MaxBytes = int.MaxValue, MaxDepth = 1000, AllowDuplicateKeys = true },
+    };
 
     /// <returns>Nothing when the text is valid.</returns>
+    /// <exception cref="LintFunctionException">It cannot be judged.</exception>
     public static List<PlacedError> Of(CompiledSchema schema, ReadOnlySpan<byte> json)
     {
         ValidationResult result = schema.Validate(json, Every);
+        if (result.Input is { } refused)
+            throw new LintFunctionException($"a value, with its references followed, cannot be validated: {refused.Message}");
         List<Entry> entries = [];
         HashSet<(string, string)> conditions = [];
         foreach (SchemaError error in result.Errors)

@@ -13,7 +13,7 @@ namespace ApiGovernance.Linting.Paths.Automata;
 internal sealed class PathWalker(DocumentView view, PathAutomaton automaton, Action<int, DocumentPlace, bool> reached) : ICandidateWay
 {
     /// <summary>Edges of one walk in which every way counts; such a rule is given up beyond.</summary>
-    private const int MaxEdges = 5_000_000;
+    private const int MaxEdges = 1_000_000;
 
     private readonly HashSet<(DocumentNode, AutomatonState, string)> _entered = new(EnteredComparer.Instance);
     private readonly HashSet<(DocumentNode, int)> _told = [];
@@ -28,10 +28,10 @@ internal sealed class PathWalker(DocumentView view, PathAutomaton automaton, Act
     {
         get
         {
-            string path = "$";
-            for (int i = 1; i < _depth; i++)
-                path = PathText.Below(path, _open[i].Name, _open[i].Index);
-            return path;
+            // Kept with each value on the way: its children ask one after the other.
+            for (int i = 0; i < _depth; i++)
+                _open[i].Path ??= i == 0 ? "$" : PathText.Below(_open[i - 1].Path!, _open[i].Name, _open[i].Index);
+            return _open[_depth - 1].Path!;
         }
     }
 

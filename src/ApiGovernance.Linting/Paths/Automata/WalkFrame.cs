@@ -20,6 +20,9 @@ internal struct WalkFrame
     /// <summary>Where a reference led to.</summary>
     public ResolvedNode? Target;
 
+    /// <summary>The way to it in words; made when a filter asks for `@path` below.</summary>
+    public string? Path;
+
     /// <summary>Made when something at or below it is reached.</summary>
     public DocumentPlace? Place;
 }

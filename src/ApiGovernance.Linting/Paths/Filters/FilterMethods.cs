@@ -23,7 +23,7 @@ internal static class FilterMethods
             case FilterKind.String:
                 return OfText(subject.Text!, name, first, arguments);
             case FilterKind.Array or FilterKind.List:
-                return OfList(subject, name, first, candidate);
+                return OfList(subject, name, first, arguments, candidate);
             case FilterKind.Object:
                 return name == "hasOwnProperty" ? FilterValue.Of(first.Printed is { } member && subject.Node![member] is not null) : FilterValue.Thrown;
             default:
@@ -83,24 +83,43 @@ internal static class FilterMethods
 
     private static string Part(string text, bool fromEnd, in FilterValue from, in FilterValue to)
     {
-        int start = Bound(from, 0), end = Bound(to, text.Length);
+        (int start, int end) = Bounds(text.Length, fromEnd, from, to);
         if (!fromEnd && start > end)
             (start, end) = (end, start);
         return start < end ? text[start..end] : "";
+    }
+
+    private static (int Start, int End) Bounds(int length, bool fromEnd, in FilterValue from, in FilterValue to)
+    {
+        return (Bound(from, 0), Bound(to, length));
 
         int Bound(in FilterValue value, int otherwise)
         {
-            if (value.IsNothing)
+            if (value.Kind == FilterKind.Undefined)
                 return otherwise;
             double number = double.IsNaN(value.Number) ? 0 : Math.Truncate(value.Number);
-            return (int)Math.Clamp(number < 0 && fromEnd ? text.Length + number : number, 0, text.Length);
+            return (int)Math.Clamp(number < 0 && fromEnd ? length + number : number, 0, length);
         }
     }
 
-    private static FilterValue OfList(in FilterValue list, string name, in FilterValue first, in Candidate candidate)
+    private static FilterValue[] Items(in FilterValue list, in Candidate candidate)
+    {
+        FilterValue[] items = new FilterValue[(int)FilterMembers.Member(list, "length", candidate).Number];
+        for (int i = 0; i < items.Length; i++)
+            items[i] = FilterMembers.Member(list, i.ToString(CultureInfo.InvariantCulture), candidate);
+        return items;
+    }
+
+    private static FilterValue OfList(in FilterValue list, string name, in FilterValue first, FilterValue[] arguments, in Candidate candidate)
     {
         switch (name)
         {
+            case "slice" or "concat":
+                FilterValue[] items = Items(list, candidate);
+                if (name == "concat")
+                    return FilterValue.Of([.. items, .. arguments.SelectMany(argument => argument.Kind == FilterKind.List ? argument.Items : [argument])]);
+                (int start, int end) = Bounds(items.Length, true, first, arguments.Length > 1 ? arguments[1] : FilterValue.Undefined);
+                return FilterValue.Of(start < end ? items[start..end] : []);
             case "includes":
                 return FilterMembers.Includes(list, first, candidate);
             case "indexOf":
@@ -113,10 +132,8 @@ internal static class FilterMethods
 
                 return FilterValue.Of(-1);
             case "join" or "toString":
-                List<string> parts = [];
-                for (int i = 0; i < (int)FilterMembers.Member(list, "length", candidate).Number; i++)
-                    parts.Add(FilterMembers.Member(list, i.ToString(CultureInfo.InvariantCulture), candidate) is { IsNothing: false } item ? item.Printed ?? "[object Object]" : "");
-                return FilterValue.Of(string.Join(name == "join" && !first.IsNothing ? first.Printed ?? "," : ",", parts));
+                return FilterValue.Of(string.Join(
+                    name == "join" && !first.IsNothing ? first.Printed ?? "," : ",", Items(list, candidate).Select(static item => item.IsNothing ? "" : item.Printed)));
             default:
                 return FilterValue.Thrown;
         }

@@ -30,7 +30,9 @@ internal static class FilterOperators
                     (in Candidate candidate) =>
                     {
                         FilterValue first = a(candidate), second = b(candidate);
-                        return first.IsThrown || second.IsThrown ? FilterValue.Thrown : Apply(symbol, first, second);
+                        if (first.IsThrown || second.IsThrown)
+                            return FilterValue.Thrown;
+                        return symbol is "===" or "!==" or "==" or "!=" ? Apply(symbol, first, second) : Apply(symbol, first.Primitive, second.Primitive);
                     },
                     Facts(symbol, left, right));
         }

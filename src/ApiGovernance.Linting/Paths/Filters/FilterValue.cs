@@ -70,6 +70,7 @@ internal readonly struct FilterValue
         FilterKind.Number or FilterKind.Boolean => _number,
         FilterKind.Null => 0,
         FilterKind.String => OfText(Text!),
+        FilterKind.Object or FilterKind.Array or FilterKind.List => OfText(Printed!),
         _ => double.NaN,
     };
 
@@ -92,12 +93,20 @@ internal readonly struct FilterValue
             return StrictlyEquals(other);
         if (IsNothing || other.IsNothing)
             return IsNothing && other.IsNothing;
-        return IsScalar && other.IsScalar && Number == other.Number;
+        if (IsScalar && other.IsScalar)
+            return Number == other.Number;
+        // Of an object and a scalar, the object counts as its text.
+        if (IsScalar != other.IsScalar && Primitive is { IsThrown: false } mine && other.Primitive is { IsThrown: false } its)
+            return mine.LooselyEquals(its);
+        return false;
     }
+
+    /// <summary>JavaScript's <c>ToPrimitive</c>: scalars are what they are, everything else is its text.</summary>
+    public FilterValue Primitive => IsScalar || IsNothing ? this : Printed is { } text ? Of(text) : Thrown;
 
     private bool IsScalar => Kind is FilterKind.Boolean or FilterKind.Number or FilterKind.String;
 
-    /// <summary>JavaScript's <c>String(x)</c> of a scalar; null for what has no useful text.</summary>
+    /// <summary>JavaScript's <c>String(x)</c>; null for what has no useful text.</summary>
     public string? Printed => Kind switch
     {
         FilterKind.String => Text,
@@ -105,8 +114,14 @@ internal readonly struct FilterValue
         FilterKind.Boolean => _number != 0 ? "true" : "false",
         FilterKind.Null => "null",
         FilterKind.Undefined => "undefined",
+        FilterKind.Object => "[object Object]",
+        FilterKind.Array => Joined(Node!.Items.Select(Of)),
+        FilterKind.List => Joined(Items),
+        FilterKind.Regex => $"/{Regex!.Source}/",
         _ => null,
     };
+
+    private static string Joined(IEnumerable<FilterValue> items) => string.Join(',', items.Select(static item => item.IsNothing ? "" : item.Printed));
 
     public override string ToString() => Printed ?? Kind.ToString();
 

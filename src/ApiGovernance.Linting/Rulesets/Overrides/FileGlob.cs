@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace ApiGovernance.Linting.Rulesets.Overrides;
@@ -61,6 +62,8 @@ internal sealed class FileGlob
 /// <summary>The part of a pattern between two slashes.</summary>
 internal sealed class GlobSegment
 {
+    private static readonly SearchValues<char> Signs = SearchValues.Create("*?[]()+@!\\");
+
     private readonly Regex? _regex;
     private readonly string _text;
 
@@ -68,7 +71,7 @@ internal sealed class GlobSegment
 
     public bool IsAnyFolders => _text == "**";
 
-    public static GlobSegment Parse(string text) => new(text, text == "**" || text.AsSpan().IndexOfAny("*?[]()+@!\\") < 0 ? null : Compile(text));
+    public static GlobSegment Parse(string text) => new(text, text == "**" || !text.AsSpan().ContainsAny(Signs) ? null : Compile(text));
 
     public bool Matches(string name) => IsAnyFolders ? !name.StartsWith('.')
         : _regex is null ? name == _text : (!name.StartsWith('.') || _text.StartsWith('.')) && _regex.IsMatch(name);

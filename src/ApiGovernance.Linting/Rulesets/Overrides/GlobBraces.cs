@@ -17,10 +17,13 @@ internal static class GlobBraces
             if (done.Count + open.Count > MaxPatterns)
                 throw new RulesetValueException($"`{pattern}` stands for more than {MaxPatterns} patterns.");
             if (First(next) is not var (start, end, parts))
+            {
                 done.Add(next);
-            else
-                foreach (string part in parts)
-                    open.Push(next[..start] + part + next[(end + 1)..]);
+                continue;
+            }
+
+            foreach (string part in parts)
+                open.Push(next[..start] + part + next[(end + 1)..]);
         }
 
         return done;

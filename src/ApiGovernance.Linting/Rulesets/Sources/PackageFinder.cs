@@ -9,6 +9,9 @@ internal sealed class PackageFinder(RulesetFiles files, IReadOnlyList<string> pa
     private static readonly string[] MainFiles =
         ["index.js", "index.mjs", "ruleset.yaml", "ruleset.yml", "ruleset.json", "ruleset.js", "spectral.yaml", "spectral.yml", ".spectral.yaml", ".spectral.yml", ".spectral.json", ".spectral.js"];
 
+    /// <summary>What a package may answer with, the best first.</summary>
+    private static readonly string[] Conditions = ["import", "node", "default", "require"];
+
     private static readonly string[] Endings = ["", ".js", ".mjs", ".json", ".yaml", ".yml", "/index.js"];
 
     /// <summary>Whether the name can be one of a package, or of a file in one: not one with dots or slashes at its beginning.</summary>
@@ -79,6 +82,6 @@ internal sealed class PackageFinder(RulesetFiles files, IReadOnlyList<string> pa
     {
         { Kind: NodeKind.String } => target.Text,
         { IsArray: true } => target.Items.Select(Condition).FirstOrDefault(static path => path is not null),
-        _ => new[] { "import", "node", "default", "require" }.Select(name => target[name] is { } chosen ? Condition(chosen) : null).FirstOrDefault(static path => path is not null),
+        _ => Conditions.Select(name => target[name] is { } chosen ? Condition(chosen) : null).FirstOrDefault(static path => path is not null),
     };
 }

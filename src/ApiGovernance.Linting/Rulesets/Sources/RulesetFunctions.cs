@@ -13,15 +13,16 @@ internal sealed class RulesetFunctions
         ["alphabetical", "casing", "defined", "enumeration", "falsy", "length", "or", "pattern", "schema", "truthy", "undefined", "unreferencedReusableObject", "xor"];
 
     public static readonly RulesetFunctions None = new(
-        new Dictionary<string, DeclaredFunction>(StringComparer.Ordinal), new Dictionary<string, FunctionEntry>(StringComparer.Ordinal), new RulesetScripts(static _ => null));
+        new Dictionary<string, DeclaredFunction>(StringComparer.Ordinal), new Dictionary<string, FunctionEntry>(StringComparer.Ordinal), new Lazy<RulesetScripts>(static () => new RulesetScripts(static _ => null)));
 
     private readonly Dictionary<string, FunctionEntry> _loaded = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, DeclaredFunction> _declared;
-    private readonly RulesetScripts _scripts;
+    private readonly Lazy<RulesetScripts> _scripts;
 
     /// <param name="declared">By their names; a file is run when a rule asks for its function.</param>
     /// <param name="brought">Of a ruleset that is a module: the functions that came with it.</param>
-    public RulesetFunctions(IReadOnlyDictionary<string, DeclaredFunction> declared, IReadOnlyDictionary<string, FunctionEntry> brought, RulesetScripts scripts)
+    /// <param name="scripts">Made when there is JavaScript to run: the engine is large.</param>
+    public RulesetFunctions(IReadOnlyDictionary<string, DeclaredFunction> declared, IReadOnlyDictionary<string, FunctionEntry> brought, Lazy<RulesetScripts> scripts)
     {
         (_declared, _scripts) = (declared, scripts);
         foreach ((string name, FunctionEntry entry) in brought)
@@ -46,7 +47,7 @@ internal sealed class RulesetFunctions
     {
         try
         {
-            FunctionEntry entry = _scripts.Function(declared.Path);
+            FunctionEntry entry = _scripts.Value.Function(declared.Path);
             return declared.Options is null ? entry : Checked(name.Text!, entry, OptionsSchema(declared.Options));
         }
         catch (RulesetScriptException error)

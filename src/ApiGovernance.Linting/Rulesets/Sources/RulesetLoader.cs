@@ -18,7 +18,7 @@ internal sealed class RulesetLoader
     private readonly List<string> _open = [];
     private readonly RulesetFiles _files;
     private readonly PackageFinder _packages;
-    private readonly RulesetScripts _scripts;
+    private readonly Lazy<RulesetScripts> _scripts;
     private readonly RulesetProblems _problems;
     private readonly RulesetParts _parts;
 
@@ -26,7 +26,7 @@ internal sealed class RulesetLoader
     {
         _files = new RulesetFiles(options);
         _packages = new PackageFinder(_files, options.PackageFolders);
-        _scripts = new RulesetScripts(_files.Open);
+        _scripts = new Lazy<RulesetScripts>(() => new RulesetScripts(_files.Open));
         _problems = problems;
         _parts = new RulesetParts(problems, _files);
     }
@@ -73,12 +73,13 @@ internal sealed class RulesetLoader
     {
         try
         {
-            ScriptedRuleset module = _scripts.Ruleset(path);
+            ScriptedRuleset module = _scripts.Value.Ruleset(path);
             return Guarded(path, () => Define(path, module.Root, module.Functions));
         }
         catch (RulesetScriptException error)
         {
-            throw new RulesetValueException($"`{path}` cannot be run: {error.Message.TrimEnd('.')}{(error.Line is { } line ? $" (line {line})" : "")}.");
+            string problem = error.Message.TrimEnd('.');
+            throw new RulesetValueException($"{char.ToUpperInvariant(problem[0])}{problem[1..]}{(error.Line is { } line ? $" (line {line})" : "")}.");
         }
     }
 

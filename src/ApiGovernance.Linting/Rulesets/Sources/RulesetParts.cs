@@ -6,6 +6,8 @@ namespace ApiGovernance.Linting.Rulesets.Sources;
 /// <summary>Reads the parts of a ruleset that are not rules: aliases, formats, functions.</summary>
 internal sealed partial class RulesetParts(RulesetProblems problems, RulesetFiles files)
 {
+    private static readonly string[] ScriptEndings = [".js", ".mjs", ".cjs"];
+
     public RuleAliases Aliases(DocumentNode root, DocumentNode? written)
     {
         Dictionary<string, DocumentNode> aliases = new(StringComparer.Ordinal);
@@ -55,7 +57,7 @@ internal sealed partial class RulesetParts(RulesetProblems problems, RulesetFile
                 continue;
             }
 
-            string[] candidates = [.. new[] { ".js", ".mjs", ".cjs" }.Select(ending => RulesetFiles.Beside(path, $"{folder}/{name.Text}{ending}"))];
+            string[] candidates = [.. ScriptEndings.Select(ending => RulesetFiles.Beside(path, $"{folder}/{name.Text}{ending}"))];
             functions[name.Text![(name.Text!.LastIndexOf('/') + 1)..]] =
                 new DeclaredFunction(candidates.FirstOrDefault(candidate => files.Open(candidate) is not null) ?? candidates[0], ReferenceEquals(name, item) ? null : item.Items[1]);
         }

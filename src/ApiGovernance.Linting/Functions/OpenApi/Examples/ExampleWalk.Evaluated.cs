@@ -10,7 +10,7 @@ internal sealed partial class ExampleWalk
         bool all = schema["additionalProperties"] is not null;
         foreach (DocumentMember member in value.Members)
         {
-            if (all || schema["properties"]?[member.Name] is not null || MatchesPattern(schema, member.Name))
+            if (all || schema.Properties?[member.Name] is not null || MatchesPattern(schema, member.Name))
                 evaluated.Add(member.Name);
         }
 

@@ -8,21 +8,28 @@ internal sealed partial class ExampleWalk
 {
     private bool AcceptsObject(SchemaObject schema, DocumentNode value)
     {
+        if (!schema.AsksOddly)
+            return HasRequired(schema, value) && AcceptsAdditional(schema, value) && AcceptsProperties(schema, value);
         int count = value.Members.Count;
         if (count > schema.Count("maxProperties"))
             return Refuse("maxProperties", $"The object must have at most {schema["maxProperties"]!.Text} properties.");
         if (count < schema.Count("minProperties"))
             return Refuse("minProperties", $"The object must have at least {schema["minProperties"]!.Text} properties.");
+        return HasRequired(schema, value) && AcceptsNames(schema, value) && AcceptsAdditional(schema, value) && AcceptsDependencies(schema, value, "dependencies")
+            && AcceptsProperties(schema, value) && AcceptsPatternProperties(schema, value)
+            && AcceptsDependencies(schema, value, "dependentRequired") && AcceptsDependencies(schema, value, "dependentSchemas")
+            && AcceptsUnevaluated(schema, value);
+    }
+
+    private bool HasRequired(SchemaObject schema, DocumentNode value)
+    {
         foreach (string name in schema.Required)
         {
             if (value[name] is null && !IsWaived(schema, name))
                 return Refuse("required", $"The object must have the property \"{name}\".");
         }
 
-        return AcceptsNames(schema, value) && AcceptsAdditional(schema, value) && AcceptsDependencies(schema, value, "dependencies")
-            && AcceptsProperties(schema, value) && AcceptsPatternProperties(schema, value)
-            && AcceptsDependencies(schema, value, "dependentRequired") && AcceptsDependencies(schema, value, "dependentSchemas")
-            && AcceptsUnevaluated(schema, value);
+        return true;
     }
 
     /// <summary>A request need not have what is read only, a response not what is written only.</summary>
@@ -34,7 +41,7 @@ internal sealed partial class ExampleWalk
             SchemaDirection.Response => "writeOnly",
             _ => null,
         };
-        return waiver is not null && _negations == 0 && schema["properties"]?[name] is { } property && _view.Follow(property)[waiver]?.AsBoolean == true;
+        return waiver is not null && _negations == 0 && schema.Properties?[name] is { } property && _view.Follow(property)[waiver]?.AsBoolean == true;
     }
 
     private bool AcceptsNames(SchemaObject schema, DocumentNode value)
@@ -56,7 +63,7 @@ internal sealed partial class ExampleWalk
             return true;
         foreach (DocumentMember member in value.Members)
         {
-            if (schema["properties"]?[member.Name] is not null || MatchesPattern(schema, member.Name))
+            if (schema.Properties?[member.Name] is not null || MatchesPattern(schema, member.Name))
                 continue;
             if (schemas[asked].RefusesAll)
                 return Refuse("additionalProperties", $"The object must not have the property \"{member.Name}\".");
@@ -69,8 +76,10 @@ internal sealed partial class ExampleWalk
 
     private bool AcceptsProperties(SchemaObject schema, DocumentNode value)
     {
-        foreach (DocumentMember property in schema["properties"]?.Members ?? [])
+        IReadOnlyList<DocumentMember> properties = schema.Properties?.Members ?? [];
+        for (int i = 0; i < properties.Count; i++)
         {
+            DocumentMember property = properties[i];
             if (value[property.Name] is { } present && !AcceptsBelow(property.Value, property.Name, present))
                 return false;
         }

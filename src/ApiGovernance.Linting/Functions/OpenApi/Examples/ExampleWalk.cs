@@ -15,7 +15,7 @@ namespace ApiGovernance.Linting.Functions.OpenApi.Examples;
 internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection direction)
 {
     // Alternatives inside alternatives multiply; what needs more is told as not checked.
-    private const int MaxSteps = 1_000_000;
+    private const int MaxSteps = 200_000;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -23,7 +23,6 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
     private readonly List<string> _way = [];
     private readonly List<ExampleError> _errors = [];
     private readonly ArrayBufferWriter<byte> _buffer = new(256);
-    private Utf8JsonWriter? _writer;
     private int _steps;
     private int _negations;
     private int _alternatives;
@@ -63,7 +62,7 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
         bool typed = schema.Types == JsonTypes.None || (schema.Types & ExampleValues.TypesOf(value)) != 0;
         if (!typed && !schema.DefersType)
             return RefuseType(schema);
-        if (!AcceptsAny(schema, value))
+        if (schema.AsksAll && !AcceptsAny(schema, value))
             return false;
         if (!typed)
             return RefuseType(schema);
@@ -71,8 +70,8 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
         {
             NodeKind.Number => AcceptsLeaf(schema.Numbers, value),
             NodeKind.String => AcceptsLeaf(schema.Strings, value),
-            NodeKind.Array => AcceptsArray(schema, value),
-            NodeKind.Object => AcceptsObject(schema, value),
+            NodeKind.Array => !schema.AsksArrays || AcceptsArray(schema, value),
+            NodeKind.Object => !schema.AsksObjects || AcceptsObject(schema, value),
             _ => true,
         };
     }
@@ -124,24 +123,20 @@ internal sealed partial class ExampleWalk(SchemaObjects schemas, SchemaDirection
         return schema.IsValid(json) || Tell(schema.Validate(json));
     }
 
-    private bool Tell(ValidationResult result)
-    {
-        SchemaError? error = result.Errors.FirstOrDefault();
-        return Refuse(error?.Keyword ?? "", error?.Message ?? "The value is no JSON.");
-    }
+    private bool Tell(ValidationResult result) =>
+        result.Errors is [{ } error, ..] ? Refuse(error.Keyword, error.Message) : Refuse("", "The value is no JSON.");
 
     private ReadOnlySpan<byte> Scalar(DocumentNode value)
     {
         _buffer.ResetWrittenCount();
-        if (_writer is null)
-            _writer = new Utf8JsonWriter(_buffer, Options);
-        else
-            _writer.Reset();
-        if (value.Kind == NodeKind.String)
-            _writer.WriteStringValue(value.Text);
-        else
-            _writer.WriteRawValue(value.Text!, skipInputValidation: true);
-        _writer.Flush();
+        using (Utf8JsonWriter writer = new(_buffer, Options))
+        {
+            if (value.Kind == NodeKind.String)
+                writer.WriteStringValue(value.Text);
+            else
+                writer.WriteRawValue(value.Text!, skipInputValidation: true);
+        }
+
         return _buffer.WrittenSpan;
     }
 

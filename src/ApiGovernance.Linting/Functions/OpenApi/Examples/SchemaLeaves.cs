@@ -16,7 +16,10 @@ internal sealed class SchemaLeaves(SchemaDialect dialect)
 {
     private const string Uri = "lint:///leaf";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    // Values of a few bytes are not worth a plan for reading them in one pass.
+    private static readonly SchemaCompileOptions Options = new() { Engine = SchemaEngine.Tape };
+
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ConcurrentDictionary<string, SchemaLeaf> _known = new(StringComparer.Ordinal);
 
@@ -27,7 +30,7 @@ internal sealed class SchemaLeaves(SchemaDialect dialect)
         if (!keywords.Any(keyword => schema[keyword] is not null))
             return null;
         ArrayBufferWriter<byte> buffer = new(128);
-        using (Utf8JsonWriter writer = new(buffer, Options))
+        using (Utf8JsonWriter writer = new(buffer, WriterOptions))
         {
             writer.WriteStartObject();
             if (type is not null)
@@ -54,7 +57,7 @@ internal sealed class SchemaLeaves(SchemaDialect dialect)
     {
         SchemaRegistry registry = new();
         registry.Add(Uri, Encoding.UTF8.GetBytes(json), dialect);
-        CompileResult result = CompiledSchema.Compile(registry, Uri + "#");
+        CompileResult result = CompiledSchema.Compile(registry, Uri + "#", Options);
         string? problem = result.Problems.FirstOrDefault(static problem => !problem.IsWarning)?.Message;
         return new SchemaLeaf(result.Schema, problem);
     }

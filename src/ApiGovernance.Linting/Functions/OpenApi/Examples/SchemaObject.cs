@@ -20,6 +20,10 @@ internal sealed class SchemaObject
         "dependentRequired", "dependentSchemas", "unevaluatedProperties",
     ];
 
+    private static readonly string[] OddlyOfObjects = [.. OfObjects.Except(["required", "properties", "additionalProperties"])];
+
+    private static readonly string[] OfAll = ["const", "enum", "not", "anyOf", "oneOf", "allOf", "if"];
+
     private readonly DocumentNode _node;
     private readonly SchemaLeaves _leaves;
 
@@ -32,6 +36,11 @@ internal sealed class SchemaObject
         if (!node.IsObject)
             return;
         ReadTypes(nullable);
+        Properties = this["properties"];
+        AsksAll = HasAny(OfAll);
+        AsksArrays = HasAny(OfArrays);
+        AsksObjects = HasAny(OfObjects);
+        AsksOddly = AsksObjects && HasAny(OddlyOfObjects);
         Numbers = leaves.Of(node, OfNumbers, "number");
         Strings = leaves.Of(node, OfStrings, "string");
         Required = this["required"] is { IsArray: true } required ? [.. required.Items.Select(static name => name.AsString).OfType<string>()] : [];
@@ -49,6 +58,18 @@ internal sealed class SchemaObject
 
     /// <summary>The type is asked only with the first keyword of its kind: other keywords speak first.</summary>
     public bool DefersType { get; private set; }
+
+    /// <summary>It has keywords for values of every type, beside the type.</summary>
+    public bool AsksAll { get; }
+
+    public bool AsksArrays { get; }
+
+    public bool AsksObjects { get; }
+
+    /// <summary>It asks more of objects than which properties they have and how these look.</summary>
+    public bool AsksOddly { get; }
+
+    public DocumentNode? Properties { get; }
 
     /// <summary>What it asks of numbers, without their type.</summary>
     public SchemaLeaf? Numbers { get; }
@@ -88,9 +109,20 @@ internal sealed class SchemaObject
         }
 
         bool letsNull = names.Count > 0 && nullable is not null && this[nullable]?.AsBoolean == true;
-        DefersType = names.Count == 1 && !letsNull && Keywords(Types).Any(keyword => this[keyword] is not null);
+        DefersType = names.Count == 1 && !letsNull && HasAny(Keywords(Types));
         if (letsNull)
             Types |= JsonTypes.Null;
+    }
+
+    private bool HasAny(string[] keywords)
+    {
+        foreach (string keyword in keywords)
+        {
+            if (_node[keyword] is not null)
+                return true;
+        }
+
+        return false;
     }
 
     private static string[] Keywords(JsonTypes type) => type switch
