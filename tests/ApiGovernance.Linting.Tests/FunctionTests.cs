@@ -86,4 +86,25 @@ public sealed class FunctionTests
         finding.Message.ShouldBe("#/x/properties/Bad Bad");
         (finding.Source!.Line, finding.Source.Column).ShouldBe((4, 5));
     }
+
+    [Theory]
+    [InlineData("{type: string}", "5", "\"x\" property must be")]
+    [InlineData("{required: [a]}", "{}", "\"x\" property: The required property")]
+    [InlineData("{properties: {a: {type: string}}}", "{a: 5}", "\"a\" property must be")]
+    public void What_a_schema_says_is_a_sentence(string schema, string value, string expected) =>
+        Lint.Run(Lint.Rules($"rules: {{s: {{message: '{{{{error}}}}', given: $.x, then: {{function: schema, functionOptions: {{schema: {schema}}}}}}}}}"), $"openapi: 3.1.0\nx: {value}\n")
+            .ShouldHaveSingleItem().Message.ShouldStartWith(expected);
+
+    [Fact]
+    public void A_value_that_is_too_deep_to_be_validated_gives_the_rule_up()
+    {
+        const int Depth = 1_500;
+        // Each part refers to the next: written flat, meant deep.
+        string parts = string.Concat(Enumerable.Range(0, Depth).Select(i => FormattableString.Invariant($"  p{i}: {{a: {{$ref: '#/parts/p{i + 1}'}}}}\n")));
+        OpenApi.Findings.Finding finding = Lint.Run(
+            Lint.Rules("rules: {s: {given: $.x, then: {function: schema, functionOptions: {schema: {$ref: '#/definitions/n', definitions: {n: {additionalProperties: {$ref: '#/definitions/n'}}}}}}}}"),
+            $"openapi: 3.1.0\nx: {{$ref: '#/parts/p0'}}\nparts:\n{parts}  p{Depth}: {{}}\n").ShouldHaveSingleItem();
+        finding.RuleId.ShouldBe("ruleset-rule-not-run");
+        finding.Message.ShouldContain("cannot be validated");
+    }
 }

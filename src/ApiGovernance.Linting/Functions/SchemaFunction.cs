@@ -9,6 +9,8 @@ internal static class SchemaFunction
 {
     private const string Uri = "ruleset:///schema";
 
+    private static readonly JsonInputLimits Limits = new() { MaxBytes = int.MaxValue, MaxDepth = 1000 };
+
     public static LintFunction Create(FunctionOptions options) => Create(options, Dialect(options));
 
     public static LintFunction Create(FunctionOptions options, SchemaDialect dialect)
@@ -40,9 +42,12 @@ internal static class SchemaFunction
             return;
         }
 
-        ValidationResult result = schema.Validate(ViewJson.Write(target.View[node], reach), allErrors ? 100 : 20);
+        ValidationResult result = schema.Validate(ViewJson.Write(target.View[node], reach), allErrors ? 100 : 20, Limits);
         if (result.IsValid)
             return;
+        // Not read is not valid, but it is no fault of the document either.
+        if (result.Input is { } input)
+            throw new LintFunctionException($"a value of this document cannot be validated: {input.Message}");
         // One message per place: deeper ones are causes of the same fault.
         foreach (SchemaError error in result.Errors.DistinctBy(error => error.InstancePointer))
         {
@@ -51,9 +56,16 @@ internal static class SchemaFunction
             string message = error.Keyword == "uniqueItems" ? $"must not have equal items; item {below[^1]} (from 0) repeats an earlier one" : error.Message;
             if (error.Keyword == "uniqueItems")
                 below = [.. below.Take(below.Count - 1)];
-            string subject = below.Count == 0 ? target.Subject : $"\"{below[^1]}\" property ";
-            results.Report(subject + message, below);
+            results.Report(Sentence(below.Count == 0 ? target.Subject : $"\"{below[^1]}\" property ", message), below);
         }
+    }
+
+    private static string Sentence(string subject, string message)
+    {
+        const string Value = "The value ";
+        if (message.StartsWith(Value, StringComparison.Ordinal))
+            return subject + message[Value.Length..];
+        return char.IsUpper(message[0]) ? $"{subject.TrimEnd()}: {message}" : subject + message;
     }
 
     private static SchemaDialect Dialect(FunctionOptions options) => options.Choice("dialect", "auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12") switch

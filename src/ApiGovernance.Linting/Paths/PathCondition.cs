@@ -22,6 +22,9 @@ internal abstract class PathCondition(string key)
     /// <summary>It is the condition of that key, or asks it of a child.</summary>
     public virtual bool Contains(string key) => Key == key;
 
+    /// <summary>The names of which <see cref="IsRuledOut"/> speaks; of all others it says the same.</summary>
+    public virtual IEnumerable<string> Names => [];
+
     /// <summary>True when it can be ruled out by the name alone; <paramref name="name"/> is null for items of arrays.</summary>
     public virtual bool IsRuledOut(string? name) => false;
 }
@@ -53,6 +56,8 @@ internal sealed class FilterCondition(string text, FilterNode expression) : Path
             throw new FilterFailedException(Key, error);
         }
     }
+
+    public override IEnumerable<string> Names => new[] { _facts.Property, _facts.NotProperty }.OfType<string>();
 
     public override bool IsRuledOut(string? name) =>
         (_facts.Property is { } property && property != name) || (name is not null && _facts.NotProperty == name);

@@ -6,11 +6,14 @@ namespace ApiGovernance.Linting.Paths.Automata;
 /// <summary>A set of positions; knows for each name where it leads.</summary>
 internal sealed class AutomatonState(PathAutomaton automaton, Position[] positions)
 {
+    // The names that some step or condition here speaks of. All others lead to one place: documents have thousands of them.
+    private readonly HashSet<string> _spoken = [.. positions.Select(automaton.Step).SelectMany(Names)];
     private readonly Dictionary<string, AutomatonTransition> _byName = new(StringComparer.Ordinal);
 
     // The reader gives equal keys of a document one string: by reference is faster than by text, and falls back to it.
     private readonly Dictionary<string, AutomatonTransition> _byReference = new(SameString.Instance);
     private AutomatonTransition? _item;
+    private AutomatonTransition? _other;
 
     /// <summary>Nothing waits here: below, there is nothing to find.</summary>
     public bool IsDead => positions.Length == 0;
@@ -19,12 +22,17 @@ internal sealed class AutomatonState(PathAutomaton automaton, Position[] positio
     {
         if (_byReference.TryGetValue(name, out AutomatonTransition? transition))
             return transition;
-        if (!_byName.TryGetValue(name, out transition))
+        if (!_spoken.Contains(name))
+            transition = _other ??= Make(name);
+        else if (!_byName.TryGetValue(name, out transition))
             _byName[name] = transition = Make(name);
         return _byReference[name] = transition;
     }
 
     public AutomatonTransition Item => _item ??= Make(null);
+
+    private static IEnumerable<string> Names(EdgeStep step) =>
+        step.Conditions.SelectMany(condition => condition.Names).Concat(step.Selector is NameSelector selector ? selector.Names : []);
 
     private AutomatonTransition Make(string? name)
     {
