@@ -34,13 +34,20 @@ public sealed class TextPattern
             return new TextPattern(source, matcher, null);
         }
 
+        if (Foreign(source) is { } foreign)
+        {
+            error = $"`{foreign}` is not of JavaScript";
+            return null;
+        }
+
         // What only .NET takes: flags that change what a line is, and spellings that browsers allow beyond the standard.
         RegexOptions options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None)
             | (flags.Contains('m', StringComparison.Ordinal) ? RegexOptions.Multiline : RegexOptions.None)
             | (flags.Contains('s', StringComparison.Ordinal) ? RegexOptions.Singleline : RegexOptions.None);
         try
         {
-            var regex = new Regex(options.HasFlag(RegexOptions.Multiline) ? source : EndAnchor(source), options, s_timeout);
+            string translated = Letters(source);
+            var regex = new Regex(options.HasFlag(RegexOptions.Multiline) ? translated : EndAnchor(translated), options, s_timeout);
             error = null;
             return new TextPattern(source, null, regex);
         }
@@ -75,6 +82,36 @@ public sealed class TextPattern
             PatternMatch.No => false,
             _ => null,
         };
+    }
+
+    /// <summary>A group that .NET knows and JavaScript does not.</summary>
+    private static string? Foreign(string source)
+    {
+        for (int i = 0; i + 2 < source.Length; i++)
+        {
+            if (source[i] == '\\')
+                i++;
+            else if (source[i] == '(' && source[i + 1] == '?' && source[i + 2] is not (':' or '=' or '!' or '<'))
+                return source.Substring(i, 3);
+        }
+
+        return null;
+    }
+
+    /// <summary>An escaped letter without a meaning is the letter: `\A` and `\z` are no anchors.</summary>
+    private static string Letters(string source)
+    {
+        var output = new StringBuilder(source.Length);
+        for (int i = 0; i < source.Length; i++)
+        {
+            bool escape = source[i] == '\\' && i + 1 < source.Length;
+            if (!escape || !char.IsAsciiLetter(source[i + 1]) || "bBcdDfknprPsStuvwWx".Contains(source[i + 1], StringComparison.Ordinal))
+                output.Append(source[i]);
+            if (escape)
+                output.Append(source[++i]);
+        }
+
+        return output.ToString();
     }
 
     // ECMA-262's `$` does not match before a final line break, .NET's does.

@@ -9,6 +9,9 @@ namespace ApiGovernance.Linting;
 /// <summary>Makes a finding of what a function says: at the place where the value was written, or at the closest existing parent.</summary>
 internal static class FindingBuilder
 {
+    // A message is read by people; a value or a function can be of any length.
+    private const int MaxMessage = 2_000;
+
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
     public static Finding Build(LintTarget target, FunctionResult result)
@@ -18,13 +21,13 @@ internal static class FindingBuilder
         bool key = result.IsKey || (own && target.IsKey);
         LintRule rule = target.Rule;
         string pointer = key ? place.KeyPointer : place.Pointer;
-        string property = missing.Count > 0 ? Dotted(place, missing) : place.Name;
+        string property = missing.Count > 0 ? Dotted(place, missing) : key ? place.Name : place.WrittenName;
         return new Finding
         {
             Kind = FindingKind.Lint,
             RuleId = rule.Id,
             Severity = rule.Severity,
-            Message = RuleMessage.Fill(rule.Message ?? rule.Description ?? result.Message, name => name switch
+            Message = Shortened(RuleMessage.Fill(rule.Message ?? rule.Description ?? result.Message, name => name switch
             {
                 "error" => result.Message,
                 "description" => rule.Description,
@@ -32,7 +35,7 @@ internal static class FindingBuilder
                 "property" => property,
                 "value" => key ? place.Name : missing.Count > 0 ? "" : PlainValue(place.Node),
                 _ => null,
-            }),
+            })),
             Source = place.Span(target.View, key),
             Pointer = pointer,
             HelpUri = rule.HelpUri,
@@ -61,9 +64,18 @@ internal static class FindingBuilder
 
     // What is missing is told with the name of what it is missing in: `get.operationId`.
     private static string Dotted(DocumentPlace place, IReadOnlyList<string> missing) =>
-        PrintedPath.Of(place.Parent is null ? missing : [place.Name, .. missing]);
+        PrintedPath.Of(place.Parent is null ? missing : [place.WrittenName, .. missing]);
 
-    private static string PlainValue(DocumentNode node) => node.Kind is NodeKind.Object or NodeKind.Array ? PrintedValue.Of(node) : node.Text!;
+    private static string PlainValue(DocumentNode node) => node.Kind switch
+    {
+        NodeKind.Object => PrintedValue.Of(node),
+        // As JavaScript prints it; of what is no scalar, only the kind.
+        NodeKind.Array when node.Items.All(item => item.Kind is not (NodeKind.Object or NodeKind.Array)) => string.Join(',', node.Items.Select(item => item.Text)),
+        NodeKind.Array => PrintedValue.Of(node),
+        _ => node.Text!,
+    };
+
+    private static string Shortened(string message) => message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage), "…");
 
     /// <summary>`POST /orders`, when the way to the place leads through an operation.</summary>
     private static string? OperationOf(DocumentPlace place)

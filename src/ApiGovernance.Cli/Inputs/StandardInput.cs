@@ -11,7 +11,10 @@ internal sealed record StandardInput() : DocumentInput(Sign)
     {
         using MemoryStream text = new();
         await using Stream input = Console.OpenStandardInput();
-        await input.CopyToAsync(text, cancellationToken);
+        // One byte past the limit is enough for the reader to refuse it.
+        byte[] buffer = new byte[81_920];
+        while (text.Length <= ReadLimits.Default.MaxBytes && await input.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+            text.Write(buffer, 0, read);
         return DocumentBundle.FromBytes("stdin", text.ToArray());
     }
 }

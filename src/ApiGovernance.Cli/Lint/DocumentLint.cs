@@ -34,6 +34,8 @@ internal sealed record LintedDocument(LintInput Input, string? Title, IReadOnlyL
 /// <param name="excerpts">The report shows the lines of the findings.</param>
 internal sealed class DocumentLint(LintRulesets rulesets, Uri catalog, DateOnly today, GitComparison? since, bool profile, bool excerpts)
 {
+    private static readonly string[] SchemaWords = ["type", "properties", "allOf", "anyOf", "oneOf", "not", "enum", "items", "$ref", "$defs", "definitions"];
+
     private static readonly string[] Kinds = ["openapi", "swagger", "asyncapi", "arazzo"];
 
     public async Task<LintedDocument> RunAsync(LintInput input, CancellationToken stop)
@@ -75,7 +77,8 @@ internal sealed class DocumentLint(LintRulesets rulesets, Uri catalog, DateOnly 
         foreach (Ruleset ruleset in rulesets.Rulesets)
             read = ruleset.ApplyParserOptions(bundle.Root.Path, read);
         read = FindingIdentities.Assign(read, bundle);
-        LintResult result = isFatal ? new LintResult([], []) : Linter.Run(bundle, rulesets.Rulesets, profile);
+        // What is no contract may still be what the rulesets are for; only what cannot be read at all is not linted.
+        LintResult result = bundle.Root.IsReadable ? Linter.Run(bundle, rulesets.Rulesets, profile) : new LintResult([], []);
         string? title = Title(bundle);
         return ([.. read.Concat(result.Findings).Select(finding => finding.Api is null && finding.Kind != FindingKind.Policy ? finding with { Api = title } : finding)], result.Rules, isFatal);
     }
@@ -90,11 +93,15 @@ internal sealed class DocumentLint(LintRulesets rulesets, Uri catalog, DateOnly 
         }
 
         // Rulesets may be for workflows and schemas too, of which there is no contract to be read.
-        if (root["arazzo"] is not null || root["$schema"] is not null)
+        if (root["arazzo"] is not null || root["$schema"] is not null || IsSchema(root))
             return (bundle.Findings, !bundle.Root.IsReadable);
         ContractReadResult contract = ContractReader.Read(bundle);
         return (contract.Findings, contract.IsFatal);
     }
+
+    // A JSON Schema without `$schema`, as Spectral's format json-schema-loose has it.
+    private static bool IsSchema(DocumentNode root) =>
+        root.IsObject && !Describes(root) && SchemaWords.Any(word => root[word] is not null);
 
     private static string? Title(DocumentBundle bundle) => bundle.Root.Root["info"]?["title"]?.AsString is { Length: > 0 } title ? title : null;
 

@@ -43,13 +43,17 @@ internal sealed class LintFixRun
     {
         foreach ((string path, (byte[] _, byte[] after)) in _texts)
         {
+            string target = path;
             string draft = path + ".apigov-fix";
             try
             {
+                // A link stays one; what it leads to is changed.
+                target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+                draft = target + ".apigov-fix";
                 File.WriteAllBytes(draft, after);
                 if (!OperatingSystem.IsWindows())
-                    File.SetUnixFileMode(draft, File.GetUnixFileMode(path));
-                File.Move(draft, path, overwrite: true);
+                    File.SetUnixFileMode(draft, File.GetUnixFileMode(target));
+                File.Move(draft, target, overwrite: true);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

@@ -46,13 +46,13 @@ internal sealed class LintOptions
         {
             // Only the words: asking for the value here would keep its own checks from being made.
             string[] documents = [.. result.GetResult(_documents)?.Tokens.Select(token => token.Value) ?? []];
-            if (documents.Length == 0 && result.GetValue(_explain) is null)
+            if (documents.Length == 0 && result.GetResult(_explain) is null)
                 result.AddError($"There is nothing to lint. Give documents: {Forms}.");
-            if (result.GetValue(_updateBaseline) && result.GetValue(_baseline) is null)
+            if (result.GetValue(_updateBaseline) && result.GetResult(_baseline) is null)
                 result.AddError("--update-baseline needs to know which: give --baseline FILE.");
             if (result.GetValue(_dryRun) && !result.GetValue(_fix))
                 result.AddError("--dry-run shows what --fix would change: give both.");
-            if (result.GetValue(_fix) && (result.GetValue(_baseline) is not null || result.GetValue(_since) is not null || result.GetValue(_watch)))
+            if (result.GetValue(_fix) && (result.GetResult(_baseline) is not null || result.GetResult(_since) is not null || result.GetValue(_watch)))
                 result.AddError("--fix mends every finding that it can; leave out --baseline, --since and --watch.");
             if (result.GetValue(_watch) && documents.Contains(StandardInput.Sign))
                 result.AddError("Standard input cannot be watched; give a file.");

@@ -19,6 +19,7 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         LintWaivers waivers = LintWaivers.Load(settings.Waivers, settings.Policies);
         using GitComparison? since = settings.Since is { } revision ? await GitComparison.OpenAsync(revision, stop) : null;
         IReadOnlyList<LintInput> inputs = await LintInputs.ExpandAsync(settings.Documents, stop);
+        GuardWritten(inputs);
         DateOnly today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         if (settings.Fix)
         {
@@ -38,7 +39,7 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
                 ExitCodes.DocumentUnreadable, $"None of the {inputs.Count} files is a description of an API, so nothing was linted.", "Give OpenAPI or AsyncAPI documents, or a folder or pattern that has some.");
         }
 
-        List<string> notes = [.. Others(all), .. documents.SelectMany(document => document.Notes)];
+        List<string> notes = [.. Others(all), .. Links(settings.Documents), .. documents.SelectMany(document => document.Notes)];
         IReadOnlyList<Finding> judged = waivers.Apply([.. documents.SelectMany(document => document.Findings)], today);
         notes.AddRange(waivers.EndingSoon(judged, today));
         if (settings.Baseline is { } baseline)
@@ -88,6 +89,23 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         Fix = "Lint it with a ruleset for its format.",
         Source = new SourceSpan(document.Input.Name, 1, 1, 1, 1),
     };
+
+    /// <summary>A report never takes the place of a document, nor of another report.</summary>
+    private void GuardWritten(IReadOnlyList<LintInput> inputs)
+    {
+        HashSet<string> taken = [.. inputs.OfType<DiskInput>().Select(input => Path.GetFullPath(input.File))];
+        foreach (string file in output.TargetsOf(parsed).Select(target => target.File).OfType<string>())
+        {
+            if (!taken.Add(Path.GetFullPath(file)))
+                throw new CommandRefusal(ExitCodes.Usage, $"{file} is a document of this run, or the file of another report, and would be overwritten.", "Give the report another file.");
+        }
+    }
+
+    private static IEnumerable<string> Links(IReadOnlyList<string> arguments)
+    {
+        string[] links = [.. LintInputs.Folders(arguments).SelectMany(folder => FolderFiles.LinksBelow(folder).Where(DocumentSet.MayBeDocument).Select(link => Path.Combine(folder, link)))];
+        return links.Length == 0 ? [] : [$"Links are not followed, so these were not linted: {string.Join(", ", links.Take(5))}{(links.Length > 5 ? $" and {links.Length - 5} more" : "")}. Name them to lint them."];
+    }
 
     private static IEnumerable<string> Others(IReadOnlyList<LintedDocument> documents)
     {

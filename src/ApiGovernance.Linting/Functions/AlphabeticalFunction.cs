@@ -29,6 +29,13 @@ internal static class AlphabeticalFunction
     private static List<DocumentNode>? Items(LintTarget target, string? keyedBy, ICollection<FunctionResult> results)
     {
         ViewNode value = target.Value;
+        if (value.IsObject && keyedBy is not null && value.Node!.Members.Count > 1)
+        {
+            // Its keys are what is looked at, and a key has no members.
+            results.Report($"{target.Subject}must be an object");
+            return null;
+        }
+
         if (value.IsObject)
             return [.. value.Node!.Members.Select(member => DocumentNode.String(member.NameSpan, member.Name))];
         if (value.Node!.Items.Count < 2)

@@ -23,7 +23,7 @@ internal sealed record LintTarget(LintRule Rule, DocumentView View, DocumentPlac
     public ViewNode Root => new(View.Root.Node, View);
 
     /// <summary>The last name on the way to the target; empty for the root.</summary>
-    public string Property => Missing.Count > 0 ? Missing[^1] : Place.Name;
+    public string Property => Missing.Count > 0 ? Missing[^1] : IsKey ? Place.Name : Place.WrittenName;
 
     /// <summary>The target as the subject of a sentence, with a blank behind it (Spectral's <c>print("property")</c>).</summary>
     public string Subject => Property.Length == 0 ? "The document " : $"\"{Property}\" property ";

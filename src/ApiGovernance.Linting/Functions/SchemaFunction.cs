@@ -19,7 +19,7 @@ internal static class SchemaFunction
         if (!schema.IsObject)
             throw new FunctionOptionException(schema, "`schema` must be an object.");
         SchemaRegistry registry = new();
-        registry.Add(Uri, schema.ToJson(), dialect);
+        registry.Add(Uri, Nullable(schema).ToJson(), dialect);
         CompileResult compiled = CompiledSchema.Compile(registry, Uri + "#");
         // A keyword that would be ignored is a question that would not be asked.
         if (compiled.Schema is not { } program || compiled.Problems.Any(static problem => !problem.IsWarning))
@@ -49,7 +49,7 @@ internal static class SchemaFunction
         if (result.Input is { } input)
             throw new LintFunctionException($"a value of this document cannot be validated: {input.Message}");
         // One message per place: deeper ones are causes of the same fault.
-        foreach (SchemaError error in result.Errors.DistinctBy(error => error.InstancePointer))
+        foreach (SchemaError error in (allErrors ? result.Errors : FirstFault.Of(result.Errors)).DistinctBy(error => error.InstancePointer))
         {
             IReadOnlyList<string> below = JsonPointer.Parse(error.InstancePointer) ?? [];
             // That two items are equal is told of their array, as by Spectral.
@@ -58,6 +58,22 @@ internal static class SchemaFunction
                 below = [.. below.Take(below.Count - 1)];
             results.Report(Sentence(below.Count == 0 ? target.Subject : $"\"{below[^1]}\" property ", message), below);
         }
+    }
+
+    /// <summary>`nullable: true` beside `type`, as Ajv knows it in every draft: null is one of the types.</summary>
+    private static DocumentNode Nullable(DocumentNode node)
+    {
+        if (node.IsArray)
+            return DocumentNode.Array(node.Span, [.. node.Items.Select(Nullable)]);
+        if (!node.IsObject)
+            return node;
+        bool nullable = node["nullable"]?.AsBoolean == true;
+        return DocumentNode.Object(node.Span, [.. node.Members.Select(member => member with
+        {
+            Value = nullable && member is { Name: "type", Value.Kind: NodeKind.String }
+                ? DocumentNode.Array(member.Value.Span, [member.Value, DocumentNode.String(member.Value.Span, "null")])
+                : member.Name is "const" or "enum" or "default" or "examples" ? member.Value : Nullable(member.Value),
+        })]);
     }
 
     private static string Sentence(string subject, string message)

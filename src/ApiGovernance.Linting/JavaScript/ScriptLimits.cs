@@ -18,11 +18,11 @@ internal sealed record ScriptLimits
     public int Statements { get; init; } = 50_000_000;
 
     /// <summary>Bytes that one call may ask for, whether they are still in use or not.</summary>
-    public long Memory { get; init; } = 1024L * 1024 * 1024;
+    public long Memory { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>Calls within calls.</summary>
     public int Recursion { get; init; } = 2_000;
 
     /// <summary>Items of one array, and characters that one built-in function makes at once.</summary>
-    public uint Length { get; init; } = 16_000_000;
+    public uint Length { get; init; } = 4_000_000;
 }

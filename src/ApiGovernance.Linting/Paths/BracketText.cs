@@ -30,24 +30,20 @@ internal static class BracketText
         return null;
     }
 
+    /// <summary>The parts between commas; commas in quotes, and in the parentheses of a filter, do not count.</summary>
     public static IEnumerable<string> Split(string inside)
     {
-        int start = 0;
-        char quote = '\0';
+        int start = 0, depth = 0;
         for (int i = 0; i < inside.Length; i++)
         {
-            if (quote != '\0')
-            {
-                if (inside[i] == '\\')
-                    i++;
-                else if (inside[i] == quote)
-                    quote = '\0';
-            }
-            else if (inside[i] is '\'' or '"' && inside[start..i].Trim().Length == 0)
-            {
-                quote = inside[i];
-            }
-            else if (inside[i] == ',')
+            bool filter = inside[start..i].TrimStart().StartsWith('?');
+            if ((inside[i] is '\'' or '"' && (filter || inside[start..i].Trim().Length == 0)) || (filter && inside[i] == '/' && BeginsRegex(inside, start, i)))
+                i = SkipQuoted(inside, i) ?? i;
+            else if (filter && inside[i] is '(' or '[')
+                depth++;
+            else if (filter && inside[i] is ')' or ']')
+                depth--;
+            else if (inside[i] == ',' && depth <= 0)
             {
                 yield return inside[start..i];
                 start = i + 1;

@@ -10,7 +10,9 @@ internal sealed class PathBuilder
 
     public IReadOnlyList<PathPattern> Patterns => _patterns;
 
-    public void Add(EdgeStep step) => _patterns = [.. _patterns.Select(pattern => pattern with { Steps = [.. pattern.Steps, step] })];
+    /// <param name="steps">One, or several of which each may be taken.</param>
+    public void Add(IReadOnlyList<EdgeStep> steps) =>
+        _patterns = [.. _patterns.SelectMany(pattern => steps.Select(step => pattern with { Steps = [.. pattern.Steps, step] }))];
 
     public void Key() => _patterns = [.. _patterns.Select(pattern => pattern with { IsKey = true })];
 

@@ -87,7 +87,7 @@ internal sealed class PathParser
 
     private void Add(PathSelector selector, params IReadOnlyList<PathCondition> conditions)
     {
-        _path.Add(new EdgeStep(_deep, selector, conditions));
+        _path.Add([new EdgeStep(_deep, selector, conditions)]);
         _deep = false;
     }
 
@@ -96,7 +96,7 @@ internal sealed class PathParser
         int start = ++_at;
         string inside = BracketText.UntilClosing(_text, ref _at) ?? throw Error("a `]` is missing");
         string trimmed = inside.Trim();
-        if (trimmed.StartsWith('?'))
+        if (trimmed.StartsWith('?') && BracketText.Split(inside).Count() == 1)
         {
             int condition = start + inside.IndexOf('?', StringComparison.Ordinal) + 1;
             Add(new AnySelector(), FilterParser.Parse(_text, inside[(inside.IndexOf('?', StringComparison.Ordinal) + 1)..], condition));
@@ -115,11 +115,44 @@ internal sealed class PathParser
         }
         else
         {
-            List<string> names = [.. BracketText.Split(inside).Select(BracketText.Unquote)];
-            if (names.Contains(""))
-                throw Error("an empty name in `[...]`");
-            Add(names is ["*"] ? new AnySelector() : new NameSelector(names));
+            Union(inside, start);
         }
+    }
+
+    /// <summary>Names and filters between commas; a name in quotes may be anything.</summary>
+    private void Union(string inside, int start)
+    {
+        List<string> names = [];
+        List<EdgeStep> steps = [];
+        int at = start;
+        foreach (string part in BracketText.Split(inside))
+        {
+            string name = part.Trim();
+            if (name.StartsWith('?'))
+            {
+                int mark = part.IndexOf('?', StringComparison.Ordinal) + 1;
+                steps.Add(new EdgeStep(_deep, new AnySelector(), [FilterParser.Parse(_text, part[mark..], at + mark)]));
+            }
+            else if (name == "*")
+            {
+                steps.Add(new EdgeStep(_deep, new AnySelector(), []));
+            }
+            else if (name.Length == 0)
+            {
+                throw Error("an empty name in `[...]`");
+            }
+            else
+            {
+                names.Add(BracketText.Unquote(part));
+            }
+
+            at += part.Length + 1;
+        }
+
+        if (names.Count > 0)
+            steps.Insert(0, new EdgeStep(_deep, new NameSelector(names), []));
+        _path.Add(steps);
+        _deep = false;
     }
 
     /// <summary>`(@.length-1)`: counted from the end.</summary>

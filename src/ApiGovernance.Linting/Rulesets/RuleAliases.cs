@@ -9,6 +9,8 @@ namespace ApiGovernance.Linting.Rulesets;
 /// </summary>
 internal sealed partial class RuleAliases(IReadOnlyDictionary<string, DocumentNode> aliases)
 {
+    private const int MaxPaths = 2_000;
+
     public static readonly RuleAliases None = new(new Dictionary<string, DocumentNode>(StringComparer.Ordinal));
 
     /// <summary>An alias may mean other paths for other formats.</summary>
@@ -24,10 +26,17 @@ internal sealed partial class RuleAliases(IReadOnlyDictionary<string, DocumentNo
     /// <summary>The paths that an expression stands for in a document of some formats.</summary>
     /// <param name="formats">Null: of every format, to check what stands there.</param>
     /// <exception cref="RulesetValueException">An alias does not exist, or is defined by itself.</exception>
-    public IEnumerable<string> Expand(string expression, FormatSet? formats) => Expand(expression, formats, []);
-
-    private IEnumerable<string> Expand(string expression, FormatSet? formats, IReadOnlyList<string> way)
+    public IEnumerable<string> Expand(string expression, FormatSet? formats)
     {
+        int left = MaxPaths;
+        return Expand(expression, formats, [], ref left);
+    }
+
+    private List<string> Expand(string expression, FormatSet? formats, IReadOnlyList<string> way, ref int left)
+    {
+        // Aliases that use aliases twice double with each.
+        if (--left < 0)
+            throw new RulesetValueException($"its aliases stand for more than {MaxPaths} paths.");
         if (!expression.StartsWith('#'))
             return [expression];
         Match match = Use().Match(expression);
@@ -42,7 +51,10 @@ internal sealed partial class RuleAliases(IReadOnlyDictionary<string, DocumentNo
                 $"there is no alias `{name}`{(aliases.Count == 0 ? "" : $" (known: {string.Join(", ", aliases.Keys.Order(StringComparer.Ordinal))})")}.");
         }
 
-        return Paths(alias, formats).SelectMany(path => Expand(path + expression[match.Length..], formats, [.. way, name]));
+        List<string> paths = [];
+        foreach (string path in Paths(alias, formats))
+            paths.AddRange(Expand(path + expression[match.Length..], formats, [.. way, name], ref left));
+        return paths;
     }
 
     private static IEnumerable<string> Paths(DocumentNode alias, FormatSet? formats)

@@ -39,7 +39,8 @@ internal abstract record RuleField
                 continue;
             }
 
-            int end = written.IndexOfAny(['.', '['], at);
+            // A bracket that is never closed is part of a name.
+            int end = written.IndexOfAny(['.', '['], written[at] == '[' ? at + 1 : at);
             names.Add(written[at..(end < 0 ? written.Length : end)]);
             at = end < 0 ? written.Length : written[end] == '.' ? end + 1 : end;
         }

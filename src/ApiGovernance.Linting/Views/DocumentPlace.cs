@@ -28,6 +28,9 @@ internal sealed class DocumentPlace
 
     public DocumentNode Node { get; }
 
+    /// <summary>The name under which the value is really written: the last one of <see cref="Pointer"/>.</summary>
+    public string WrittenName => _target is null ? Name : JsonPointer.Parse(_target.Pointer) is { Count: > 0 } names ? names[^1] : "";
+
     /// <summary>True when a reference stands where the way leads through: the value is written elsewhere.</summary>
     public bool IsReferenced => _target is not null;
 

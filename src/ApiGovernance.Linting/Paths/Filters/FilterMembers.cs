@@ -6,6 +6,23 @@ namespace ApiGovernance.Linting.Paths.Filters;
 /// <summary>Members of values as JavaScript has them: of nothing they throw, of texts and lists there is a length, and everything has a constructor.</summary>
 internal static class FilterMembers
 {
+    // `@.match && @.match(...)` is how rulesets ask whether something is a text.
+    private static readonly HashSet<string> TextMethods =
+    [
+        "match", "includes", "indexOf", "lastIndexOf", "startsWith", "endsWith", "toLowerCase", "toUpperCase", "trim", "charAt", "slice", "substring", "substr",
+        "split", "toString", "concat", "replace", "replaceAll", "search", "hasOwnProperty",
+    ];
+
+    private static readonly HashSet<string> ListMethods =
+    [
+        "includes", "indexOf", "lastIndexOf", "slice", "concat", "join", "toString", "map", "filter", "find", "some", "every", "forEach", "reduce", "flat", "push",
+        "hasOwnProperty",
+    ];
+
+    public static bool IsTextMethod(string name) => TextMethods.Contains(name);
+
+    private static FilterValue Method => FilterValue.Constructor("Function");
+
     public static FilterValue Member(in FilterValue value, string name, in Candidate candidate)
     {
         switch (value.Kind)
@@ -18,7 +35,8 @@ internal static class FilterMembers
             case FilterKind.Array:
                 return name == "length" ? FilterValue.Of(value.Node!.Items.Count)
                     : name == "constructor" ? FilterValue.Constructor("Array")
-                    : JsonPointer.Child(value.Node!, name) is { } item ? FilterValue.Of(candidate.View.Follow(item)) : FilterValue.Undefined;
+                    : JsonPointer.Child(value.Node!, name) is { } item ? FilterValue.Of(candidate.View.Follow(item))
+                    : ListMethods.Contains(name) ? Method : FilterValue.Undefined;
             case FilterKind.List:
                 return name == "length" ? FilterValue.Of(value.Items.Count)
                     : name == "constructor" ? FilterValue.Constructor("Array")
@@ -27,7 +45,8 @@ internal static class FilterMembers
                 return name == "length" ? FilterValue.Of(value.Text!.Length)
                     : name == "constructor" ? FilterValue.Constructor("String")
                     : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < value.Text!.Length
-                        ? FilterValue.Of(value.Text[index].ToString()) : FilterValue.Undefined;
+                        ? FilterValue.Of(value.Text[index].ToString())
+                    : TextMethods.Contains(name) ? Method : FilterValue.Undefined;
             case FilterKind.Constructor:
                 return name == "name" ? FilterValue.Of(value.Text!) : FilterValue.Undefined;
             default:

@@ -120,8 +120,8 @@ internal static class FilterOperators
     public static FilterNode Member(FilterNode inner, string name)
     {
         FilterTerm term = inner.Term;
-        // A truthy member of the candidate itself: only objects and lists have one, and texts their length.
-        FilterFacts facts = inner.Context == "@" && name is not ("length" or "constructor") && !char.IsAsciiDigit(name.FirstOrDefault()) ? new FilterFacts(NeedsContainer: true) : FilterFacts.None;
+        // A truthy member of the candidate itself: only objects and lists have one, and texts their length and methods.
+        FilterFacts facts = inner.Context == "@" && name is not ("length" or "constructor") && !FilterMembers.IsTextMethod(name) && !char.IsAsciiDigit(name.FirstOrDefault()) ? new FilterFacts(NeedsContainer: true) : FilterFacts.None;
         return new FilterNode((in Candidate candidate) => FilterMembers.Member(term(candidate), name, candidate), facts);
     }
 

@@ -182,6 +182,12 @@ internal sealed partial class FilterParser
             }
 
             char escaped = _text[++_at];
+            if (Code(escaped) is { } code)
+            {
+                text.Append(code);
+                continue;
+            }
+
             text.Append(escaped switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', 'v' => '\v', _ => escaped });
         }
 
@@ -189,6 +195,17 @@ internal sealed partial class FilterParser
             throw Error("a quote is missing");
         _at++;
         return text.ToString();
+    }
+
+    /// <summary>`\u0041` and `\x41`; nothing is taken where there are no such digits.</summary>
+    private char? Code(char kind)
+    {
+        int digits = kind switch { 'u' => 4, 'x' => 2, _ => 0 };
+        if (digits == 0 || _at + digits >= _text.Length
+            || !int.TryParse(_text.AsSpan(_at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code))
+            return null;
+        _at += digits;
+        return (char)code;
     }
 
     private FilterValue Number()

@@ -1,3 +1,4 @@
+using ApiGovernance.Linting.JavaScript;
 using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Linting.Rulesets.Sources;
@@ -10,6 +11,9 @@ internal sealed class RulesetFiles(RulesetReadOptions options)
 
     private readonly Dictionary<string, ReadOnlyMemory<byte>?> _bytes = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+
+    // Files that a caller hands in are nobody's disk.
+    private readonly ScriptFolders? _scripts = options.Open is null ? new ScriptFolders(options.PackageFolders) : null;
 
     public bool MayFetch => options.Fetch is not null;
 
@@ -25,6 +29,22 @@ internal sealed class RulesetFiles(RulesetReadOptions options)
                 _bytes[path] = bytes = Read(path);
             return bytes;
         }
+    }
+
+    /// <summary>The project of a ruleset may hold JavaScript for it.</summary>
+    public void AllowScriptsOf(string ruleset)
+    {
+        if (!IsUrl(ruleset))
+            _scripts?.Add(ruleset);
+    }
+
+    /// <summary>The content of a module of JavaScript; null where there is none.</summary>
+    /// <exception cref="RulesetScriptException">It lies where rulesets have nothing to look for.</exception>
+    public ReadOnlyMemory<byte>? OpenScript(string path)
+    {
+        if (!IsUrl(path) && !path.StartsWith("https:/", StringComparison.Ordinal))
+            _scripts?.Check(path);
+        return Open(path);
     }
 
     public static bool IsUrl(string path) =>

@@ -26,7 +26,7 @@ internal sealed class RulesetLoader
     {
         _files = new RulesetFiles(options);
         _packages = new PackageFinder(_files, options.PackageFolders);
-        _scripts = new Lazy<RulesetScripts>(() => new RulesetScripts(_files.Open));
+        _scripts = new Lazy<RulesetScripts>(() => new RulesetScripts(_files.OpenScript));
         _problems = problems;
         _parts = new RulesetParts(problems, _files);
     }
@@ -50,6 +50,7 @@ internal sealed class RulesetLoader
     public RulesetDefinition? Load(SourceDocument document)
     {
         // Merge keys are as good as any in a ruleset: Spectral reads them too.
+        _files.AllowScriptsOf(document.Path);
         _problems.Add(document.Findings.Where(static finding => finding.RuleId != "document-yaml-merge-key"));
         return !document.IsReadable
             ? null
@@ -66,6 +67,7 @@ internal sealed class RulesetLoader
             throw new RulesetValueException($"`{path}` is on the network, and fetching rulesets is not allowed.");
         if (_files.Open(path) is not { } bytes)
             throw new RulesetValueException($"There is no ruleset `{path}`.");
+        _files.AllowScriptsOf(path);
         return _loaded[path] = RulesetFiles.Extension(path) is ".js" or ".mjs" or ".cjs" ? Module(path) : Load(DocumentReader.Read(path, bytes));
     }
 
