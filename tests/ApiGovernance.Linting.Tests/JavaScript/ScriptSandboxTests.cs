@@ -8,7 +8,7 @@ public sealed class ScriptSandboxTests
 {
     private const string Contract = "openapi: 3.1.0\ninfo: {title: T, description: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab}\n";
 
-    private static readonly ScriptLimits Tight = new() { CallTime = TimeSpan.FromSeconds(1), Statements = 200_000, Memory = 64 * 1024 * 1024, Recursion = 200, Length = 1_000_000 };
+    private static readonly ScriptLimits Tight = new() { CallTime = TimeSpan.FromMilliseconds(400), Statements = 200_000, Memory = 64 * 1024 * 1024, Recursion = 200, Length = 1_000_000 };
 
     [Theory]
     [InlineData("while (true) {}", "it ran too many statements")]
