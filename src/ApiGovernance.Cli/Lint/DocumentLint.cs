@@ -23,6 +23,9 @@ internal sealed record LintedDocument(LintInput Input, string? Title, IReadOnlyL
 
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>How many of the findings `--fix` can mend.</summary>
+    public int Fixable { get; init; }
+
     /// <summary>The files on the disk that belong to it.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
@@ -55,15 +58,16 @@ internal sealed class DocumentLint(LintRulesets rulesets, Uri catalog, DateOnly 
 
         if (input.IsFound && bundle.Root.IsReadable && !Describes(bundle.Root.Root))
             return new LintedDocument(input, null, [], []) { IsOther = true };
-        (IReadOnlyList<Finding> found, IReadOnlyList<RuleRun> rules, bool isFatal) = Check(bundle);
+        (IReadOnlyList<Finding> found, LintResult result, bool isFatal) = Check(bundle);
         if (since is not null && input is DiskInput disk)
             found = since.Judge(disk, bundle, found, old => [.. Check(old).Findings.Select(finding => finding.Api is null ? finding : finding with { Api = Title(bundle) })]);
         SuppressionResult suppressed = isFatal ? new SuppressionResult(found, []) : InlineIgnores.Apply(found, bundle, today);
         SourceExcerpts? lines = null;
         if (excerpts)
             (lines = new SourceExcerpts()).Add(bundle.Documents.Values, suppressed.Findings);
-        return new LintedDocument(input, Title(bundle), suppressed.Findings, rules)
+        return new LintedDocument(input, Title(bundle), suppressed.Findings, result.Rules)
         {
+            Fixable = input is DiskInput ? result.Fixable : 0,
             IsUnreadable = isFatal,
             Notes = suppressed.Notes,
             Files = [.. bundle.Documents.Values.Select(document => document.Path)],
@@ -71,7 +75,7 @@ internal sealed class DocumentLint(LintRulesets rulesets, Uri catalog, DateOnly 
         };
     }
 
-    private (IReadOnlyList<Finding> Findings, IReadOnlyList<RuleRun> Rules, bool IsFatal) Check(DocumentBundle bundle)
+    private (IReadOnlyList<Finding> Findings, LintResult Result, bool IsFatal) Check(DocumentBundle bundle)
     {
         (IReadOnlyList<Finding> read, bool isFatal) = Read(bundle);
         foreach (Ruleset ruleset in rulesets.Rulesets)
@@ -80,7 +84,7 @@ internal sealed class DocumentLint(LintRulesets rulesets, Uri catalog, DateOnly 
         // What is no contract may still be what the rulesets are for; only what cannot be read at all is not linted.
         LintResult result = bundle.Root.IsReadable ? Linter.Run(bundle, rulesets.Rulesets, profile) : new LintResult([], []);
         string? title = Title(bundle);
-        return ([.. read.Concat(result.Findings).Select(finding => finding.Api is null && finding.Kind != FindingKind.Policy ? finding with { Api = title } : finding)], result.Rules, isFatal);
+        return ([.. read.Concat(result.Findings).Select(finding => finding.Api is null && finding.Kind != FindingKind.Policy ? finding with { Api = title } : finding)], result, isFatal);
     }
 
     private static (IReadOnlyList<Finding> Findings, bool IsFatal) Read(DocumentBundle bundle)

@@ -53,6 +53,8 @@ internal sealed class LintSession(ParseResult parsed, LintSettings settings, Rep
         // What was not asked is not known to hold: that nothing found fails (`--fail-on never`) does not make it so, a milder --rule-errors does.
         bool isUnasked = (report.NotApplied.Count > 0 && settings.RuleErrors <= (settings.FailAt ?? Severity.Error)) || documents.All(IsUnasked);
         int exitCode = output.Write(parsed, report with { IsIncomplete = isUnreadable || isUnasked }, settings.Excerpts);
+        if (documents.Sum(document => document.Fixable) is > 0 and var fixable && !settings.Fix)
+            Console.Error.WriteLine($"note: {fixable} of the findings can be mended by a program: add --fix (or --fix --dry-run to see how).");
         if (settings.Profile)
             LintProfile.Write(documents, Console.Error);
         return isUnreadable ? ExitCodes.DocumentUnreadable : isUnasked ? ExitCodes.PolicyUnreadable : exitCode;

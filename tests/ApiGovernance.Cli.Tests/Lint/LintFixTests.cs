@@ -93,5 +93,21 @@ public sealed class LintFixTests : IDisposable
         (await TextAsync()).ShouldBe(Contract);
     }
 
+    [Fact]
+    public async Task What_can_be_mended_is_told()
+    {
+        Ran ran = await _world.RunAsync("lint", "api.yaml", "--ruleset", "rules.yaml");
+        ran.Errors.ShouldContain("of the findings can be mended by a program: add --fix");
+    }
+
+    [Fact]
+    public async Task A_link_stays_a_link_and_what_it_leads_to_is_mended()
+    {
+        File.CreateSymbolicLink(_world["link.yaml"], _world["api.yaml"]);
+        await _world.RunAsync("lint", "link.yaml", "--ruleset", "rules.yaml", "--fix");
+        new FileInfo(_world["link.yaml"]).LinkTarget.ShouldNotBeNull();
+        (await TextAsync()).ShouldContain("operationId: getOrders");
+    }
+
     private Task<string> TextAsync() => File.ReadAllTextAsync(_world["api.yaml"], TestContext.Current.CancellationToken);
 }

@@ -92,4 +92,38 @@ public sealed class LintInputTests : IDisposable
         using JsonDocument report = JsonDocument.Parse(ran.Output);
         return [.. report.RootElement.GetProperty("inputs").EnumerateArray().Select(input => input.GetString()!)];
     }
+
+    [Theory]
+    [InlineData("-o orders.yaml")]
+    [InlineData("-f sarif=same.out -f json=same.out")]
+    [InlineData("-f sarif=./orders.yaml")]
+    public async Task A_report_never_takes_the_place_of_a_document_or_another_report(string output)
+    {
+        using World world = new();
+        world.Write("orders.yaml", World.Contract);
+        string before = await File.ReadAllTextAsync(world["orders.yaml"], TestContext.Current.CancellationToken);
+        Ran ran = await world.RunAsync(["lint", "orders.yaml", "-r", "spectral:oas", .. output.Split(' ')]);
+        ran.ExitCode.ShouldBe(2, ran.ToString());
+        ran.Errors.ShouldContain("would be overwritten");
+        (await File.ReadAllTextAsync(world["orders.yaml"], TestContext.Current.CancellationToken)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Links_in_a_folder_are_named_and_not_followed()
+    {
+        using World world = new();
+        world.Write("apis/orders.yaml", World.Contract);
+        world.Write("elsewhere.yaml", World.Contract);
+        File.CreateSymbolicLink(world["apis/link.yaml"], world["elsewhere.yaml"]);
+        Ran ran = await world.RunAsync("lint", "apis", "-r", "spectral:oas");
+        ran.ToString().ShouldContain("Links are not followed, so these were not linted: apis/link.yaml");
+    }
+
+    [Fact]
+    public async Task An_option_that_is_given_twice_is_a_usage_error()
+    {
+        using World world = new();
+        Ran ran = await world.RunAsync("lint", "--explain", "oas3-schema", "--explain", "info-contact", "-r", "spectral:oas");
+        ran.ExitCode.ShouldBe(2, ran.ToString());
+    }
 }
