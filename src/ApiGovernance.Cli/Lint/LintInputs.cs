@@ -17,7 +17,8 @@ internal static class LintInputs
         List<LintInput> inputs = [];
         foreach (string argument in arguments)
             inputs.AddRange(await ExpandAsync(argument, stop));
-        return [.. inputs.DistinctBy(input => input.Name.StartsWith("./", StringComparison.Ordinal) ? input.Name[2..] : input.Name)];
+        // One file in two spellings is one document.
+        return [.. inputs.DistinctBy(input => input is DiskInput file ? Path.GetFullPath(file.File) : input.Name)];
     }
 
     /// <summary>The folders in which the arguments look for files, for who wants to know of new ones.</summary>

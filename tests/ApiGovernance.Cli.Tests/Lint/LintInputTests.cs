@@ -126,4 +126,12 @@ public sealed class LintInputTests : IDisposable
         Ran ran = await world.RunAsync("lint", "--explain", "oas3-schema", "--explain", "info-contact", "-r", "spectral:oas");
         ran.ExitCode.ShouldBe(2, ran.ToString());
     }
+
+    [Fact]
+    public async Task One_file_in_several_spellings_is_linted_once()
+    {
+        Ran ran = await _world.RunAsync("lint", "apis/a/openapi.yaml", "./apis/a/openapi.yaml", _world["apis/a/openapi.yaml"], "-r", "spectral:oas", "-f", "json");
+        using JsonDocument report = JsonDocument.Parse(ran.Output);
+        report.RootElement.GetProperty("inputs").GetArrayLength().ShouldBe(1, ran.ToString());
+    }
 }
