@@ -28,7 +28,7 @@ internal static class FileBundle
         try
         {
             string full = Path.GetFullPath(Path.Combine(folder, relative));
-            if (!File.Exists(full) || !IsBelow(RealPath(folder), RealPath(full)))
+            if (!File.Exists(full) || !RealPath.IsInside(RealPath.Of(full), RealPath.Of(folder)))
                 return null;
 
             using FileStream stream = File.OpenRead(full);
@@ -41,21 +41,5 @@ internal static class FileBundle
         {
             return null;
         }
-    }
-
-    private static bool IsBelow(string folder, string path) =>
-        path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static string RealPath(string path)
-    {
-        string real = Path.GetPathRoot(path) ?? "";
-        foreach (string part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            string next = Path.Combine(real, part);
-            FileSystemInfo info = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);
-            real = info.LinkTarget is null ? next : RealPath(info.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
-        }
-
-        return real;
     }
 }

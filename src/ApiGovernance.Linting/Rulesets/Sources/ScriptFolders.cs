@@ -1,4 +1,5 @@
 using ApiGovernance.Linting.JavaScript;
+using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Linting.Rulesets.Sources;
 
@@ -21,19 +22,19 @@ internal sealed class ScriptFolders(IReadOnlyList<string> packages)
         {
             if (Path.Exists(Path.Combine(above, ".git")) || File.Exists(Path.Combine(above, "package.json")))
             {
-                _projects.Add(RealPath(above));
+                _projects.Add(RealPath.Of(above));
                 return;
             }
         }
 
-        _projects.Add(RealPath(folder));
+        _projects.Add(RealPath.Of(folder));
     }
 
     /// <exception cref="RulesetScriptException">It lies elsewhere. Said before anything is looked at: whether it exists is not told either.</exception>
     public void Check(string path)
     {
         string full = Path.GetFullPath(path);
-        if (!IsInside(full) || !IsInside(RealPath(full)))
+        if (!IsInside(full) || !IsInside(RealPath.Of(full)))
         {
             throw new RulesetScriptException(
                 $"`{path}` lies outside of the project of the ruleset ({string.Join(", ", _projects)}) and of its packages, and is not read");
@@ -42,26 +43,9 @@ internal sealed class ScriptFolders(IReadOnlyList<string> packages)
 
     private bool IsInside(string path)
     {
-        if (_projects.Any(project => IsBelow(path, project)) || packages.Any(folder => IsBelow(path, Path.GetFullPath(folder)) || IsBelow(path, RealPath(Path.GetFullPath(folder)))))
+        if (_projects.Any(project => RealPath.IsInside(path, project)) || packages.Any(folder => RealPath.IsInside(path, Path.GetFullPath(folder)) || RealPath.IsInside(path, RealPath.Of(Path.GetFullPath(folder)))))
             return true;
         int at = path.IndexOf($"{Path.DirectorySeparatorChar}{Packages}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-        return at >= 0 && _projects.Any(project => IsBelow(project, path[..at]));
-    }
-
-    private static bool IsBelow(string path, string folder) =>
-        path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static string RealPath(string path)
-    {
-        string real = Path.GetPathRoot(path) ?? "";
-        int links = 0;
-        foreach (string part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            string next = Path.Combine(real, part);
-            FileSystemInfo info = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);
-            real = info.LinkTarget is null || ++links > 40 ? next : RealPath(info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? next);
-        }
-
-        return real;
+        return at >= 0 && _projects.Any(project => RealPath.IsInside(project, path[..at]));
     }
 }
