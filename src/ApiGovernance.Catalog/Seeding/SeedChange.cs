@@ -1,3 +1,5 @@
+using ApiGovernance.Catalog.Access;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.CatalogApi;
@@ -25,7 +27,7 @@ internal sealed class SeedChange(DateTimeOffset now)
 
     public int Audited => _audit.Count;
 
-    public void Note(string action, string what, string detail = "") => _audit.Add(new AuditNote(now, FolderSeed.Actor, action, what, detail));
+    public void Note(string action, string what, string detail = "") => _audit.Add(new AuditNote(now, CatalogActor.Folder, action, what) { Detail = detail });
 
     public CatalogChange ToChange() => new()
     {

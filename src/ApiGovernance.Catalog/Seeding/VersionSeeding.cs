@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Lifecycle;
@@ -50,7 +51,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
             ApiStage to = LifecycleTransitions.All.Any(step => step.From == at.Spec.Stage && step.To == wanted.Stage) || wanted.Stage < at.Spec.Stage
                 ? wanted.Stage
                 : at.Spec.Stage + 1;
-            WantedStep step = new(api.Name, wanted.Name, to, FolderSeed.Actor)
+            WantedStep step = new(api.Name, wanted.Name, to, CatalogActor.Folder)
             {
                 DeprecatedOn = wanted.DeprecatedOn,
                 Sunset = wanted.Sunset,
