@@ -93,7 +93,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         StoredContract contract = ContractDocuments.Of(bundle, verdict);
         ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now);
         change.Contracts.Add(contract);
-        change.Verdicts.Add(view with { Applied = true, Revision = version.Revision + 1 });
+        change.Verdicts.Add(new StoredVerdict(view with { Applied = true, Revision = version.Revision + 1 }, "{}"));
         return version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
     }
 
