@@ -56,6 +56,9 @@ internal static class ReferenceRules
                     VersionRules.Advise(subscription.Versions[j], versions), loaded.PlaceOf(at), at);
             }
         }
+
+        for (int i = 0; i < consumer.Spec.Uses.Count; i++)
+            apis.Check(consumer.Spec.Uses[i].Api, loaded, JsonPointer.Append("/spec/uses", i) + "/api");
     }
 
     /// <param name="folder">Where descriptors of the kind are kept.</param>
