@@ -1,7 +1,7 @@
 namespace ApiGovernance.OpenApi.Findings;
 
-/// <summary>The one field that a change is about: what a caller would have to send, or read, to be concerned.</summary>
-/// <param name="Name">A parameter's name, or a property's path as <see cref="FieldPath"/> writes it.</param>
+/// <summary>A field that a change is about: what a caller would have to send, or read, to be concerned.</summary>
+/// <param name="Name">A parameter's name, or a property's path as <see cref="FieldPath"/> writes it; empty for a body as a whole.</param>
 public sealed record FieldSubject(FieldDirection Direction, FieldKind Kind, string Name);
 
 /// <summary>Who sends a field.</summary>

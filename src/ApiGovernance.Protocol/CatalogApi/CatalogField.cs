@@ -9,7 +9,11 @@ public sealed record CatalogField(
     [property: JsonConverter(typeof(CamelCaseEnum<FieldKind>))] FieldKind Kind,
     string Name)
 {
-    public static CatalogField? From(FieldSubject? field) => field is null ? null : new CatalogField(field.Direction, field.Kind, field.Name);
+    public static CatalogField From(FieldSubject field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return new CatalogField(field.Direction, field.Kind, field.Name);
+    }
 
     public FieldSubject ToSubject() => new(Direction, Kind, Name);
 }

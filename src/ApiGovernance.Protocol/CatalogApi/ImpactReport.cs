@@ -72,8 +72,8 @@ public sealed record ChangeImpact(string Fingerprint, string RuleId, string Note
     /// <summary>The operations concerned; empty: all.</summary>
     public IReadOnlyList<string> Operations { get; init; } = [];
 
-    /// <summary>The one field concerned; null when it is the operation as a whole.</summary>
-    public CatalogField? Field { get; init; }
+    /// <summary>The fields concerned; empty when it is the operation as a whole.</summary>
+    public IReadOnlyList<CatalogField> Fields { get; init; } = [];
 
     /// <summary>Consumers by name.</summary>
     public IReadOnlyList<string> Breaks { get; init; } = [];
