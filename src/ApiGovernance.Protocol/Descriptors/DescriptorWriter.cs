@@ -54,7 +54,9 @@ public static class DescriptorWriter
         ("plan", consumer.Plan),
         ("credentials", List(consumer.Credentials, c => Object(("issuer", c.Issuer), ("clientId", c.ClientId), ("claims", Map(c.Claims, value => value))))),
         ("subscriptions", List(consumer.Subscriptions, s => Object(
-            ("api", s.Api), ("versions", s.Versions.Count == 0 ? null : Texts(s.Versions)), ("scopes", Texts(s.Scopes))))));
+            ("api", s.Api), ("versions", s.Versions.Count == 0 ? null : Texts(s.Versions)), ("scopes", Texts(s.Scopes))))),
+        ("uses", consumer.Uses.Count == 0 ? null : List(consumer.Uses, u => Object(
+            ("api", u.Api), ("operation", u.Operation), ("responseFields", Texts(u.ResponseFields))))));
 
     private static JsonObject States(CanonicalEntitySpec entity) => Object([.. entity.States.Select(axis =>
         (axis.Key, (JsonNode?)Object([.. axis.Value.Select(state => (state.Key, (JsonNode?)Texts(state.Value)))])))]);

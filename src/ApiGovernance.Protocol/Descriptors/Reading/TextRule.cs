@@ -30,6 +30,10 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     /// <summary>An HTTP field name (RFC 9110, 5.1).</summary>
     public static TextRule HeaderName { get; } = new("an HTTP header name (RFC 9110, 5.1)", HeaderPattern().IsMatch, "Write it like Api-Version.");
 
+    /// <summary>An operation as contracts and reports name it.</summary>
+    public static TextRule Operation { get; } = new(
+        "a method in capitals, a space and a path of the contract", OperationPattern().IsMatch, "Write it like GET /orders/{orderId}.");
+
     /// <summary>A scope token (RFC 6749, 3.3).</summary>
     public static TextRule Scope { get; } = new("a scope without spaces and quotes (RFC 6749, 3.3)", ScopePattern().IsMatch, "Write it like orders.read.");
 
@@ -111,6 +115,9 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
 
     [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeaderPattern();
+
+    [GeneratedRegex(@"^[A-Z]{3,20} /[^\s?#]{0,1000}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OperationPattern();
 
     [GeneratedRegex(@"^[\x21\x23-\x5B\x5D-\x7E]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex ScopePattern();
