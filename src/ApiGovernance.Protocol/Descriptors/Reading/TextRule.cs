@@ -19,23 +19,23 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
 
     public static TextRule BasePath { get; } = new(
         "one to six segments of lower-case letters, digits and hyphens, each after a slash, without a slash at the end",
-        BasePathPattern().IsMatch, "Write it like /commerce/order-intake.");
+        v => v.Length <= 200 && BasePathPattern().IsMatch(v), "Write it like /commerce/order-intake.");
 
     public static TextRule UpstreamPath { get; } = new(
-        "a path that begins with a slash and does not end with one", v => UpstreamPathPattern().IsMatch(v) && !HasDotSegment(v), "Write it like /v1.");
+        "a path that begins with a slash and does not end with one", v => v.Length <= MaxFile && UpstreamPathPattern().IsMatch(v) && !HasDotSegment(v), "Write it like /v1.");
 
     public static TextRule RelativeFile { get; } = new(
-        "a .yaml, .yml or .json file in the descriptor's folder or below", v => RelativeFilePattern().IsMatch(v), "Write it like v1/openapi.yaml.");
+        "a .yaml, .yml or .json file in the descriptor's folder or below", v => v.Length <= MaxFile && RelativeFilePattern().IsMatch(v), "Write it like v1/openapi.yaml.");
 
     /// <summary>An HTTP field name (RFC 9110, 5.1).</summary>
-    public static TextRule HeaderName { get; } = new("an HTTP header name (RFC 9110, 5.1)", HeaderPattern().IsMatch, "Write it like Api-Version.");
+    public static TextRule HeaderName { get; } = new("an HTTP header name (RFC 9110, 5.1)", v => v.Length <= 100 && HeaderPattern().IsMatch(v), "Write it like Api-Version.");
 
     /// <summary>An operation as contracts and reports name it.</summary>
     public static TextRule Operation { get; } = new(
         "a method in capitals, a space and a path of the contract", OperationPattern().IsMatch, "Write it like GET /orders/{orderId}.");
 
     /// <summary>A scope token (RFC 6749, 3.3).</summary>
-    public static TextRule Scope { get; } = new("a scope without spaces and quotes (RFC 6749, 3.3)", ScopePattern().IsMatch, "Write it like orders.read.");
+    public static TextRule Scope { get; } = new("a scope without spaces and quotes (RFC 6749, 3.3)", v => v.Length <= 200 && ScopePattern().IsMatch(v), "Write it like orders.read.");
 
     public static TextRule HttpUrl { get; } = new("an absolute http or https URL", v => IsHttpUrl(v, out _), "Write it like https://host.example.com/path.");
 
@@ -101,7 +101,7 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"^v[0-9]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^v[0-9]{1,6}\z", RegexOptions.CultureInvariant)]
     private static partial Regex VersionPattern();
 
     [GeneratedRegex(@"^(/[a-z0-9-]+){1,6}\z", RegexOptions.CultureInvariant)]
