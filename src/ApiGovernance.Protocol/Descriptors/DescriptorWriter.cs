@@ -36,8 +36,7 @@ public static class DescriptorWriter
         PlanDescriptor { Spec: var plan } => Object(("limits", List(plan.Limits, limit => Object(
             ("name", limit.Name), ("requests", limit.Requests), ("perSeconds", limit.PerSeconds))))),
         ConsumerDescriptor { Spec: var consumer } => Consumer(consumer),
-        CanonicalEntityDescriptor { Spec: var entity } => Object(
-            ("owner", entity.Owner), ("schema", entity.Schema), ("states", entity.States.Count == 0 ? null : States(entity))),
+        CanonicalEntityDescriptor { Spec: var entity } => CanonicalEntity(entity),
         ApiDescriptor { Spec: var api } => Api(api),
         IssuersDescriptor { Issuers: var issuers } => Object(("issuers", List(issuers, Issuer))),
         _ => throw new ArgumentException($"{descriptor.GetType().Name} is no kind of descriptor.", nameof(descriptor)),
@@ -52,8 +51,17 @@ public static class DescriptorWriter
         ("subscriptions", List(consumer.Subscriptions, s => Object(
             ("api", s.Api), ("versions", s.Versions.Count == 0 ? null : Texts(s.Versions)), ("scopes", Texts(s.Scopes))))));
 
-    private static JsonObject States(CanonicalEntitySpec entity) => Object([.. entity.States.Select(axis =>
-        (axis.Key, (JsonNode?)Object([.. axis.Value.Select(state => (state.Key, (JsonNode?)Texts(state.Value)))])))]);
+    private static JsonObject CanonicalEntity(CanonicalEntitySpec entity) => Object(
+        ("owner", entity.Owner),
+        ("schema", entity.Schema),
+        ("version", entity.Version),
+        ("names", Some(entity.Names)),
+        ("identifiers", Some(entity.Identifiers)),
+        ("core", Some(entity.Core)),
+        ("assigned", Some(entity.Assigned)),
+        ("fields", entity.Fields.Count == 0 ? null : Map(entity.Fields, Texts)),
+        ("values", entity.Values.Count == 0 ? null : Map(entity.Values, values => Map(values, Texts))),
+        ("states", entity.States.Count == 0 ? null : Map(entity.States, states => Map(states, Texts))));
 
     private static JsonObject Api(ApiSpec api) => Object(
         ("owner", api.Owner),
@@ -107,6 +115,11 @@ public static class DescriptorWriter
     }
 
     private static JsonArray List<T>(IReadOnlyList<T> items, Func<T, JsonNode> write) => [.. items.Select(write)];
+
+    private static JsonObject Map<T>(IReadOnlyDictionary<string, T> map, Func<T, JsonNode> write) =>
+        Object([.. map.Select(entry => (entry.Key, (JsonNode?)write(entry.Value)))]);
+
+    private static JsonArray? Some(IReadOnlyList<string> items) => items.Count == 0 ? null : Texts(items);
 
     private static JsonArray Texts(IReadOnlyList<string> items) => [.. items.Select(item => (JsonNode?)item)];
 

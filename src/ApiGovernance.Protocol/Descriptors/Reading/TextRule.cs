@@ -36,6 +36,14 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
         "an absolute http or https URL without user name, query and fragment",
         v => IsHttpUrl(v, out Uri? url) && url.UserInfo.Length == 0 && !v.AsSpan().ContainsAny('?', '#'), "Write it like https://host.example.com:8443/path.");
 
+    /// <summary>A name as schemas and properties have it.</summary>
+    public static TextRule Word { get; } = new(
+        "a name of letters, digits, hyphens and underscores, 64 characters at most", WordPattern().IsMatch, "Write it like salesOrder.");
+
+    /// <summary>A property of a schema, or one inside another or inside the items of a list.</summary>
+    public static TextRule FieldPath { get; } = new(
+        "names of properties, joined by dots", FieldPathPattern().IsMatch, "Write it like status or lines.quantity.");
+
     public static TextRule NotEmpty { get; } = new("text that is not empty", v => v.Length > 0);
 
     /// <summary>Lengths are counted in code points, as JSON Schema does.</summary>
@@ -65,6 +73,12 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
 
     [GeneratedRegex(@"^(?!/)(?!.*\.\.).+\.(ya?ml|json)\z", RegexOptions.CultureInvariant)]
     private static partial Regex RelativeFilePattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WordPattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldPathPattern();
 
     [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeaderPattern();
