@@ -85,6 +85,14 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     /// <summary>The date, the time and the offset of RFC 3339; whether they exist is another question.</summary>
     public static bool HasOffset(string text) => InstantPattern().IsMatch(text);
 
+    /// <summary>A name as schemas and properties have it.</summary>
+    public static TextRule Word { get; } = new(
+        "a name of letters, digits, hyphens and underscores, 64 characters at most", WordPattern().IsMatch, "Write it like salesOrder.");
+
+    /// <summary>A property of a schema, or one inside another or inside the items of a list.</summary>
+    public static TextRule FieldPath { get; } = new(
+        "names of properties, joined by dots", FieldPathPattern().IsMatch, "Write it like status or lines.quantity.");
+
     /// <summary>Lengths are counted in code points, as JSON Schema does.</summary>
     public static TextRule Length(int minimum, int maximum) => new(
         minimum > 0 ? $"text of {minimum} to {maximum} characters" : $"text of {maximum} characters at most",
@@ -112,6 +120,12 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
 
     [GeneratedRegex(@"^(?!/)(?!.*\.\.).+\.(ya?ml|json)\z", RegexOptions.CultureInvariant)]
     private static partial Regex RelativeFilePattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WordPattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldPathPattern();
 
     [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeaderPattern();
