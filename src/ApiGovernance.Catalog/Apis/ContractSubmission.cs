@@ -3,6 +3,7 @@ using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
+using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.Protocol.CatalogApi;
@@ -41,7 +42,14 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                 StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
                 view = view with { Applied = true, Revision = next.Revision };
                 return (
-                    new CatalogChange { Contracts = [contract], Versions = [next], Verdicts = [view], Audit = [Note("contract-accepted")] },
+                    new CatalogChange
+                    {
+                        Contracts = [contract],
+                        Facts = [PublishingFacts.Of(contract)],
+                        Versions = [next],
+                        Verdicts = [view],
+                        Audit = [Note("contract-accepted")],
+                    },
                     view);
             },
             cancellationToken);

@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
+using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.CatalogApi;
@@ -35,6 +36,7 @@ internal sealed class SeedChange(DateTimeOffset now)
         Apis = Apis,
         Versions = Versions,
         Contracts = Contracts,
+        Facts = [.. Contracts.Select(PublishingFacts.Of)],
         Verdicts = Verdicts,
         Audit = _audit,
     };
