@@ -2,6 +2,7 @@ using System.Text.Json;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
+using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -34,6 +35,7 @@ internal static class ContractAcceptance
             Versions = [next],
             Facts =
             [
+                PublishingFacts.Of(contract),
                 OverlapEstate.FactsOf(
                     version.Api, version.Name, contract.Hash, verdict.Contract!, OverlapEstate.VocabularyOf(state), state.FindApi(version.Api)?.Descriptor.Spec.Entity),
             ],

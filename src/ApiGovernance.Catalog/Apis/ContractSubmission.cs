@@ -3,6 +3,7 @@ using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
+using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.Protocol.CatalogApi;
