@@ -22,7 +22,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         registry.ChangeAsync<Outcome<ContractVerdict>>(
             async state =>
             {
-                if (Target(state, submitted) is var (version, refusal) && refusal is not null)
+                if (Target(state, submitted, CatalogAction.SubmitContract) is var (version, refusal) && refusal is not null)
                     return (new CatalogChange(), refusal);
 
                 DocumentBundle bundle = DocumentBundle.FromBytes(submitted.File, submitted.Body);
@@ -30,7 +30,11 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                     submitted.Api, submitted.Version, version!.Spec.Stage, version.ContractHash, bundle, cancellationToken);
                 DateTimeOffset now = clock.GetUtcNow();
                 ContractVerdict view = verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, now);
-                AuditNote Note(string action) => new(now, submitted.Actor, action, $"Api/{version.Key}") { Detail = verdict.Summary };
+                AuditNote Note(string action) => new(now, submitted.Actor, action, $"Api/{version.Key}")
+                {
+                    Detail = verdict.Summary,
+                    Before = version.ContractHash is null ? null : AuditText.Of(version),
+                };
 
                 if (verdict.Outcome != VerdictOutcome.Pass)
                     return (new CatalogChange { Verdicts = [view], Audit = [Note("contract-refused")] }, Blocked(view, verdict));
@@ -41,7 +45,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                 StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
                 view = view with { Applied = true, Revision = next.Revision };
                 return (
-                    new CatalogChange { Contracts = [contract], Versions = [next], Verdicts = [view], Audit = [Note("contract-accepted")] },
+                    new CatalogChange { Contracts = [contract], Versions = [next], Verdicts = [view], Audit = [Note("contract-accepted") with { After = AuditText.Of(next) }] },
                     view);
             },
             cancellationToken);
@@ -49,7 +53,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
     /// <summary>What a submission would be told; nothing is kept.</summary>
     public async Task<Outcome<ContractVerdict>> CheckAsync(SubmittedContract submitted, CancellationToken cancellationToken)
     {
-        (StoredVersion? version, Refusal? refusal) = Target(registry.Current, submitted);
+        (StoredVersion? version, Refusal? refusal) = Target(registry.Current, submitted, CatalogAction.CheckContract);
         if (refusal is not null)
             return refusal;
         Verdict verdict = await gate.JudgeAsync(
@@ -58,10 +62,13 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         return verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, clock.GetUtcNow());
     }
 
-    private static (StoredVersion? Version, Refusal? Refusal) Target(CatalogState state, SubmittedContract submitted)
+    private static (StoredVersion? Version, Refusal? Refusal) Target(
+        CatalogState state, SubmittedContract submitted, CatalogAction action)
     {
         if (state.FindApi(submitted.Api) is not { } api)
             return (null, Refusal.NotFound($"API `{submitted.Api}`", state.Apis.Select(known => known.Name)));
+        if (AccessRules.Refuse(submitted.Actor, action, api.Descriptor.Spec.Owner) is { } forbidden)
+            return (null, forbidden);
         if (api.Find(submitted.Version) is not { } version)
             return NewVersion(api, submitted);
         if (version.Spec.Stage == ApiStage.Retired)

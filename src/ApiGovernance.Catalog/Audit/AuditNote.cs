@@ -8,7 +8,7 @@ namespace ApiGovernance.Catalog.Audit;
 internal sealed record AuditNote(DateTimeOffset At, CatalogActor Actor, string Action, string Object)
 {
     /// <summary>The reason that was given.</summary>
-    public string Why { get; init; } = "";
+    public string Why { get; init; } = Actor.Reason;
 
     /// <summary>One sentence for a person.</summary>
     public string Detail { get; init; } = "";

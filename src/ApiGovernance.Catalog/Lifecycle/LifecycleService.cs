@@ -31,6 +31,8 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
             {
                 if (state.FindApi(step.Api) is not { } api)
                     return (new CatalogChange(), Refusal.NotFound($"API `{step.Api}`", state.Apis.Select(known => known.Name)));
+                if (AccessRules.Refuse(step.Actor, ActionOf(step.To), api.Descriptor.Spec.Owner) is { } forbidden)
+                    return (new CatalogChange(), forbidden);
                 if (api.Find(step.Version) is not { } version)
                     return (new CatalogChange(), Refusal.NotFound($"version `{step.Version}` of {api.Name}", api.Versions.Select(known => known.Name)));
 
@@ -48,10 +50,17 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
                 StoredVersion next = version with { Spec = spec };
                 string detail = $"{StageNames.Of(version.Spec.Stage)} -> {StageNames.Of(spec.Stage)}"
                     + (spec.Stage == ApiStage.Deprecated ? $", sunset {spec.Sunset:yyyy-MM-dd}, successor {spec.Successor}" : "");
-                AuditNote note = new(clock.GetUtcNow(), step.Actor, "stage-changed", $"Api/{next.Key}") { Detail = detail };
+                AuditNote note = new(clock.GetUtcNow(), step.Actor, "stage-changed", $"Api/{next.Key}") { Detail = detail, Before = AuditText.Of(version), After = AuditText.Of(next) };
                 return (new CatalogChange { Versions = [next], Audit = [note] }, next);
             },
             cancellationToken);
+
+    private static CatalogAction ActionOf(ApiStage to) => to switch
+    {
+        ApiStage.Deprecated => CatalogAction.Deprecate,
+        ApiStage.Retired => CatalogAction.Retire,
+        _ => CatalogAction.Promote,
+    };
 
     /// <summary>A request for the table, with what the store knows of callers.</summary>
     public async Task<TransitionRequest> RequestAsync(
