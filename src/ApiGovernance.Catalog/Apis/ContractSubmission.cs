@@ -37,7 +37,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                 };
 
                 if (verdict.Outcome != VerdictOutcome.Pass)
-                    return (new CatalogChange { Verdicts = [view], Audit = [Note("contract-refused")] }, Blocked(view, verdict));
+                    return (new CatalogChange { Verdicts = [new StoredVerdict(view, "{}")], Audit = [Note("contract-refused")] }, Blocked(view, verdict));
                 if (verdict.Evidence.DocumentHash == version.ContractHash)
                     return (new CatalogChange(), view with { Summary = "Passed: this contract is the one in force.", Revision = version.Revision });
 
@@ -45,7 +45,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                 StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
                 view = view with { Applied = true, Revision = next.Revision };
                 return (
-                    new CatalogChange { Contracts = [contract], Versions = [next], Verdicts = [view], Audit = [Note("contract-accepted") with { After = AuditText.Of(next) }] },
+                    new CatalogChange { Contracts = [contract], Versions = [next], Verdicts = [new StoredVerdict(view, "{}")], Audit = [Note("contract-accepted") with { After = AuditText.Of(next) }] },
                     view);
             },
             cancellationToken);

@@ -42,7 +42,7 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
         StoredApi? api = submitted.Kind == "Api" ? state.FindApi(submitted.Name) : null;
         StoredDescriptor? stored = state.Find(submitted.Kind, submitted.Name);
         string? etag = api?.ETag ?? stored?.ETag;
-        if (RecordAccess.RefuseChange(submitted.Actor, api?.Whole ?? stored?.Descriptor, loaded.Descriptor) is { } forbidden)
+        if (RecordAccess.RefuseChange(submitted.Actor, state, api?.Whole ?? stored?.Descriptor, loaded.Descriptor) is { } forbidden)
             return (new CatalogChange(), forbidden);
         if (Precondition(submitted, etag) is { } changed)
             return (new CatalogChange(), changed);

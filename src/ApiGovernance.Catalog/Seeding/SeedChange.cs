@@ -2,7 +2,6 @@ using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Catalog.Seeding;
 
@@ -19,7 +18,7 @@ internal sealed class SeedChange(DateTimeOffset now)
 
     public List<StoredContract> Contracts { get; } = [];
 
-    public List<ContractVerdict> Verdicts { get; } = [];
+    public List<StoredVerdict> Verdicts { get; } = [];
 
     public List<Finding> Findings { get; } = [];
 

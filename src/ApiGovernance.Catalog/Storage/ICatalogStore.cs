@@ -35,7 +35,7 @@ internal interface ICatalogStore
     /// <summary>Newest first; each with its <see cref="ContractVerdict.Id"/>.</summary>
     Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(string api, string version, long? before, int atMost, CancellationToken cancellationToken);
 
-    Task<ContractVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken);
+    Task<StoredVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Oldest first.</summary>
     Task<IReadOnlyList<StoredApproval>> ReadApprovalsAsync(string api, string version, string documentHash, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using ApiGovernance.Protocol.CatalogApi;
+
 namespace ApiGovernance.Catalog.Storage;
 
 /// <param name="Hash">Lower-case hex SHA-256 of <paramref name="Document"/>.</param>
@@ -17,6 +19,9 @@ internal sealed record StoredFacts(string Hash, string Kind, string Json);
 /// <param name="Changes">The changelog: JSON array of findings.</param>
 internal sealed record StoredRevision(
     string Api, string Version, int Revision, string ContractHash, string ContractVersion, DateTimeOffset At, string Actor, string Bump, string Changes);
+
+/// <param name="Inputs">What the gate looked at besides contracts and policies, as JSON, so that the verdict can be given again.</param>
+internal sealed record StoredVerdict(ContractVerdict Verdict, string Inputs);
 
 /// <summary>What a reviewer said of a contract.</summary>
 /// <param name="DocumentHash">The contract as one JSON document; another document needs another approval.</param>

@@ -27,6 +27,9 @@ CREATE TABLE contract_revisions (
   PRIMARY KEY (api, version, revision)
 ) STRICT;
 
+-- What the gate looked at besides contracts and policies, so that a verdict can be given again.
+ALTER TABLE verdicts ADD COLUMN inputs TEXT NOT NULL DEFAULT '{}';
+
 CREATE TABLE approvals (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   api TEXT NOT NULL,
