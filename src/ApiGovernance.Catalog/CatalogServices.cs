@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
@@ -31,6 +32,7 @@ public static class CatalogServices
         services.AddSingleton(_ => LoadPolicies(options.PoliciesDirectory));
         services.AddSingleton<ICatalogStore>(provider =>
             new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Callers>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
         services.AddSingleton<VerdictReplay>();

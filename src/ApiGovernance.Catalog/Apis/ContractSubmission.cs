@@ -29,7 +29,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         registry.ChangeAsync<Outcome<ContractVerdict>>(
             async state =>
             {
-                if (Target(state, submitted) is var (version, refusal) && refusal is not null)
+                if (Target(state, submitted, CatalogAction.SubmitContract) is var (version, refusal) && refusal is not null)
                     return (new CatalogChange(), refusal);
                 return await JudgeAsync(
                     state, version!, DocumentBundle.FromBytes(submitted.File, submitted.Body), submitted.Actor, submitted.Actor, submitted.Why, cancellationToken);
@@ -55,8 +55,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         {
             Why = why,
             Detail = verdict.Summary,
-            Before = version.ContractHash is { } before ? ContractReference(before) : null,
-            After = ContractReference(verdict.Evidence.DocumentHash),
+            Before = version.ContractHash is null ? null : AuditText.Of(version),
         };
 
         if (verdict.Outcome == VerdictOutcome.NeedsApproval)
@@ -66,14 +65,14 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         if (verdict.Evidence.DocumentHash == version.ContractHash)
             return (new CatalogChange(), view with { Summary = "Passed: this contract is the one in force.", Revision = version.Revision });
 
-        (CatalogChange change, _, ContractVerdict applied) = ContractAcceptance.InForce(state, version, input, verdict, view, submitter.Name);
-        return (change with { Audit = [Note("contract-accepted")] }, applied);
+        (CatalogChange change, StoredVersion next, ContractVerdict applied) = ContractAcceptance.InForce(state, version, input, verdict, view, submitter.Name);
+        return (change with { Audit = [Note("contract-accepted") with { After = AuditText.Of(next) }] }, applied);
     }
 
     /// <summary>What a submission would be told; nothing is kept.</summary>
     public async Task<Outcome<ContractVerdict>> CheckAsync(SubmittedContract submitted, CancellationToken cancellationToken)
     {
-        (StoredVersion? version, Refusal? refusal) = Target(registry.Current, submitted);
+        (StoredVersion? version, Refusal? refusal) = Target(registry.Current, submitted, CatalogAction.CheckContract);
         if (refusal is not null)
             return refusal;
         Verdict verdict = await gate.JudgeAsync(
@@ -83,10 +82,13 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         return verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, clock.GetUtcNow());
     }
 
-    private static (StoredVersion? Version, Refusal? Refusal) Target(CatalogState state, SubmittedContract submitted)
+    private static (StoredVersion? Version, Refusal? Refusal) Target(
+        CatalogState state, SubmittedContract submitted, CatalogAction action)
     {
         if (state.FindApi(submitted.Api) is not { } api)
             return (null, Refusal.NotFound($"API `{submitted.Api}`", state.Apis.Select(known => known.Name)));
+        if (AccessRules.Refuse(submitted.Actor, action, api.Descriptor.Spec.Owner) is { } forbidden)
+            return (null, forbidden);
         if (api.Find(submitted.Version) is not { } version)
             return NewVersion(api, submitted);
         if (version.Spec.Stage == ApiStage.Retired)
@@ -117,8 +119,6 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
     /// <summary>A version that is registered with its first contract.</summary>
     public static StoredVersion NewVersionOf(StoredApi api, string version, ApiStage stage) =>
         new(api.Name, new ApiVersionSpec { Name = version, Stage = stage, Contract = $"{version}/openapi.yaml" }, null, null, 0, VersionSeeds.None);
-
-    private static string ContractReference(string hash) => $"{{\"contract\":\"{hash}\"}}";
 
     private static Refusal Blocked(ContractVerdict view, Verdict verdict) =>
         new(verdict.Contract is null ? CatalogProblemTypes.ContractUnreadable : CatalogProblemTypes.ContractBlocked, verdict.Summary)

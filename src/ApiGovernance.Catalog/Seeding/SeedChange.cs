@@ -24,7 +24,9 @@ internal sealed class SeedChange(DateTimeOffset now)
 
     public int Audited => _audit.Count;
 
-    public void Note(string action, string what, string detail = "") => _audit.Add(new AuditNote(now, CatalogActor.Folder, action, what) { Detail = detail });
+    /// <param name="before">The record as it was, as JSON; null when it is new.</param>
+    public void Note(string action, string what, string? before, string? after, string detail = "") =>
+        _audit.Add(new AuditNote(now, CatalogActor.Folder, action, what) { Detail = detail, Before = before, After = after });
 
     /// <summary>What comes with a contract that is accepted; its version is added apart.</summary>
     public void Add(CatalogChange accepted) => _accepted.Add(accepted);

@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Storage;
@@ -37,7 +38,8 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         if (next == stored)
             return;
         change.Versions.Add(next);
-        change.Note("seeded", $"Api/{next.Key}", $"{StageNames.Of(next.Spec.Stage)}, contract {next.ContractVersion}");
+        change.Note(
+            "seeded", $"Api/{next.Key}", stored is null ? null : AuditText.Of(stored), AuditText.Of(next), $"{StageNames.Of(next.Spec.Stage)}, contract {next.ContractVersion}");
     }
 
     private async Task<ApiVersionSpec> MoveAsync(
