@@ -12,7 +12,13 @@ namespace ApiGovernance.Catalog.Apis;
 
 /// <param name="File">How findings name the body.</param>
 /// <param name="Stage">For a version that has no contract yet; null for the default.</param>
-internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMemory<byte> Body, string File, ApiStage? Stage, CatalogActor Actor);
+internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMemory<byte> Body, string File, ApiStage? Stage, CatalogActor Actor)
+{
+    /// <summary>See <see cref="Preconditions"/>; over the version.</summary>
+    public IReadOnlyList<string>? IfMatch { get; init; }
+
+    public bool MustBeNew { get; init; }
+}
 
 /// <summary>Puts contracts before the gate, and in force when they pass.</summary>
 internal sealed partial class ContractSubmission(CatalogRegistry registry, ContractGate gate, TimeProvider clock)
@@ -24,10 +30,13 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
             {
                 if (Target(state, submitted) is var (version, refusal) && refusal is not null)
                     return (new CatalogChange(), refusal);
+                string? etag = state.FindApi(submitted.Api)?.Find(submitted.Version)?.ETag;
+                if (Preconditions.Check($"Api/{version!.Key}", submitted.IfMatch, submitted.MustBeNew, etag) is { } changed)
+                    return (new CatalogChange(), changed);
 
                 DocumentBundle bundle = DocumentBundle.FromBytes(submitted.File, submitted.Body);
                 Verdict verdict = await gate.JudgeAsync(
-                    submitted.Api, submitted.Version, version!.Spec.Stage, version.ContractHash, bundle, cancellationToken);
+                    submitted.Api, submitted.Version, version.Spec.Stage, version.ContractHash, bundle, cancellationToken);
                 DateTimeOffset now = clock.GetUtcNow();
                 ContractVerdict view = verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, now);
                 AuditNote Note(string action) => new(now, submitted.Actor, action, $"Api/{version.Key}") { Detail = verdict.Summary };
@@ -41,7 +50,14 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                 StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
                 view = view with { Applied = true, Revision = next.Revision };
                 return (
-                    new CatalogChange { Contracts = [contract], Versions = [next], Verdicts = [new StoredVerdict(view, "{}")], Audit = [Note("contract-accepted")] },
+                    new CatalogChange
+                    {
+                        Contracts = [contract],
+                        Versions = [next],
+                        Verdicts = [new StoredVerdict(view, "{}")],
+                        Revisions = [ContractRevisions.Of(next, verdict, now, submitted.Actor.Name)],
+                        Audit = [Note("contract-accepted")],
+                    },
                     view);
             },
             cancellationToken);

@@ -19,15 +19,19 @@ public static class CatalogApi
         // The outer filter answers for whatever the inner ones throw.
         api.AddEndpointFilter<FailureFilter>();
         api.AddEndpointFilter(token.InvokeAsync);
+        api.AddEndpointFilter(RequestRules.HoldAsync);
 
         DescriptorEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
+        ContractEndpoints.Map(api);
+        VerdictEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         DocumentEndpoints.Map(api);
-        api.MapFallback("{**path}", (HttpContext http) => Answers.NoSuchOperation(http));
+        NoSuchOperation.Map(api);
 
         DocumentEndpoints.MapSchemas(app);
     }

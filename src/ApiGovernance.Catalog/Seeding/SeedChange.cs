@@ -20,6 +20,8 @@ internal sealed class SeedChange(DateTimeOffset now)
 
     public List<StoredVerdict> Verdicts { get; } = [];
 
+    public List<StoredRevision> Revisions { get; } = [];
+
     public List<Finding> Findings { get; } = [];
 
     public DateTimeOffset Now => now;
@@ -35,6 +37,7 @@ internal sealed class SeedChange(DateTimeOffset now)
         Versions = Versions,
         Contracts = Contracts,
         Verdicts = Verdicts,
+        Revisions = Revisions,
         Audit = _audit,
     };
 }

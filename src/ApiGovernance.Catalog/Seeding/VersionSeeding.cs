@@ -94,7 +94,9 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now);
         change.Contracts.Add(contract);
         change.Verdicts.Add(new StoredVerdict(view with { Applied = true, Revision = version.Revision + 1 }, "{}"));
-        return version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
+        StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
+        change.Revisions.Add(ContractRevisions.Of(next, verdict, change.Now, CatalogActor.Folder.Name));
+        return next;
     }
 
     private static ApiVersionSpec WithTraffic(ApiVersionSpec current, ApiVersionSpec folder) => current with
