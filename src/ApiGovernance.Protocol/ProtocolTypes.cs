@@ -30,6 +30,8 @@ namespace ApiGovernance.Protocol;
 [JsonSerializable(typeof(ContractVerdict))]
 [JsonSerializable(typeof(DeprecateRequest))]
 [JsonSerializable(typeof(IReadOnlyList<CatalogFinding>))]
+[JsonSerializable(typeof(IReadOnlyList<SampledFields>))]
+[JsonSerializable(typeof(ImpactReport))]
 [JsonSerializable(typeof(JsonDocument))]
 [JsonSerializable(typeof(PromoteRequest))]
 [JsonSerializable(typeof(RetireRequest))]

@@ -10,7 +10,7 @@ using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Governance;
 
-/// <summary>Reads <c>lint/ compatibility/ lifecycle/ traffic/ waivers/</c> of a policies folder.</summary>
+/// <summary>Reads <c>lint/ compatibility/ lifecycle/ gate/ traffic/ waivers/</c> of a policies folder.</summary>
 internal sealed class PolicyFolder
 {
     private readonly string _directory;
@@ -58,10 +58,18 @@ internal sealed class PolicyFolder
         }
 
         CompatibilityPolicy compatibility = ReadCompatibility(profile);
-        LifecyclePolicy lifecycle = LifecyclePolicy.Default;
-        if (FileIfPresent("lifecycle/default.yaml") is { } lifecycleFile)
+        List<LifecyclePolicy> lifecycles = [];
+        foreach (SourceDocument document in Files("lifecycle"))
         {
-            (lifecycle, IReadOnlyList<Finding> findings) = LifecyclePolicyReader.Read(lifecycleFile);
+            (LifecyclePolicy lifecycle, IReadOnlyList<Finding> findings) = LifecyclePolicyReader.Read(document, Path.GetFileNameWithoutExtension(document.Path));
+            lifecycles.Add(lifecycle);
+            _findings.AddRange(findings);
+        }
+
+        GatePolicy gate = GatePolicy.Default;
+        if (FileIfPresent("gate/default.yaml") is { } gateFile)
+        {
+            (gate, IReadOnlyList<Finding> findings) = GatePolicyReader.Read(gateFile);
             _findings.AddRange(findings);
         }
 
@@ -78,10 +86,12 @@ internal sealed class PolicyFolder
         {
             Rulesets = rulesets,
             Compatibility = compatibility,
-            Lifecycle = lifecycle,
+            Lifecycles = lifecycles,
+            Gate = gate,
             Waivers = waivers,
             Issuers = ReadIssuers(),
             Revision = RevisionOf(_files),
+            Files = _files,
         };
     }
 

@@ -38,6 +38,8 @@ public sealed record Verdict
     /// <summary>The contract as it was read; null when it was not checked.</summary>
     public ApiContract? Contract { get; init; }
 
+    public bool IsPass => Outcome == VerdictOutcome.Pass;
+
     /// <summary>In the shape of the catalog API.</summary>
     public ContractVerdict ToContractVerdict(string api, string version, ApiStage stage, DateTimeOffset at) =>
         new(OutcomeName(Outcome), api, version, stage, Summary, at)

@@ -70,7 +70,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         {
             content.Contracts.TryGetValue((whole.Name, whole.Spec.Versions[i].Name), out var contract);
             FolderVersion version = new(whole.Spec.Versions[i], contract, loaded.PlaceOf($"/spec/versions/{i}"), $"/spec/versions/{i}", all);
-            await versions.ApplyAsync(api, version, change, cancellationToken);
+            await versions.ApplyAsync(state, api, version, change, cancellationToken);
         }
     }
 

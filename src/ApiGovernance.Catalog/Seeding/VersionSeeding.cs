@@ -19,9 +19,9 @@ internal sealed record FolderVersion(
 /// Applies one version of the folder: how it is reached, where it is in its life, and its contract, each only when that part changed
 /// in the folder. Contracts pass the gate and stages the table, as over HTTP.
 /// </summary>
-internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecycle)
+internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecycle, PolicySet policies)
 {
-    public async Task ApplyAsync(StoredApi api, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
+    public async Task ApplyAsync(CatalogState state, StoredApi api, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
     {
         StoredVersion? stored = api.Find(folder.Spec.Name);
         StoredVersion next = stored ?? new StoredVersion(api.Name, folder.Spec, null, null, 0, VersionSeeds.None);
@@ -29,7 +29,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         if (next.Seeds.Traffic != seeds.Traffic)
             next = next with { Spec = WithTraffic(next.Spec, folder.Spec) };
         if (stored is not null && next.Seeds.Lifecycle != seeds.Lifecycle)
-            next = next with { Spec = await MoveAsync(api, next, folder, change, cancellationToken) };
+            next = next with { Spec = await MoveAsync(state, api, next, folder, change, cancellationToken) };
         if (folder.Contract is { } bundle && next.Seeds.Contract != seeds.Contract)
             next = await ContractAsync(next, bundle, change, cancellationToken);
 
@@ -41,14 +41,14 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
     }
 
     private async Task<ApiVersionSpec> MoveAsync(
-        StoredApi api, StoredVersion current, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
+        CatalogState state, StoredApi api, StoredVersion current, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
     {
         ApiVersionSpec wanted = folder.Spec;
         StoredVersion at = current;
         // Several steps may have been merged since the last start; each is asked for.
         while (at.Spec.Stage != wanted.Stage || (wanted.Stage == ApiStage.Deprecated && at.Spec.Sunset != wanted.Sunset))
         {
-            ApiStage to = LifecycleTransitions.All.Any(step => step.From == at.Spec.Stage && step.To == wanted.Stage) || wanted.Stage < at.Spec.Stage
+            ApiStage to = policies.LifecycleFor(api.Whole).Transitions.Any(step => step.From == at.Spec.Stage && step.To == wanted.Stage) || wanted.Stage < at.Spec.Stage
                 ? wanted.Stage
                 : at.Spec.Stage + 1;
             WantedStep step = new(api.Name, wanted.Name, to, CatalogActor.Folder)
@@ -58,13 +58,13 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
                 Successor = wanted.Successor,
                 Documentation = wanted.Documentation,
             };
-            TransitionRequest request = await lifecycle.RequestAsync(api, at, step, null, cancellationToken);
-            // The gate judges the folder's contract on its own, right after this.
-            (ApiVersionSpec? spec, IReadOnlyList<Finding> refusals) =
-                LifecycleTransitions.Apply(request with { HasContract = folder.Contract is not null, Versions = folder.All });
-            if (spec is null)
+            TransitionRequest request = await lifecycle.RequestAsync(state, api, at, step, null, cancellationToken);
+            // The gate judges the folder's contract on its own, right after this, and the folder's teams are registered in the same change.
+            TransitionOutcome outcome = LifecycleTransitions.Apply(
+                request with { HasContract = folder.Contract is not null, HasOwner = true, Versions = folder.All });
+            if (outcome.Version is not { } spec)
             {
-                change.Findings.AddRange(refusals.Select(refusal => refusal with { Api = api.Name, Source = folder.Place, Pointer = folder.Pointer }));
+                change.Findings.AddRange(outcome.Refusals.Select(refusal => refusal with { Api = api.Name, Source = folder.Place, Pointer = folder.Pointer }));
                 return current.Spec;
             }
 
