@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using ApiGovernance.Catalog.Access;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
@@ -10,7 +12,7 @@ namespace ApiGovernance.Catalog.Apis;
 
 /// <param name="File">How findings name the body.</param>
 /// <param name="Stage">For a version that has no contract yet; null for the default.</param>
-internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMemory<byte> Body, string File, ApiStage? Stage, string Actor);
+internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMemory<byte> Body, string File, ApiStage? Stage, CatalogActor Actor);
 
 /// <summary>Puts contracts before the gate, and in force when they pass.</summary>
 internal sealed partial class ContractSubmission(CatalogRegistry registry, ContractGate gate, TimeProvider clock)
@@ -28,10 +30,10 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                     submitted.Api, submitted.Version, version!.Spec.Stage, version.ContractHash, bundle, cancellationToken);
                 DateTimeOffset now = clock.GetUtcNow();
                 ContractVerdict view = verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, now);
-                AuditNote Note(string action) => new(now, submitted.Actor, action, $"Api/{version.Key}", verdict.Summary);
+                AuditNote Note(string action) => new(now, submitted.Actor, action, $"Api/{version.Key}") { Detail = verdict.Summary };
 
                 if (verdict.Outcome != VerdictOutcome.Pass)
-                    return (new CatalogChange { Verdicts = [view], Audit = [Note("contract-refused")] }, Blocked(view, verdict));
+                    return (new CatalogChange { Verdicts = [new StoredVerdict(view, "{}")], Audit = [Note("contract-refused")] }, Blocked(view, verdict));
                 if (verdict.Evidence.DocumentHash == version.ContractHash)
                     return (new CatalogChange(), view with { Summary = "Passed: this contract is the one in force.", Revision = version.Revision });
 
@@ -39,7 +41,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                 StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
                 view = view with { Applied = true, Revision = next.Revision };
                 return (
-                    new CatalogChange { Contracts = [contract], Versions = [next], Verdicts = [view], Audit = [Note("contract-accepted")] },
+                    new CatalogChange { Contracts = [contract], Versions = [next], Verdicts = [new StoredVerdict(view, "{}")], Audit = [Note("contract-accepted")] },
                     view);
             },
             cancellationToken);

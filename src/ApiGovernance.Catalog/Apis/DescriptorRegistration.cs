@@ -1,3 +1,5 @@
+using ApiGovernance.Catalog.Access;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
@@ -11,7 +13,7 @@ namespace ApiGovernance.Catalog.Apis;
 /// <param name="IfMatch">Entity tags (without quotes) of which the stored one must be one; <c>*</c> for any; null: no condition.</param>
 /// <param name="MustBeNew"><c>If-None-Match: *</c></param>
 internal sealed record SubmittedDescriptor(
-    string Kind, string Name, ReadOnlyMemory<byte> Body, IReadOnlyList<string>? IfMatch, bool MustBeNew, string Actor);
+    string Kind, string Name, ReadOnlyMemory<byte> Body, IReadOnlyList<string>? IfMatch, bool MustBeNew, CatalogActor Actor);
 
 /// <param name="Descriptor">As it is registered now.</param>
 internal sealed record RegisteredDescriptor(Descriptor Descriptor, string ETag, bool IsNew);
@@ -44,7 +46,7 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
             return (new CatalogChange(), changed);
 
         bool isNew = etag is null;
-        AuditNote[] audit = [new(clock.GetUtcNow(), submitted.Actor, isNew ? "registered" : "changed", $"{submitted.Kind}/{submitted.Name}", "")];
+        AuditNote[] audit = [new(clock.GetUtcNow(), submitted.Actor, isNew ? "registered" : "changed", $"{submitted.Kind}/{submitted.Name}")];
         if (loaded.Descriptor is not ApiDescriptor proposed)
         {
             if (Objection(state, loaded) is { } objection)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -15,7 +16,11 @@ internal sealed class AdminToken(string? token)
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         if (_expected is null || IsRight(context.HttpContext.Request))
+        {
+            Caller.Set(context.HttpContext, _expected is null ? CatalogActor.Local : CatalogActor.Admin);
             return await next(context);
+        }
+
         context.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
         return Answers.Problem(context.HttpContext, new Refusal(
             CatalogProblemTypes.Unauthorized, "Send the control plane's admin token: `Authorization: Bearer <token>`."));

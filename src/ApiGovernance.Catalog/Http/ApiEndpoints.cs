@@ -22,8 +22,8 @@ internal static class ApiEndpoints
                 : Answers.Problem(http, Refusal.NotFound($"API `{name}`", registry.Current.Apis.Select(known => known.Name))));
         api.MapPut(
             "/apis/{name}",
-            (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher, CatalogOptions options) =>
-                DescriptorEndpoints.PutAsync("Api", name, http, registration, publisher, options));
+            (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher) =>
+                DescriptorEndpoints.PutAsync("Api", name, http, registration, publisher));
     }
 
     public static ApiVersionSummary Summary(StoredVersion version) => new(version.Name, version.Spec.Stage, version.Revision)

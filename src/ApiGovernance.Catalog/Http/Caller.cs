@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +8,12 @@ namespace ApiGovernance.Catalog.Http;
 internal static class Caller
 {
     /// <summary>Who changes something, for the audit.</summary>
-    public static string Actor(CatalogOptions options) => options.AdminToken is null ? "local" : "admin";
+    /// <remarks>Whoever let the call through has put it there.</remarks>
+    public static CatalogActor Actor(HttpContext http) => http.Features.Get<CatalogActor>()
+        ?? throw new InvalidOperationException("The call was let through without saying who it is from.");
+
+    public static void Set(HttpContext http, CatalogActor actor) =>
+        http.Features.Set(actor with { Origin = http.Connection.RemoteIpAddress?.ToString() ?? "" });
 
     /// <summary>The entity tags of <c>If-Match</c> (RFC 9110, 13.1.1) without quotes; null without the header.</summary>
     public static IReadOnlyList<string>? IfMatch(HttpRequest request) => request.Headers.IfMatch.Count == 0

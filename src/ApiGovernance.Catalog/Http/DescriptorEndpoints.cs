@@ -23,17 +23,17 @@ internal static class DescriptorEndpoints
             api.MapGet($"/{path}/{{name}}", (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current));
             api.MapPut(
                 $"/{path}/{{name}}",
-                (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher, CatalogOptions options) =>
-                    PutAsync(kind, name, http, registration, publisher, options));
+                (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher) =>
+                    PutAsync(kind, name, http, registration, publisher));
         }
     }
 
     public static async Task<IResult> PutAsync(
-        string kind, string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher, CatalogOptions options)
+        string kind, string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher)
     {
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         Outcome<RegisteredDescriptor> outcome = await registration.PutAsync(
-            new SubmittedDescriptor(kind, name, body, Caller.IfMatch(http.Request), Caller.MustBeNew(http.Request), Caller.Actor(options)),
+            new SubmittedDescriptor(kind, name, body, Caller.IfMatch(http.Request), Caller.MustBeNew(http.Request), Caller.Actor(http)),
             http.RequestAborted);
         if (outcome.Value is not null)
             await publisher.PublishAsync(CancellationToken.None);

@@ -1,5 +1,7 @@
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -42,8 +44,19 @@ internal static class UsageEndpoints
     {
         int limit = Caller.Number(http.Request, "limit", 100, 1, MaxAuditEntries);
         int before = Caller.Number(http.Request, "before", 0, 1, int.MaxValue);
-        return Answers.Json(await store.ReadAuditAsync(before == 0 ? null : before, limit, http.RequestAborted));
+        IReadOnlyList<AuditRecord> records = await store.ReadAuditAsync(new AuditQuery(before == 0 ? null : before, null, limit), http.RequestAborted);
+        return Answers.Json<IReadOnlyList<AuditEntry>>([.. records.Select(Entry)]);
     }
+
+    private static AuditEntry Entry(AuditRecord record) => new(record.Sequence, record.At, record.Actor, record.Action, record.Object, record.Detail)
+    {
+        Origin = record.Origin,
+        Why = record.Why,
+        Before = record.Before,
+        After = record.After,
+        PreviousHash = record.PreviousHash,
+        Hash = record.Hash,
+    };
 
     private static string? Text(HttpRequest request, string name) => request.Query[name] is [{ Length: > 0 } text] ? text : null;
 }

@@ -1,4 +1,6 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
@@ -9,7 +11,7 @@ using ApiGovernance.Protocol.Descriptors;
 namespace ApiGovernance.Catalog.Lifecycle;
 
 /// <param name="Sunset">And the rest: for a deprecation.</param>
-internal sealed record WantedStep(string Api, string Version, ApiStage To, string Actor)
+internal sealed record WantedStep(string Api, string Version, ApiStage To, CatalogActor Actor)
 {
     public DateOnly? DeprecatedOn { get; init; }
 
@@ -46,7 +48,7 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
                 StoredVersion next = version with { Spec = spec };
                 string detail = $"{StageNames.Of(version.Spec.Stage)} -> {StageNames.Of(spec.Stage)}"
                     + (spec.Stage == ApiStage.Deprecated ? $", sunset {spec.Sunset:yyyy-MM-dd}, successor {spec.Successor}" : "");
-                AuditNote note = new(clock.GetUtcNow(), step.Actor, "stage-changed", $"Api/{next.Key}", detail);
+                AuditNote note = new(clock.GetUtcNow(), step.Actor, "stage-changed", $"Api/{next.Key}") { Detail = detail };
                 return (new CatalogChange { Versions = [next], Audit = [note] }, next);
             },
             cancellationToken);

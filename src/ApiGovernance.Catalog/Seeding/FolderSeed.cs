@@ -13,8 +13,6 @@ namespace ApiGovernance.Catalog.Seeding;
 /// </summary>
 internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeeding versions, PolicySet policies, TimeProvider clock, ILogger<FolderSeed> log)
 {
-    public const string Actor = "folder";
-
     /// <exception cref="CatalogStartupException"/>
     public async Task ApplyAsync(string directory, CancellationToken cancellationToken)
     {

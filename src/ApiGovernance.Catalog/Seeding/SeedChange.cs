@@ -1,6 +1,7 @@
+using ApiGovernance.Catalog.Access;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Catalog.Seeding;
 
@@ -17,7 +18,7 @@ internal sealed class SeedChange(DateTimeOffset now)
 
     public List<StoredContract> Contracts { get; } = [];
 
-    public List<ContractVerdict> Verdicts { get; } = [];
+    public List<StoredVerdict> Verdicts { get; } = [];
 
     public List<Finding> Findings { get; } = [];
 
@@ -25,7 +26,7 @@ internal sealed class SeedChange(DateTimeOffset now)
 
     public int Audited => _audit.Count;
 
-    public void Note(string action, string what, string detail = "") => _audit.Add(new AuditNote(now, FolderSeed.Actor, action, what, detail));
+    public void Note(string action, string what, string detail = "") => _audit.Add(new AuditNote(now, CatalogActor.Folder, action, what) { Detail = detail });
 
     public CatalogChange ToChange() => new()
     {

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Lifecycle;
@@ -50,7 +51,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
             ApiStage to = LifecycleTransitions.All.Any(step => step.From == at.Spec.Stage && step.To == wanted.Stage) || wanted.Stage < at.Spec.Stage
                 ? wanted.Stage
                 : at.Spec.Stage + 1;
-            WantedStep step = new(api.Name, wanted.Name, to, FolderSeed.Actor)
+            WantedStep step = new(api.Name, wanted.Name, to, CatalogActor.Folder)
             {
                 DeprecatedOn = wanted.DeprecatedOn,
                 Sunset = wanted.Sunset,
@@ -92,7 +93,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         StoredContract contract = ContractDocuments.Of(bundle, verdict);
         ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now);
         change.Contracts.Add(contract);
-        change.Verdicts.Add(view with { Applied = true, Revision = version.Revision + 1 });
+        change.Verdicts.Add(new StoredVerdict(view with { Applied = true, Revision = version.Revision + 1 }, "{}"));
         return version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
     }
 

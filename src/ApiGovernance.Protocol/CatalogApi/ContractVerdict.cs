@@ -10,6 +10,9 @@ namespace ApiGovernance.Protocol.CatalogApi;
 public sealed record ContractVerdict(
     string Outcome, string Api, string Version, ApiStage Stage, string Summary, DateTimeOffset At)
 {
+    /// <summary>By which it can be read again; null for a dry run.</summary>
+    public long? Id { get; init; }
+
     public IReadOnlyList<CatalogFinding> Findings { get; init; } = [];
 
     public IReadOnlyList<ConsumerImpact> Impact { get; init; } = [];

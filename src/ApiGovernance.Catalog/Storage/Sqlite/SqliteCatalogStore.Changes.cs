@@ -10,10 +10,7 @@ internal sealed partial class SqliteCatalogStore
     public Task ApplyAsync(CatalogChange change, CancellationToken cancellationToken) => _database.WriteAsync(
         async (connection, transaction) =>
         {
-            foreach (StoredDescriptor descriptor in change.Descriptors)
-                await SaveAsync(connection, transaction, descriptor);
-            foreach (StoredApi api in change.Apis)
-                await SaveAsync(connection, transaction, api);
+            await CountAsync(connection, transaction, change);
             foreach (StoredContract contract in change.Contracts)
             {
                 await connection.ExecuteAsync(
@@ -25,26 +22,50 @@ internal sealed partial class SqliteCatalogStore
                     transaction);
             }
 
+            await RemoveAsync(connection, transaction, change);
+            foreach (StoredDescriptor descriptor in change.Descriptors)
+                await SaveAsync(connection, transaction, descriptor);
+            foreach (StoredApi api in change.Apis)
+                await SaveAsync(connection, transaction, api);
             foreach (StoredVersion version in change.Versions)
                 await SaveAsync(connection, transaction, version);
-            foreach (ContractVerdict verdict in change.Verdicts)
-                await SaveAsync(connection, transaction, verdict);
-            foreach (AuditNote note in change.Audit)
-            {
-                await connection.ExecuteAsync(
-                    "INSERT INTO audit (utc, actor, action, object, detail) VALUES (@utc, @Actor, @Action, @Object, @Detail)",
-                    new { utc = SqliteText.Of(note.At), note.Actor, note.Action, note.Object, note.Detail },
-                    transaction);
-            }
+            await SaveEvidenceAsync(connection, transaction, change);
+            await SaveAuditAsync(connection, transaction, change.Audit);
         },
         cancellationToken);
 
+    private static async Task CountAsync(SqliteConnection connection, SqliteTransaction transaction, CatalogChange change)
+    {
+        long number = await connection.ExecuteScalarAsync<long>("SELECT number FROM catalog_number WHERE id = 1", transaction: transaction);
+        if (change.BasedOn is { } expected && expected != number)
+            throw new CatalogConflictException();
+        if (change.TouchesTraffic)
+            await connection.ExecuteAsync("UPDATE catalog_number SET number = number + 1 WHERE id = 1", transaction: transaction);
+    }
+
+    private static async Task RemoveAsync(SqliteConnection connection, SqliteTransaction transaction, CatalogChange change)
+    {
+        foreach ((string kind, string name) in change.RemovedDescriptors)
+            await connection.ExecuteAsync("DELETE FROM descriptors WHERE kind = @kind AND name = @name", new { kind, name }, transaction);
+        foreach (string name in change.RemovedApis)
+            await connection.ExecuteAsync("DELETE FROM api_versions WHERE api = @name; DELETE FROM apis WHERE name = @name;", new { name }, transaction);
+    }
+
     private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, StoredDescriptor stored) => connection.ExecuteAsync(
         """
-        INSERT INTO descriptors (kind, name, json, etag, seed_hash) VALUES (@Kind, @Name, @json, @ETag, @SeedHash)
-        ON CONFLICT (kind, name) DO UPDATE SET json = excluded.json, etag = excluded.etag, seed_hash = excluded.seed_hash
+        INSERT INTO descriptors (kind, name, json, etag, seed_hash, document_hash) VALUES (@Kind, @Name, @json, @ETag, @SeedHash, @DocumentHash)
+        ON CONFLICT (kind, name) DO UPDATE SET
+          json = excluded.json, etag = excluded.etag, seed_hash = excluded.seed_hash, document_hash = excluded.document_hash
         """,
-        new { stored.Descriptor.Kind, stored.Descriptor.Name, json = DescriptorJson.Write(stored.Descriptor), stored.ETag, stored.SeedHash },
+        new
+        {
+            stored.Descriptor.Kind,
+            stored.Descriptor.Name,
+            json = DescriptorJson.Write(stored.Descriptor),
+            stored.ETag,
+            stored.SeedHash,
+            stored.DocumentHash,
+        },
         transaction);
 
     private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, StoredApi stored)
@@ -83,13 +104,5 @@ internal sealed partial class SqliteCatalogStore
             version.Seeds.Lifecycle,
             version.Seeds.Contract,
         },
-        transaction);
-
-    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, ContractVerdict verdict) => connection.ExecuteAsync(
-        """
-        INSERT INTO verdicts (api, version, judged_utc, outcome, applied, json)
-        VALUES (@Api, @Version, @judged, @Outcome, @Applied, @json)
-        """,
-        new { verdict.Api, verdict.Version, judged = SqliteText.Of(verdict.At), verdict.Outcome, verdict.Applied, json = DescriptorJson.Write(verdict) },
         transaction);
 }
