@@ -74,7 +74,7 @@ internal sealed class CheckMarkdownChange(SourceLinks links, DateOnly today)
         return links.To(place) is { } link ? $"[{shown}]({link.Replace(")", "%29", StringComparison.Ordinal)})" : shown;
     }
 
-    private static string Base(Finding finding) => finding.Source is not null && finding.BaseSource is { } was ? $" (base: {Code(was.ToString())})" : "";
+    private static string Base(Finding finding) => finding.Source is not null && finding.BaseSource is { } was && was.ToString() != finding.Source.ToString() ? $" (base: {Code(was.ToString())})" : "";
 
     private static string Value(string? text) => text is null ? "nothing" : Code(Clip(text));
 
