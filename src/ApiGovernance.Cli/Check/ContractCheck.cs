@@ -63,7 +63,7 @@ internal sealed class ContractCheck(CheckSettings settings, LocalGate gate, Cata
         RemovedContract? was = old is null && revision is not null && Title(bundle) is { } title ? moved.GetValueOrDefault(title) : null;
         // Another version of the API is no file that was moved.
         if (was is not null && (was.Place is null || place is null || (was.Place.Api, was.Place.Version) == (place.Api, place.Version)))
-            (old, note) = (was.Bundle, $"{input.Name} was {was.File}.");
+            (old, note) = (was.Bundle, $"{input.Name} was {was.File}. {note}".TrimEnd());
         else
             was = null;
 

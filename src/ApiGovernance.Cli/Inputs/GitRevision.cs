@@ -40,8 +40,18 @@ internal sealed class GitRevision : IDisposable
     }
 
     /// <summary>The files below a folder, from there; nothing when the revision has no such folder.</summary>
-    public async Task<IReadOnlyCollection<string>> FilesAsync(string folder, CancellationToken stop) =>
-        (await GitTree.ListAsync($"{Commit}:./{folder}".TrimEnd('/'), stop)).Keys;
+    public async Task<IReadOnlyCollection<string>> FilesAsync(string folder, CancellationToken stop)
+    {
+        // The current folder is `REV:./`; without the slash git knows it at no top of a repository.
+        string name = $"{Commit}:./{folder.TrimEnd('/')}";
+        lock (_lock)
+        {
+            if (!_objects.IsTree(name))
+                return [];
+        }
+
+        return (await GitTree.ListAsync(name, stop)).Keys;
+    }
 
     /// <summary>A document with what its references name; null when the revision has no such file.</summary>
     /// <param name="file">As it is shown.</param>
