@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -19,12 +20,13 @@ internal static class DescriptorEndpoints
         foreach ((string path, string kind) in Collections)
         {
             api.MapGet($"/{path}", (CatalogRegistry registry) =>
-                Answers.Descriptors(registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind)));
-            api.MapGet($"/{path}/{{name}}", (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current));
+                Answers.Descriptors(registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind))).For(CatalogAction.Read);
+            api.MapGet($"/{path}/{{name}}", (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current))
+                .For(CatalogAction.Read);
             api.MapPut(
                 $"/{path}/{{name}}",
                 (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher) =>
-                    PutAsync(kind, name, http, registration, publisher));
+                    PutAsync(kind, name, http, registration, publisher)).For(RecordAccess.ActionOf(kind));
         }
     }
 

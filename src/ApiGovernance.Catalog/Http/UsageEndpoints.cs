@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
@@ -18,9 +19,9 @@ internal static class UsageEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/usage", ReportAsync);
-        api.MapGet("/usage", ReadAsync);
-        api.MapGet("/audit", AuditAsync);
+        api.MapPost("/usage", ReportAsync).For(CatalogAction.ReportUsage);
+        api.MapGet("/usage", ReadAsync).For(CatalogAction.Read);
+        api.MapGet("/audit", AuditAsync).For(CatalogAction.ReadAudit);
     }
 
     private static async Task<IResult> ReportAsync(HttpContext http, IUsageSink sink)

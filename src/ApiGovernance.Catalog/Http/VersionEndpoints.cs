@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -17,11 +18,11 @@ internal static class VersionEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/apis/{name}/versions/{version}", Get);
-        api.MapPut("/apis/{name}/versions/{version}", SubmitAsync);
-        api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync);
-        api.MapGet("/apis/{name}/versions/{version}/contract", ContractAsync);
-        api.MapGet("/apis/{name}/versions/{version}/verdicts", VerdictsAsync);
+        api.MapGet("/apis/{name}/versions/{version}", Get).For(CatalogAction.Read);
+        api.MapPut("/apis/{name}/versions/{version}", SubmitAsync).For(CatalogAction.SubmitContract);
+        api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync).For(CatalogAction.CheckContract);
+        api.MapGet("/apis/{name}/versions/{version}/contract", ContractAsync).For(CatalogAction.Read);
+        api.MapGet("/apis/{name}/versions/{version}/verdicts", VerdictsAsync).For(CatalogAction.Read);
     }
 
     private static IResult Get(string name, string version, HttpContext http, CatalogRegistry registry) =>
