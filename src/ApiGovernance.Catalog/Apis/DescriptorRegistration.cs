@@ -1,3 +1,5 @@
+using ApiGovernance.Catalog.Access;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
@@ -11,7 +13,7 @@ namespace ApiGovernance.Catalog.Apis;
 /// <param name="IfMatch">Entity tags (without quotes) of which the stored one must be one; <c>*</c> for any; null: no condition.</param>
 /// <param name="MustBeNew"><c>If-None-Match: *</c></param>
 internal sealed record SubmittedDescriptor(
-    string Kind, string Name, ReadOnlyMemory<byte> Body, IReadOnlyList<string>? IfMatch, bool MustBeNew, string Actor);
+    string Kind, string Name, ReadOnlyMemory<byte> Body, IReadOnlyList<string>? IfMatch, bool MustBeNew, CatalogActor Actor);
 
 /// <param name="Descriptor">As it is registered now.</param>
 internal sealed record RegisteredDescriptor(Descriptor Descriptor, string ETag, bool IsNew);
@@ -40,17 +42,20 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
         StoredApi? api = submitted.Kind == "Api" ? state.FindApi(submitted.Name) : null;
         StoredDescriptor? stored = state.Find(submitted.Kind, submitted.Name);
         string? etag = api?.ETag ?? stored?.ETag;
+        if (RecordAccess.RefuseChange(submitted.Actor, state, api?.Whole ?? stored?.Descriptor, loaded.Descriptor) is { } forbidden)
+            return (new CatalogChange(), forbidden);
         if (Precondition(submitted, etag) is { } changed)
             return (new CatalogChange(), changed);
 
         bool isNew = etag is null;
-        AuditNote[] audit = [new(clock.GetUtcNow(), submitted.Actor, isNew ? "registered" : "changed", $"{submitted.Kind}/{submitted.Name}", "")];
+        AuditNote note = new(clock.GetUtcNow(), submitted.Actor, isNew ? "registered" : "changed", $"{submitted.Kind}/{submitted.Name}");
         if (loaded.Descriptor is not ApiDescriptor proposed)
         {
             if (Objection(state, loaded) is { } objection)
                 return (new CatalogChange(), objection);
             StoredDescriptor next = new(loaded.Descriptor, stored?.SeedHash);
-            return (new CatalogChange { Descriptors = [next], Audit = audit }, new RegisteredDescriptor(next.Descriptor, next.ETag, isNew));
+            note = note with { Before = AuditText.Of(stored?.Descriptor), After = AuditText.Of(next.Descriptor) };
+            return (new CatalogChange { Descriptors = [next], Audit = [note] }, new RegisteredDescriptor(next.Descriptor, next.ETag, isNew));
         }
 
         if (BasePaths.Conflict(state, proposed.Name, proposed.Spec.BasePath) is { } other)
@@ -60,8 +65,9 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
             return (new CatalogChange(), Invalid("Versions are moved by their own requests.", errors));
         if (Objection(state, loaded with { Descriptor = merged.Whole }) is { } wrong)
             return (new CatalogChange(), wrong);
+        note = note with { Before = AuditText.Of(api?.Whole), After = AuditText.Of(merged.Whole) };
         return (
-            new CatalogChange { Apis = [merged], Versions = merged.Versions, Audit = audit },
+            new CatalogChange { Apis = [merged], Versions = merged.Versions, Audit = [note] },
             new RegisteredDescriptor(merged.Whole, merged.ETag, isNew));
     }
 

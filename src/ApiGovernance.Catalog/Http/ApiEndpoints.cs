@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -15,15 +16,15 @@ internal static class ApiEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/apis", (CatalogRegistry registry) => Answers.Json<IReadOnlyList<ApiSummary>>([.. registry.Current.Apis.Select(Summary)]));
+        api.MapGet("/apis", (CatalogRegistry registry) => Answers.Json<IReadOnlyList<ApiSummary>>([.. registry.Current.Apis.Select(Summary)])).For(CatalogAction.Read);
         api.MapGet("/apis/{name}", (string name, HttpContext http, CatalogRegistry registry) =>
             registry.Current.FindApi(name) is { } stored
                 ? Answers.Descriptor(http, stored.Whole, stored.ETag)
-                : Answers.Problem(http, Refusal.NotFound($"API `{name}`", registry.Current.Apis.Select(known => known.Name))));
+                : Answers.Problem(http, Refusal.NotFound($"API `{name}`", registry.Current.Apis.Select(known => known.Name)))).For(CatalogAction.Read);
         api.MapPut(
             "/apis/{name}",
-            (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher, CatalogOptions options) =>
-                DescriptorEndpoints.PutAsync("Api", name, http, registration, publisher, options));
+            (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher) =>
+                DescriptorEndpoints.PutAsync("Api", name, http, registration, publisher)).For(CatalogAction.ChangeApi);
     }
 
     public static ApiVersionSummary Summary(StoredVersion version) => new(version.Name, version.Spec.Stage, version.Revision)

@@ -1,8 +1,8 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Catalog;
 
@@ -15,10 +15,8 @@ public static class CatalogApi
     {
         ArgumentNullException.ThrowIfNull(app);
         RouteGroupBuilder api = app.MapGroup(Root);
-        AdminToken token = new(app.ServiceProvider.GetRequiredService<CatalogOptions>().AdminToken);
-        // The outer filter answers for whatever the inner ones throw.
+        api.Guard();
         api.AddEndpointFilter<FailureFilter>();
-        api.AddEndpointFilter(token.InvokeAsync);
 
         DescriptorEndpoints.Map(api);
         ApiEndpoints.Map(api);
@@ -27,8 +25,9 @@ public static class CatalogApi
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
         DocumentEndpoints.Map(api);
-        api.MapFallback("{**path}", (HttpContext http) => Answers.NoSuchOperation(http));
+        api.MapFallback("{**path}", (HttpContext http) => Answers.NoSuchOperation(http)).For(CatalogAction.Read);
 
         DocumentEndpoints.MapSchemas(app);
+        ProtectedResource.Map(app);
     }
 }

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -19,21 +20,22 @@ internal static class DescriptorEndpoints
         foreach ((string path, string kind) in Collections)
         {
             api.MapGet($"/{path}", (CatalogRegistry registry) =>
-                Answers.Descriptors(registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind)));
-            api.MapGet($"/{path}/{{name}}", (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current));
+                Answers.Descriptors(registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind))).For(CatalogAction.Read);
+            api.MapGet($"/{path}/{{name}}", (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current))
+                .For(CatalogAction.Read);
             api.MapPut(
                 $"/{path}/{{name}}",
-                (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher, CatalogOptions options) =>
-                    PutAsync(kind, name, http, registration, publisher, options));
+                (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher) =>
+                    PutAsync(kind, name, http, registration, publisher)).For(RecordAccess.ActionOf(kind));
         }
     }
 
     public static async Task<IResult> PutAsync(
-        string kind, string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher, CatalogOptions options)
+        string kind, string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher)
     {
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         Outcome<RegisteredDescriptor> outcome = await registration.PutAsync(
-            new SubmittedDescriptor(kind, name, body, Caller.IfMatch(http.Request), Caller.MustBeNew(http.Request), Caller.Actor(options)),
+            new SubmittedDescriptor(kind, name, body, Caller.IfMatch(http.Request), Caller.MustBeNew(http.Request), Caller.Actor(http)),
             http.RequestAborted);
         if (outcome.Value is not null)
             await publisher.PublishAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
@@ -18,10 +19,10 @@ internal static class SnapshotEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/snapshots/current", CurrentAsync);
-        api.MapGet("/snapshots/parts/{hash}", PartAsync);
-        api.MapPost("/snapshots/acknowledgements", AcknowledgeAsync);
-        api.MapGet("/gateways", GatewaysAsync);
+        api.MapGet("/snapshots/current", CurrentAsync).For(CatalogAction.ReadSnapshot);
+        api.MapGet("/snapshots/parts/{hash}", PartAsync).For(CatalogAction.ReadSnapshot);
+        api.MapPost("/snapshots/acknowledgements", AcknowledgeAsync).For(CatalogAction.ReadSnapshot);
+        api.MapGet("/gateways", GatewaysAsync).For(CatalogAction.Read);
     }
 
     private static async Task<IResult> CurrentAsync(HttpContext http, SnapshotPublisher publisher, IHostApplicationLifetime lifetime)
@@ -45,9 +46,9 @@ internal static class SnapshotEndpoints
         return Answers.Json(manifest);
     }
 
-    private static async Task<IResult> PartAsync(string hash, HttpContext http, ICatalogStore store)
+    private static async Task<IResult> PartAsync(string hash, HttpContext http, SnapshotPublisher publisher)
     {
-        if (await store.ReadPartAsync(hash, http.RequestAborted) is not { } bytes)
+        if (await publisher.FindPartAsync(hash, http.RequestAborted) is not { } bytes)
             return Answers.Problem(http, new Refusal(CatalogProblemTypes.NotFound, $"No recent snapshot has a part {hash}."));
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Results.Bytes(bytes, "application/json");

@@ -1,5 +1,8 @@
+using ApiGovernance.Catalog.Access;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,9 +19,9 @@ internal static class UsageEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/usage", ReportAsync);
-        api.MapGet("/usage", ReadAsync);
-        api.MapGet("/audit", AuditAsync);
+        api.MapPost("/usage", ReportAsync).For(CatalogAction.ReportUsage);
+        api.MapGet("/usage", ReadAsync).For(CatalogAction.Read);
+        api.MapGet("/audit", AuditAsync).For(CatalogAction.ReadAudit);
     }
 
     private static async Task<IResult> ReportAsync(HttpContext http, IUsageSink sink)
@@ -42,8 +45,19 @@ internal static class UsageEndpoints
     {
         int limit = Caller.Number(http.Request, "limit", 100, 1, MaxAuditEntries);
         int before = Caller.Number(http.Request, "before", 0, 1, int.MaxValue);
-        return Answers.Json(await store.ReadAuditAsync(before == 0 ? null : before, limit, http.RequestAborted));
+        IReadOnlyList<AuditRecord> records = await store.ReadAuditAsync(new AuditQuery(before == 0 ? null : before, null, limit), http.RequestAborted);
+        return Answers.Json<IReadOnlyList<AuditEntry>>([.. records.Select(Entry)]);
     }
+
+    private static AuditEntry Entry(AuditRecord record) => new(record.Sequence, record.At, record.Actor, record.Action, record.Object, record.Detail)
+    {
+        Origin = record.Origin,
+        Why = record.Why,
+        Before = record.Before,
+        After = record.After,
+        PreviousHash = record.PreviousHash,
+        Hash = record.Hash,
+    };
 
     private static string? Text(HttpRequest request, string name) => request.Query[name] is [{ Length: > 0 } text] ? text : null;
 }

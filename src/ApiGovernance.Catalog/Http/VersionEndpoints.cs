@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -17,30 +18,30 @@ internal static class VersionEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/apis/{name}/versions/{version}", Get);
-        api.MapPut("/apis/{name}/versions/{version}", SubmitAsync);
-        api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync);
-        api.MapGet("/apis/{name}/versions/{version}/contract", ContractAsync);
-        api.MapGet("/apis/{name}/versions/{version}/verdicts", VerdictsAsync);
+        api.MapGet("/apis/{name}/versions/{version}", Get).For(CatalogAction.Read);
+        api.MapPut("/apis/{name}/versions/{version}", SubmitAsync).For(CatalogAction.SubmitContract);
+        api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync).For(CatalogAction.CheckContract);
+        api.MapGet("/apis/{name}/versions/{version}/contract", ContractAsync).For(CatalogAction.Read);
+        api.MapGet("/apis/{name}/versions/{version}/verdicts", VerdictsAsync).For(CatalogAction.Read);
     }
 
     private static IResult Get(string name, string version, HttpContext http, CatalogRegistry registry) =>
         Answers.Of(http, Find(registry.Current, name, version), stored => Answers.Json(ApiEndpoints.Summary(stored)));
 
     private static async Task<IResult> SubmitAsync(
-        string name, string version, HttpContext http, ContractSubmission submission, SnapshotPublisher publisher, CatalogOptions options)
+        string name, string version, HttpContext http, ContractSubmission submission, SnapshotPublisher publisher)
     {
-        Outcome<ContractVerdict> outcome = await submission.SubmitAsync(await ReadAsync(name, version, http, options), http.RequestAborted);
+        Outcome<ContractVerdict> outcome = await submission.SubmitAsync(await ReadAsync(name, version, http), http.RequestAborted);
         if (outcome.Value is { Applied: true })
             await publisher.PublishAsync(CancellationToken.None);
         return Answers.Of(http, outcome, verdict =>
             Answers.Json(verdict, verdict is { Applied: true, Revision: 1 } ? StatusCodes.Status201Created : StatusCodes.Status200OK));
     }
 
-    private static async Task<IResult> CheckAsync(string name, string version, HttpContext http, ContractSubmission submission, CatalogOptions options) =>
+    private static async Task<IResult> CheckAsync(string name, string version, HttpContext http, ContractSubmission submission) =>
         Answers.Of(
             http,
-            await submission.CheckAsync(await ReadAsync(name, version, http, options), http.RequestAborted),
+            await submission.CheckAsync(await ReadAsync(name, version, http), http.RequestAborted),
             verdict => Answers.Json(verdict));
 
     private static async Task<IResult> ContractAsync(string name, string version, HttpContext http, CatalogRegistry registry, ICatalogStore store)
@@ -60,7 +61,7 @@ internal static class VersionEndpoints
         // A version whose first contract was blocked is not registered, but its verdicts are there to be read.
         if (registry.Current.FindApi(name) is null)
             return Answers.Problem(http, Refusal.NotFound($"API `{name}`", registry.Current.Apis.Select(known => known.Name)));
-        return Answers.Json(await store.ReadVerdictsAsync(name, version, VerdictsShown, http.RequestAborted));
+        return Answers.Json(await store.ReadVerdictsAsync(name, version, null, VerdictsShown, http.RequestAborted));
     }
 
     private static Outcome<StoredVersion> Find(CatalogState state, string name, string version)
@@ -70,7 +71,7 @@ internal static class VersionEndpoints
         return stored.Find(version) is { } found ? found : Refusal.NotFound($"version `{version}` of {name}", stored.Versions.Select(known => known.Name));
     }
 
-    private static async Task<SubmittedContract> ReadAsync(string name, string version, HttpContext http, CatalogOptions options)
+    private static async Task<SubmittedContract> ReadAsync(string name, string version, HttpContext http)
     {
         ApiStage? stage = null;
         if (http.Request.Query["stage"] is [{ Length: > 0 } written])
@@ -81,6 +82,6 @@ internal static class VersionEndpoints
 
         string file = http.Request.Query["file"] is [{ Length: > 0 and <= 1024 } given] ? given : "openapi.yaml";
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        return new SubmittedContract(name, version, body, file, stage, Caller.Actor(options));
+        return new SubmittedContract(name, version, body, file, stage, Caller.Actor(http));
     }
 }

@@ -52,6 +52,9 @@ public sealed record Finding
     /// <summary>The same as a message, where it is one.</summary>
     public WitnessExchange? Exchange { get; init; }
 
+    /// <summary>The fields that a change is about, in any of its operations; empty where it is the operation as a whole, or too many (changes only).</summary>
+    public IReadOnlyList<FieldSubject> Fields { get; init; } = [];
+
     /// <summary>
     /// The place in a spelling that survives reordering and renaming (e.g. <c>POST /orders/{} query:status</c>); it stands for operation and
     /// pointer in the fingerprint. Null where these do.

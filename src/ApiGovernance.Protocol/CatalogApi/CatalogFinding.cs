@@ -64,6 +64,9 @@ public sealed record CatalogFinding
     /// <summary>The witness as a message, where it is one.</summary>
     public CatalogExchange? Exchange { get; init; }
 
+    /// <summary>The fields that a change is about; null where it is the operation as a whole, or too many.</summary>
+    public IReadOnlyList<CatalogField>? Fields { get; init; }
+
     /// <summary>The place that the fingerprint is over, where it is not operation and pointer.</summary>
     public string? Identity { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record CatalogFinding
             Compatibility = finding.Compatibility,
             Witness = finding.Witness,
             Exchange = finding.Exchange is { } exchange ? CatalogExchange.From(exchange) : null,
+            Fields = finding.Fields.Count > 0 ? [.. finding.Fields.Select(CatalogField.From)] : null,
             Identity = finding.Identity,
             HelpUri = finding.HelpUri,
             Fingerprint = finding.Fingerprint,
@@ -129,6 +133,7 @@ public sealed record CatalogFinding
         Compatibility = Compatibility,
         Witness = Witness,
         Exchange = Exchange?.ToExchange(),
+        Fields = Fields is null ? [] : [.. Fields.Select(field => field.ToSubject())],
         Identity = Identity,
         HelpUri = HelpUri,
         Suppression = Suppression,

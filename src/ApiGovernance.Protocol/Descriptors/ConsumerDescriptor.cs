@@ -23,9 +23,17 @@ public sealed record ConsumerSpec(string Plan)
     public required IReadOnlyList<ConsumerCredential> Credentials { get; init; }
 
     public IReadOnlyList<ConsumerSubscription> Subscriptions { get; init; } = [];
+
+    /// <summary>What it reads of answers; no gateway can see that, so only what is declared here is known.</summary>
+    public IReadOnlyList<ResponseUse> Uses { get; init; } = [];
 }
 
 /// <param name="Api">The API's name.</param>
 /// <param name="Versions">Version names; empty for all versions.</param>
 /// <param name="Scopes">What the embedded authority may put into this consumer's tokens for the API.</param>
 public sealed record ConsumerSubscription(string Api, IReadOnlyList<string> Versions, IReadOnlyList<string> Scopes);
+
+/// <param name="Api">The API's name.</param>
+/// <param name="Operation">As the contract writes it, e.g. <c>GET /orders/{orderId}</c>.</param>
+/// <param name="ResponseFields">Every property that is read, by its path (<c>lines[].sku</c>); empty: the answer's body is not read.</param>
+public sealed record ResponseUse(string Api, string Operation, IReadOnlyList<string> ResponseFields);

@@ -80,6 +80,10 @@ internal static class Samples
             - api: orders
               versions: [v1, v2]
               scopes: [orders.read]
+          uses:
+            - api: orders
+              operation: GET /orders/{orderId}
+              responseFields: [status, 'lines[].sku']
         """;
 
     public const string PartnerConsumer = """

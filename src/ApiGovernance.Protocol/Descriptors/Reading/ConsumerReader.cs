@@ -2,12 +2,13 @@ namespace ApiGovernance.Protocol.Descriptors.Reading;
 
 internal static class ConsumerReader
 {
-    private static readonly TextRule Partner = TextRule.Length(1, 120);
     private const int MaxCredentials = 50;
     private const int MaxClaims = 10;
 
+    private static readonly TextRule Partner = TextRule.Length(1, 120);
     private static readonly TextRule ClaimName = TextRule.Length(1, 200);
     private static readonly TextRule ClaimValue = TextRule.Length(1, 500);
+    private static readonly TextRule Field = TextRule.Length(1, 500);
     private static readonly TextRule ClientId = TextRule.Length(1, 200);
 
     public static ConsumerSpec Read(NodeReader spec)
@@ -29,6 +30,7 @@ internal static class ConsumerReader
                 required: true,
                 MaxCredentials),
             Subscriptions = spec.List("subscriptions", item => Subscription(item, subscribed), required: true),
+            Uses = spec.List("uses", Use, minimum: 1),
         };
     }
 
@@ -49,4 +51,9 @@ internal static class ConsumerReader
         subscribed.Read(item, "api", TextRule.Name),
         item.Texts("versions", TextRule.VersionName, minimum: 1),
         item.Texts("scopes", TextRule.Scope));
+
+    private static ResponseUse Use(NodeReader item) => new(
+        item.Text("api", TextRule.Name),
+        item.Text("operation", TextRule.Operation),
+        item.Texts("responseFields", Field, required: true));
 }

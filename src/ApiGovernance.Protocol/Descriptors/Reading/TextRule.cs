@@ -30,6 +30,10 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     /// <summary>An HTTP field name (RFC 9110, 5.1).</summary>
     public static TextRule HeaderName { get; } = new("an HTTP header name (RFC 9110, 5.1)", v => v.Length <= 100 && HeaderPattern().IsMatch(v), "Write it like Api-Version.");
 
+    /// <summary>An operation as contracts and reports name it.</summary>
+    public static TextRule Operation { get; } = new(
+        "a method in capitals, a space and a path of the contract", OperationPattern().IsMatch, "Write it like GET /orders/{orderId}.");
+
     /// <summary>A scope token (RFC 6749, 3.3).</summary>
     public static TextRule Scope { get; } = new("a scope without spaces and quotes (RFC 6749, 3.3)", v => v.Length <= 200 && ScopePattern().IsMatch(v), "Write it like orders.read.");
 
@@ -81,6 +85,14 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     /// <summary>The date, the time and the offset of RFC 3339; whether they exist is another question.</summary>
     public static bool HasOffset(string text) => InstantPattern().IsMatch(text);
 
+    /// <summary>A name as schemas and properties have it.</summary>
+    public static TextRule Word { get; } = new(
+        "a name of letters, digits, hyphens and underscores, 64 characters at most", WordPattern().IsMatch, "Write it like salesOrder.");
+
+    /// <summary>A property of a schema, or one inside another or inside the items of a list.</summary>
+    public static TextRule FieldPath { get; } = new(
+        "names of properties, joined by dots", FieldPathPattern().IsMatch, "Write it like status or lines.quantity.");
+
     /// <summary>Lengths are counted in code points, as JSON Schema does.</summary>
     public static TextRule Length(int minimum, int maximum) => new(
         minimum > 0 ? $"text of {minimum} to {maximum} characters" : $"text of {maximum} characters at most",
@@ -109,8 +121,17 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     [GeneratedRegex(@"^(?!/)(?!.*\.\.).+\.(ya?ml|json)\z", RegexOptions.CultureInvariant)]
     private static partial Regex RelativeFilePattern();
 
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WordPattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldPathPattern();
+
     [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeaderPattern();
+
+    [GeneratedRegex(@"^[A-Z]{3,20} /[^\s?#]{0,1000}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OperationPattern();
 
     [GeneratedRegex(@"^[\x21\x23-\x5B\x5D-\x7E]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex ScopePattern();

@@ -83,6 +83,9 @@ internal sealed class ReferenceRules
                 if (_apis.Check(subscription.Api, loaded, pointer + "/api"))
                     _versions.Check(subscription.Api, subscription.Versions, loaded, pointer + "/versions");
             }
+
+            for (int i = 0; i < consumer.Spec.Uses.Count; i++)
+                _apis.Check(consumer.Spec.Uses[i].Api, loaded, JsonPointer.Append("/spec/uses", i) + "/api");
         }
 
         foreach ((SubscriptionDescriptor subscription, LoadedDescriptor loaded) in _estate.Of<SubscriptionDescriptor>())
