@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Publishing;
@@ -34,6 +35,8 @@ public static class CatalogServices
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();
         services.AddSingleton<DescriptorRemoval>();
+        services.AddSingleton<SchemaRegistration>();
+        services.AddSingleton<SubscriptionService>();
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();
