@@ -27,6 +27,7 @@ public static class CatalogApi
         VersionEndpoints.Map(api);
         ContractEndpoints.Map(api);
         VerdictEndpoints.Map(api);
+        GovernanceEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
