@@ -83,7 +83,7 @@ public sealed class OverlapIndex
             IndexedFootprint a = IndexedFootprint.Of(first, _words);
             IndexedFootprint b = IndexedFootprint.Of(second, _words);
             Weighing weighing = _words.Weighing();
-            OverlapScore score = OverlapScore.WithoutOperations(a, b, weighing).With(a, b, OperationMatching.Pairs(a, b, weighing).Sum(pair => pair.Likeness));
+            OverlapScore score = OverlapScore.OfNames(a, b, weighing).WithFields(a, b, weighing).With(a, b, OperationMatching.Pairs(a, b, weighing).Sum(pair => pair.Likeness));
             _words.ForgetFrom(known);
             return score;
         }
