@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Catalog.Storage.Sqlite;
+using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
@@ -36,7 +37,7 @@ public sealed class StorageTests : IDisposable
 
         (await again.ManifestAsync()).Revision.ShouldBe(revision);
         (await again.Client.GetContractAsync("orders", "v1", Cancel)).Value!.Bytes.ToArray().ShouldBe(CatalogWorld.Bytes(Texts.Contract));
-        (await again.Client.GetUsageAsync("orders", Cancel)).Value!.ShouldHaveSingleItem().Calls.ShouldBe(5);
+        (await again.Client.Usage(new UsageFilter { Api = "orders" }).AllAsync(Cancel)).Value!.ShouldHaveSingleItem().Calls.ShouldBe(5);
     }
 
     [Fact]
@@ -131,8 +132,8 @@ public sealed class StorageTests : IDisposable
         await using SqliteConnection connection = new("Data Source=:memory:");
         await connection.OpenAsync(Cancel);
         FakeTimeProvider clock = new();
-        SqliteMigration first = new(1, "0001_one", "CREATE TABLE one (id INTEGER) STRICT;");
-        SqliteMigration second = new(2, "0002_two", "CREATE TABLE two (id INTEGER) STRICT;");
+        Migration first = new(1, "0001_one", "CREATE TABLE one (id INTEGER) STRICT;");
+        Migration second = new(2, "0002_two", "CREATE TABLE two (id INTEGER) STRICT;");
 
         SqliteMigrations.Apply(connection, "x.db", [first], clock);
         SqliteMigrations.Apply(connection, "x.db", [first, second], clock);
@@ -150,7 +151,7 @@ public sealed class StorageTests : IDisposable
     {
         await using SqliteConnection connection = new("Data Source=:memory:");
         await connection.OpenAsync(Cancel);
-        SqliteMigration broken = new(1, "0001_broken", "CREATE TABLE one (id INTEGER) STRICT; CREATE TABLE one (id INTEGER) STRICT;");
+        Migration broken = new(1, "0001_broken", "CREATE TABLE one (id INTEGER) STRICT; CREATE TABLE one (id INTEGER) STRICT;");
 
         Should.Throw<SqliteException>(() => SqliteMigrations.Apply(connection, "x.db", [broken], new FakeTimeProvider()));
 

@@ -8,6 +8,8 @@ namespace ApiGovernance.Catalog.Apis;
 /// </summary>
 internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
 {
+    private const int MostAttempts = 10;
+
     private readonly SemaphoreSlim _changing = new(1, 1);
     private CatalogState _current = CatalogState.Empty;
 
@@ -22,16 +24,29 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            (CatalogChange change, T result) = await decide(Current);
-            if (!change.IsEmpty)
+            for (int attempt = 1; ; attempt++)
             {
-                // Once begun it is finished, or the caller could not know what is in force.
-                await store.ApplyAsync(change, CancellationToken.None);
-                if (change.TouchesTraffic)
-                    await LoadAsync(CancellationToken.None);
-            }
+                CatalogState state = Current;
+                (CatalogChange change, T result) = await decide(state);
+                if (change.IsEmpty)
+                    return result;
+                try
+                {
+                    // Once begun it is finished, or the caller could not know what is in force.
+                    await store.ApplyAsync(change with { BasedOn = change.TouchesTraffic ? state.Number : null }, CancellationToken.None);
+                }
+                catch (CatalogConflictException) when (attempt < MostAttempts)
+                {
+                    // Another control plane was faster: decided again on what it has made of the catalog.
+                    await LoadAsync(cancellationToken);
+                    continue;
+                }
 
-            return result;
+                // Nobody else has written since the state was read, or there had been a conflict.
+                if (change.TouchesTraffic)
+                    Volatile.Write(ref _current, state.After(change));
+                return result;
+            }
         }
         finally
         {

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -15,13 +16,13 @@ internal static class LifecycleEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/apis/{name}/versions/{version}/promote", PromoteAsync);
-        api.MapPost("/apis/{name}/versions/{version}/deprecate", DeprecateAsync);
-        api.MapPost("/apis/{name}/versions/{version}/retire", RetireAsync);
+        api.MapPost("/apis/{name}/versions/{version}/promote", PromoteAsync).For(CatalogAction.Promote);
+        api.MapPost("/apis/{name}/versions/{version}/deprecate", DeprecateAsync).For(CatalogAction.Deprecate);
+        api.MapPost("/apis/{name}/versions/{version}/retire", RetireAsync).For(CatalogAction.Retire);
     }
 
     private static async Task<IResult> PromoteAsync(
-        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher, CatalogOptions options)
+        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher)
     {
         PromoteRequest request = await RequestBody.ReadJsonAsync<PromoteRequest>(http.Request, http.RequestAborted);
         if (request.To > ApiStage.Active)
@@ -30,14 +31,14 @@ internal static class LifecycleEndpoints
                 CatalogProblemTypes.ParameterInvalid, $"A version is not promoted to {StageNames.Of(request.To)}. Use deprecate or retire."));
         }
 
-        return await MoveAsync(new WantedStep(name, version, request.To, Caller.Actor(options)), http, lifecycle, publisher);
+        return await MoveAsync(new WantedStep(name, version, request.To, Caller.Actor(http)), http, lifecycle, publisher);
     }
 
     private static async Task<IResult> DeprecateAsync(
-        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher, CatalogOptions options)
+        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher)
     {
         DeprecateRequest request = await RequestBody.ReadJsonAsync<DeprecateRequest>(http.Request, http.RequestAborted);
-        WantedStep step = new(name, version, ApiStage.Deprecated, Caller.Actor(options))
+        WantedStep step = new(name, version, ApiStage.Deprecated, Caller.Actor(http))
         {
             DeprecatedOn = request.DeprecatedOn,
             Sunset = request.Sunset,
@@ -48,14 +49,14 @@ internal static class LifecycleEndpoints
     }
 
     private static Task<IResult> RetireAsync(
-        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher, CatalogOptions options) =>
-        MoveAsync(new WantedStep(name, version, ApiStage.Retired, Caller.Actor(options)), http, lifecycle, publisher);
+        string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher) =>
+        MoveAsync(new WantedStep(name, version, ApiStage.Retired, Caller.Actor(http)), http, lifecycle, publisher);
 
     private static async Task<IResult> MoveAsync(WantedStep step, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher)
     {
         Outcome<StoredVersion> outcome = await lifecycle.MoveAsync(step, http.RequestAborted);
         if (outcome.Value is not null)
             await publisher.PublishAsync(CancellationToken.None);
-        return Answers.Of(http, outcome, version => Answers.Json(ApiEndpoints.Summary(version)));
+        return Answers.Of(http, outcome, version => Answers.Json(ApiEndpoints.Summary(version), tag: version.ETag));
     }
 }

@@ -11,7 +11,27 @@ public sealed record UsageRow(
 /// <param name="Sequence">Rising without gaps.</param>
 /// <param name="Actor"><c>folder</c> for the catalog folder at start-up, <c>admin</c> with a token, <c>local</c> without.</param>
 /// <param name="Object">Kind and name, e.g. <c>Api/order-intake/v2</c>.</param>
-public sealed record AuditEntry(long Sequence, DateTimeOffset At, string Actor, string Action, string Object, string Detail);
+/// <param name="Detail">One sentence for a person.</param>
+public sealed record AuditEntry(long Sequence, DateTimeOffset At, string Actor, string Action, string Object, string Detail)
+{
+    /// <summary>Where the call came from.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>The reason that was given.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>The record as it was, as JSON text; null when there was none.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The record as it was made, as JSON text; null when it was removed.</summary>
+    public string? After { get; init; }
+
+    /// <summary>The <see cref="Hash"/> of the entry before it.</summary>
+    public string PreviousHash { get; init; } = "";
+
+    /// <summary>Lower-case hex SHA-256 over the entry and the one before; empty for entries from before the chain began.</summary>
+    public string Hash { get; init; } = "";
+}
 
 /// <summary>A gateway by its last acknowledgement.</summary>
 /// <param name="UpToDate">True when it serves the snapshot in force.</param>

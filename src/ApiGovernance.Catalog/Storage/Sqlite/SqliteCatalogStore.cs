@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ApiGovernance.Protocol;
-using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ApiGovernance.Catalog.Storage.Sqlite;
 
@@ -18,20 +18,37 @@ internal sealed partial class SqliteCatalogStore(string dataDirectory, TimeProvi
     public Task<CatalogState> ReadStateAsync(CancellationToken cancellationToken) => _database.ReadAsync(
         async connection =>
         {
+            // One transaction, so that all of it is of one moment.
+            await using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
             IEnumerable<DescriptorRow> descriptors = await connection.QueryAsync<DescriptorRow>(
-                "SELECT kind AS Kind, json AS Json, seed_hash AS SeedHash FROM descriptors ORDER BY kind, name");
+                "SELECT kind AS Kind, json AS Json, seed_hash AS SeedHash, document_hash AS DocumentHash FROM descriptors ORDER BY kind, name",
+                transaction: transaction);
             IEnumerable<DescriptorRow> apis = await connection.QueryAsync<DescriptorRow>(
-                "SELECT 'Api' AS Kind, json AS Json, seed_hash AS SeedHash FROM apis ORDER BY name");
+                "SELECT 'Api' AS Kind, json AS Json, seed_hash AS SeedHash FROM apis ORDER BY name", transaction: transaction);
             IEnumerable<VersionRow> versions = await connection.QueryAsync<VersionRow>(
                 """
-                SELECT v.api AS Api, v.json AS Json, v.contract_hash AS ContractHash, c.info_version AS ContractVersion, v.revision AS Revision,
-                       v.traffic_seed AS TrafficSeed, v.lifecycle_seed AS LifecycleSeed, v.contract_seed AS ContractSeed
-                FROM api_versions v LEFT JOIN contracts c ON c.hash = v.contract_hash ORDER BY v.api, v.id
-                """);
+                SELECT api AS Api, json AS Json, contract_hash AS ContractHash, contract_version AS ContractVersion, revision AS Revision,
+                       traffic_seed AS TrafficSeed, lifecycle_seed AS LifecycleSeed, contract_seed AS ContractSeed
+                FROM api_versions ORDER BY api, id
+                """,
+                transaction: transaction);
+            IEnumerable<SecretRow> secrets = await connection.QueryAsync<SecretRow>(
+                """
+                SELECT id AS Id, consumer AS Consumer, label AS Label, salt AS Salt, hash AS Hash, created_utc AS Created, created_by AS CreatedBy,
+                       expires_utc AS Expires, revoked_utc AS Revoked
+                FROM secrets ORDER BY id
+                """,
+                transaction: transaction);
+            long number = await connection.ExecuteScalarAsync<long>("SELECT number FROM catalog_number WHERE id = 1", transaction: transaction);
             ILookup<string, StoredVersion> byApi = versions.Select(row => row.ToVersion()).ToLookup(version => version.Api);
             return new CatalogState
             {
-                Descriptors = [.. descriptors.Select(row => new StoredDescriptor(DescriptorJson.Read(row.Kind, row.Json), row.SeedHash))],
+                Number = number,
+                Secrets = [.. secrets.Select(row => row.ToSecret())],
+                Descriptors =
+                [
+                    .. descriptors.Select(row => new StoredDescriptor(DescriptorJson.Read(row.Kind, row.Json), row.SeedHash) { DocumentHash = row.DocumentHash }),
+                ],
                 Apis =
                 [
                     .. apis.Select(row => (Descriptor: (ApiDescriptor)DescriptorJson.Read(row.Kind, row.Json), row.SeedHash))
@@ -41,35 +58,14 @@ internal sealed partial class SqliteCatalogStore(string dataDirectory, TimeProvi
         },
         cancellationToken);
 
+    public Task<long> ReadNumberAsync(CancellationToken cancellationToken) => _database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<long>("SELECT number FROM catalog_number WHERE id = 1"), cancellationToken);
+
     public Task<StoredContract?> ReadContractAsync(string hash, CancellationToken cancellationToken) => _database.ReadAsync(
         connection => connection.QuerySingleOrDefaultAsync<StoredContract?>(
             "SELECT hash AS Hash, document AS Document, source AS Source, media_type AS MediaType, info_version AS InfoVersion FROM contracts WHERE hash = @hash",
             new { hash }),
         cancellationToken);
-
-    public Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(string api, string version, int atMost, CancellationToken cancellationToken) =>
-        _database.ReadAsync<IReadOnlyList<ContractVerdict>>(
-            async connection =>
-            {
-                IEnumerable<string> rows = await connection.QueryAsync<string>(
-                    "SELECT json FROM verdicts WHERE api = @api AND version = @version ORDER BY id DESC LIMIT @atMost", new { api, version, atMost });
-                return [.. rows.Select(DescriptorJson.Read<ContractVerdict>)];
-            },
-            cancellationToken);
-
-    public Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(long? before, int atMost, CancellationToken cancellationToken) =>
-        _database.ReadAsync<IReadOnlyList<AuditEntry>>(
-            async connection =>
-            {
-                IEnumerable<AuditRow> rows = await connection.QueryAsync<AuditRow>(
-                    """
-                    SELECT seq AS Seq, utc AS Utc, actor AS Actor, action AS Action, object AS Object, detail AS Detail
-                    FROM audit WHERE @before IS NULL OR seq < @before ORDER BY seq DESC LIMIT @atMost
-                    """,
-                    new { before, atMost });
-                return [.. rows.Select(row => new AuditEntry(row.Seq, SqliteText.InstantOf(row.Utc), row.Actor, row.Action, row.Object, row.Detail))];
-            },
-            cancellationToken);
 
     private sealed record DescriptorRow
     {
@@ -78,21 +74,8 @@ internal sealed partial class SqliteCatalogStore(string dataDirectory, TimeProvi
         public string Json { get; init; } = "";
 
         public string? SeedHash { get; init; }
-    }
 
-    private sealed record AuditRow
-    {
-        public long Seq { get; init; }
-
-        public string Utc { get; init; } = "";
-
-        public string Actor { get; init; } = "";
-
-        public string Action { get; init; } = "";
-
-        public string Object { get; init; } = "";
-
-        public string Detail { get; init; } = "";
+        public string? DocumentHash { get; init; }
     }
 
     private sealed record VersionRow

@@ -14,4 +14,15 @@ internal static class SqliteText
 
     public static DateTimeOffset InstantOf(string text) =>
         DateTimeOffset.ParseExact(text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    public static DateOnly? OptionalDayOf(string? text) => text is null ? null : DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture);
+
+    public static string? OfOptional(DateTimeOffset? instant) => instant is { } given ? Of(given) : null;
+
+    public static DateTimeOffset? OptionalInstantOf(string? text) => text is null ? null : InstantOf(text);
+
+    /// <summary>A LIKE pattern (ESCAPE '!') for what begins with a text and a separator; null for null.</summary>
+    public static string? Prefix(string? text, string separator) => text is null
+        ? null
+        : text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + separator + "%";
 }
