@@ -1,6 +1,8 @@
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Catalog.Usage;
+using ApiGovernance.Diff.Policies;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.Descriptors;
@@ -20,11 +22,14 @@ internal sealed class ContractGate(CatalogRegistry registry, ICatalogStore store
 
     public async Task<GateInput> InputAsync(CatalogState state, GateQuestion question, CancellationToken cancellationToken)
     {
-        DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        DateTimeOffset now = clock.GetUtcNow();
+        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
+        UnusedBreaks? unused = policies.Compatibility.UnusedBreaks;
+        int days = Math.Max(UsageDays, unused?.AfterDays ?? 0);
         ApiContract? baseline = question.BaselineHash is null ? null : await ReadAsync(question.BaselineHash, cancellationToken);
         ObservedUsage usage = baseline is null
             ? ObservedUsage.None
-            : await store.ReadUsageAsync(question.Api, question.Version, today.AddDays(-UsageDays), cancellationToken);
+            : await store.ReadUsageAsync(question.Api, question.Version, today.AddDays(-days), cancellationToken);
         IReadOnlyList<StoredApproval> approvals = policies.Gate.Approvals.Count == 0
             ? []
             : await store.ReadApprovalsAsync(question.Api, question.Version, GovernanceGate.HashOf(question.Revision.ToSingleDocument()), cancellationToken);
@@ -44,6 +49,9 @@ internal sealed class ContractGate(CatalogRegistry registry, ICatalogStore store
             Approvals = [.. approvals.Select(approval => new GateApproval(approval.Actor, approval.Decision, approval.Comment))],
             Submitter = question.Submitter,
             Usage = usage.Rows,
+            Callers = baseline is null
+                ? null
+                : await CallerReading.ReadAsync(store, state, (question.Api, question.Version), usage, unused, (now, days), cancellationToken),
             UsageAsOf = usage.AsOf,
             Today = today,
         };

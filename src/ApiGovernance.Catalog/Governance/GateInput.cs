@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.CatalogApi;
@@ -54,6 +55,9 @@ public sealed record GateInput
     public IReadOnlyList<UsageRow> Usage { get; init; } = [];
 
     public DateTimeOffset? UsageAsOf { get; init; }
+
+    /// <summary>What is known of the callers; null where nobody observes any, as for a file in CI.</summary>
+    public ImpactInput? Callers { get; init; }
 
     /// <summary>Decides which waivers still hold (UTC).</summary>
     public required DateOnly Today { get; init; }

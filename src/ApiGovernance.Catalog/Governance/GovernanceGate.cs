@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Diff;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
@@ -44,6 +45,7 @@ public static class GovernanceGate
             NotChecked = [.. findings.Where(IsNotChecked)],
             Overlap = gathered.Overlap,
             Impact = impact,
+            Callers = input.Callers is { } callers ? ImpactReporting.Of(findings.Where(GateWeights.IsBreaking), callers) : null,
             Evidence = Evidence(input, gathered.Diff?.RequiredBump ?? VersionBump.None, contract.Version),
             Summary = VerdictSummary.Of(input, blocking, findings, impact),
             Contract = contract,

@@ -43,6 +43,9 @@ public sealed record Verdict
     /// <summary>Who was seen calling what would break, the busiest first.</summary>
     public required IReadOnlyList<ConsumerImpact> Impact { get; init; }
 
+    /// <summary>Whom the breaking changes hit, consumer by consumer and change by change; null where nobody observes calls.</summary>
+    public ImpactReport? Callers { get; init; }
+
     public required VerdictEvidence Evidence { get; init; }
 
     /// <summary>One sentence for a person.</summary>
@@ -59,6 +62,7 @@ public sealed record Verdict
         {
             Findings = [.. Findings.Select(CatalogFinding.From)],
             Impact = Impact,
+            Callers = Callers,
             Approval = Approval,
             Evidence = Evidence,
         };

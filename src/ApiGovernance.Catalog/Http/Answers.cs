@@ -35,6 +35,7 @@ internal static class Answers
             Errors = [.. refusal.Findings.Select(CatalogFinding.From)],
             RequiredRoles = refusal.Roles.Count == 0 ? null : refusal.Roles,
             Impact = refusal.Verdict?.Impact,
+            Callers = refusal.Verdict?.Callers,
             Evidence = refusal.Verdict?.Evidence,
         };
         return Results.Json(problem, ProtocolJson.Options, "application/problem+json", refusal.Type.Status);

@@ -19,6 +19,9 @@ public sealed record ContractVerdict(
 
     public IReadOnlyList<ConsumerImpact> Impact { get; init; } = [];
 
+    /// <summary>Whom the breaking changes hit, consumer by consumer and change by change; null where nobody observes calls.</summary>
+    public ImpactReport? Callers { get; init; }
+
     /// <summary>Whose approval is asked, and what was said so far; null when nobody's is.</summary>
     public ApprovalState? Approval { get; init; }
 

@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Canonical.Overlap;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
 
@@ -30,6 +31,9 @@ internal sealed record GateRecord
 
     public DateTimeOffset? UsageAsOf { get; init; }
 
+    /// <summary>Without the calls, which are <see cref="Usage"/>.</summary>
+    public ImpactInput? Callers { get; init; }
+
     public IReadOnlyList<RecordedWaiver> Waivers { get; init; } = [];
 
     public IReadOnlyList<GateApproval> Approvals { get; init; } = [];
@@ -53,6 +57,7 @@ internal sealed record GateRecord
         Submitter = input.Submitter,
         Usage = input.Usage,
         UsageAsOf = input.UsageAsOf,
+        Callers = input.Callers is { } callers ? callers with { Usage = [] } : null,
         Waivers = [.. input.Waivers.Select(waiver => new RecordedWaiver(waiver.File, waiver.Fingerprints, waiver.Reason, waiver.Owner, waiver.Expires, waiver.Api))],
         Approvals = input.Approvals,
         Overlap = verdict.Overlap,

@@ -78,6 +78,7 @@ internal sealed class VerdictReplay(ICatalogStore store)
         Submitter = record.Submitter,
         Usage = record.Usage,
         UsageAsOf = record.UsageAsOf,
+        Callers = record.Callers is { } callers ? callers with { Usage = record.Usage } : null,
         Overlap = record.Overlap is null ? null : new OverlapInput(null, EntityVocabulary.Default, record.Owners, record.Decisions) { Report = record.Overlap },
         Today = record.Today,
     };
