@@ -40,6 +40,7 @@ public static class CatalogServices
         services.AddSingleton<ContractGate>();
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();
+        services.AddSingleton<DescriptorRemoval>();
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();

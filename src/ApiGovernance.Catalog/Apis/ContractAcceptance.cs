@@ -29,7 +29,6 @@ internal static class ContractAcceptance
         StoredContract contract = ContractDocuments.Of(input.Revision, verdict);
         StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
         ContractVerdict applied = view with { Applied = true, Revision = next.Revision };
-        string bump = version.ContractHash is null ? "first" : verdict.Evidence.RequiredBump;
         CatalogChange change = Evidence(input, verdict, applied) with
         {
             Versions = [next],
@@ -39,11 +38,8 @@ internal static class ContractAcceptance
                 OverlapEstate.FactsOf(
                     version.Api, version.Name, contract.Hash, verdict.Contract!, OverlapEstate.VocabularyOf(state), state.FindApi(version.Api)?.Descriptor.Spec.Entity),
             ],
-            Revisions = [new StoredRevision(version.Api, version.Name, next.Revision, contract.Hash, contract.InfoVersion, view.At, actor, bump, Changes(verdict))],
+            Revisions = [ContractRevisions.Of(next, verdict, view.At, actor)],
         };
         return (change, next, applied);
     }
-
-    private static string Changes(Verdict verdict) => JsonSerializer.Serialize(
-        verdict.Findings.Where(finding => finding.Kind == FindingKind.Change).Select(CatalogFinding.From).ToArray(), ProtocolJson.Options);
 }

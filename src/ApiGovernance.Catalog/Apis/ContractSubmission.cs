@@ -17,6 +17,11 @@ internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMem
 {
     /// <summary>The reason that was given.</summary>
     public string Why { get; init; } = "";
+
+    /// <summary>See <see cref="Preconditions"/>; over the version.</summary>
+    public IReadOnlyList<string>? IfMatch { get; init; }
+
+    public bool MustBeNew { get; init; }
 }
 
 /// <summary>Puts contracts before the gate, and in force when they pass.</summary>
@@ -31,6 +36,10 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
             {
                 if (Target(state, submitted, CatalogAction.SubmitContract) is var (version, refusal) && refusal is not null)
                     return (new CatalogChange(), refusal);
+                string? etag = state.FindApi(submitted.Api)?.Find(submitted.Version)?.ETag;
+                if (Preconditions.Check($"Api/{version!.Key}", submitted.IfMatch, submitted.MustBeNew, etag) is { } changed)
+                    return (new CatalogChange(), changed);
+
                 return await JudgeAsync(
                     state, version!, DocumentBundle.FromBytes(submitted.File, submitted.Body), submitted.Actor, submitted.Actor, submitted.Why, cancellationToken);
             },

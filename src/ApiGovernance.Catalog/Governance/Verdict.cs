@@ -60,7 +60,7 @@ public sealed record Verdict
     public ContractVerdict ToContractVerdict(string api, string version, ApiStage stage, DateTimeOffset at) =>
         new(OutcomeName(Outcome), api, version, stage, Summary, at)
         {
-            Findings = [.. Findings.Select(CatalogFinding.From)],
+            Findings = [.. Findings.Select(finding => CatalogFinding.From(finding) with { Blocks = Blocking.Contains(finding) })],
             Impact = Impact,
             Callers = Callers,
             Approval = Approval,

@@ -35,7 +35,7 @@ internal interface ICatalogStore
     Task<IReadOnlyList<StoredRevision>> ReadRevisionsAsync(string api, string version, int? before, int atMost, CancellationToken cancellationToken);
 
     /// <summary>Newest first; each with its <see cref="ContractVerdict.Id"/>.</summary>
-    Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(string api, string version, long? before, int atMost, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(VerdictQuery query, CancellationToken cancellationToken);
 
     Task<StoredVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken);
 
