@@ -12,6 +12,7 @@ internal static class GateWeights
         Finding own = WaiverApplication.Suppress(GateFindings.Named(finding, input), input.Waivers, input.Today, TitleOf(input));
         if (own.Suppression is not null)
             return own;
+
         if (input.Callers is { } callers)
             own = UnusedBreakRule.Apply(own, input.Policies.Compatibility.UnusedBreaks, callers);
 
