@@ -2,6 +2,7 @@ using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
+using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
@@ -43,6 +44,8 @@ public static class CatalogServices
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();
         services.AddSingleton<DescriptorRemoval>();
+        services.AddSingleton<SchemaRegistration>();
+        services.AddSingleton<SubscriptionService>();
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();

@@ -20,6 +20,9 @@ public static class CatalogApi
         api.AddEndpointFilter(RequestRules.HoldAsync);
 
         DescriptorEndpoints.Map(api);
+        SchemaEndpoints.Map(api);
+        SubscriptionEndpoints.Map(api);
+        WaiverEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
         ContractEndpoints.Map(api);
