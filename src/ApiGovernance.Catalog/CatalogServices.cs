@@ -1,6 +1,8 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
+using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
@@ -32,6 +34,9 @@ public static class CatalogServices
             new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Callers>();
         services.AddSingleton<CatalogRegistry>();
+        services.AddSingleton<OverlapEstate>();
+        services.AddSingleton<VerdictReplay>();
+        services.AddSingleton<ContractApproval>();
         services.AddSingleton<ContractGate>();
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();

@@ -46,9 +46,9 @@ internal static class SnapshotEndpoints
         return Answers.Json(manifest);
     }
 
-    private static async Task<IResult> PartAsync(string hash, HttpContext http, ICatalogStore store)
+    private static async Task<IResult> PartAsync(string hash, HttpContext http, SnapshotPublisher publisher)
     {
-        if (await store.ReadPartAsync(hash, http.RequestAborted) is not { } bytes)
+        if (await publisher.FindPartAsync(hash, http.RequestAborted) is not { } bytes)
             return Answers.Problem(http, new Refusal(CatalogProblemTypes.NotFound, $"No recent snapshot has a part {hash}."));
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Results.Bytes(bytes, "application/json");

@@ -111,7 +111,7 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
         if (version.ContractHash is not { } hash || to is not (ApiStage.Preview or ApiStage.Active))
             return null;
         DocumentBundle inForce = (await gate.ReadAsync(hash, cancellationToken)).Bundle;
-        Verdict verdict = await gate.JudgeAsync(version.Api, version.Name, to, null, inForce, cancellationToken);
+        Verdict verdict = await gate.JudgeAsync(new GateQuestion(version.Api, version.Name, to, null, inForce, null), cancellationToken);
         return verdict.IsPass ? null : verdict;
     }
 }

@@ -41,6 +41,15 @@ public static class CatalogProblemTypes
     public static CatalogProblemType TransitionRefused { get; } = new(
         "transition-refused", 409, "The life cycle does not allow this step", "The step is not in the table of transitions, or one of its conditions does not hold.");
 
+    public static CatalogProblemType EvidenceIncomplete { get; } = new(
+        "evidence-incomplete", 409, "The verdict cannot be given again", "Something that the gate looked at then is not in the store.");
+
+    public static CatalogProblemType OwnApproval { get; } = new(
+        "own-approval", 403, "Nobody approves what they submitted", "Four eyes are asked: another reviewer has to look at it.");
+
+    public static CatalogProblemType NothingToApprove { get; } = new(
+        "nothing-to-approve", 409, "No such contract waits for approval", "The document named was not submitted for this version, or it is in force already.");
+
     public static CatalogProblemType VersionRetired { get; } = new(
         "version-retired", 409, "The version is retired", "A retired version takes no new contract.");
 
@@ -67,7 +76,8 @@ public static class CatalogProblemTypes
 
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
-        BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, NotFound, ContractBlocked, BasePathTaken, CredentialTaken, TransitionRefused, VersionRetired,
-        Changed, BodyTooLarge, DescriptorInvalid, ContractUnreadable, Internal, StorageUnavailable, IssuerUnavailable,
+        BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, ContractBlocked, BasePathTaken, CredentialTaken, TransitionRefused,
+        EvidenceIncomplete, NothingToApprove, VersionRetired, Changed, BodyTooLarge, DescriptorInvalid, ContractUnreadable, Internal, StorageUnavailable,
+        IssuerUnavailable,
     ];
 }

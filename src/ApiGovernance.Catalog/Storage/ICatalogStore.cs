@@ -29,6 +29,8 @@ internal interface ICatalogStore
     /// <summary>All facts of a kind, by hash.</summary>
     Task<IReadOnlyList<StoredFacts>> ReadFactsAsync(string kind, CancellationToken cancellationToken);
 
+    Task<StoredFacts?> ReadFactAsync(string hash, string kind, CancellationToken cancellationToken);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<StoredRevision>> ReadRevisionsAsync(string api, string version, int? before, int atMost, CancellationToken cancellationToken);
 
@@ -48,7 +50,10 @@ internal interface ICatalogStore
 
     Task SaveWebhookStateAsync(StoredWebhookState state, CancellationToken cancellationToken);
 
-    /// <summary>Makes a manifest the one in force. Contract parts are not among <paramref name="parts"/>: they are kept as contracts.</summary>
+    /// <summary>
+    /// Makes a manifest the one in force; writes what differs from the one before, and nothing when they are the same. Contract parts are
+    /// not among <paramref name="parts"/>: they are kept as contracts.
+    /// </summary>
     Task SaveSnapshotAsync(SnapshotManifest manifest, IReadOnlyDictionary<string, byte[]> parts, DateTimeOffset at, CancellationToken cancellationToken);
 
     Task<SnapshotManifest?> ReadSnapshotAsync(CancellationToken cancellationToken);
