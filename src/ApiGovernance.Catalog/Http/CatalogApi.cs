@@ -19,6 +19,7 @@ public static class CatalogApi
         api.AddEndpointFilter<FailureFilter>();
 
         DescriptorEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
         LifecycleEndpoints.Map(api);

@@ -8,7 +8,7 @@ namespace ApiGovernance.Protocol.CatalogApi;
 /// The catalog API, typed. Refusals are answers with a <see cref="CatalogProblem"/>; only an unreachable catalog throws
 /// (<see cref="CatalogUnreachableException"/>). The caller owns the HTTP client, its base address and its bearer token.
 /// </summary>
-public sealed class CatalogClient(HttpClient http)
+public sealed partial class CatalogClient(HttpClient http)
 {
     public Task<CatalogAnswer<IReadOnlyList<ApiSummary>>> GetApisAsync(CancellationToken cancellationToken) =>
         GetAsync<IReadOnlyList<ApiSummary>>("apis", cancellationToken);
