@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
@@ -37,11 +38,13 @@ public static class CatalogServices
         services.AddSingleton<ApiKeyService>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
+        services.AddSingleton<CanonicalModels>();
         services.AddSingleton<VerdictReplay>();
         services.AddSingleton<ContractApproval>();
         services.AddSingleton<ContractGate>();
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();
+        services.AddSingleton<DescriptorRemoval>();
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();

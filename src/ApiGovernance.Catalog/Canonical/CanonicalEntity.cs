@@ -25,6 +25,9 @@ public sealed record CanonicalEntity
     /// <summary>The words of all its names in one spelling.</summary>
     internal HashSet<string> NameKeys { get; init; } = [];
 
+    /// <summary>The first word of each of its names.</summary>
+    internal HashSet<string> FirstWords { get; init; } = [];
+
     internal static CanonicalEntity Of(CanonicalEntityDescriptor descriptor, CanonicalType type) => new()
     {
         Name = descriptor.Name,
@@ -35,5 +38,6 @@ public sealed record CanonicalEntity
         SchemaFile = descriptor.Spec.Schema[(descriptor.Spec.Schema.LastIndexOf('/') + 1)..],
         Type = type,
         NameKeys = [.. descriptor.Spec.Names.Prepend(descriptor.Name).Select(NameWords.Key)],
+        FirstWords = [.. descriptor.Spec.Names.Prepend(descriptor.Name).Select(name => NameWords.Split(name)[0])],
     };
 }

@@ -57,6 +57,6 @@ internal static class LifecycleEndpoints
         Outcome<StoredVersion> outcome = await lifecycle.MoveAsync(step, http.RequestAborted);
         if (outcome.Value is not null)
             await publisher.PublishAsync(CancellationToken.None);
-        return Answers.Of(http, outcome, version => Answers.Json(ApiEndpoints.Summary(version)));
+        return Answers.Of(http, outcome, version => Answers.Json(ApiEndpoints.Summary(version), tag: version.ETag));
     }
 }
