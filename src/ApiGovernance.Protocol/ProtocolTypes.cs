@@ -15,6 +15,7 @@ namespace ApiGovernance.Protocol;
 [JsonSerializable(typeof(ApiStage))]
 [JsonSerializable(typeof(ApiVersionSummary))]
 [JsonSerializable(typeof(ApproveSubscriptionRequest))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(CatalogPage<ApiSummary>))]
 [JsonSerializable(typeof(CatalogPage<ApiVersionSummary>))]
 [JsonSerializable(typeof(CatalogPage<AuditEntry>))]

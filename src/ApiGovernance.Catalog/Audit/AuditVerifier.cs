@@ -25,7 +25,7 @@ public sealed class AuditVerifier(AuditHead? remembered)
         if (entry.Hash.Length == 0 && _head is null)
         {
             // From before the chain began; the first linked entry follows a hash over all of them.
-            _previous = AuditChain.HashOf(record with { PreviousHash = _previous });
+            _previous = AuditChain.HashOf(record with { PreviousHash = _entries == 1 ? AuditChain.Unlinked : _previous });
             return;
         }
 

@@ -83,7 +83,7 @@ internal sealed class AccessWorld : IAsyncDisposable
     {
         using HttpRequestMessage request = new(method, $"api/v1/{path}");
         if (body is not null)
-            request.Content = new StringContent(body);
+            request.Content = new StringContent(body, null, body.StartsWith('{') ? "application/json" : "application/yaml");
         if (token is not null)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}").ShouldBeTrue();
         headers?.Invoke(request.Headers);

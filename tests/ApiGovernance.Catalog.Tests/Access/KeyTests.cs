@@ -124,6 +124,17 @@ public sealed class KeyTests : IAsyncLifetime
         (await _world.AsAsync("owner", HttpMethod.Delete, "consumers/web/keys/nothing")).ShouldBeProblem(404, "not-found");
     }
 
+    [Fact]
+    public async Task Keys_go_with_their_consumer_and_do_not_come_back_with_its_name()
+    {
+        (await _world.PostAsync("owner", "consumers/web/keys", """{"label":"a"}""")).ShouldBeDone();
+
+        (await _world.AsAsync("owner", HttpMethod.Delete, "consumers/web")).ShouldBeDone();
+        await _world.MustAsync("consumers/web", Texts.Consumer("web", "orders", "web"));
+
+        (await PublishedAsync()).ShouldBeEmpty();
+    }
+
     private static string Text(Answer answer, string member) => answer.ShouldBeDone().Json.GetProperty(member).GetString()!;
 
     private async Task<IReadOnlyList<SnapshotApiKey>> PublishedAsync() =>

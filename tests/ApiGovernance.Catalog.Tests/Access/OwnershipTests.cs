@@ -45,6 +45,16 @@ public sealed class OwnershipTests : IAsyncLifetime
             (await _world.PostAsync("owner", $"apis/shipments/versions/v1/{step}", body)).ShouldBeForbidden("owner", "architect");
     }
 
+    [Fact]
+    public async Task What_is_anothers_is_not_removed()
+    {
+        foreach (string path in new[] { "apis/shipments", "backends/wms", "teams/logistics", "entities/shipment" })
+            (await _world.AsAsync("owner", HttpMethod.Delete, path)).ShouldBeForbidden("owner", "architect");
+        (await _world.AsAsync("owner", HttpMethod.Delete, "plans/standard")).ShouldBeForbidden("architect");
+
+        (await _world.AsAsync("owner", HttpMethod.Delete, "apis/orders")).ShouldBeDone();
+    }
+
     [Theory]
     [InlineData("apis/shipments")]
     [InlineData("backends/wms")]

@@ -157,7 +157,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     {
         List<ApiGovernance.Protocol.CatalogApi.AuditEntry> entries = [];
         AuditFile.Export(_folder.Path, entries.Add);
-        string previous = "";
+        string previous = entries[0].Hash.Length == 0 ? AuditChain.Unlinked : AuditChain.Beginning;
         foreach (var entry in entries)
         {
             AuditRecord record = new(entry.Sequence, entry.At, entry.Actor, entry.Origin, entry.Action, entry.Object, entry.Why, entry.Detail, entry.Before, entry.After, previous, "");
