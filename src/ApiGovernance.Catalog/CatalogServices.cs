@@ -35,6 +35,7 @@ public static class CatalogServices
         services.AddSingleton<ICatalogStore>(provider =>
             new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Callers>();
+        services.AddSingleton<ApiKeyService>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
         services.AddSingleton<CanonicalModels>();

@@ -40,7 +40,8 @@ internal sealed class DescriptorRemoval(CatalogRegistry registry, PolicySet poli
                     : state.Descriptors.Where(known => known.Descriptor.Kind == unwanted.Kind).Select(known => known.Descriptor.Name)));
         }
 
-        Refusal? refusal = Preconditions.Check($"{unwanted.Kind}/{unwanted.Name}", unwanted.IfMatch, false, api?.ETag ?? stored!.ETag)
+        Refusal? refusal = RecordAccess.RefuseChange(unwanted.Actor, state, api?.Descriptor ?? descriptor, null)
+            ?? Preconditions.Check($"{unwanted.Kind}/{unwanted.Name}", unwanted.IfMatch, false, api?.ETag ?? stored!.ETag)
             ?? (api is null ? null : Served(api))
             ?? Referred(state, descriptor);
         if (refusal is not null)
@@ -52,6 +53,8 @@ internal sealed class DescriptorRemoval(CatalogRegistry registry, PolicySet poli
             {
                 RemovedApis = isApi ? [unwanted.Name] : [],
                 RemovedDescriptors = isApi ? [] : [(unwanted.Kind, unwanted.Name)],
+                // Another consumer of this name must not find them working.
+                Secrets = [.. state.Secrets.Where(key => descriptor is ConsumerDescriptor && key.Consumer == unwanted.Name && key.Revoked is null).Select(key => key with { Revoked = note.At })],
                 Audit = [note],
             },
             new RemovedDescriptor(descriptor));

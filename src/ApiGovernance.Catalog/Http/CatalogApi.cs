@@ -23,6 +23,7 @@ public static class CatalogApi
         SchemaEndpoints.Map(api);
         SubscriptionEndpoints.Map(api);
         WaiverEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
         ContractEndpoints.Map(api);
