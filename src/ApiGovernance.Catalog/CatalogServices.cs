@@ -1,6 +1,9 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
+using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
@@ -30,7 +33,11 @@ public static class CatalogServices
         services.AddSingleton(_ => LoadPolicies(options.PoliciesDirectory));
         services.AddSingleton<ICatalogStore>(provider =>
             new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Callers>();
         services.AddSingleton<CatalogRegistry>();
+        services.AddSingleton<OverlapEstate>();
+        services.AddSingleton<VerdictReplay>();
+        services.AddSingleton<ContractApproval>();
         services.AddSingleton<ContractGate>();
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();

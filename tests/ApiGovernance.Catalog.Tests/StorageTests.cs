@@ -132,8 +132,8 @@ public sealed class StorageTests : IDisposable
         await using SqliteConnection connection = new("Data Source=:memory:");
         await connection.OpenAsync(Cancel);
         FakeTimeProvider clock = new();
-        SqliteMigration first = new(1, "0001_one", "CREATE TABLE one (id INTEGER) STRICT;");
-        SqliteMigration second = new(2, "0002_two", "CREATE TABLE two (id INTEGER) STRICT;");
+        Migration first = new(1, "0001_one", "CREATE TABLE one (id INTEGER) STRICT;");
+        Migration second = new(2, "0002_two", "CREATE TABLE two (id INTEGER) STRICT;");
 
         SqliteMigrations.Apply(connection, "x.db", [first], clock);
         SqliteMigrations.Apply(connection, "x.db", [first, second], clock);
@@ -151,7 +151,7 @@ public sealed class StorageTests : IDisposable
     {
         await using SqliteConnection connection = new("Data Source=:memory:");
         await connection.OpenAsync(Cancel);
-        SqliteMigration broken = new(1, "0001_broken", "CREATE TABLE one (id INTEGER) STRICT; CREATE TABLE one (id INTEGER) STRICT;");
+        Migration broken = new(1, "0001_broken", "CREATE TABLE one (id INTEGER) STRICT; CREATE TABLE one (id INTEGER) STRICT;");
 
         Should.Throw<SqliteException>(() => SqliteMigrations.Apply(connection, "x.db", [broken], new FakeTimeProvider()));
 

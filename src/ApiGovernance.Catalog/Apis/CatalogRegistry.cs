@@ -26,13 +26,14 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
         {
             for (int attempt = 1; ; attempt++)
             {
-                (CatalogChange change, T result) = await decide(Current);
+                CatalogState state = Current;
+                (CatalogChange change, T result) = await decide(state);
                 if (change.IsEmpty)
                     return result;
                 try
                 {
                     // Once begun it is finished, or the caller could not know what is in force.
-                    await store.ApplyAsync(change with { BasedOn = change.TouchesTraffic ? Current.Number : null }, CancellationToken.None);
+                    await store.ApplyAsync(change with { BasedOn = change.TouchesTraffic ? state.Number : null }, CancellationToken.None);
                 }
                 catch (CatalogConflictException) when (attempt < MostAttempts)
                 {
@@ -41,8 +42,9 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
                     continue;
                 }
 
+                // Nobody else has written since the state was read, or there had been a conflict.
                 if (change.TouchesTraffic)
-                    await LoadAsync(CancellationToken.None);
+                    Volatile.Write(ref _current, state.After(change));
                 return result;
             }
         }

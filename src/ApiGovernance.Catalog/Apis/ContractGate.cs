@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
@@ -6,34 +7,50 @@ using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Apis;
 
-/// <summary>Brings the gate what it looks at: the contract in force and who was seen calling.</summary>
-internal sealed class ContractGate(CatalogRegistry registry, ICatalogStore store, PolicySet policies, TimeProvider clock)
+/// <param name="BaselineHash">The contract in force; null when there is none.</param>
+/// <param name="Submitter">Whose own approval does not count; null when it is nobody's proposal (a step of a version).</param>
+internal sealed record GateQuestion(
+    string Api, string Version, ApiStage Stage, string? BaselineHash, DocumentBundle Revision, string? Submitter);
+
+/// <summary>Brings the gate what it looks at: the contract in force, the estate, who was seen calling, who approved.</summary>
+internal sealed class ContractGate(CatalogRegistry registry, ICatalogStore store, PolicySet policies, OverlapEstate estate, TimeProvider clock)
 {
     /// <summary>Callers that come once a quarter are seen; callers of last year are not.</summary>
-    private const int UsageDays = 92;
+    public const int UsageDays = 92;
 
-    public async Task<Verdict> JudgeAsync(
-        string api, string version, ApiStage stage, string? baselineHash, DocumentBundle revision, CancellationToken cancellationToken)
+    public async Task<GateInput> InputAsync(CatalogState state, GateQuestion question, CancellationToken cancellationToken)
     {
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        ApiContract? baseline = baselineHash is null ? null : await ReadAsync(baselineHash, cancellationToken);
+        ApiContract? baseline = question.BaselineHash is null ? null : await ReadAsync(question.BaselineHash, cancellationToken);
         ObservedUsage usage = baseline is null
             ? ObservedUsage.None
-            : await store.ReadUsageAsync(api, version, today.AddDays(-UsageDays), cancellationToken);
-        return GovernanceGate.Judge(new GateInput
+            : await store.ReadUsageAsync(question.Api, question.Version, today.AddDays(-UsageDays), cancellationToken);
+        IReadOnlyList<StoredApproval> approvals = policies.Gate.Approvals.Count == 0
+            ? []
+            : await store.ReadApprovalsAsync(question.Api, question.Version, GovernanceGate.HashOf(question.Revision.ToSingleDocument()), cancellationToken);
+        ApiDescriptor? descriptor = state.FindApi(question.Api)?.Whole;
+        return new GateInput
         {
-            Api = api,
-            Version = version,
-            Visibility = registry.Current.FindApi(api)?.Descriptor.Spec.Visibility,
-            Stage = stage,
+            Api = question.Api,
+            Version = question.Version,
+            Descriptor = descriptor,
+            Visibility = descriptor?.Spec.Visibility,
+            Stage = question.Stage,
             Baseline = baseline,
-            Revision = revision,
+            Revision = question.Revision,
             Policies = policies,
+            Waivers = CatalogWaivers.Of(state, policies),
+            Overlap = await estate.InputAsync(state, cancellationToken),
+            Approvals = [.. approvals.Select(approval => new GateApproval(approval.Actor, approval.Decision, approval.Comment))],
+            Submitter = question.Submitter,
             Usage = usage.Rows,
             UsageAsOf = usage.AsOf,
             Today = today,
-        });
+        };
     }
+
+    public async Task<Verdict> JudgeAsync(GateQuestion question, CancellationToken cancellationToken) =>
+        GovernanceGate.Judge(await InputAsync(registry.Current, question, cancellationToken));
 
     /// <summary>A contract of the store as a bundle; what is there was readable when it was accepted.</summary>
     public async Task<ApiContract> ReadAsync(string hash, CancellationToken cancellationToken)

@@ -43,11 +43,13 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
         StoredApi? api = submitted.Kind == "Api" ? state.FindApi(submitted.Name) : null;
         StoredDescriptor? stored = state.Find(submitted.Kind, submitted.Name);
         string? etag = api?.ETag ?? stored?.ETag;
+        if (RecordAccess.RefuseChange(submitted.Actor, state, api?.Whole ?? stored?.Descriptor, loaded.Descriptor) is { } forbidden)
+            return (new CatalogChange(), forbidden);
         if (Preconditions.Check($"{submitted.Kind}/{submitted.Name}", submitted.IfMatch, submitted.MustBeNew, etag) is { } changed)
             return (new CatalogChange(), changed);
 
         bool isNew = etag is null;
-        AuditNote[] audit = [new(clock.GetUtcNow(), submitted.Actor, isNew ? "registered" : "changed", $"{submitted.Kind}/{submitted.Name}")];
+        AuditNote note = new(clock.GetUtcNow(), submitted.Actor, isNew ? "registered" : "changed", $"{submitted.Kind}/{submitted.Name}");
         if (loaded.Descriptor is not ApiDescriptor proposed)
         {
             if (Objection(state, loaded) is { } objection)
@@ -55,7 +57,8 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
             StoredDescriptor next = new(loaded.Descriptor, stored?.SeedHash) { DocumentHash = stored?.DocumentHash };
             if (next.ETag == etag)
                 return (new CatalogChange(), new RegisteredDescriptor(next.Descriptor, next.ETag, false, IsChanged: false));
-            return (new CatalogChange { Descriptors = [next], Audit = audit }, new RegisteredDescriptor(next.Descriptor, next.ETag, isNew));
+            note = note with { Before = AuditText.Of(stored?.Descriptor), After = AuditText.Of(next.Descriptor) };
+            return (new CatalogChange { Descriptors = [next], Audit = [note] }, new RegisteredDescriptor(next.Descriptor, next.ETag, isNew));
         }
 
         if (BasePaths.Conflict(state, proposed.Name, proposed.Spec.BasePath) is { } other)
@@ -67,8 +70,9 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
             return (new CatalogChange(), wrong);
         if (merged.ETag == etag)
             return (new CatalogChange(), new RegisteredDescriptor(merged.Whole, merged.ETag, false, IsChanged: false));
+        note = note with { Before = AuditText.Of(api?.Whole), After = AuditText.Of(merged.Whole) };
         return (
-            new CatalogChange { Apis = [merged], Versions = merged.Versions, Audit = audit },
+            new CatalogChange { Apis = [merged], Versions = merged.Versions, Audit = [note] },
             new RegisteredDescriptor(merged.Whole, merged.ETag, isNew));
     }
 

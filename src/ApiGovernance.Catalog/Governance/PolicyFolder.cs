@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Diff;
 using ApiGovernance.Diff.Policies;
@@ -10,7 +11,7 @@ using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Governance;
 
-/// <summary>Reads <c>lint/ compatibility/ lifecycle/ gate/ traffic/ waivers/</c> of a policies folder.</summary>
+/// <summary>Reads <c>lint/ compatibility/ lifecycle/ gate/ traffic/ waivers/ access/</c> of a policies folder.</summary>
 internal sealed class PolicyFolder
 {
     private readonly string _directory;
@@ -82,6 +83,14 @@ internal sealed class PolicyFolder
             _findings.AddRange(findings);
         }
 
+        IReadOnlyList<TokenIssuer> issuers = ReadIssuers();
+        AccessPolicy? access = null;
+        if (FileIfPresent("access/access.yaml") is { } accessFile)
+        {
+            (access, IReadOnlyList<Finding> findings) = AccessPolicyReader.Read(accessFile, issuers);
+            _findings.AddRange(findings);
+        }
+
         return new PolicySet
         {
             Rulesets = rulesets,
@@ -89,7 +98,8 @@ internal sealed class PolicyFolder
             Lifecycles = lifecycles,
             Gate = gate,
             Waivers = waivers,
-            Issuers = ReadIssuers(),
+            Issuers = issuers,
+            Access = access,
             Revision = RevisionOf(_files),
             Files = _files,
         };

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Diff;
 using ApiGovernance.Linting.Rulesets;
@@ -32,6 +33,9 @@ public sealed record PolicySet
 
     /// <summary><c>traffic/issuers.yaml</c></summary>
     public IReadOnlyList<TokenIssuer> Issuers { get; init; } = [];
+
+    /// <summary><c>access/access.yaml</c>; null without it.</summary>
+    public AccessPolicy? Access { get; init; }
 
     /// <summary>Lower-case hex SHA-256 over the files' names and bytes: part of each verdict's evidence.</summary>
     public string Revision { get; init; } = PolicyFolder.RevisionOf([]);

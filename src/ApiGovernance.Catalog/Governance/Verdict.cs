@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.CatalogApi;
@@ -12,8 +13,11 @@ public enum VerdictOutcome
     /// <summary>At least one finding of <see cref="Verdict.Blocking"/>.</summary>
     Blocked,
 
-    /// <summary>The document cannot be read as a contract: nothing is known, so nothing is let through.</summary>
+    /// <summary>The document, or a part of it, could not be analysed: what is not known is not let through.</summary>
     NotChecked,
+
+    /// <summary>Nothing blocks, and somebody else has to approve it before it is in force.</summary>
+    NeedsApproval,
 }
 
 /// <summary>What the gate says, and why.</summary>
@@ -26,6 +30,15 @@ public sealed record Verdict
 
     /// <summary>Those of <see cref="Findings"/> that block.</summary>
     public required IReadOnlyList<Finding> Blocking { get; init; }
+
+    /// <summary>Those of <see cref="Findings"/> which say that something could not be analysed.</summary>
+    public IReadOnlyList<Finding> NotChecked { get; init; } = [];
+
+    /// <summary>What the comparison with other APIs came to; null when there was none.</summary>
+    public OverlapReport? Overlap { get; init; }
+
+    /// <summary>Whose approval is asked; null when nobody's.</summary>
+    public ApprovalState? Approval { get; init; }
 
     /// <summary>Who was seen calling what would break, the busiest first.</summary>
     public required IReadOnlyList<ConsumerImpact> Impact { get; init; }
@@ -44,16 +57,18 @@ public sealed record Verdict
     public ContractVerdict ToContractVerdict(string api, string version, ApiStage stage, DateTimeOffset at) =>
         new(OutcomeName(Outcome), api, version, stage, Summary, at)
         {
-            Findings = [.. Findings.Select(CatalogFinding.From)],
+            Findings = [.. Findings.Select(finding => CatalogFinding.From(finding) with { Blocks = Blocking.Contains(finding) })],
             Impact = Impact,
+            Approval = Approval,
             Evidence = Evidence,
         };
 
-    /// <summary><c>pass</c>, <c>blocked</c> or <c>not-checked</c>.</summary>
+    /// <summary><c>pass</c>, <c>blocked</c>, <c>needs-approval</c> or <c>not-checked</c>.</summary>
     public static string OutcomeName(VerdictOutcome outcome) => outcome switch
     {
         VerdictOutcome.Pass => "pass",
         VerdictOutcome.Blocked => "blocked",
+        VerdictOutcome.NeedsApproval => "needs-approval",
         _ => "not-checked",
     };
 }

@@ -35,6 +35,7 @@ internal static class Answers
             Detail = refusal.Detail,
             Instance = http.Request.Path,
             Errors = [.. refusal.Findings.Select(CatalogFinding.From)],
+            RequiredRoles = refusal.Roles.Count == 0 ? null : refusal.Roles,
             Impact = refusal.Verdict?.Impact,
             Evidence = refusal.Verdict?.Evidence,
         };

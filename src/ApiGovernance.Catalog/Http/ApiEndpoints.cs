@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -17,19 +18,19 @@ internal static class ApiEndpoints
     {
         api.MapRead("/apis", (HttpContext http, CatalogRegistry registry) =>
             Pages.Of(http, ApiSelection.Of(http.Request).Among(registry.Current.Apis).Select(Summary), summary => summary.Name))
-            .Paged(ApiSelection.Names);
+            .Paged(ApiSelection.Names).For(CatalogAction.Read);
         api.MapRead("/apis/{name}", (string name, HttpContext http, CatalogRegistry registry) =>
             registry.Current.FindApi(name) is { } stored
                 ? Answers.Descriptor(stored.Whole, stored.ETag)
-                : Answers.Problem(http, NotFound(registry.Current, name)));
+                : Answers.Problem(http, NotFound(registry.Current, name))).For(CatalogAction.Read);
         api.MapPut(
             "/apis/{name}",
             (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher) =>
-                DescriptorEndpoints.PutAsync("Api", name, http, registration, publisher));
+                DescriptorEndpoints.PutAsync("Api", name, http, registration, publisher)).For(CatalogAction.ChangeApi);
         api.MapDelete(
             "/apis/{name}",
             (string name, HttpContext http, DescriptorRemoval removal, SnapshotPublisher publisher) =>
-                DescriptorEndpoints.DeleteAsync("Api", name, http, removal, publisher));
+                DescriptorEndpoints.DeleteAsync("Api", name, http, removal, publisher)).For(CatalogAction.RemoveApi);
     }
 
     public static Refusal NotFound(CatalogState state, string name) => Refusal.NotFound($"API `{name}`", state.Apis.Select(known => known.Name));

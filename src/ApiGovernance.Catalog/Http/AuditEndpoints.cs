@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using System.Globalization;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Storage;
@@ -13,7 +14,7 @@ internal static class AuditEndpoints
 {
     private static readonly string[] Orders = ["newest", "oldest"];
 
-    public static void Map(RouteGroupBuilder api) => api.MapRead("/audit", ListAsync).Paged("actor", "action", "object", "order");
+    public static void Map(RouteGroupBuilder api) => api.MapRead("/audit", ListAsync).Paged("actor", "action", "object", "order").For(CatalogAction.ReadAudit);
 
     private static async Task<IResult> ListAsync(HttpContext http, ICatalogStore store)
     {

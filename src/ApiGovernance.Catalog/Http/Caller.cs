@@ -7,13 +7,28 @@ namespace ApiGovernance.Catalog.Http;
 /// <summary>What a request says besides its body.</summary>
 internal static class Caller
 {
+    public const string ReasonHeader = "Audit-Reason";
+
+    private const int MaxReason = 1000;
+
     /// <summary>Who changes something, for the audit.</summary>
     /// <remarks>Whoever let the call through has put it there.</remarks>
     public static CatalogActor Actor(HttpContext http) => http.Features.Get<CatalogActor>()
         ?? throw new InvalidOperationException("The call was let through without saying who it is from.");
 
-    public static void Set(HttpContext http, CatalogActor actor) =>
-        http.Features.Set(actor with { Origin = http.Connection.RemoteIpAddress?.ToString() ?? "" });
+    public static void Set(HttpContext http, CatalogActor actor) => http.Features.Set(actor with
+    {
+        Origin = http.Connection.RemoteIpAddress?.ToString() ?? "",
+        Reason = Reason(http.Request),
+    });
+
+    /// <summary>Why the caller does what it does, for the audit: <c>Audit-Reason</c>, one line of UTF-8.</summary>
+    private static string Reason(HttpRequest request)
+    {
+        string given = string.Join("; ", request.Headers[ReasonHeader].AsEnumerable());
+        string line = new([.. given.Where(character => !char.IsControl(character)).Take(MaxReason)]);
+        return line.Trim();
+    }
 
     /// <summary>The entity tags of <c>If-Match</c> (RFC 9110, 13.1.1) without quotes; null without the header.</summary>
     public static IReadOnlyList<string>? IfMatch(HttpRequest request) => request.Headers.IfMatch.Count == 0

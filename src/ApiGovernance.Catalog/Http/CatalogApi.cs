@@ -1,8 +1,8 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Catalog;
 
@@ -15,10 +15,8 @@ public static class CatalogApi
     {
         ArgumentNullException.ThrowIfNull(app);
         RouteGroupBuilder api = app.MapGroup(Root);
-        AdminToken token = new(app.ServiceProvider.GetRequiredService<CatalogOptions>().AdminToken);
-        // The outer filter answers for whatever the inner ones throw.
+        api.Guard();
         api.AddEndpointFilter<FailureFilter>();
-        api.AddEndpointFilter(token.InvokeAsync);
         api.AddEndpointFilter(RequestRules.HoldAsync);
 
         DescriptorEndpoints.Map(api);
@@ -37,5 +35,6 @@ public static class CatalogApi
         NoSuchOperation.Map(api);
 
         DocumentEndpoints.MapSchemas(app);
+        ProtectedResource.Map(app);
     }
 }

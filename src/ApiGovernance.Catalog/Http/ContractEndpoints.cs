@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
@@ -20,11 +21,11 @@ internal static class ContractEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead($"{Version}/contract", CurrentAsync).Gives(ContractForm.Types);
-        api.MapRead($"{Version}/revisions", ListAsync).Paged();
-        api.MapRead($"{Version}/revisions/{{revision}}", GetAsync);
-        api.MapRead($"{Version}/revisions/{{revision}}/contract", ContractAsync).Gives(ContractForm.Types);
-        api.MapRead($"{Version}/revisions/{{revision}}/changelog", ChangelogAsync).Gives(Answers.JsonType, Markdown);
+        api.MapRead($"{Version}/contract", CurrentAsync).Gives(ContractForm.Types).For(CatalogAction.Read);
+        api.MapRead($"{Version}/revisions", ListAsync).Paged().For(CatalogAction.Read);
+        api.MapRead($"{Version}/revisions/{{revision}}", GetAsync).For(CatalogAction.Read);
+        api.MapRead($"{Version}/revisions/{{revision}}/contract", ContractAsync).Gives(ContractForm.Types).For(CatalogAction.Read);
+        api.MapRead($"{Version}/revisions/{{revision}}/changelog", ChangelogAsync).Gives(Answers.JsonType, Markdown).For(CatalogAction.Read);
     }
 
     private static async Task<IResult> CurrentAsync(string name, string version, HttpContext http, CatalogRegistry registry, ICatalogStore store)

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -22,7 +23,7 @@ internal static class DescriptorEndpoints
         foreach ((string path, string kind) in Collections)
         {
             api.MapRead($"/{path}", (HttpContext http, CatalogRegistry registry) =>
-                Pages.Descriptors(http, registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind))).Paged();
+                Pages.Descriptors(http, registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind))).Paged().For(CatalogAction.Read);
             MapItem(api, path, kind);
         }
     }
@@ -30,14 +31,15 @@ internal static class DescriptorEndpoints
     /// <summary>One record of a kind: read, put, remove.</summary>
     public static void MapItem(RouteGroupBuilder api, string path, string kind)
     {
-        api.MapRead($"/{path}/{{name}}", (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current));
+        api.MapRead($"/{path}/{{name}}", (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current)).For(CatalogAction.Read);
         api.MapPut(
             $"/{path}/{{name}}",
             (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher) =>
-                PutAsync(kind, name, http, registration, publisher));
+                PutAsync(kind, name, http, registration, publisher)).For(RecordAccess.ActionOf(kind));
         api.MapDelete(
             $"/{path}/{{name}}",
-            (string name, HttpContext http, DescriptorRemoval removal, SnapshotPublisher publisher) => DeleteAsync(kind, name, http, removal, publisher));
+            (string name, HttpContext http, DescriptorRemoval removal, SnapshotPublisher publisher) => DeleteAsync(kind, name, http, removal, publisher))
+            .For(RecordAccess.ActionOf(kind));
     }
 
     public static async Task<IResult> PutAsync(

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace ApiGovernance.Catalog.Http;
 /// <summary>Answers for every address under the API's root that no operation has: 404, or 405 with the methods that there are.</summary>
 internal sealed class NoSuchOperation
 {
-    public static void Map(RouteGroupBuilder api) => api.MapFallback("{**path}", Answer).WithMetadata(new NoSuchOperation());
+    public static void Map(RouteGroupBuilder api) => api.MapFallback("{**path}", Answer).WithMetadata(new NoSuchOperation()).For(CatalogAction.Read);
 
     private static IResult Answer(HttpContext http, EndpointDataSource endpoints)
     {

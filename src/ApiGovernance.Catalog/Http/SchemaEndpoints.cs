@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -23,10 +24,11 @@ internal static class SchemaEndpoints
             api.MapRead(
                 $"/{path}/{{name}}/schema",
                 (string name, HttpContext http, CatalogRegistry registry, ICatalogStore store) => GetAsync(kind, name, http, registry, store))
-                .Gives(SchemaType, Answers.JsonType, "application/yaml");
+                .Gives(SchemaType, Answers.JsonType, "application/yaml").For(CatalogAction.Read);
             api.MapPut(
                 $"/{path}/{{name}}/schema",
-                (string name, HttpContext http, SchemaRegistration registration, SnapshotPublisher publisher) => PutAsync(kind, name, http, registration, publisher));
+                (string name, HttpContext http, SchemaRegistration registration, SnapshotPublisher publisher) => PutAsync(kind, name, http, registration, publisher))
+                .For(RecordAccess.ActionOf(kind));
         }
     }
 

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
@@ -18,10 +19,10 @@ internal static class SnapshotEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/snapshots/current", CurrentAsync).Takes("wait", "known");
-        api.MapRead("/snapshots/parts/{hash}", PartAsync);
-        api.MapPost("/snapshots/acknowledgements", AcknowledgeAsync);
-        api.MapRead("/gateways", GatewaysAsync).Paged();
+        api.MapRead("/snapshots/current", CurrentAsync).Takes("wait", "known").For(CatalogAction.ReadSnapshot);
+        api.MapRead("/snapshots/parts/{hash}", PartAsync).For(CatalogAction.ReadSnapshot);
+        api.MapPost("/snapshots/acknowledgements", AcknowledgeAsync).For(CatalogAction.ReadSnapshot);
+        api.MapRead("/gateways", GatewaysAsync).Paged().For(CatalogAction.Read);
     }
 
     private static async Task<IResult> CurrentAsync(HttpContext http, SnapshotPublisher publisher, IHostApplicationLifetime lifetime)
@@ -44,9 +45,9 @@ internal static class SnapshotEndpoints
         return Answers.Json(manifest, tag: manifest.Revision);
     }
 
-    private static async Task<IResult> PartAsync(string hash, HttpContext http, ICatalogStore store)
+    private static async Task<IResult> PartAsync(string hash, HttpContext http, SnapshotPublisher publisher)
     {
-        if (await store.ReadPartAsync(hash, http.RequestAborted) is not { } bytes)
+        if (await publisher.FindPartAsync(hash, http.RequestAborted) is not { } bytes)
             return Answers.Problem(http, new Refusal(CatalogProblemTypes.NotFound, $"No recent snapshot has a part {hash}."));
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Answers.Document(bytes, Answers.JsonType, hash);

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Problems;
@@ -16,15 +17,15 @@ internal static class SubscriptionEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/subscriptions", List).Paged("consumer", "api", "state");
+        api.MapRead("/subscriptions", List).Paged("consumer", "api", "state").For(CatalogAction.Read);
         DescriptorEndpoints.MapItem(api, "subscriptions", "Subscription");
-        api.MapPost("/subscriptions/{name}/approve", ApproveAsync);
+        api.MapPost("/subscriptions/{name}/approve", ApproveAsync).For(CatalogAction.DecideSubscription);
         api.MapPost("/subscriptions/{name}/reject", (string name, HttpContext http, SubscriptionService service, CatalogRegistry registry, SnapshotPublisher publisher) =>
-            DecideAsync(name, SubscriptionDecision.Rejected, http, service, registry, publisher));
+            DecideAsync(name, SubscriptionDecision.Rejected, http, service, registry, publisher)).For(CatalogAction.DecideSubscription);
         api.MapPost("/subscriptions/{name}/revoke", (string name, HttpContext http, SubscriptionService service, CatalogRegistry registry, SnapshotPublisher publisher) =>
-            DecideAsync(name, SubscriptionDecision.Revoked, http, service, registry, publisher));
-        api.MapRead("/consumers/{name}/subscriptions", OfConsumer).Paged();
-        api.MapPost("/consumers/{name}/subscriptions", RequestAsync);
+            DecideAsync(name, SubscriptionDecision.Revoked, http, service, registry, publisher)).For(CatalogAction.DecideSubscription);
+        api.MapRead("/consumers/{name}/subscriptions", OfConsumer).Paged().For(CatalogAction.Read);
+        api.MapPost("/consumers/{name}/subscriptions", RequestAsync).For(CatalogAction.RequestSubscription);
     }
 
     private static IResult List(HttpContext http, CatalogRegistry registry)

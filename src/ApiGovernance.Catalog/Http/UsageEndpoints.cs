@@ -1,5 +1,7 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 using Microsoft.AspNetCore.Builder;
@@ -17,15 +19,15 @@ internal static class UsageEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/usage", ReportAsync);
-        api.MapRead("/usage", ReadAsync).Paged("api", "version", "consumer", "days");
+        api.MapPost("/usage", ReportAsync).For(CatalogAction.ReportUsage);
+        api.MapRead("/usage", ReadAsync).Paged("api", "version", "consumer", "days").For(CatalogAction.Read);
     }
 
     private static async Task<IResult> ReportAsync(HttpContext http, IUsageSink sink)
     {
         UsageReport report = await RequestBody.ReadJsonAsync<UsageReport>(http.Request, http.RequestAborted, MaxReportBytes);
-        if (report.Counts.Any(count => count.Calls < 0 || count.Failures < 0 || count.Failures > count.Calls))
-            return Answers.Problem(http, new Refusal(CatalogProblemTypes.BodyUnreadable, "A count has negative calls, or more failures than calls."));
+        if (UsageChecks.Wrong(report) is { } wrong)
+            return Answers.Problem(http, new Refusal(CatalogProblemTypes.BodyUnreadable, wrong));
         await sink.ReportAsync(report, http.RequestAborted);
         return Results.NoContent();
     }

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using System.Globalization;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
@@ -12,14 +13,14 @@ namespace ApiGovernance.Catalog.Http;
 /// <summary>What the change gate has said: lists without findings, and each verdict whole.</summary>
 internal static class VerdictEndpoints
 {
-    private static readonly string[] Outcomes = ["pass", "blocked", "not-checked"];
+    private static readonly string[] Outcomes = ["pass", "blocked", "needs-approval", "not-checked"];
 
     public static void Map(RouteGroupBuilder api)
     {
         api.MapRead("/verdicts", (HttpContext http, ICatalogStore store) =>
-            ListAsync(http, store, Caller.Text(http.Request, "api"), Caller.Text(http.Request, "version"))).Paged("api", "version", "outcome");
-        api.MapRead("/verdicts/{id}", GetAsync);
-        api.MapRead("/apis/{name}/versions/{version}/verdicts", OfVersionAsync).Paged("outcome");
+            ListAsync(http, store, Caller.Text(http.Request, "api"), Caller.Text(http.Request, "version"))).Paged("api", "version", "outcome").For(CatalogAction.Read);
+        api.MapRead("/verdicts/{id}", GetAsync).For(CatalogAction.Read);
+        api.MapRead("/apis/{name}/versions/{version}/verdicts", OfVersionAsync).Paged("outcome").For(CatalogAction.Read);
     }
 
     private static async Task<IResult> OfVersionAsync(string name, string version, HttpContext http, CatalogRegistry registry, ICatalogStore store) =>

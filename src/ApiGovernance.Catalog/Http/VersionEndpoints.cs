@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -15,10 +16,10 @@ internal static class VersionEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/apis/{name}/versions", List).Paged();
-        api.MapRead("/apis/{name}/versions/{version}", Get);
-        api.MapPut("/apis/{name}/versions/{version}", SubmitAsync).Takes("stage", "file");
-        api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync).Takes("stage", "file");
+        api.MapRead("/apis/{name}/versions", List).Paged().For(CatalogAction.Read);
+        api.MapRead("/apis/{name}/versions/{version}", Get).For(CatalogAction.Read);
+        api.MapPut("/apis/{name}/versions/{version}", SubmitAsync).Takes("stage", "file").For(CatalogAction.SubmitContract);
+        api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync).Takes("stage", "file").For(CatalogAction.CheckContract);
     }
 
     public static Outcome<StoredVersion> Find(CatalogState state, string name, string version)

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
@@ -15,7 +16,7 @@ internal static class WaiverEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/waivers", List).Paged("owner", "api", "expiring");
+        api.MapRead("/waivers", List).Paged("owner", "api", "expiring").For(CatalogAction.Read);
         DescriptorEndpoints.MapItem(api, "waivers", "Waiver");
     }
 

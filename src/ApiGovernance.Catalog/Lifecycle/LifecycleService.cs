@@ -43,6 +43,8 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
             {
                 if (state.FindApi(step.Api) is not { } api)
                     return (new CatalogChange(), Refusal.NotFound($"API `{step.Api}`", state.Apis.Select(known => known.Name)));
+                if (AccessRules.Refuse(step.Actor, ActionOf(step.To), api.Descriptor.Spec.Owner) is { } forbidden)
+                    return (new CatalogChange(), forbidden);
                 if (api.Find(step.Version) is not { } version)
                     return (new CatalogChange(), Refusal.NotFound($"version `{step.Version}` of {api.Name}", api.Versions.Select(known => known.Name)));
                 if (Preconditions.Check($"Api/{version.Key}", step.IfMatch, false, version.ETag) is { } changed)
@@ -68,12 +70,19 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
                 {
                     Why = step.Why,
                     Detail = detail,
-                    Before = DescriptorJson.Write(version.Spec),
-                    After = DescriptorJson.Write(spec),
+                    Before = AuditText.Of(version),
+                    After = AuditText.Of(next),
                 };
                 return (new CatalogChange { Versions = [next], Audit = [note] }, next);
             },
             cancellationToken);
+
+    private static CatalogAction ActionOf(ApiStage to) => to switch
+    {
+        ApiStage.Deprecated => CatalogAction.Deprecate,
+        ApiStage.Retired => CatalogAction.Retire,
+        _ => CatalogAction.Promote,
+    };
 
     /// <summary>A request for the table, with what the store knows of callers.</summary>
     public async Task<TransitionRequest> RequestAsync(
@@ -115,7 +124,7 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
         if (version.ContractHash is not { } hash || to is not (ApiStage.Preview or ApiStage.Active))
             return null;
         DocumentBundle inForce = (await gate.ReadAsync(hash, cancellationToken)).Bundle;
-        Verdict verdict = await gate.JudgeAsync(version.Api, version.Name, to, null, inForce, cancellationToken);
+        Verdict verdict = await gate.JudgeAsync(new GateQuestion(version.Api, version.Name, to, null, inForce, null), cancellationToken);
         return verdict.IsPass ? null : verdict;
     }
 }

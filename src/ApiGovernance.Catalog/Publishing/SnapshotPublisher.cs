@@ -75,13 +75,24 @@ internal sealed partial class SnapshotPublisher(
     {
         try
         {
-            return await store.ReadPartAsync(hash, cancellationToken)
-                ?? throw new SnapshotSourceException($"No recent snapshot has a part {hash}.");
+            return await FindPartAsync(hash, cancellationToken) ?? throw new SnapshotSourceException($"No recent snapshot has a part {hash}.");
         }
         catch (CatalogStorageException error)
         {
             throw new SnapshotSourceException(error.Message, error);
         }
+    }
+
+    /// <summary>Null when no recent snapshot has it, or when the store no longer holds what was accepted.</summary>
+    public async Task<byte[]?> FindPartAsync(string hash, CancellationToken cancellationToken)
+    {
+        byte[]? part = await store.ReadPartAsync(hash, cancellationToken);
+        if (part is null || SnapshotHash.OfPart(part) == hash)
+            return part;
+        // Left out from the next snapshot on; a gateway goes on with what it has.
+        if (_contracts.MarkAltered(hash))
+            await PublishAsync(CancellationToken.None);
+        return null;
     }
 
     public async Task AcknowledgeAsync(SnapshotAcknowledgement acknowledgement, CancellationToken cancellationToken)

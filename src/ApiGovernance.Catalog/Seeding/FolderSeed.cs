@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
@@ -42,9 +43,9 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         if (stored?.SeedHash == hash)
             return;
         if (schema is not null)
-            change.Contracts.Add(schema);
+            change.Add(new CatalogChange { Contracts = [schema] });
         change.Descriptors.Add(new StoredDescriptor(descriptor, hash) { DocumentHash = schema?.Hash ?? stored?.DocumentHash });
-        change.Note("seeded", $"{descriptor.Kind}/{descriptor.Name}");
+        change.Note("seeded", $"{descriptor.Kind}/{descriptor.Name}", AuditText.Of(stored?.Descriptor), AuditText.Of(descriptor));
     }
 
     private static DocumentBundle? SchemaOf(CatalogFolderContent content, Descriptor descriptor) => descriptor switch
@@ -72,7 +73,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
             }
 
             change.Apis.Add(new StoredApi(alone, hash, []));
-            change.Note("seeded", $"Api/{whole.Name}");
+            change.Note("seeded", $"Api/{whole.Name}", AuditText.Of(stored?.Descriptor), AuditText.Of(alone));
         }
 
         StoredApi api = new(alone, hash, stored?.Versions ?? []);

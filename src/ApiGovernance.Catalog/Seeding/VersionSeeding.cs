@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Storage;
@@ -31,13 +32,14 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         if (stored is not null && next.Seeds.Lifecycle != seeds.Lifecycle)
             next = next with { Spec = await MoveAsync(state, api, next, folder, change, cancellationToken) };
         if (folder.Contract is { } bundle && next.Seeds.Contract != seeds.Contract)
-            next = await ContractAsync(next, bundle, change, cancellationToken);
+            next = await ContractAsync(state, next, bundle, change, cancellationToken);
 
         next = next with { Seeds = seeds };
         if (next == stored)
             return;
         change.Versions.Add(next);
-        change.Note("seeded", $"Api/{next.Key}", $"{StageNames.Of(next.Spec.Stage)}, contract {next.ContractVersion}");
+        change.Note(
+            "seeded", $"Api/{next.Key}", stored is null ? null : AuditText.Of(stored), AuditText.Of(next), $"{StageNames.Of(next.Spec.Stage)}, contract {next.ContractVersion}");
     }
 
     private async Task<ApiVersionSpec> MoveAsync(
@@ -79,9 +81,12 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         };
     }
 
-    private async Task<StoredVersion> ContractAsync(StoredVersion version, DocumentBundle bundle, SeedChange change, CancellationToken cancellationToken)
+    private async Task<StoredVersion> ContractAsync(CatalogState state, StoredVersion version, DocumentBundle bundle, SeedChange change, CancellationToken cancellationToken)
     {
-        Verdict verdict = await gate.JudgeAsync(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, cancellationToken);
+        GateInput input = await gate.InputAsync(
+            state, new GateQuestion(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, CatalogActor.Folder.Name), cancellationToken);
+        // What is in the folder was reviewed where the folder is kept.
+        Verdict verdict = GovernanceGate.Judge(input with { Policies = input.Policies with { Gate = input.Policies.Gate with { Approvals = [] } } });
         if (verdict.Outcome != VerdictOutcome.Pass)
         {
             change.Findings.AddRange(verdict.Blocking.Select(finding => finding with { Severity = Severity.Error }));
@@ -90,12 +95,9 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
 
         if (verdict.Evidence.DocumentHash == version.ContractHash)
             return version;
-        StoredContract contract = ContractDocuments.Of(bundle, verdict);
-        ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now);
-        change.Contracts.Add(contract);
-        change.Verdicts.Add(new StoredVerdict(view with { Applied = true, Revision = version.Revision + 1 }, "{}"));
-        StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
-        change.Revisions.Add(ContractRevisions.Of(next, verdict, change.Now, CatalogActor.Folder.Name));
+        ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now) with { SubmittedBy = CatalogActor.Folder.Name };
+        (CatalogChange accepted, StoredVersion next, _) = ContractAcceptance.InForce(state, version, input, verdict, view, CatalogActor.Folder.Name);
+        change.Add(accepted);
         return next;
     }
 

@@ -49,11 +49,17 @@ internal sealed record CatalogState
         (_apis ??= Apis.ToDictionary(api => api.Name, StringComparer.Ordinal)).GetValueOrDefault(name);
 }
 
-/// <param name="ETag">Changes with the descriptor; without quotes.</param>
 /// <param name="SeedHash">Hash of the descriptor as the folder had it when it was last applied; null when it never came from there.</param>
 internal sealed record StoredDescriptor(Descriptor Descriptor, string? SeedHash)
 {
-    public string ETag { get; } = DescriptorJson.Hash(Descriptor);
+    private string? _etag;
+
+    // A copy is made to be changed: it must not take the tag along.
+    private StoredDescriptor(StoredDescriptor original) =>
+        (Descriptor, SeedHash, DocumentHash) = (original.Descriptor, original.SeedHash, original.DocumentHash);
+
+    /// <summary>Changes with the descriptor; without quotes.</summary>
+    public string ETag => _etag ??= DescriptorJson.Hash(Descriptor);
 
     /// <summary>The schema of an entity or an event, by its hash among the contracts; null when none was given.</summary>
     public string? DocumentHash { get; init; }
@@ -73,6 +79,9 @@ internal sealed record StoredApi(ApiDescriptor Descriptor, string? SeedHash, IRe
     public string Name => Descriptor.Name;
 
     public string ETag => _etag ??= DescriptorJson.Hash(Whole);
+
+    /// <summary>The descriptor as it is kept: versions are records of their own.</summary>
+    public ApiDescriptor Alone => Descriptor.Spec.Versions.Count == 0 ? Descriptor : Descriptor with { Spec = Descriptor.Spec with { Versions = [] } };
 
     /// <summary>The descriptor with its versions as they are now.</summary>
     public ApiDescriptor Whole => Descriptor with

@@ -29,6 +29,8 @@ internal interface ICatalogStore
     /// <summary>All facts of a kind, by hash.</summary>
     Task<IReadOnlyList<StoredFacts>> ReadFactsAsync(string kind, CancellationToken cancellationToken);
 
+    Task<StoredFacts?> ReadFactAsync(string hash, string kind, CancellationToken cancellationToken);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<StoredRevision>> ReadRevisionsAsync(string api, string version, int? before, int atMost, CancellationToken cancellationToken);
 
@@ -48,7 +50,10 @@ internal interface ICatalogStore
 
     Task SaveWebhookStateAsync(StoredWebhookState state, CancellationToken cancellationToken);
 
-    /// <summary>Makes a manifest the one in force. Contract parts are not among <paramref name="parts"/>: they are kept as contracts.</summary>
+    /// <summary>
+    /// Makes a manifest the one in force; writes what differs from the one before, and nothing when they are the same. Contract parts are
+    /// not among <paramref name="parts"/>: they are kept as contracts.
+    /// </summary>
     Task SaveSnapshotAsync(SnapshotManifest manifest, IReadOnlyDictionary<string, byte[]> parts, DateTimeOffset at, CancellationToken cancellationToken);
 
     Task<SnapshotManifest?> ReadSnapshotAsync(CancellationToken cancellationToken);
@@ -65,6 +70,9 @@ internal interface ICatalogStore
 
     /// <param name="since">The first day that counts (UTC).</param>
     Task<ObservedUsage> ReadUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken);
+
+    /// <param name="since">The first day that counts (UTC).</param>
+    Task<ObservedFields> ReadFieldUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken);
 }
 
 /// <param name="Rows">By API, version, operation and consumer.</param>
@@ -72,4 +80,14 @@ internal interface ICatalogStore
 internal sealed record ObservedUsage(IReadOnlyList<UsageRow> Rows, DateTimeOffset? AsOf)
 {
     public static ObservedUsage None { get; } = new([], null);
+
+    /// <summary>The first day for which there are calls at all, whatever was asked for; null when there is none.</summary>
+    public DateOnly? Since { get; init; }
+}
+
+/// <param name="Samples">By API, version, operation and consumer; none for those of whose calls none was looked at.</param>
+/// <param name="Since">The first day on which calls were looked at, whatever was asked for; null when there is none.</param>
+internal sealed record ObservedFields(IReadOnlyList<SampledFields> Samples, DateOnly? Since)
+{
+    public static ObservedFields None { get; } = new([], null);
 }

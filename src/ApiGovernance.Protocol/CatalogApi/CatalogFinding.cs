@@ -77,6 +77,9 @@ public sealed record CatalogFinding
 
     public Suppression? Suppression { get; init; }
 
+    /// <summary>The gate does not let the contract pass because of it.</summary>
+    public bool Blocks { get; init; }
+
     public static CatalogFinding From(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
@@ -111,6 +114,7 @@ public sealed record CatalogFinding
             HelpUri = finding.HelpUri,
             Fingerprint = finding.Fingerprint,
             Suppression = finding.Suppression,
+            Blocks = finding.Blocks,
         };
     }
 
@@ -137,6 +141,7 @@ public sealed record CatalogFinding
         Identity = Identity,
         HelpUri = HelpUri,
         Suppression = Suppression,
+        Blocks = Blocks,
     };
 
     private static SourceSpan? Place(string? file, int? line, int? column, int? endLine, int? endColumn) =>

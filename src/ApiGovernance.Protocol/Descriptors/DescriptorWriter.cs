@@ -36,8 +36,7 @@ public static class DescriptorWriter
         PlanDescriptor { Spec: var plan } => Object(("limits", List(plan.Limits, limit => Object(
             ("name", limit.Name), ("requests", limit.Requests), ("perSeconds", limit.PerSeconds))))),
         ConsumerDescriptor { Spec: var consumer } => Consumer(consumer),
-        CanonicalEntityDescriptor { Spec: var entity } => Object(
-            ("owner", entity.Owner), ("schema", entity.Schema), ("states", entity.States.Count == 0 ? null : States(entity))),
+        CanonicalEntityDescriptor { Spec: var entity } => CanonicalEntity(entity),
         EventContractDescriptor { Spec: var contract } => RecordWriter.Write(contract),
         WaiverDescriptor { Spec: var waiver } => RecordWriter.Write(waiver),
         SubscriptionDescriptor { Spec: var subscription } => RecordWriter.Write(subscription),
@@ -58,8 +57,17 @@ public static class DescriptorWriter
         ("uses", consumer.Uses.Count == 0 ? null : List(consumer.Uses, u => Object(
             ("api", u.Api), ("operation", u.Operation), ("responseFields", Texts(u.ResponseFields))))));
 
-    private static JsonObject States(CanonicalEntitySpec entity) => Object([.. entity.States.Select(axis =>
-        (axis.Key, (JsonNode?)Object([.. axis.Value.Select(state => (state.Key, (JsonNode?)Texts(state.Value)))])))]);
+    private static JsonObject CanonicalEntity(CanonicalEntitySpec entity) => Object(
+        ("owner", entity.Owner),
+        ("schema", entity.Schema),
+        ("version", entity.Version),
+        ("names", SomeTexts(entity.Names)),
+        ("identifiers", SomeTexts(entity.Identifiers)),
+        ("core", SomeTexts(entity.Core)),
+        ("assigned", SomeTexts(entity.Assigned)),
+        ("fields", Map(entity.Fields, Texts)),
+        ("values", Map(entity.Values, values => Map(values, Texts))),
+        ("states", Map(entity.States, states => Map(states, Texts))));
 
     private static JsonObject Api(ApiSpec api) => Object(
         ("owner", api.Owner),

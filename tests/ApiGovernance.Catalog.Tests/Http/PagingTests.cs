@@ -98,7 +98,7 @@ public sealed class PagingTests : IAsyncLifetime
     [InlineData("teams/b?limit=5", "It takes none.")]
     [InlineData("apis?stage=live", "one of design, development")]
     [InlineData("apis?visibility=secret", "one of internal, partner, public")]
-    [InlineData("verdicts?outcome=maybe", "one of pass, blocked, not-checked")]
+    [InlineData("verdicts?outcome=maybe", "one of pass, blocked, needs-approval, not-checked")]
     public async Task A_wrong_parameter_is_refused(string address, string expected)
     {
         using HttpResponseMessage response = await _world.Http.GetAsync($"api/v1/{address}", Cancel);

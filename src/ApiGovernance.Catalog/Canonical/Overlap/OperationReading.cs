@@ -14,7 +14,11 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         ["attribute"] = "custom field",
     };
 
-    public FootprintOperation Read(ApiOperation operation)
+    /// <returns>
+    /// The operation, whether its entity is certain rather than likely, and the entity of the section of the API that it is in:
+    /// <c>/shipping/products</c> is about products, in a section about shipments.
+    /// </returns>
+    public (FootprintOperation Operation, bool IsStrong, string? Section) Read(ApiOperation operation)
     {
         ResourcePath path = ResourcePath.Of(operation.EffectivePaths.First(), vocabulary);
         List<ResourceSegment> segments = [.. path.Segments];
@@ -24,7 +28,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         List<string> sub = [.. SubResource(segments, anchor)];
         if (action is not null)
             sub.Add(action);
-        return new FootprintOperation(
+        var read = new FootprintOperation(
             operation.ToString(),
             entity,
             verb,
@@ -32,6 +36,9 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
             [.. segments.SelectMany(segment => segment.Words)],
             [.. KeysOf(operation, segments).Distinct(StringComparer.Ordinal)],
             [.. bodies.SchemaWordsOf(operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        string? section = segments.Take(Math.Max(anchor, 0))
+            .FirstOrDefault(segment => segment is { Parameter: null, Entity: { IsStrong: true, IsHead: true } })?.Entity!.Entity;
+        return (read, anchor >= 0 && segments[anchor].Entity is { IsStrong: true }, section);
     }
 
     private (OperationVerb Verb, string? Action) VerbOf(ApiOperation operation, List<ResourceSegment> segments)
@@ -94,8 +101,9 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
 
     private static IEnumerable<string> SubResource(List<ResourceSegment> segments, int anchor)
     {
+        // Nothing canonical: the last resource of the path is what it is about.
         if (anchor < 0)
-            return [];
+            return segments.Count == 0 ? [] : [Part(segments[^1].Words, null)];
         ResourceSegment at = segments[anchor];
         IEnumerable<string> own = at.Entity is { IsHead: false } ? [Part(at.Words, at.Entity.IsStrong ? at.Entity.Entity : null)] : [];
         return [.. own, .. segments.Skip(anchor + 1).Select(segment => Part(segment.Words, at.Entity!.Entity))];

@@ -63,31 +63,34 @@ internal sealed partial class SqliteCatalogStore
             previous = AuditChain.OfUnlinked(before.Select(row => row.ToRecord()));
         }
 
+        List<AuditRecord> records = [];
         foreach (AuditNote note in notes)
         {
             AuditRecord record = AuditChain.Link(note, ++sequence, previous);
             previous = record.Hash;
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO audit (seq, utc, actor, origin, action, object, why, detail, before, after, previous_hash, hash)
-                VALUES (@Sequence, @utc, @Actor, @Origin, @Action, @Object, @Why, @Detail, @Before, @After, @PreviousHash, @Hash)
-                """,
-                new
-                {
-                    record.Sequence,
-                    utc = SqliteText.Of(record.At),
-                    record.Actor,
-                    record.Origin,
-                    record.Action,
-                    record.Object,
-                    record.Why,
-                    record.Detail,
-                    record.Before,
-                    record.After,
-                    record.PreviousHash,
-                    record.Hash,
-                },
-                transaction);
+            records.Add(record);
         }
+
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO audit (seq, utc, actor, origin, action, object, why, detail, before, after, previous_hash, hash)
+            VALUES (@Sequence, @utc, @Actor, @Origin, @Action, @Object, @Why, @Detail, @Before, @After, @PreviousHash, @Hash)
+            """,
+            records.Select(record => new
+            {
+                record.Sequence,
+                utc = SqliteText.Of(record.At),
+                record.Actor,
+                record.Origin,
+                record.Action,
+                record.Object,
+                record.Why,
+                record.Detail,
+                record.Before,
+                record.After,
+                record.PreviousHash,
+                record.Hash,
+            }),
+            transaction);
     }
 }

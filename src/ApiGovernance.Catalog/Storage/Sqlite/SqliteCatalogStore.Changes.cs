@@ -1,5 +1,3 @@
-using ApiGovernance.Protocol.CatalogApi;
-using ApiGovernance.Protocol.Descriptors;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -11,24 +9,17 @@ internal sealed partial class SqliteCatalogStore
         async (connection, transaction) =>
         {
             await CountAsync(connection, transaction, change);
-            foreach (StoredContract contract in change.Contracts)
-            {
-                await connection.ExecuteAsync(
-                    """
-                    INSERT INTO contracts (hash, document, source, media_type, info_version)
-                    VALUES (@Hash, @Document, @Source, @MediaType, @InfoVersion) ON CONFLICT (hash) DO NOTHING
-                    """,
-                    contract,
-                    transaction);
-            }
-
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO contracts (hash, document, source, media_type, info_version)
+                VALUES (@Hash, @Document, @Source, @MediaType, @InfoVersion) ON CONFLICT (hash) DO NOTHING
+                """,
+                change.Contracts,
+                transaction);
             await RemoveAsync(connection, transaction, change);
-            foreach (StoredDescriptor descriptor in change.Descriptors)
-                await SaveAsync(connection, transaction, descriptor);
-            foreach (StoredApi api in change.Apis)
-                await SaveAsync(connection, transaction, api);
-            foreach (StoredVersion version in change.Versions)
-                await SaveAsync(connection, transaction, version);
+            await SaveAsync(connection, transaction, change.Descriptors);
+            await SaveAsync(connection, transaction, change.Apis);
+            await SaveAsync(connection, transaction, change.Versions);
             await SaveEvidenceAsync(connection, transaction, change);
             await SaveAuditAsync(connection, transaction, change.Audit);
         },
@@ -45,19 +36,24 @@ internal sealed partial class SqliteCatalogStore
 
     private static async Task RemoveAsync(SqliteConnection connection, SqliteTransaction transaction, CatalogChange change)
     {
-        foreach ((string kind, string name) in change.RemovedDescriptors)
-            await connection.ExecuteAsync("DELETE FROM descriptors WHERE kind = @kind AND name = @name", new { kind, name }, transaction);
-        foreach (string name in change.RemovedApis)
-            await connection.ExecuteAsync("DELETE FROM api_versions WHERE api = @name; DELETE FROM apis WHERE name = @name;", new { name }, transaction);
+        await connection.ExecuteAsync(
+            "DELETE FROM descriptors WHERE kind = @kind AND name = @name",
+            change.RemovedDescriptors.Select(removed => new { kind = removed.Kind, name = removed.Name }),
+            transaction);
+        await connection.ExecuteAsync(
+            "DELETE FROM api_versions WHERE api = @name; DELETE FROM apis WHERE name = @name;",
+            change.RemovedApis.Select(name => new { name }),
+            transaction);
     }
 
-    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, StoredDescriptor stored) => connection.ExecuteAsync(
+    // A list is written by one prepared statement: a seed of thousands of versions is one change.
+    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<StoredDescriptor> descriptors) => connection.ExecuteAsync(
         """
         INSERT INTO descriptors (kind, name, json, etag, seed_hash, document_hash) VALUES (@Kind, @Name, @json, @ETag, @SeedHash, @DocumentHash)
         ON CONFLICT (kind, name) DO UPDATE SET
           json = excluded.json, etag = excluded.etag, seed_hash = excluded.seed_hash, document_hash = excluded.document_hash
         """,
-        new
+        descriptors.Select(stored => new
         {
             stored.Descriptor.Kind,
             stored.Descriptor.Name,
@@ -65,32 +61,28 @@ internal sealed partial class SqliteCatalogStore
             stored.ETag,
             stored.SeedHash,
             stored.DocumentHash,
-        },
+        }),
         transaction);
 
-    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, StoredApi stored)
-    {
-        ApiDescriptor alone = stored.Descriptor with { Spec = stored.Descriptor.Spec with { Versions = [] } };
-        return connection.ExecuteAsync(
-            """
-            INSERT INTO apis (name, base_path, json, seed_hash) VALUES (@Name, @BasePath, @json, @SeedHash)
-            ON CONFLICT (name) DO UPDATE SET base_path = excluded.base_path, json = excluded.json, seed_hash = excluded.seed_hash
-            """,
-            new { stored.Name, alone.Spec.BasePath, json = DescriptorJson.Write(alone), stored.SeedHash },
-            transaction);
-    }
+    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<StoredApi> apis) => connection.ExecuteAsync(
+        """
+        INSERT INTO apis (name, base_path, json, seed_hash) VALUES (@Name, @BasePath, @json, @SeedHash)
+        ON CONFLICT (name) DO UPDATE SET base_path = excluded.base_path, json = excluded.json, seed_hash = excluded.seed_hash
+        """,
+        apis.Select(stored => new { stored.Name, stored.Descriptor.Spec.BasePath, json = DescriptorJson.Write(stored.Alone), stored.SeedHash }),
+        transaction);
 
-    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, StoredVersion version) => connection.ExecuteAsync(
+    private static Task<int> SaveAsync(SqliteConnection connection, SqliteTransaction transaction, IReadOnlyList<StoredVersion> versions) => connection.ExecuteAsync(
         """
         INSERT INTO api_versions
-          (api, name, stage, deprecated_on, sunset, json, contract_hash, revision, traffic_seed, lifecycle_seed, contract_seed)
-        VALUES (@Api, @Name, @stage, @deprecatedOn, @sunset, @json, @ContractHash, @Revision, @Traffic, @Lifecycle, @Contract)
+          (api, name, stage, deprecated_on, sunset, json, contract_hash, contract_version, revision, traffic_seed, lifecycle_seed, contract_seed)
+        VALUES (@Api, @Name, @stage, @deprecatedOn, @sunset, @json, @ContractHash, @ContractVersion, @Revision, @Traffic, @Lifecycle, @Contract)
         ON CONFLICT (api, name) DO UPDATE SET
           stage = excluded.stage, deprecated_on = excluded.deprecated_on, sunset = excluded.sunset, json = excluded.json,
-          contract_hash = excluded.contract_hash, revision = excluded.revision, traffic_seed = excluded.traffic_seed,
-          lifecycle_seed = excluded.lifecycle_seed, contract_seed = excluded.contract_seed
+          contract_hash = excluded.contract_hash, contract_version = excluded.contract_version, revision = excluded.revision,
+          traffic_seed = excluded.traffic_seed, lifecycle_seed = excluded.lifecycle_seed, contract_seed = excluded.contract_seed
         """,
-        new
+        versions.Select(version => new
         {
             version.Api,
             version.Name,
@@ -99,10 +91,11 @@ internal sealed partial class SqliteCatalogStore
             sunset = version.Spec.Sunset is { } sunset ? SqliteText.Of(sunset) : null,
             json = DescriptorJson.Write(version.Spec),
             version.ContractHash,
+            version.ContractVersion,
             version.Revision,
             version.Seeds.Traffic,
             version.Seeds.Lifecycle,
             version.Seeds.Contract,
-        },
+        }),
         transaction);
 }

@@ -11,6 +11,11 @@ internal sealed partial class SqliteCatalogStore
             [.. await connection.QueryAsync<StoredFacts>("SELECT hash AS Hash, kind AS Kind, json AS Json FROM contract_facts WHERE kind = @kind ORDER BY hash", new { kind })],
         cancellationToken);
 
+    public Task<StoredFacts?> ReadFactAsync(string hash, string kind, CancellationToken cancellationToken) => _database.ReadAsync(
+        connection => connection.QuerySingleOrDefaultAsync<StoredFacts?>(
+            "SELECT hash AS Hash, kind AS Kind, json AS Json FROM contract_facts WHERE kind = @kind AND hash = @hash", new { kind, hash }),
+        cancellationToken);
+
     public Task<IReadOnlyList<StoredRevision>> ReadRevisionsAsync(
         string api, string version, int? before, int atMost, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<StoredRevision>>(
         async connection =>

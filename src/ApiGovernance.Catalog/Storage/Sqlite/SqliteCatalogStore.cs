@@ -27,9 +27,9 @@ internal sealed partial class SqliteCatalogStore(string dataDirectory, TimeProvi
                 "SELECT 'Api' AS Kind, json AS Json, seed_hash AS SeedHash FROM apis ORDER BY name", transaction: transaction);
             IEnumerable<VersionRow> versions = await connection.QueryAsync<VersionRow>(
                 """
-                SELECT v.api AS Api, v.json AS Json, v.contract_hash AS ContractHash, c.info_version AS ContractVersion, v.revision AS Revision,
-                       v.traffic_seed AS TrafficSeed, v.lifecycle_seed AS LifecycleSeed, v.contract_seed AS ContractSeed
-                FROM api_versions v LEFT JOIN contracts c ON c.hash = v.contract_hash ORDER BY v.api, v.id
+                SELECT api AS Api, json AS Json, contract_hash AS ContractHash, contract_version AS ContractVersion, revision AS Revision,
+                       traffic_seed AS TrafficSeed, lifecycle_seed AS LifecycleSeed, contract_seed AS ContractSeed
+                FROM api_versions ORDER BY api, id
                 """,
                 transaction: transaction);
             IEnumerable<SecretRow> secrets = await connection.QueryAsync<SecretRow>(

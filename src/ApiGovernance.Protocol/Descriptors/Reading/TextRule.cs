@@ -19,23 +19,23 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
 
     public static TextRule BasePath { get; } = new(
         "one to six segments of lower-case letters, digits and hyphens, each after a slash, without a slash at the end",
-        BasePathPattern().IsMatch, "Write it like /commerce/order-intake.");
+        v => v.Length <= 200 && BasePathPattern().IsMatch(v), "Write it like /commerce/order-intake.");
 
     public static TextRule UpstreamPath { get; } = new(
-        "a path that begins with a slash and does not end with one", v => UpstreamPathPattern().IsMatch(v) && !HasDotSegment(v), "Write it like /v1.");
+        "a path that begins with a slash and does not end with one", v => v.Length <= MaxFile && UpstreamPathPattern().IsMatch(v) && !HasDotSegment(v), "Write it like /v1.");
 
     public static TextRule RelativeFile { get; } = new(
-        "a .yaml, .yml or .json file in the descriptor's folder or below", v => RelativeFilePattern().IsMatch(v), "Write it like v1/openapi.yaml.");
+        "a .yaml, .yml or .json file in the descriptor's folder or below", v => v.Length <= MaxFile && RelativeFilePattern().IsMatch(v), "Write it like v1/openapi.yaml.");
 
     /// <summary>An HTTP field name (RFC 9110, 5.1).</summary>
-    public static TextRule HeaderName { get; } = new("an HTTP header name (RFC 9110, 5.1)", HeaderPattern().IsMatch, "Write it like Api-Version.");
+    public static TextRule HeaderName { get; } = new("an HTTP header name (RFC 9110, 5.1)", v => v.Length <= 100 && HeaderPattern().IsMatch(v), "Write it like Api-Version.");
 
     /// <summary>An operation as contracts and reports name it.</summary>
     public static TextRule Operation { get; } = new(
         "a method in capitals, a space and a path of the contract", OperationPattern().IsMatch, "Write it like GET /orders/{orderId}.");
 
     /// <summary>A scope token (RFC 6749, 3.3).</summary>
-    public static TextRule Scope { get; } = new("a scope without spaces and quotes (RFC 6749, 3.3)", ScopePattern().IsMatch, "Write it like orders.read.");
+    public static TextRule Scope { get; } = new("a scope without spaces and quotes (RFC 6749, 3.3)", v => v.Length <= 200 && ScopePattern().IsMatch(v), "Write it like orders.read.");
 
     public static TextRule HttpUrl { get; } = new("an absolute http or https URL", v => IsHttpUrl(v, out _), "Write it like https://host.example.com/path.");
 
@@ -85,6 +85,14 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     /// <summary>The date, the time and the offset of RFC 3339; whether they exist is another question.</summary>
     public static bool HasOffset(string text) => InstantPattern().IsMatch(text);
 
+    /// <summary>A name as schemas and properties have it.</summary>
+    public static TextRule Word { get; } = new(
+        "a name of letters, digits, hyphens and underscores, 64 characters at most", WordPattern().IsMatch, "Write it like salesOrder.");
+
+    /// <summary>A property of a schema, or one inside another or inside the items of a list.</summary>
+    public static TextRule FieldPath { get; } = new(
+        "names of properties, joined by dots", FieldPathPattern().IsMatch, "Write it like status or lines.quantity.");
+
     /// <summary>Lengths are counted in code points, as JSON Schema does.</summary>
     public static TextRule Length(int minimum, int maximum) => new(
         minimum > 0 ? $"text of {minimum} to {maximum} characters" : $"text of {maximum} characters at most",
@@ -101,7 +109,7 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"^v[0-9]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^v[0-9]{1,6}\z", RegexOptions.CultureInvariant)]
     private static partial Regex VersionPattern();
 
     [GeneratedRegex(@"^(/[a-z0-9-]+){1,6}\z", RegexOptions.CultureInvariant)]
@@ -112,6 +120,12 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
 
     [GeneratedRegex(@"^(?!/)(?!.*\.\.).+\.(ya?ml|json)\z", RegexOptions.CultureInvariant)]
     private static partial Regex RelativeFilePattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WordPattern();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldPathPattern();
 
     [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeaderPattern();

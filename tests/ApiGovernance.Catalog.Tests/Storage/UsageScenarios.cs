@@ -1,0 +1,64 @@
+using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Usage;
+
+namespace ApiGovernance.Catalog.Tests.Storage;
+
+/// <summary>Who called what.</summary>
+internal static class UsageScenarios
+{
+    private static CancellationToken Cancel => StoreWorld.Cancel;
+
+    private static DateOnly Today => DateOnly.FromDateTime(Given.At.UtcDateTime);
+
+    public static async Task Calls_add_up_by_operation_and_consumer(StoreWorld world)
+    {
+        await world.Store.AddUsageAsync(
+            Report(Given.At, Count("orders", "v1", "GET /orders", "b", 5, 1, Given.At.AddMinutes(-2)), Count("orders", "v1", "GET /orders", null, 7, 0, Given.At)), Cancel);
+        await world.Store.AddUsageAsync(
+            Report(Given.At.AddMinutes(-1), Count("orders", "v1", "GET /orders", "b", 3, 2, Given.At.AddMinutes(-9)), Count("orders", "v1", "GET /orders", "B", 1, 0, Given.At)), Cancel);
+        await world.Store.AddUsageAsync(Report(Given.At.AddDays(-1), Count("orders", "v1", "GET /orders", "b", 4_000_000_000, 0, Given.At.AddDays(-1))), Cancel);
+
+        ObservedUsage usage = await world.Store.ReadUsageAsync("orders", "v1", Today.AddDays(-1), Cancel);
+
+        usage.Rows.ShouldBe(
+        [
+            new UsageRow("orders", "v1", "GET /orders", null, 7, 0, Given.At),
+            new UsageRow("orders", "v1", "GET /orders", "B", 1, 0, Given.At),
+            new UsageRow("orders", "v1", "GET /orders", "b", 4_000_000_008, 3, Given.At.AddMinutes(-2)),
+        ]);
+        usage.AsOf.ShouldBe(Given.At);
+    }
+
+    public static async Task Only_what_was_asked_for_counts(StoreWorld world)
+    {
+        await world.Store.AddUsageAsync(
+            Report(
+                Given.At, Count("orders", "v1", "GET /orders", "a", 1, 0, Given.At.AddDays(-30)), Count("orders", "v2", "GET /orders", "a", 2, 0, Given.At),
+                Count("invoices", "v1", Given.Nasty.TrimEnd(), "a", 3, 0, Given.At)),
+            Cancel);
+
+        (await CallsAsync(world, null, null, Today.AddDays(-30))).ShouldBe([3, 1, 2]);
+        (await CallsAsync(world, "orders", null, Today.AddDays(-30))).ShouldBe([1, 2]);
+        (await CallsAsync(world, "orders", null, Today.AddDays(-29))).ShouldBe([2]);
+        (await CallsAsync(world, "orders", "v1", Today.AddDays(-30))).ShouldBe([1]);
+        (await world.Store.ReadUsageAsync("Orders", null, Today.AddDays(-30), Cancel)).AsOf.ShouldBeNull();
+    }
+
+    public static async Task Reports_of_many_gateways_at_once_are_all_counted(StoreWorld world)
+    {
+        ICatalogStore other = await world.OpenAnotherAsync();
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(i =>
+            (i % 2 == 0 ? world.Store : other).AddUsageAsync(Report(Given.At, Count("orders", "v1", "GET /orders", "a", i, 0, Given.At)), Cancel)));
+
+        (await CallsAsync(world, "orders", "v1", Today)).ShouldBe([210]);
+    }
+
+    private static async Task<IEnumerable<long>> CallsAsync(StoreWorld world, string? api, string? version, DateOnly since) =>
+        (await world.Store.ReadUsageAsync(api, version, since, Cancel)).Rows.Select(row => row.Calls);
+
+    private static UsageReport Report(DateTimeOffset to, params UsageCount[] counts) => new("gw-1", to.AddMinutes(-1), to, counts);
+
+    private static UsageCount Count(string api, string version, string operation, string? consumer, long calls, long failures, DateTimeOffset last) =>
+        new(api, version, operation, consumer, calls, failures, last);
+}
