@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
@@ -36,6 +37,7 @@ public static class CatalogServices
         services.AddSingleton<Callers>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
+        services.AddSingleton<CanonicalModels>();
         services.AddSingleton<VerdictReplay>();
         services.AddSingleton<ContractApproval>();
         services.AddSingleton<ContractGate>();

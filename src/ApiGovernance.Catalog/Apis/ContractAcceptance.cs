@@ -15,21 +15,21 @@ namespace ApiGovernance.Catalog.Apis;
 internal static class ContractAcceptance
 {
     /// <summary>The document is kept whatever was said of it: a verdict without its document could not be shown.</summary>
-    public static CatalogChange Evidence(GateInput input, Verdict verdict, ContractVerdict view) => new()
+    public static CatalogChange Evidence(JudgedQuestion question, Verdict verdict, ContractVerdict view) => new()
     {
-        Contracts = [ContractDocuments.Of(input.Revision, verdict)],
-        Policies = [StoredPolicyFiles.Of(input.Policies)],
-        Verdicts = [new StoredVerdict(view, DescriptorJson.Write(GateRecord.Of(input, verdict)))],
+        Contracts = [ContractDocuments.Of(question.Input.Revision, verdict)],
+        Policies = [StoredPolicyFiles.Of(question.Input.Policies)],
+        Verdicts = [new StoredVerdict(view, DescriptorJson.Write(GateRecord.Of(question.Input, question.Canonical, verdict)))],
     };
 
     /// <summary>The change that puts a contract which passed in force, and the version with it.</summary>
     public static (CatalogChange Change, StoredVersion Version, ContractVerdict View) InForce(
-        CatalogState state, StoredVersion version, GateInput input, Verdict verdict, ContractVerdict view, string actor)
+        CatalogState state, StoredVersion version, JudgedQuestion question, Verdict verdict, ContractVerdict view, string actor)
     {
-        StoredContract contract = ContractDocuments.Of(input.Revision, verdict);
+        StoredContract contract = ContractDocuments.Of(question.Input.Revision, verdict);
         StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
         ContractVerdict applied = view with { Applied = true, Revision = next.Revision };
-        CatalogChange change = Evidence(input, verdict, applied) with
+        CatalogChange change = Evidence(question, verdict, applied) with
         {
             Versions = [next],
             Facts =

@@ -63,6 +63,6 @@ public sealed class FieldUsageStorageTests : IDisposable
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain(message);
-        (await world.Client.GetUsageAsync("orders", Cancel)).Value!.ShouldBeEmpty();
+        (await world.Client.Usage(new UsageFilter { Api = "orders" }).AllAsync(Cancel)).Value!.ShouldBeEmpty();
     }
 }

@@ -99,7 +99,7 @@ internal static class ObservedCallers
         Owner = owner,
         Partner = partner,
         Credentials = [new ConsumerCredential(ConsumerCredential.EmbeddedIssuer, "x")],
-        Subscriptions = [new SubscriptionDescriptor(api, [], [])],
+        Subscriptions = [new ConsumerSubscription(api, [], [])],
     };
 
     private static ApiContract Read(string text) => ContractReader.FromBytes("openapi.yaml", Encoding.UTF8.GetBytes(text)).Contract.ShouldNotBeNull();

@@ -44,7 +44,11 @@ internal sealed class OverlapEstate(ICatalogStore store) : IDisposable
         new(hash, FactsKind, Encoding.UTF8.GetString(ApiFootprint.Of(api, version, contract, vocabulary, entity).ToJson()));
 
     /// <summary>The words for entities that the catalog has, or the usual ones.</summary>
-    public static EntityVocabulary VocabularyOf(CatalogState state) => EntityVocabulary.Default;
+    public static EntityVocabulary VocabularyOf(CatalogState state)
+    {
+        EntityWords[] words = [.. state.Of<CanonicalEntityDescriptor>().Select(entity => new EntityWords(entity.Name, [entity.Name, .. entity.Spec.Names]))];
+        return words.Length == 0 ? EntityVocabulary.Default : EntityVocabulary.Of(words);
+    }
 
     public void Dispose() => _updating.Dispose();
 
