@@ -98,7 +98,7 @@ public static class CatalogProblemTypes
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
         BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
-        CredentialTaken, TransitionRefused, EvidenceIncomplete, NothingToApprove, SubscriptionRefused, StillReferenced, StillPublished, VersionRetired, Changed,
-        BodyTooLarge, UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, Internal, StorageUnavailable, IssuerUnavailable,
+        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, VersionRetired, Changed, BodyTooLarge,
+        UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

@@ -43,7 +43,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         if (stored?.SeedHash == hash)
             return;
         if (schema is not null)
-            change.Schemas.Add(schema);
+            change.Add(new CatalogChange { Contracts = [schema] });
         change.Descriptors.Add(new StoredDescriptor(descriptor, hash) { DocumentHash = schema?.Hash ?? stored?.DocumentHash });
         change.Note("seeded", $"{descriptor.Kind}/{descriptor.Name}", AuditText.Of(stored?.Descriptor), AuditText.Of(descriptor));
     }
