@@ -73,7 +73,7 @@ public sealed class ApprovalDecisionTests : IDisposable
 
     private static Task<Outcome<ContractVerdict>> DecideAsync(CatalogWorld world, string who, string decision, string comment = "") =>
         world.Services.GetRequiredService<ContractApproval>().DecideAsync(
-            new WantedApproval("orders", "v1", null, decision, comment, new CatalogActor(who) { Roles = new HashSet<CatalogRole> { CatalogRole.Reviewer } }), Cancel);
+            new WantedApproval("orders", "v1", null, decision, comment, new CatalogActor(who)), Cancel);
 
     private async Task<CatalogWorld> WithProposalAsync(int reviewers)
     {
