@@ -29,6 +29,7 @@ public static class CatalogApi
         ContractEndpoints.Map(api);
         VerdictEndpoints.Map(api);
         GovernanceEndpoints.Map(api);
+        PlanEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
