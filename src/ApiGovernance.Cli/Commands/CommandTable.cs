@@ -14,6 +14,9 @@ internal static class CommandTable
         ("serve", ServeCommand.Create),
         ("demo", DemoCommand.Create),
 #endif
+        ("api", ApiCommand.Create),
+        ("plan", PlanCommand.Create),
+        ("apply", ApplyCommand.Create),
         ("audit", AuditCommand.Create),
         ("catalog", CatalogCommand.Create),
         ("lint", LintCommand.Create),
@@ -28,6 +31,7 @@ internal static class CommandTable
         ("schema", SchemaCommand.Create),
         ("token", TokenCommand.Create),
         ("policy", PolicyCommand.Create),
+        ("completion", CompletionCommand.Create),
     ];
 
     /// <summary>All of them, for help, completions and misspelt names; else the one that is named.</summary>
