@@ -2,9 +2,11 @@ using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
+using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Planning;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
@@ -34,6 +36,7 @@ public static class CatalogServices
         services.AddSingleton<ICatalogStore>(provider =>
             new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Callers>();
+        services.AddSingleton<ApiKeyService>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
         services.AddSingleton<CanonicalModels>();
@@ -43,9 +46,12 @@ public static class CatalogServices
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();
         services.AddSingleton<DescriptorRemoval>();
+        services.AddSingleton<SchemaRegistration>();
+        services.AddSingleton<SubscriptionService>();
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();
+        services.AddSingleton<FolderPlanner>();
         services.AddSingleton(provider => Publishing(options, provider.GetRequiredService<PolicySet>()));
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<ISnapshotSource>(provider => provider.GetRequiredService<SnapshotPublisher>());

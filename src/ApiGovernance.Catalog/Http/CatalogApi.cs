@@ -20,10 +20,16 @@ public static class CatalogApi
         api.AddEndpointFilter(RequestRules.HoldAsync);
 
         DescriptorEndpoints.Map(api);
+        SchemaEndpoints.Map(api);
+        SubscriptionEndpoints.Map(api);
+        WaiverEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
         ContractEndpoints.Map(api);
         VerdictEndpoints.Map(api);
+        GovernanceEndpoints.Map(api);
+        PlanEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);

@@ -24,6 +24,9 @@ public sealed record ImpactInput
     /// <summary>All consumers of the catalog; those that may call the version are known even when they never did.</summary>
     public IReadOnlyList<ConsumerDescriptor> Consumers { get; init; } = [];
 
+    /// <summary>What consumers were granted beside their own records.</summary>
+    public IReadOnlyList<SubscriptionDescriptor> Subscriptions { get; init; } = [];
+
     public IReadOnlyList<TeamDescriptor> Teams { get; init; } = [];
 
     /// <summary>The end of the newest usage report of this version; null: no gateway has reported it, so nothing is known.</summary>
