@@ -62,7 +62,7 @@ public sealed class GateCallersTests : IDisposable
         finding.Severity.ShouldBe(Severity.Warning);
         finding.Message.ShouldEndWith("Nobody has sent `channel` in 90 days (150 calls sampled); the policy lets such a break pass.");
         finding.Fields.ShouldBe([new CatalogField(FieldDirection.Request, FieldKind.Property, "channel")]);
-        long id = (await world.Client.GetVerdictsAsync("orders", "v1", Cancel)).Value![0].Id!.Value;
+        long id = (await world.Client.Verdicts(new VerdictFilter { Api = "orders", Version = "v1" }).AllAsync(Cancel)).Value![0].Id;
         ReplayedVerdict again = (await world.Services.GetRequiredService<VerdictReplay>().RunAsync(id, Cancel)).Value.ShouldNotBeNull();
         again.Same.ShouldBeTrue();
         again.Now.Findings.Single(found => found.RuleId == "request-property-enum-value-removed").Message.ShouldBe(finding.Message);
@@ -76,7 +76,7 @@ public sealed class GateCallersTests : IDisposable
         CatalogProblem problem = (await world.SubmitAsync("orders", "v1", Proposal)).Problem.ShouldNotBeNull();
 
         problem.Type.ShouldEndWith("/contract-blocked");
-        ImpactReport report = problem.Callers.ShouldNotBeNull();
+        ImpactReport report = problem.ImpactReport.ShouldNotBeNull();
         report.Summary.ShouldBe("breaks none of 2 consumers");
         report.Changes.ShouldHaveSingleItem().Note.ShouldBe("Nobody has sent `channel` in 92 days (150 calls sampled).");
     }
@@ -90,9 +90,10 @@ public sealed class GateCallersTests : IDisposable
         CatalogProblem problem = (await world.SubmitAsync("orders", "v1", Proposal)).Problem.ShouldNotBeNull();
 
         problem.Type.ShouldEndWith("/contract-blocked");
-        ImpactReport report = problem.Callers.ShouldNotBeNull();
+        ImpactReport report = problem.ImpactReport.ShouldNotBeNull();
         report.Summary.ShouldBe("breaks 1 of 2 consumers: storefront (12 k calls in 92 days, last a moment ago; sales, sales@example.com)");
-        ContractVerdict stored = (await world.Client.GetVerdictsAsync("orders", "v1", Cancel)).Value![0];
-        stored.Callers.ShouldNotBeNull().Changes.ShouldHaveSingleItem().Breaks.ShouldBe(["storefront"]);
+        VerdictEntry entry = (await world.Client.Verdicts(new VerdictFilter { Api = "orders", Version = "v1" }).AllAsync(Cancel)).Value![0];
+        ContractVerdict stored = (await world.Client.GetVerdictAsync(entry.Id, Cancel)).Value.ShouldNotBeNull();
+        stored.ImpactReport.ShouldNotBeNull().Changes.ShouldHaveSingleItem().Breaks.ShouldBe(["storefront"]);
     }
 }
