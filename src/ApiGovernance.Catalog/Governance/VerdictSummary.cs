@@ -28,16 +28,17 @@ internal static class VerdictSummary
             .. breaking > 0 ? new[] { Count(breaking, "breaking change") } : [],
             .. other > 0 ? new[] { Count(other, "rule violation") } : [],
         ];
-        return $"Blocked: {subject}: {string.Join(" and ", reasons)}." + Callers(impact, breaking);
+        return $"Blocked: {subject}: {string.Join(" and ", reasons)}." + Callers(input, impact, breaking);
     }
 
-    private static string Callers(IReadOnlyList<ConsumerImpact> impact, int breaking)
+    private static string Callers(GateInput input, IReadOnlyList<ConsumerImpact> impact, int breaking)
     {
         if (breaking == 0)
             return "";
         string[] consumers = [.. impact.Select(row => row.Consumer).Distinct().Order(StringComparer.Ordinal)];
         if (consumers.Length == 0)
-            return " No consumer was seen calling what would break.";
+            // Where nobody looked, nobody was seen.
+            return input.UsageAsOf is null ? "" : " No consumer was seen calling what would break.";
         string names = string.Join(", ", consumers.Take(MostNames)) + (consumers.Length > MostNames ? ", ..." : "");
         return $" {Count(consumers.Length, "consumer")} seen calling what would break: {names}.";
     }
