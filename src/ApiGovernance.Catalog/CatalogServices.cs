@@ -1,6 +1,8 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
+using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
@@ -33,13 +35,18 @@ public static class CatalogServices
         services.AddSingleton<ICatalogStore>(provider =>
             new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Callers>();
+        services.AddSingleton<ApiKeyService>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
+        services.AddSingleton<CanonicalModels>();
         services.AddSingleton<VerdictReplay>();
         services.AddSingleton<ContractApproval>();
         services.AddSingleton<ContractGate>();
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();
+        services.AddSingleton<DescriptorRemoval>();
+        services.AddSingleton<SchemaRegistration>();
+        services.AddSingleton<SubscriptionService>();
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();

@@ -38,7 +38,8 @@ public sealed class ChangeGateTests : IDisposable
             () => finding.Message.ShouldContain("phone"), () => finding.Operation.ShouldBe("POST /orders"), () => finding.File.ShouldBe("openapi.yaml"),
             () => finding.Line.ShouldNotBeNull(), () => finding.Api.ShouldBe("orders"));
         problem.Impact.ShouldBe([new ConsumerImpact("storefront", "POST /orders", 42, CatalogWorld.Start.AddSeconds(-10))]);
-        problem.Detail!.ShouldEndWith("1 consumer seen calling what would break: storefront.");
+        problem.Detail.ShouldBe(
+            "Blocked: orders v1: 1 breaking change and 1 rule violation; breaks none of 2 consumers; not known for 1: storefront (42 calls in 92 days, last a moment ago).");
         problem.Evidence!.UsageAsOf.ShouldBe(CatalogWorld.Start);
         problem.Evidence.RequiredBump.ShouldBe("major");
 
@@ -46,7 +47,8 @@ public sealed class ChangeGateTests : IDisposable
         CatalogContract inForce = (await world.Client.GetContractAsync("orders", "v1", Cancel)).Value!;
         inForce.Bytes.ToArray().ShouldBe(CatalogWorld.Bytes(Texts.Contract));
         inForce.Hash.ShouldBe(problem.Evidence.BaselineHash, "the evidence names the contract in force");
-        ContractVerdict kept = (await world.Client.GetVerdictsAsync("orders", "v1", Cancel)).Value![0];
+        VerdictEntry entry = (await world.Client.Verdicts(new VerdictFilter { Api = "orders", Version = "v1" }).AllAsync(Cancel)).Value![0];
+        ContractVerdict kept = (await world.Client.GetVerdictAsync(entry.Id, Cancel)).Value!;
         kept.Outcome.ShouldBe("blocked");
         kept.Impact.ShouldBe(problem.Impact);
     }
@@ -85,7 +87,7 @@ public sealed class ChangeGateTests : IDisposable
     {
         await using CatalogWorld world = await WithActiveOrdersAsync();
         await world.ReportAsync("orders", "v1", "POST /orders", null, 3);
-        int audited = (await world.Client.GetAuditAsync(Cancel)).Value!.Count;
+        int audited = (await world.Client.Audit().AllAsync(Cancel)).Value!.Count;
 
         ContractVerdict verdict = (await world.Client.CheckAsync("orders", "v1", CatalogWorld.Bytes(Texts.Breaking), "orders.yaml", Cancel)).Value.ShouldNotBeNull();
 
@@ -93,8 +95,8 @@ public sealed class ChangeGateTests : IDisposable
         verdict.Applied.ShouldBeFalse();
         verdict.Impact.ShouldHaveSingleItem().Consumer.ShouldBe("(anonymous)");
         verdict.Findings.ShouldContain(finding => finding.File == "orders.yaml" && finding.Message.Contains("phone"));
-        (await world.Client.GetAuditAsync(Cancel)).Value!.Count.ShouldBe(audited);
-        (await world.Client.GetVerdictsAsync("orders", "v1", Cancel)).Value!.Count.ShouldBe(1);
+        (await world.Client.Audit().AllAsync(Cancel)).Value!.Count.ShouldBe(audited);
+        (await world.Client.Verdicts(new VerdictFilter { Api = "orders", Version = "v1" }).AllAsync(Cancel)).Value!.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -122,7 +124,7 @@ public sealed class ChangeGateTests : IDisposable
         problem.Status.ShouldBe(422);
         problem.Type.ShouldEndWith("/contract-unreadable");
         problem.Errors.ShouldContain(error => error.Line > 0 && error.Severity == Severity.Error);
-        (await world.Client.GetVerdictsAsync("orders", "v1", Cancel)).Value![0].Outcome.ShouldBe("not-checked");
+        (await world.Client.Verdicts(new VerdictFilter { Api = "orders", Version = "v1" }).AllAsync(Cancel)).Value![0].Outcome.ShouldBe("not-checked");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class LifecycleFlowTests : IDisposable
         retired.ShouldSatisfyAllConditions(
             () => retired.Stage.ShouldBe(ApiStage.Retired), () => retired.Sunset.ShouldBe(new DateOnly(2027, 3, 1)), () => retired.Successor.ShouldBe("v2"));
 
-        (await world.Client.GetAuditAsync(Cancel)).Value!.Select(entry => $"{entry.Action} {entry.Object} {entry.Detail}").Take(3).ShouldBe(
+        (await world.Client.Audit().AllAsync(Cancel)).Value!.Select(entry => $"{entry.Action} {entry.Object} {entry.Detail}").Take(3).ShouldBe(
         [
             "stage-changed Api/orders/v1 deprecated -> retired",
             "stage-changed Api/orders/v1 active -> deprecated, sunset 2027-03-01, successor v2",

@@ -15,22 +15,21 @@ namespace ApiGovernance.Catalog.Apis;
 internal static class ContractAcceptance
 {
     /// <summary>The document is kept whatever was said of it: a verdict without its document could not be shown.</summary>
-    public static CatalogChange Evidence(GateInput input, Verdict verdict, ContractVerdict view) => new()
+    public static CatalogChange Evidence(JudgedQuestion question, Verdict verdict, ContractVerdict view) => new()
     {
-        Contracts = [ContractDocuments.Of(input.Revision, verdict)],
-        Policies = [StoredPolicyFiles.Of(input.Policies)],
-        Verdicts = [new StoredVerdict(view, DescriptorJson.Write(GateRecord.Of(input, verdict)))],
+        Contracts = [ContractDocuments.Of(question.Input.Revision, verdict)],
+        Policies = [StoredPolicyFiles.Of(question.Input.Policies)],
+        Verdicts = [new StoredVerdict(view, DescriptorJson.Write(GateRecord.Of(question.Input, question.Canonical, verdict)))],
     };
 
     /// <summary>The change that puts a contract which passed in force, and the version with it.</summary>
     public static (CatalogChange Change, StoredVersion Version, ContractVerdict View) InForce(
-        CatalogState state, StoredVersion version, GateInput input, Verdict verdict, ContractVerdict view, string actor)
+        CatalogState state, StoredVersion version, JudgedQuestion question, Verdict verdict, ContractVerdict view, string actor)
     {
-        StoredContract contract = ContractDocuments.Of(input.Revision, verdict);
+        StoredContract contract = ContractDocuments.Of(question.Input.Revision, verdict);
         StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
         ContractVerdict applied = view with { Applied = true, Revision = next.Revision };
-        string bump = version.ContractHash is null ? "first" : verdict.Evidence.RequiredBump;
-        CatalogChange change = Evidence(input, verdict, applied) with
+        CatalogChange change = Evidence(question, verdict, applied) with
         {
             Versions = [next],
             Facts =
@@ -39,11 +38,8 @@ internal static class ContractAcceptance
                 OverlapEstate.FactsOf(
                     version.Api, version.Name, contract.Hash, verdict.Contract!, OverlapEstate.VocabularyOf(state), state.FindApi(version.Api)?.Descriptor.Spec.Entity),
             ],
-            Revisions = [new StoredRevision(version.Api, version.Name, next.Revision, contract.Hash, contract.InfoVersion, view.At, actor, bump, Changes(verdict))],
+            Revisions = [ContractRevisions.Of(next, verdict, view.At, actor)],
         };
         return (change, next, applied);
     }
-
-    private static string Changes(Verdict verdict) => JsonSerializer.Serialize(
-        verdict.Findings.Where(finding => finding.Kind == FindingKind.Change).Select(CatalogFinding.From).ToArray(), ProtocolJson.Options);
 }

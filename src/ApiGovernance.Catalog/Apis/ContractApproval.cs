@@ -49,7 +49,7 @@ internal sealed class ContractApproval(CatalogRegistry registry, ContractSubmiss
     /// <summary>The newest verdict of this version on the document that waits or waited for approval.</summary>
     private async Task<ContractVerdict?> ProposalAsync(WantedApproval wanted, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ContractVerdict> verdicts = await store.ReadVerdictsAsync(wanted.Api, wanted.Version, null, VerdictsLookedAt, cancellationToken);
+        IReadOnlyList<ContractVerdict> verdicts = await store.ReadVerdictsAsync(new VerdictQuery(null, VerdictsLookedAt) { Api = wanted.Api, Version = wanted.Version }, cancellationToken);
         ContractVerdict? newest = verdicts.FirstOrDefault(verdict => wanted.DocumentHash is null ? verdict.Approval is not null : verdict.Evidence.DocumentHash == wanted.DocumentHash);
         return newest is { Applied: false, Approval: not null } ? newest : null;
     }

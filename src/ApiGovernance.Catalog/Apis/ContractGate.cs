@@ -1,6 +1,8 @@
+using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.Descriptors;
@@ -12,24 +14,27 @@ namespace ApiGovernance.Catalog.Apis;
 internal sealed record GateQuestion(
     string Api, string Version, ApiStage Stage, string? BaselineHash, DocumentBundle Revision, string? Submitter);
 
+/// <summary>What the gate looks at, and the canonical entities that its model was compiled from.</summary>
+internal sealed record JudgedQuestion(GateInput Input, IReadOnlyList<CanonicalSource> Canonical);
+
 /// <summary>Brings the gate what it looks at: the contract in force, the estate, who was seen calling, who approved.</summary>
-internal sealed class ContractGate(CatalogRegistry registry, ICatalogStore store, PolicySet policies, OverlapEstate estate, TimeProvider clock)
+internal sealed class ContractGate(
+    CatalogRegistry registry, ICatalogStore store, PolicySet policies, OverlapEstate estate, CanonicalModels models, TimeProvider clock)
 {
     /// <summary>Callers that come once a quarter are seen; callers of last year are not.</summary>
     public const int UsageDays = 92;
 
-    public async Task<GateInput> InputAsync(CatalogState state, GateQuestion question, CancellationToken cancellationToken)
+    public async Task<JudgedQuestion> InputAsync(CatalogState state, GateQuestion question, CancellationToken cancellationToken)
     {
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         ApiContract? baseline = question.BaselineHash is null ? null : await ReadAsync(question.BaselineHash, cancellationToken);
-        ObservedUsage usage = baseline is null
-            ? ObservedUsage.None
-            : await store.ReadUsageAsync(question.Api, question.Version, today.AddDays(-UsageDays), cancellationToken);
+        ImpactInput? callers = baseline is null ? null : await CallersAsync(state, question, cancellationToken);
+        CanonicalSources canonical = await models.OfAsync(state, cancellationToken);
         IReadOnlyList<StoredApproval> approvals = policies.Gate.Approvals.Count == 0
             ? []
             : await store.ReadApprovalsAsync(question.Api, question.Version, GovernanceGate.HashOf(question.Revision.ToSingleDocument()), cancellationToken);
         ApiDescriptor? descriptor = state.FindApi(question.Api)?.Whole;
-        return new GateInput
+        GateInput input = new()
         {
             Api = question.Api,
             Version = question.Version,
@@ -43,14 +48,39 @@ internal sealed class ContractGate(CatalogRegistry registry, ICatalogStore store
             Overlap = await estate.InputAsync(state, cancellationToken),
             Approvals = [.. approvals.Select(approval => new GateApproval(approval.Actor, approval.Decision, approval.Comment))],
             Submitter = question.Submitter,
-            Usage = usage.Rows,
-            UsageAsOf = usage.AsOf,
+            Canonical = canonical.Entities.Count == 0 ? null : canonical.Model,
+            Callers = callers,
             Today = today,
         };
+        return new JudgedQuestion(input, canonical.Entities);
     }
 
     public async Task<Verdict> JudgeAsync(GateQuestion question, CancellationToken cancellationToken) =>
-        GovernanceGate.Judge(await InputAsync(registry.Current, question, cancellationToken));
+        GovernanceGate.Judge((await InputAsync(registry.Current, question, cancellationToken)).Input);
+
+    private async Task<ImpactInput> CallersAsync(CatalogState state, GateQuestion question, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        // A policy may ask further back than callers are told of.
+        int days = Math.Max(UsageDays, policies.Compatibility.UnusedBreaks?.AfterDays ?? 0);
+        DateOnly since = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-days);
+        ObservedUsage usage = await store.ReadUsageAsync(question.Api, question.Version, since, cancellationToken);
+        ObservedFields fields = await store.ReadFieldUsageAsync(question.Api, question.Version, since, cancellationToken);
+        return new ImpactInput
+        {
+            Api = question.Api,
+            Version = question.Version,
+            Usage = usage.Rows,
+            Fields = fields.Samples,
+            Consumers = [.. state.Of<ConsumerDescriptor>()],
+            Teams = [.. state.Of<TeamDescriptor>()],
+            AsOf = usage.AsOf,
+            CallsSince = usage.Since,
+            FieldsSince = fields.Since,
+            Now = now,
+            WindowDays = days,
+        };
+    }
 
     /// <summary>A contract of the store as a bundle; what is there was readable when it was accepted.</summary>
     public async Task<ApiContract> ReadAsync(string hash, CancellationToken cancellationToken)

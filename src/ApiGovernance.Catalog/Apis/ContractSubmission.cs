@@ -17,6 +17,11 @@ internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMem
 {
     /// <summary>The reason that was given.</summary>
     public string Why { get; init; } = "";
+
+    /// <summary>See <see cref="Preconditions"/>; over the version.</summary>
+    public IReadOnlyList<string>? IfMatch { get; init; }
+
+    public bool MustBeNew { get; init; }
 }
 
 /// <summary>Puts contracts before the gate, and in force when they pass.</summary>
@@ -31,6 +36,10 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
             {
                 if (Target(state, submitted, CatalogAction.SubmitContract) is var (version, refusal) && refusal is not null)
                     return (new CatalogChange(), refusal);
+                string? etag = state.FindApi(submitted.Api)?.Find(submitted.Version)?.ETag;
+                if (Preconditions.Check($"Api/{version!.Key}", submitted.IfMatch, submitted.MustBeNew, etag) is { } changed)
+                    return (new CatalogChange(), changed);
+
                 return await JudgeAsync(
                     state, version!, DocumentBundle.FromBytes(submitted.File, submitted.Body), submitted.Actor, submitted.Actor, submitted.Why, cancellationToken);
             },
@@ -44,11 +53,11 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         CatalogState state, StoredVersion version, DocumentBundle bundle, CatalogActor submitter, CatalogActor actor, string why, CancellationToken cancellationToken,
         StoredApproval? approval = null)
     {
-        GateInput input = await gate.InputAsync(
+        JudgedQuestion question = await gate.InputAsync(
             state, new GateQuestion(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, submitter.Name), cancellationToken);
         if (approval is not null)
-            input = input with { Approvals = [.. input.Approvals, new GateApproval(approval.Actor, approval.Decision, approval.Comment)] };
-        Verdict verdict = GovernanceGate.Judge(input);
+            question = question with { Input = question.Input with { Approvals = [.. question.Input.Approvals, new GateApproval(approval.Actor, approval.Decision, approval.Comment)] } };
+        Verdict verdict = GovernanceGate.Judge(question.Input);
         DateTimeOffset now = clock.GetUtcNow();
         ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, now) with { SubmittedBy = submitter.Name };
         AuditNote Note(string action) => new(now, actor, action, $"Api/{version.Key}")
@@ -59,13 +68,13 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         };
 
         if (verdict.Outcome == VerdictOutcome.NeedsApproval)
-            return (ContractAcceptance.Evidence(input, verdict, view) with { Audit = [Note("contract-proposed")] }, view);
+            return (ContractAcceptance.Evidence(question, verdict, view) with { Audit = [Note("contract-proposed")] }, view);
         if (verdict.Outcome != VerdictOutcome.Pass)
-            return (ContractAcceptance.Evidence(input, verdict, view) with { Audit = [Note("contract-refused")] }, Blocked(view, verdict));
+            return (ContractAcceptance.Evidence(question, verdict, view) with { Audit = [Note("contract-refused")] }, Blocked(view, verdict));
         if (verdict.Evidence.DocumentHash == version.ContractHash)
             return (new CatalogChange(), view with { Summary = "Passed: this contract is the one in force.", Revision = version.Revision });
 
-        (CatalogChange change, StoredVersion next, ContractVerdict applied) = ContractAcceptance.InForce(state, version, input, verdict, view, submitter.Name);
+        (CatalogChange change, StoredVersion next, ContractVerdict applied) = ContractAcceptance.InForce(state, version, question, verdict, view, submitter.Name);
         return (change with { Audit = [Note("contract-accepted") with { After = AuditText.Of(next) }] }, applied);
     }
 

@@ -111,6 +111,8 @@ internal sealed class CanonicalSchemaReader
             .. value.Node["x-synonyms"]?.Items.Select(s => s.AsString ?? "").Where(s => s.Length > 0) ?? [],
         ];
         CanonicalType type = Type(value, path, depth + 1);
+        IReadOnlyList<string> words = NameWords.Split(name);
+        string[] keys = [.. synonyms.Select(NameWords.Key).Distinct(StringComparer.Ordinal)];
         return new CanonicalField
         {
             Name = name,
@@ -122,11 +124,20 @@ internal sealed class CanonicalSchemaReader
             ValueSynonyms = (_spec.Values.GetValueOrDefault(path) ?? new Dictionary<string, IReadOnlyList<string>>())
                 .SelectMany(v => v.Value.Select(word => (word, v.Key))).DistinctBy(v => v.word, StringComparer.Ordinal)
                 .ToDictionary(v => v.word, v => v.Key, StringComparer.Ordinal),
-            Key = NameWords.Key(name),
+            Key = NameWords.Key(words),
+            Joined = string.Concat(words),
+            Words = words,
+            MomentKey = type.Kind is CanonicalKind.Timestamp or CanonicalKind.Date ? NameWords.MomentKey(words) : null,
             OwnSynonymKeys = [.. own.Select(NameWords.Key)],
-            SynonymKeys = [.. synonyms.Select(NameWords.Key).Distinct(StringComparer.Ordinal)],
+            SynonymKeys = keys,
+            PartKeys = type.Kind == CanonicalKind.Object ? PartKeys(type, [NameWords.Key(words), .. keys]) : [],
+            TellingParts = type is { Kind: CanonicalKind.Object, Name: not null } && type.Fields.Count(f => f.IsCore) > 1 ? [.. type.Fields.Where(f => f.IsCore)] : [],
         };
     }
+
+    private static FrozenSet<string> PartKeys(CanonicalType type, IReadOnlyList<string> names) => type.Fields
+        .SelectMany(part => part.OwnSynonymKeys.Concat(names.SelectMany(name => part.SynonymKeys.Prepend(part.Key).Select(key => name + key))))
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A list of core fields speaks of the objects in which it names a field; the others keep what their schema requires.</summary>
     private bool IsOwn(string parent) =>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ApiGovernance.Catalog.Canonical;
 
 /// <summary>A type of the canonical model, with all references followed.</summary>
@@ -25,8 +27,12 @@ public sealed record CanonicalType
     {
         _ when Name is not null => Name,
         CanonicalKind.List => $"list of {Items!.Describe()}",
-        CanonicalKind.Object => $"{{{string.Join(", ", Fields.Select(f => f.Name))}}}",
-        CanonicalKind.Code => $"one of {string.Join(", ", Values)}",
+        CanonicalKind.Object => $"{{{Conformance.ViewText.List([.. Fields.Select(f => f.Name)])}}}",
+        CanonicalKind.Code => $"one of {Conformance.ViewText.List(Values)}",
+        CanonicalKind.Integer => "a whole number",
+        CanonicalKind.Boolean => "true or false",
+        CanonicalKind.Map => "an object",
+        CanonicalKind.Date => "a date",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 }
@@ -55,8 +61,22 @@ public sealed record CanonicalField
 
     internal string Key { get; init; } = "";
 
+    /// <summary>The words of the name, joined: equal for names that differ in case and separators only.</summary>
+    internal string Joined { get; init; } = "";
+
+    internal IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>For a moment or a day: the name without the word that says so; null for everything else.</summary>
+    internal string? MomentKey { get; init; }
+
     internal IReadOnlyList<string> SynonymKeys { get; init; } = [];
 
     /// <summary>Those of the entity's descriptor: they mean this field even where they stand beside its parent.</summary>
     internal IReadOnlyList<string> OwnSynonymKeys { get; init; } = [];
+
+    /// <summary>Names that its parts have where they stand beside each other instead of inside it: <c>customerName</c>.</summary>
+    internal FrozenSet<string> PartKeys { get; init; } = [];
+
+    /// <summary>The parts that together are the type even without a name of their own around them; empty where none are.</summary>
+    internal IReadOnlyList<CanonicalField> TellingParts { get; init; } = [];
 }

@@ -1,7 +1,8 @@
+using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
-using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Governance;
@@ -50,10 +51,11 @@ public sealed record GateInput
     /// <summary>Who proposes it, whose own approval does not count; null when nobody is known.</summary>
     public string? Submitter { get; init; }
 
-    /// <summary>Observed calls of this version.</summary>
-    public IReadOnlyList<UsageRow> Usage { get; init; } = [];
+    /// <summary>The canonical entities that contracts are held against; null when nothing is known of them.</summary>
+    public CanonicalModel? Canonical { get; init; }
 
-    public DateTimeOffset? UsageAsOf { get; init; }
+    /// <summary>What is known of this version's callers; null when nobody looked, as for a file in CI.</summary>
+    public ImpactInput? Callers { get; init; }
 
     /// <summary>Decides which waivers still hold (UTC).</summary>
     public required DateOnly Today { get; init; }

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Catalog.Governance;
@@ -11,6 +12,9 @@ internal static class GateWeights
         Finding own = WaiverApplication.Suppress(GateFindings.Named(finding, input), input.Waivers, input.Today, TitleOf(input));
         if (own.Suppression is not null)
             return own;
+
+        if (input.Callers is { } callers)
+            own = UnusedBreakRule.Apply(own, input.Policies.Compatibility.UnusedBreaks, callers);
 
         // Before a version is active its contract is still being found; what breaks is shown but stops nobody.
         return IsBreaking(own) && !GovernanceGate.IsBinding(input.Stage) ? own with { Severity = Severity.Warning } : own;

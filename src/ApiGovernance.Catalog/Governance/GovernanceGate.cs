@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Diff;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
@@ -35,7 +36,8 @@ public static class GovernanceGate
         ];
         bool IsNotChecked(Finding finding) => gathered.NotChecked.Contains(finding.Fingerprint);
         Finding[] blocking = [.. findings.Where(finding => GateWeights.Blocks(finding, input, IsNotChecked(finding)))];
-        IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(findings.Where(GateWeights.IsBreaking), input.Usage);
+        IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(findings.Where(GateWeights.IsBreaking), input.Callers?.Usage ?? []);
+        ImpactReport? report = input.Callers is { } callers ? ImpactReporting.Of(findings.Where(GateWeights.IsBreaking), callers) : null;
         Verdict verdict = new()
         {
             Outcome = blocking.Length == 0 ? VerdictOutcome.Pass : blocking.All(IsNotChecked) ? VerdictOutcome.NotChecked : VerdictOutcome.Blocked,
@@ -44,8 +46,10 @@ public static class GovernanceGate
             NotChecked = [.. findings.Where(IsNotChecked)],
             Overlap = gathered.Overlap,
             Impact = impact,
+            Callers = report,
+            Conformance = gathered.Conformance,
             Evidence = Evidence(input, gathered.Diff?.RequiredBump ?? VersionBump.None, contract.Version),
-            Summary = VerdictSummary.Of(input, blocking, findings, impact),
+            Summary = VerdictSummary.Of(input, blocking, findings, report),
             Contract = contract,
         };
         return ApprovalCheck.Apply(verdict, input, bump);
@@ -91,6 +95,9 @@ public static class GovernanceGate
         string documentHash = HashOf(input.Revision.ToSingleDocument());
         string? baselineHash = input.Baseline is { } baseline ? HashOf(baseline.Bundle.ToSingleDocument()) : null;
         return new VerdictEvidence(
-            documentHash, baselineHash, input.Policies.Revision, input.UsageAsOf, bump.ToString().ToLowerInvariant(), declared);
+            documentHash, baselineHash, input.Policies.Revision, input.Callers?.AsOf, bump.ToString().ToLowerInvariant(), declared)
+        {
+            UsageWindowDays = input.Callers?.WindowDays,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Canonical.Conformance;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
@@ -43,6 +44,12 @@ public sealed record Verdict
     /// <summary>Who was seen calling what would break, the busiest first.</summary>
     public required IReadOnlyList<ConsumerImpact> Impact { get; init; }
 
+    /// <summary>Whom the breaking changes hit, by consumer and by change; null when nobody looked at calls.</summary>
+    public ImpactReport? Callers { get; init; }
+
+    /// <summary>How the contract stands to the canonical model; null when there is none.</summary>
+    public ConformanceReport? Conformance { get; init; }
+
     public required VerdictEvidence Evidence { get; init; }
 
     /// <summary>One sentence for a person.</summary>
@@ -59,6 +66,8 @@ public sealed record Verdict
         {
             Findings = [.. Findings.Select(finding => CatalogFinding.From(finding) with { Blocks = Blocking.Contains(finding) })],
             Impact = Impact,
+            Callers = Callers,
+            ConformanceScore = Conformance?.Score,
             Approval = Approval,
             Evidence = Evidence,
         };

@@ -38,6 +38,23 @@ internal static class Caller
     /// <summary><c>If-None-Match: *</c>: only when there is none yet.</summary>
     public static bool MustBeNew(HttpRequest request) => request.Headers.IfNoneMatch is ["*"];
 
+    /// <summary><c>If-None-Match</c> on a read: the caller has what would be sent.</summary>
+    public static bool HasAlready(HttpRequest request, string tag) => request.Headers.IfNoneMatch
+        .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+        .Any(known => known == "*" || (known.StartsWith("W/", StringComparison.Ordinal) ? known[2..] : known) == tag);
+
+    /// <summary>A text of the query; null when it is missing or empty.</summary>
+    public static string? Text(HttpRequest request, string name) => request.Query[name] is [{ Length: > 0 } text] ? text : null;
+
+    /// <summary>One of some words of the query; null when it is missing.</summary>
+    /// <exception cref="BodyRefusedException">Another word.</exception>
+    public static string? Word(HttpRequest request, string name, params IReadOnlyCollection<string> words)
+    {
+        if (Text(request, name) is not { } word || words.Contains(word))
+            return Text(request, name);
+        throw new BodyRefusedException(new Refusal(CatalogProblemTypes.ParameterInvalid, $"`{name}` must be one of {string.Join(", ", words)}; it is `{word}`."));
+    }
+
     /// <summary>A whole number of the query, or its default.</summary>
     /// <exception cref="BodyRefusedException">Not a number within the bounds.</exception>
     public static int Number(HttpRequest request, string name, int standard, int min, int max)

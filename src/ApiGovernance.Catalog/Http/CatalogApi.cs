@@ -17,15 +17,24 @@ public static class CatalogApi
         RouteGroupBuilder api = app.MapGroup(Root);
         api.Guard();
         api.AddEndpointFilter<FailureFilter>();
+        api.AddEndpointFilter(RequestRules.HoldAsync);
 
         DescriptorEndpoints.Map(api);
+        SchemaEndpoints.Map(api);
+        SubscriptionEndpoints.Map(api);
+        WaiverEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
+        ContractEndpoints.Map(api);
+        VerdictEndpoints.Map(api);
+        GovernanceEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         DocumentEndpoints.Map(api);
-        api.MapFallback("{**path}", (HttpContext http) => Answers.NoSuchOperation(http)).For(CatalogAction.Read);
+        NoSuchOperation.Map(api);
 
         DocumentEndpoints.MapSchemas(app);
         ProtectedResource.Map(app);

@@ -15,7 +15,7 @@ internal static class DocumentEndpoints
     private static readonly Lazy<byte[]> Contract = new(() => DocumentReader.Read("openapi.yaml", Resource("openapi.yaml")!).ToJson());
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/openapi.json", () => Results.Bytes(Contract.Value, "application/json")).For(CatalogAction.Read);
+        api.MapRead("/openapi.json", () => new Representation(Contract.Value, Answers.JsonType, StatusCodes.Status200OK)).For(CatalogAction.Read);
 
     public static void MapSchemas(IEndpointRouteBuilder app) => app.MapGet("/schemas/{file}", (string file, HttpContext http) =>
         file.EndsWith(SchemaSuffix, StringComparison.Ordinal) && Resource($"schemas/{file}") is { } schema

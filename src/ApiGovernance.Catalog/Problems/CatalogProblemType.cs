@@ -29,6 +29,12 @@ public static class CatalogProblemTypes
     public static CatalogProblemType NotFound { get; } = new(
         "not-found", 404, "There is no such record", "No descriptor, API, version or contract of that name is registered.");
 
+    public static CatalogProblemType MethodNotAllowed { get; } = new(
+        "method-not-allowed", 405, "The address does not take this method", "There is such an address, but not with this method; `Allow` lists those that it takes.");
+
+    public static CatalogProblemType NotAcceptable { get; } = new(
+        "not-acceptable", 406, "There is no representation that you accept", "`Accept` names none of the media types that the operation answers with.");
+
     public static CatalogProblemType ContractBlocked { get; } = new(
         "contract-blocked", 409, "The contract is blocked by the change gate", "The contract breaks callers of a binding version, or violates a rule that blocks.");
 
@@ -50,6 +56,15 @@ public static class CatalogProblemTypes
     public static CatalogProblemType NothingToApprove { get; } = new(
         "nothing-to-approve", 409, "No such contract waits for approval", "The document named was not submitted for this version, or it is in force already.");
 
+    public static CatalogProblemType StillReferenced { get; } = new(
+        "still-referenced", 409, "Something refers to the record", "What others name cannot be removed; `errors` lists them all.");
+
+    public static CatalogProblemType StillPublished { get; } = new(
+        "still-published", 409, "The API is published", "An API can be removed while no version was published, or when all are retired and past their sunset.");
+
+    public static CatalogProblemType SubscriptionRefused { get; } = new(
+        "subscription-refused", 409, "The subscription cannot be decided so", "What is asked for is decided already, nothing is asked for, or more would be granted than was asked for.");
+
     public static CatalogProblemType VersionRetired { get; } = new(
         "version-retired", 409, "The version is retired", "A retired version takes no new contract.");
 
@@ -59,11 +74,17 @@ public static class CatalogProblemTypes
     public static CatalogProblemType BodyTooLarge { get; } = new(
         "body-too-large", 413, "The request body is too large", "Bodies are limited to 30 MB.");
 
+    public static CatalogProblemType UnsupportedMediaType { get; } = new(
+        "unsupported-media-type", 415, "The body's type is not one that the operation takes", "The content type, charset or content encoding is not taken; `Accept` lists the types.");
+
     public static CatalogProblemType DescriptorInvalid { get; } = new(
         "descriptor-invalid", 422, "The descriptor is wrong", "A member is missing, unknown or has a value that it cannot have, or it names what is not registered.");
 
     public static CatalogProblemType ContractUnreadable { get; } = new(
         "contract-unreadable", 422, "The contract cannot be read", "The body is no OpenAPI document, so nothing was checked.");
+
+    public static CatalogProblemType SchemaInvalid { get; } = new(
+        "schema-invalid", 422, "The schema is wrong", "The body is no JSON Schema 2020-12, or refers to what is not in it.");
 
     public static CatalogProblemType Internal { get; } = new(
         "internal-error", 500, "The control plane failed", "An error of ours; the log tells more.");
@@ -76,8 +97,8 @@ public static class CatalogProblemTypes
 
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
-        BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, ContractBlocked, BasePathTaken, CredentialTaken, TransitionRefused,
-        EvidenceIncomplete, NothingToApprove, VersionRetired, Changed, BodyTooLarge, DescriptorInvalid, ContractUnreadable, Internal, StorageUnavailable,
-        IssuerUnavailable,
+        BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
+        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, VersionRetired, Changed, BodyTooLarge,
+        UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

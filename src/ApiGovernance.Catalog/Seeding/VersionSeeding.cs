@@ -83,10 +83,11 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
 
     private async Task<StoredVersion> ContractAsync(CatalogState state, StoredVersion version, DocumentBundle bundle, SeedChange change, CancellationToken cancellationToken)
     {
-        GateInput input = await gate.InputAsync(
+        JudgedQuestion question = await gate.InputAsync(
             state, new GateQuestion(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, CatalogActor.Folder.Name), cancellationToken);
         // What is in the folder was reviewed where the folder is kept.
-        Verdict verdict = GovernanceGate.Judge(input with { Policies = input.Policies with { Gate = input.Policies.Gate with { Approvals = [] } } });
+        question = question with { Input = question.Input with { Policies = question.Input.Policies with { Gate = question.Input.Policies.Gate with { Approvals = [] } } } };
+        Verdict verdict = GovernanceGate.Judge(question.Input);
         if (verdict.Outcome != VerdictOutcome.Pass)
         {
             change.Findings.AddRange(verdict.Blocking.Select(finding => finding with { Severity = Severity.Error }));
@@ -96,7 +97,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         if (verdict.Evidence.DocumentHash == version.ContractHash)
             return version;
         ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now) with { SubmittedBy = CatalogActor.Folder.Name };
-        (CatalogChange accepted, StoredVersion next, _) = ContractAcceptance.InForce(state, version, input, verdict, view, CatalogActor.Folder.Name);
+        (CatalogChange accepted, StoredVersion next, _) = ContractAcceptance.InForce(state, version, question, verdict, view, CatalogActor.Folder.Name);
         change.Add(accepted);
         return next;
     }

@@ -46,6 +46,17 @@ internal sealed record StoredPolicies(string Revision, string Files);
 /// <param name="Sequence">The last audit entry that was delivered or given up.</param>
 internal sealed record StoredWebhookState(string Name, long Sequence, int Attempts, DateTimeOffset? NextAttempt, string LastOutcome);
 
+/// <summary>Which verdicts, newest first; a null bound is none.</summary>
+/// <param name="Before">Those with a smaller number only.</param>
+internal sealed record VerdictQuery(long? Before, int AtMost)
+{
+    public string? Api { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Outcome { get; init; }
+}
+
 /// <summary>Which audit entries; every bound is exclusive, and a null one is none.</summary>
 internal sealed record AuditQuery(long? Before, long? After, int AtMost)
 {

@@ -19,6 +19,12 @@ public sealed record ContractVerdict(
 
     public IReadOnlyList<ConsumerImpact> Impact { get; init; } = [];
 
+    /// <summary>Whom the breaking changes hit, by consumer and by change; null when nobody looked at calls.</summary>
+    public ImpactReport? Callers { get; init; }
+
+    /// <summary>0 to 100: how far the schemas that carry canonical entities agree with them; null when none does.</summary>
+    public int? ConformanceScore { get; init; }
+
     /// <summary>Whose approval is asked, and what was said so far; null when nobody's is.</summary>
     public ApprovalState? Approval { get; init; }
 
@@ -41,7 +47,11 @@ public sealed record ContractVerdict(
 /// <param name="RequiredBump">The step of <c>info.version</c> that the change asks for: <c>none</c>, <c>patch</c>, <c>minor</c>, <c>major</c>.</param>
 /// <param name="DeclaredVersion">The contract's <c>info.version</c>.</param>
 public sealed record VerdictEvidence(
-    string DocumentHash, string? BaselineHash, string PolicyRevision, DateTimeOffset? UsageAsOf, string RequiredBump, string? DeclaredVersion);
+    string DocumentHash, string? BaselineHash, string PolicyRevision, DateTimeOffset? UsageAsOf, string RequiredBump, string? DeclaredVersion)
+{
+    /// <summary>How many days back calls were looked at; null when nobody looked.</summary>
+    public int? UsageWindowDays { get; init; }
+}
 
 /// <param name="Required">How many others must approve the contract.</param>
 /// <param name="Approvers">Who has, by name.</param>

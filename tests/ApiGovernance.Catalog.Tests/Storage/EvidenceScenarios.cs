@@ -54,16 +54,21 @@ internal static class EvidenceScenarios
 
     public static async Task Verdicts_get_a_number_and_are_read_from_the_newest_backwards(StoreWorld world)
     {
-        ContractVerdict[] verdicts = [.. Enumerable.Range(1, 4).Select(i => Given.Verdict("orders", "v1", $"{i} {Given.Nasty}") with { Applied = i % 2 == 0, Revision = i })];
+        StoredVerdict[] verdicts =
+        [
+            .. Enumerable.Range(1, 4).Select(i => Given.Verdict("orders", "v1", $"{i} {Given.Nasty}"))
+                .Select((stored, i) => new StoredVerdict(stored.Verdict with { Applied = i % 2 == 1, Revision = i + 1 }, $"{{\"n\":\"{i} {Given.Nasty.Length}\"}}")),
+        ];
         await world.Store.ApplyAsync(new CatalogChange { Verdicts = [.. verdicts, Given.Verdict("orders", "v2", "other")] }, Cancel);
 
-        IReadOnlyList<ContractVerdict> newest = await world.Store.ReadVerdictsAsync("orders", "v1", null, 2, Cancel);
-        newest.Select(verdict => verdict.Summary).ShouldBe([verdicts[3].Summary, verdicts[2].Summary]);
-        IReadOnlyList<ContractVerdict> rest = await world.Store.ReadVerdictsAsync("orders", "v1", newest[1].Id, 10, Cancel);
-        rest.Select(verdict => verdict.Summary).ShouldBe([verdicts[1].Summary, verdicts[0].Summary]);
+        IReadOnlyList<ContractVerdict> newest = await world.Store.ReadVerdictsAsync(new VerdictQuery(null, 2) { Api = "orders", Version = "v1" }, Cancel);
+        newest.Select(verdict => verdict.Summary).ShouldBe([verdicts[3].Verdict.Summary, verdicts[2].Verdict.Summary]);
+        IReadOnlyList<ContractVerdict> rest = await world.Store.ReadVerdictsAsync(new VerdictQuery(newest[1].Id, 10) { Api = "orders", Version = "v1" }, Cancel);
+        rest.Select(verdict => verdict.Summary).ShouldBe([verdicts[1].Verdict.Summary, verdicts[0].Verdict.Summary]);
 
-        ContractVerdict read = (await world.Store.ReadVerdictAsync(newest[0].Id!.Value, Cancel)).ShouldNotBeNull();
-        DescriptorJson.Write(read).ShouldBe(DescriptorJson.Write(verdicts[3] with { Id = newest[0].Id }));
+        StoredVerdict read = (await world.Store.ReadVerdictAsync(newest[0].Id!.Value, Cancel)).ShouldNotBeNull();
+        DescriptorJson.Write(read.Verdict).ShouldBe(DescriptorJson.Write(verdicts[3].Verdict with { Id = newest[0].Id }));
+        read.Inputs.ShouldBe(verdicts[3].Inputs);
         (await world.Store.ReadVerdictAsync(long.MaxValue, Cancel)).ShouldBeNull();
     }
 

@@ -39,11 +39,11 @@ public static class CanonicalConformance
 
     private static void ReportUnknown(ConformanceSink sink, EntitySchema schema, ResolvedNode mark, CanonicalModel model)
     {
-        string written = mark.Node.Text ?? "no text";
+        string written = mark.Node.AsString ?? "";
         string known = string.Join(", ", model.Entities.Select(e => e.Version == 1 ? e.Name : $"{e.Name}@{e.Version}"));
         string message = model.Find(written.Split('@')[0]) is { } entity
             ? $"`x-canonical: {written}` names another version of `{entity.Name}` than the catalog has ({entity.Version}); nothing was compared."
-            : $"The catalog has no canonical entity `{written}`; nothing was compared.";
+            : written.Length == 0 ? "`x-canonical` is no text; nothing was compared." : $"The catalog has no canonical entity `{written}`; nothing was compared.";
         string fix = known.Length == 0 ? ConformanceRules.UnknownEntity.Fix : $"Name one of {known}, or write `x-canonical: none`.";
         sink.Add(ConformanceRules.UnknownEntity, schema, mark, written, message, known, written, fix);
     }

@@ -26,7 +26,7 @@ internal static class CodeComparison
         if (respelled.Length > 0)
         {
             string pairs = string.Join(", ", respelled.Select(v => $"`{v}` for `{spelled[Normal(v)]}`"));
-            credit = comparison.Report(ConformanceRules.EnumSpelling, site, $"{site.Title} spells its values otherwise: {pairs}.", string.Join(", ", respelled));
+            credit = comparison.Report(ConformanceRules.EnumSpelling, site, $"{site.Title} writes its values otherwise: {pairs}.", string.Join(", ", respelled));
         }
 
         return own.Length == 0 ? credit : Math.Min(credit, comparison.Report(

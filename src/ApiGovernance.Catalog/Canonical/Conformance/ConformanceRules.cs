@@ -10,19 +10,27 @@ public static class ConformanceRules
         "Name an entity of the catalog, or write `x-canonical: none`.");
 
     public static ConformanceRule NotChecked { get; } = new(
-        "canonical-not-checked", Warning, 0, "A reference leads nowhere, or the schema says nothing, so this part could not be compared.",
+        "canonical-not-checked", Error, 0, "A reference leads nowhere, or the schema says nothing, so this part could not be compared.",
         "Add the file or correct the reference; say the type of the value.");
 
     public static ConformanceRule MissingField { get; } = new(
         "canonical-missing-field", Error, 0, "A core field is not there. A request need not carry what the system of record assigns, a patch and a summary nothing.",
         "Add the field as the canonical schema has it.");
 
+    public static ConformanceRule IncompleteField { get; } = new(
+        "canonical-incomplete-field", Error, 25, "A field of a shared type, such as an address, lacks a part that the type requires.",
+        "Add the part as the canonical type has it.");
+
     public static ConformanceRule OptionalField { get; } = new(
         "canonical-optional-field", Info, 100, "A response has a core field but does not promise it.",
         "Add it to `required`.");
 
+    public static ConformanceRule FieldSpelling { get; } = new(
+        "canonical-field-spelling", Warning, 75, "Names of fields have another case or other characters between their words (`created_at`); told once for an object.",
+        "Spell the names as the canonical schema does.");
+
     public static ConformanceRule RenamedField { get; } = new(
-        "canonical-renamed-field", Warning, 50, "A field has another name: another spelling, a synonym, or the only name that is near.",
+        "canonical-renamed-field", Warning, 50, "A field has another name: a synonym, singular for plural, the entity's name before it, or the only name that is near.",
         "Use the canonical name.");
 
     public static ConformanceRule FlattenedField { get; } = new(
@@ -83,7 +91,6 @@ public static class ConformanceRules
 
     public static IReadOnlyList<ConformanceRule> All { get; } =
     [
-        UnknownEntity, NotChecked, MissingField, OptionalField, RenamedField, FlattenedField, RetypedField, MoneyFloat, MoneyMinorUnits, MoneyCurrency,
-        DecimalFloat, QuantityUnit, DateZone, EnumValue, EnumSpelling, EnumOpen, ForeignIdentifier, ExtraField, OpenObject,
+        UnknownEntity, NotChecked, MissingField, IncompleteField, OptionalField, FieldSpelling, RenamedField, FlattenedField, RetypedField, MoneyFloat, MoneyMinorUnits, MoneyCurrency, DecimalFloat, QuantityUnit, DateZone, EnumValue, EnumSpelling, EnumOpen, ForeignIdentifier, ExtraField, OpenObject,
     ];
 }

@@ -28,15 +28,18 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
     public SchemaConformance Run()
     {
         _broken.Push([]);
-        if (schema.View.Properties.Count == 0 && schema.View.Dangling is { } dangling)
+        // A mark on a list speaks of what is in it.
+        SchemaView view = schema.View is { IsObject: false, Items: { } items } ? views.Of(items) : schema.View;
+        if (view.Properties.Count == 0 && (view.Dangling is not null || !view.IsObject))
         {
-            ReportAt(ConformanceRules.NotChecked, dangling, _entity.Name, $"The schema of `{_entity.Name}` is behind a reference that leads nowhere, so it was not compared.", _entity.Name, "unknown");
+            string why = view.Dangling is null ? $"is {ViewText.Of(view)}" : "is behind a reference that leads nowhere";
+            ReportAt(ConformanceRules.NotChecked, view.Dangling ?? view.Place, _entity.Name, $"The schema that carries `{_entity.Name}` {why}, so it was not compared.", _entity.Name, why);
             _fields.AddRange(_entity.Type.Fields.Where(f => f.IsCore).Select(f => new FieldConformance(f.Path, null, true, 0, [ConformanceRules.NotChecked.Id])));
         }
         else
         {
-            Fields(_entity.Type, schema.View, schema.Place, _entity.Name, _entity);
-            IdentifierCheck.Run(this, _entity, model, schema.View, _fields);
+            Fields(_entity.Type, view, view.Place, _entity.Name, _entity);
+            IdentifierCheck.Run(this, _entity, model, view, _fields);
         }
 
         return new SchemaConformance
@@ -60,6 +63,10 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
         if (_depth >= MaxDepth)
             return ValueComparison.Conforms;
 
+        // Two objects without a common field are no form of each other; every field of it is missing then, which says less.
+        if (site.View.Properties.Count > 0 && FieldAlignment.Of(site.Type.Fields, site.View.Properties, null, Fits).Matches.Count == 0)
+            return ValueComparison.Retyped(this, site);
+
         bool isShared = site.Type.Name is not null;
         _depth++;
         _inShared += isShared ? 1 : 0;
@@ -72,7 +79,7 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
     public int Report(ConformanceRule rule, ValueSite site, string message, string here)
     {
         ReportAt(rule, site.Place, site.Subject, message, $"{site.Label}: {site.Type.Describe()}", here);
-        return rule.Credit;
+        return Break(rule);
     }
 
     public int ReportRenamed(CanonicalField field, string label, string owner, ViewProperty property, MatchSign sign)
@@ -81,14 +88,17 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
         ReportAt(
             ConformanceRules.RenamedField, property.Schema, $"{owner}.{label}", $"`{label}` of the canonical {owner} is called `{property.Name}` here{near}.", field.Name, property.Name,
             $"Call it `{field.Name}`.");
-        return ConformanceRules.RenamedField.Credit;
+        return Break(ConformanceRules.RenamedField);
     }
 
-    public void ReportAt(ConformanceRule rule, ResolvedNode place, string subject, string message, string? before, string? after, string? fix = null)
-    {
+    public void ReportAt(ConformanceRule rule, ResolvedNode place, string subject, string message, string? before, string? after, string? fix = null) =>
         sink.Add(rule, schema, place, subject, message, before, after, fix);
-        if (rule.Credit < ValueComparison.Conforms && rule != ConformanceRules.ExtraField && rule != ConformanceRules.ForeignIdentifier)
-            _broken.Peek().Add(rule.Id);
+
+    /// <summary>Notes the rule with the field that is being compared.</summary>
+    private int Break(ConformanceRule rule)
+    {
+        _broken.Peek().Add(rule.Id);
+        return rule.Credit;
     }
 
     /// <returns>The least credit of a field.</returns>
@@ -103,7 +113,8 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
             least = Math.Min(least, credit ?? least);
         }
 
-        Unpromised([.. matches.Values], view, place, owner);
+        Respelled(alignment.Matches, place, owner);
+        Unpromised(alignment.Matches, view, place, owner);
         Extra([.. alignment.Unmatched], type, view, place, owner);
         return least;
     }
@@ -122,11 +133,16 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
                 ConformanceRules.FlattenedField, match.Property.Schema, $"{owner}.{label}",
                 $"`{label}` of the canonical {owner} is {field.Type.Describe()}; here its parts stand beside each other: {here}.",
                 $"{label}: {field.Type.Describe()}", string.Join(", ", match.Properties.Select(p => p.Name)), $"Put them into `{field.Name}`.");
-            credit = ConformanceRules.FlattenedField.Credit;
+            credit = Break(ConformanceRules.FlattenedField);
         }
         else
         {
-            credit = match.Sign == MatchSign.Same ? ValueComparison.Conforms : ReportRenamed(field, label, owner, match.Property, match.Sign);
+            credit = match.Sign switch
+            {
+                MatchSign.Same => ValueComparison.Conforms,
+                MatchSign.Case => Break(ConformanceRules.FieldSpelling),
+                _ => ReportRenamed(field, label, owner, match.Property, match.Sign),
+            };
             var site = new ValueSite(field, field.Type, label, owner, match.Property.Schema, views.Of(match.Property.Schema), view);
             credit = Math.Min(credit, ValueComparison.Compare(this, site));
         }
@@ -137,15 +153,16 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
 
     private int? Missing(CanonicalField field, ResolvedNode place, string owner)
     {
-        if (!field.IsCore || !ExpectsAll || (field.IsAssigned && Role == EntityRole.Input))
+        if (!field.IsCore || !ExpectsAll || (Role == EntityRole.Input && (field.IsAssigned || IsInPath(field))))
             return null;
 
         string label = LabelOf(field);
+        ConformanceRule rule = _inShared > 0 ? ConformanceRules.IncompleteField : ConformanceRules.MissingField;
         ReportAt(
-            ConformanceRules.MissingField, place, $"{owner}.{label}", $"`{label}` ({field.Type.Describe()}) of the canonical {owner} is missing.", $"{label}: {field.Type.Describe()}",
+            rule, place, $"{owner}.{label}", $"`{label}` ({field.Type.Describe()}) of the canonical {owner} is missing.", $"{label}: {field.Type.Describe()}",
             null, $"Add `{field.Name}` as the canonical schema has it.");
-        Count(_fields.Count, field, null, 0, [ConformanceRules.MissingField.Id]);
-        return _inShared > 0 ? ConformanceRules.RetypedField.Credit : 0;
+        Count(_fields.Count, field, null, rule.Credit, [rule.Id]);
+        return rule.Credit;
     }
 
     private void Count(int at, CanonicalField field, string? here, int credit, IEnumerable<string> rules)
@@ -155,6 +172,24 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
         else
             rules.ToList().ForEach(_broken.Peek().Add);
     }
+
+    /// <summary>Once for the object: an API that writes all its names in another case has one habit, not fifty mistakes.</summary>
+    private void Respelled(IReadOnlyList<FieldMatch> matches, ResolvedNode place, string owner)
+    {
+        FieldMatch[] respelled = [.. matches.Where(m => m.Sign == MatchSign.Case)];
+        if (respelled.Length > 0)
+        {
+            ReportAt(
+                ConformanceRules.FieldSpelling, place, $"{owner}.spelling",
+                $"Fields of the canonical {owner} are spelled otherwise: {ViewText.List([.. respelled.Select(m => $"`{m.Property.Name}` for `{m.Field.Name}`")])}.",
+                string.Join(", ", respelled.Select(m => m.Field.Name)), string.Join(", ", respelled.Select(m => m.Property.Name)));
+        }
+    }
+
+    /// <summary><c>PUT /products/{sku}</c> and <c>POST /orders/{orderId}/returns</c> say it in the path.</summary>
+    private bool IsInPath(CanonicalField field) =>
+        schema.Operations.Count > 0 && _inShared == 0 && schema.Operations.All(operation => operation.Split('{').Skip(1)
+            .Select(part => NameWords.Key(part.Split('}')[0])).Any(name => name == field.Key || name == _entity.Key + field.Key));
 
     /// <summary>Readers of a response may count on core fields only where they are required.</summary>
     private void Unpromised(IReadOnlyList<FieldMatch> matches, SchemaView view, ResolvedNode place, string owner)

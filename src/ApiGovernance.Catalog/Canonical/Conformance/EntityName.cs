@@ -10,7 +10,10 @@ internal enum NameFit
     /// <summary>It ends with the entity's name: <c>EcommerceOrder</c>.</summary>
     Suffix,
 
-    /// <summary>It is a name of the entity, but for words that say what the schema is for.</summary>
+    /// <summary>It is another name of the entity, but for words that say what the schema is for.</summary>
+    Alias,
+
+    /// <summary>It is the entity's own name, but for words that say what the schema is for.</summary>
     Exact,
 }
 
@@ -25,8 +28,8 @@ internal sealed record EntityName
         new[]
         {
             "request", "response", "input", "output", "dto", "model", "resource", "body", "payload", "entity", "details", "detail", "submission", "create",
-            "update", "patch", "read", "write", "base", "schema", "type", "object", "record", "view", "representation", "summary", "brief", "preview",
-            "short", "compact", "full", "draft", "result", "info", "data", "import",
+            "update", "patch", "read", "write", "base", "schema", "object", "replacement", "record", "view", "representation", "summary", "brief", "preview",
+            "short", "compact", "full", "draft", "result", "import",
         }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Short = new[] { "summary", "brief", "preview", "short", "compact" }.ToFrozenSet(StringComparer.Ordinal);
@@ -35,9 +38,17 @@ internal sealed record EntityName
 
     private readonly IReadOnlyList<string> _words;
 
-    private readonly IReadOnlyList<string> _core;
+    private readonly string _key;
 
-    private EntityName(IReadOnlyList<string> words, IReadOnlyList<string> core) => (_words, _core) = (words, core);
+    private readonly string _coreKey;
+
+    private readonly string[] _suffixes;
+
+    private EntityName(IReadOnlyList<string> words, IReadOnlyList<string> core)
+    {
+        (_words, _key, _coreKey) = (words, NameWords.Key(words), NameWords.Key(core));
+        _suffixes = [.. Enumerable.Range(1, Math.Max(core.Count - 1, 0)).Select(i => NameWords.Key([.. core.Skip(i)]))];
+    }
 
     public bool IsSummary => _words.Any(Short.Contains);
 
@@ -58,10 +69,11 @@ internal sealed record EntityName
 
     public NameFit Fit(CanonicalEntity entity)
     {
-        if (entity.NameKeys.Contains(NameWords.Key(_core)) || entity.NameKeys.Contains(NameWords.Key(_words)))
+        if (_coreKey == entity.Key)
             return NameFit.Exact;
-        string own = NameWords.Key(entity.Name);
-        return _core.Count > 1 && Enumerable.Range(1, _core.Count - 1).Any(i => NameWords.Key([.. _core.Skip(i)]) == own) ? NameFit.Suffix : NameFit.None;
+        if (entity.NameKeys.Contains(_coreKey) || entity.NameKeys.Contains(_key))
+            return NameFit.Alias;
+        return _suffixes.Contains(entity.Key) ? NameFit.Suffix : NameFit.None;
     }
 
     private static string WithoutVersion(string word) =>

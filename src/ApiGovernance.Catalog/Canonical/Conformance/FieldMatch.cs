@@ -5,7 +5,10 @@ internal enum MatchSign
 {
     Same,
 
-    /// <summary>The same words in another spelling, or with the entity's name before them.</summary>
+    /// <summary>The same words in another case or with other characters between them: <c>created_at</c>.</summary>
+    Case,
+
+    /// <summary>Singular for plural, another word for a moment, or the entity's name before it: <c>orderStatus</c>.</summary>
     Spelling,
 
     Synonym,

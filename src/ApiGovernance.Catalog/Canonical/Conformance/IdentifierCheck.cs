@@ -12,15 +12,15 @@ internal static class IdentifierCheck
     private static readonly FrozenSet<string> Systems =
         new[]
         {
-            "amazon", "asin", "ebay", "etsy", "walmart", "zalando", "otto", "shopify", "bigcommerce", "magento", "woocommerce", "prestashop", "shopware", "spree",
-            "commercetools", "medusa", "vendure", "salesforce", "hubspot", "netsuite", "sap", "dynamics", "navision", "odoo", "tryton", "sage", "xero", "quickbooks",
-            "moysklad", "plentymarkets", "akeneo", "stripe", "paypal", "square", "adyen", "klarna", "mollie", "shipengine", "easypost", "sendcloud", "fedex", "ups",
-            "dhl", "usps", "external", "ext", "foreign", "legacy", "thirdparty", "remote", "marketplace", "erp", "crm", "wms", "tms", "pim", "seller", "vendor",
+            "amazon", "asin", "ebay", "etsy", "walmart", "zalando", "shopify", "bigcommerce", "magento", "woocommerce", "prestashop", "shopware", "spree",
+            "commercetools", "medusa", "vendure", "salesforce", "hubspot", "netsuite", "sap", "dynamics", "navision", "odoo", "tryton", "xero", "quickbooks",
+            "moysklad", "plentymarkets", "akeneo", "stripe", "paypal", "adyen", "klarna", "mollie", "shipengine", "easypost", "sendcloud", "fedex", "ups",
+            "dhl", "usps", "external", "ext", "foreign", "legacy", "thirdparty", "remote", "erp", "crm", "wms", "tms", "pim",
         }.ToFrozenSet(StringComparer.Ordinal);
 
     public static void Run(EntityComparison comparison, CanonicalEntity entity, CanonicalModel model, SchemaView view, IReadOnlyList<FieldConformance> fields)
     {
-        FieldAlignment alignment = FieldAlignment.Of(entity.Type.Fields, view.Properties, entity, (_, _) => false);
+        FieldAlignment alignment = FieldAlignment.Of(entity.Type.Fields, view.Properties, entity);
         bool hasOwn = entity.Identifiers.Count == 0 || fields.Any(f => f.Here is not null && entity.Identifiers.Contains(f.Field));
         foreach (ViewProperty property in alignment.Unmatched.Where(p => IsIdentifier(p, comparison.Views)))
         {
@@ -43,7 +43,7 @@ internal static class IdentifierCheck
 
     /// <summary><c>webOrderId</c> in an order: an id of the entity that is not simply its id.</summary>
     private static bool IsQualifiedOwn(IReadOnlyList<string> stem, CanonicalEntity entity) =>
-        stem.Count > 1 && NameWords.Singular(stem[^1]) == NameWords.Key(entity.Name) && !entity.NameKeys.Contains(NameWords.Key(stem)) && stem[0] is not ("parent" or "original" or "related" or "replaced" or "previous" or "next");
+        stem.Count > 1 && NameWords.Singular(stem[^1]) == entity.Key && !entity.NameKeys.Contains(NameWords.Key(stem)) && stem[0] is not ("parent" or "original" or "related" or "replaced" or "previous" or "next");
 
     private static CanonicalEntity? OwnerOf(IReadOnlyList<string> stem, CanonicalEntity entity, CanonicalModel model) =>
         model.Entities.FirstOrDefault(other => other != entity && other.NameKeys.Contains(NameWords.Key(stem)));

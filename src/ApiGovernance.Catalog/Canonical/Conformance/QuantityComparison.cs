@@ -13,7 +13,7 @@ internal static class QuantityComparison
 
         string here = ViewText.Of(view);
         int credit = view.Types.HasFlag(JsonTypes.Number)
-            ? comparison.Report(ConformanceRules.DecimalFloat, site, $"{site.Title} is a Quantity (decimal text and unit); here it is a JSON {here}, which readers round.", here)
+            ? comparison.Report(ConformanceRules.DecimalFloat, site, $"{site.Title} is a Quantity (decimal text and unit); here it is {here}, which readers round.", here)
             : ValueComparison.Conforms;
         if (site.Around is { } around && Measures.UnitOf(around) is { } unit && unit.Schema.Pointer != site.Place.Pointer)
         {
@@ -26,15 +26,15 @@ internal static class QuantityComparison
 
     private static int Object(EntityComparison comparison, ValueSite site)
     {
-        FieldAlignment alignment = FieldAlignment.Of(site.Type.Fields, site.View.Properties, null, (_, _) => false);
+        FieldAlignment alignment = FieldAlignment.Of(site.Type.Fields, site.View.Properties, null);
         ViewProperty? value = alignment.Matches.FirstOrDefault(m => m.Field.Name == "value")?.Property ?? Measures.ValueOf(site.View);
         ViewProperty? unit = alignment.Matches.FirstOrDefault(m => m.Field.Name == "unit")?.Property ?? Measures.UnitOf(site.View);
-        if (value is null)
+        if (value is null || site.Type.Fields.All(f => f.Name != "value"))
             return ValueComparison.Retyped(comparison, site);
 
         int credit = ValueComparison.Conforms;
         SchemaView view = comparison.Views.Of(value.Schema);
-        ValueSite inner = site with { Label = "value", Owner = "Quantity", Place = value.Schema, View = view };
+        ValueSite inner = site with { Type = site.Type.Fields.First(f => f.Name == "value").Type, Label = "value", Owner = "Quantity", Place = value.Schema, View = view };
         if (view.Types.HasFlag(JsonTypes.Number))
             credit = comparison.Report(ConformanceRules.DecimalFloat, inner, $"{inner.Title} is decimal text; here `{value.Name}` is {ViewText.Of(view)}, which readers round.", ViewText.Of(view));
         else if (view.Types != JsonTypes.String)

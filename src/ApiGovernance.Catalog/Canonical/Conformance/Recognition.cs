@@ -15,8 +15,13 @@ internal sealed class Recognition(CanonicalModel model)
     public const string None = "none";
 
     private const double LeastConfidence = 0.5;
-    private const double LeastConfidenceByFields = 0.35;
-    private const double LeastCoreByFields = 0.6;
+    private const double LeastCoreByFields = 0.85;
+    private const double LeastCoreByAlias = 0.6;
+
+    private const int LeastFields = 2;
+
+    // A field that more than half of the entities have tells nothing of which one this is.
+    private const double LeastDistinction = 0.5;
 
     /// <summary>The entity that a mark names; null for one that the catalog does not have (in that version).</summary>
     public CanonicalEntity? OfMark(DocumentNode mark)
@@ -31,7 +36,8 @@ internal sealed class Recognition(CanonicalModel model)
 
     public Recognized? OfReference(SchemaView view)
     {
-        foreach (string file in view.Files)
+        string[] self = view.Place.Pointer.Length == 0 ? [view.Place.DocumentUri[(view.Place.DocumentUri.LastIndexOf('/') + 1)..]] : [];
+        foreach (string file in view.Files.Concat(self))
         {
             if (model.FindByFile(file) is { } entity)
                 return new Recognized(entity, RecognitionSign.Reference, 1);
@@ -59,19 +65,28 @@ internal sealed class Recognition(CanonicalModel model)
 
     private Recognized? Weigh(CanonicalEntity entity, NameFit fit, SchemaView view)
     {
-        FieldAlignment alignment = FieldAlignment.Of(entity.Type.Fields, view.Properties, entity, (_, _) => false);
+        if (view.Properties.Count(entity.MayHave) < LeastFields)
+            return null;
+
+        FieldAlignment alignment = FieldAlignment.Of(entity.Type.Fields, view.Properties, entity);
         HashSet<CanonicalField> found = [.. alignment.Matches.Select(m => m.Field)];
         double evidence = found.Sum(model.Distinction);
         double core = Math.Max(Share(entity.Type.Fields.Where(f => f.IsCore), found), Share(entity.Type.Fields.Where(f => f.IsCore && !f.IsAssigned), found));
         double own = (view.Properties.Count - alignment.Unmatched.Count()) / (double)view.Properties.Count;
         (double nameWeight, double leastEvidence, int leastFields) = fit switch
         {
-            NameFit.Exact => (1.0, 1.25, 2),
+            NameFit.Exact or NameFit.Alias => (1.0, 1.25, LeastFields),
             NameFit.Suffix => (0.6, 2.0, 3),
             _ => (0.0, 3.5, 5),
         };
         double confidence = (0.5 * nameWeight) + (0.35 * core) + (0.15 * own);
-        bool isEnough = fit == NameFit.None ? confidence >= LeastConfidenceByFields && core >= LeastCoreByFields : confidence >= LeastConfidence;
+        bool isEnough = fit switch
+        {
+            NameFit.None => core >= LeastCoreByFields,
+            // Items, articles and bills are many things.
+            NameFit.Alias => core >= LeastCoreByAlias || found.Any(f => entity.Identifiers.Contains(f.Name) && model.Distinction(f) >= LeastDistinction),
+            _ => confidence >= LeastConfidence,
+        };
         return isEnough && evidence >= leastEvidence && found.Count >= leastFields
             ? new Recognized(entity, fit == NameFit.None ? RecognitionSign.Fields : RecognitionSign.Name, Math.Round(confidence, 3))
             : null;

@@ -28,6 +28,8 @@ internal static class SchemaPlace
         {
             ["paths", var path, var method, "requestBody", ..] => $"{method.ToUpperInvariant()} {path} request",
             ["paths", var path, var method, "responses", var status, ..] => $"{method.ToUpperInvariant()} {path} response {status}",
+            ["components", "requestBodies", var name, ..] => $"{name} request body",
+            ["components", "responses", var name, ..] => $"{name} response body",
             ["paths", var path, var method, ..] => $"{method.ToUpperInvariant()} {path}",
             _ => AnchorOf(contract, place),
         };

@@ -52,16 +52,19 @@ internal sealed class SchemaUses(ApiContract contract, SchemaViews views, Recogn
         if ((content.Schema ?? content.ItemSchema) is not { } schema)
             return;
 
-        var queue = new Queue<(ResolvedNode Schema, string Hint)>([(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node), noun)]);
+        var queue = new Queue<(ResolvedNode Schema, string Hint, CanonicalEntity? Inside)>();
+        queue.Enqueue((new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node), noun, null));
         HashSet<EntitySchema> seen = [];
-        while (queue.TryDequeue(out (ResolvedNode Schema, string Hint) next))
+        while (queue.TryDequeue(out (ResolvedNode Schema, string Hint, CanonicalEntity? Inside) next))
         {
             EntitySchema found = Schema(next.Schema, next.Hint);
-            if (!seen.Add(found))
+            // A variant inside a product, the details of an invoice: a part of the entity and no record of its own.
+            bool isPart = next.Inside is { } around && found.Recognized?.Entity == around && found.View.Mark is null;
+            if (isPart || !seen.Add(found))
                 continue;
             found.Use(RoleOf(role, found.Hint), operation.ToString());
-            foreach ((ResolvedNode Schema, string Hint) child in found.Children)
-                queue.Enqueue(child);
+            foreach ((ResolvedNode child, string hint) in found.Children)
+                queue.Enqueue((child, hint, found.Recognized?.Entity ?? next.Inside));
         }
     }
 
@@ -112,7 +115,7 @@ internal sealed class SchemaUses(ApiContract contract, SchemaViews views, Recogn
     {
         IEnumerable<ViewProperty> properties = entity is null
             ? view.Properties
-            : FieldAlignment.Of(entity.Type.Fields, view.Properties, entity, (_, _) => false).Unmatched;
+            : FieldAlignment.Of(entity.Type.Fields, view.Properties, entity).Unmatched;
         IEnumerable<(ResolvedNode, string)> inner = properties.Where(p => MayHold(p.Schema)).Select(p => (p.Schema, Wrappers.Contains(p.Key) ? hint : p.Name));
         if (entity is not null)
             return inner;

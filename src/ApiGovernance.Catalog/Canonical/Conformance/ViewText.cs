@@ -9,7 +9,7 @@ internal static class ViewText
 
     private static readonly (JsonTypes Type, string Word)[] Words =
     [
-        (JsonTypes.Object, "object"), (JsonTypes.Array, "list"), (JsonTypes.String, "text"), (JsonTypes.Integer, "whole number"), (JsonTypes.Number, "number"),
+        (JsonTypes.Object, "an object"), (JsonTypes.Array, "a list"), (JsonTypes.String, "text"), (JsonTypes.Integer, "a whole number"), (JsonTypes.Number, "a number"),
         (JsonTypes.Boolean, "true or false"),
     ];
 

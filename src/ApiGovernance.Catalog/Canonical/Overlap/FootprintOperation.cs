@@ -4,7 +4,9 @@ namespace ApiGovernance.Catalog.Canonical.Overlap;
 /// <param name="Operation">As people know it: <c>GET /orders/{orderId}</c>.</param>
 /// <param name="Entity">The canonical entity that it serves; null for none.</param>
 /// <param name="Verb">What it does.</param>
-/// <param name="SubResource">What of the entity: <c>line</c>, <c>address</c>; for an action its verb. Empty for the entity itself.</param>
+/// <param name="SubResource">
+/// What of the entity: <c>line</c>, <c>address</c>; for an action its verb. Empty for the entity itself; without an entity the resource.
+/// </param>
 /// <param name="Nouns">The words of its path, in their order.</param>
 /// <param name="Keys">What it identifies its resource by: <c>order id</c>.</param>
 /// <param name="Schemas">Words of the names of what it takes and gives.</param>

@@ -1,62 +1,59 @@
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
 /// <summary>A footprint with numbers for words, as it is compared.</summary>
-internal sealed class IndexedFootprint
+internal sealed record IndexedFootprint(string Api, string Version, string? Entity, double Confidence, IndexedOperation[] Operations)
 {
-    public required string Api { get; init; }
+    /// <summary>The operations about each entity, as indexes.</summary>
+    public required (string? Entity, int[] Operations)[] ByEntity { get; init; }
 
-    public required string Version { get; init; }
+    /// <summary>Words of paths; and so on.</summary>
+    public required WordSet Nouns { get; init; }
 
-    public required string? Entity { get; init; }
+    public required WordSet Schemas { get; init; }
 
-    public required double Confidence { get; init; }
+    public required WordSet Fields { get; init; }
 
-    public required IndexedOperation[] Operations { get; init; }
+    public required WordSet Title { get; init; }
 
-    /// <summary>Words of paths; and so on. Each sorted by number.</summary>
-    public required int[] Nouns { get; init; }
+    public required WordSet Keys { get; init; }
 
-    public required int[] Schemas { get; init; }
-
-    public required int[] Fields { get; init; }
-
-    public required int[] Title { get; init; }
-
-    public required int[] Keys { get; init; }
-
-    /// <summary>Everything that is counted. A word is counted apart for each kind of place: one that is common in paths may be rare in titles.</summary>
-    public IEnumerable<int> All => Nouns.Concat(Schemas).Concat(Fields).Concat(Title).Concat(Keys);
+    /// <summary>Everything that is counted, each once.</summary>
+    public IEnumerable<int> All => [.. Nouns.Numbers, .. Schemas.Numbers, .. Fields.Numbers, .. Title.Numbers, .. Keys.Numbers];
 
     public static IndexedFootprint Of(ApiFootprint footprint, WordWeights words)
     {
-        IndexedOperation[] operations = [.. footprint.Operations.Select(operation => IndexedOperation.Of(operation, words))];
-        return new IndexedFootprint
+        var sets = new WordSets(words);
+        IndexedOperation[] operations = [.. footprint.Operations.Select(operation => IndexedOperation.Of(operation, words, sets))];
+        string? entity = footprint.Entity is { } main ? words.Shared(main.Name) : null;
+        return new IndexedFootprint(footprint.Api, footprint.Version, entity, footprint.Entity?.Confidence ?? 0, operations)
         {
-            Api = footprint.Api,
-            Version = footprint.Version,
-            Entity = footprint.Entity?.Name,
-            Confidence = footprint.Entity?.Confidence ?? 0,
-            Operations = operations,
-            Nouns = [.. operations.SelectMany(operation => operation.Nouns).Distinct().Order()],
-            Schemas = words.NumbersOf(footprint.Schemas.Select(word => "s:" + word)),
-            Fields = words.NumbersOf(footprint.Fields.Select(word => "f:" + word)),
-            Title = words.NumbersOf(footprint.Title.Select(word => "t:" + word)),
-            Keys = words.NumbersOf(footprint.Identifiers.Concat(footprint.Operations.SelectMany(operation => operation.Keys)).Select(word => "k:" + word)),
+            ByEntity =
+            [
+                .. Enumerable.Range(0, operations.Length)
+                    .GroupBy(i => operations[i].Entity, StringComparer.Ordinal)
+                    .Select(group => (group.Key, group.ToArray())),
+            ],
+            Nouns = sets.Of(WordKind.Path, footprint.Operations.SelectMany(operation => operation.Nouns)),
+            Schemas = sets.Of(WordKind.Schema, footprint.Schemas),
+            Fields = sets.Of(WordKind.Field, footprint.Fields),
+            Title = sets.Of(WordKind.Title, footprint.Title),
+            Keys = sets.Of(WordKind.Key, footprint.Identifiers.Concat(footprint.Operations.SelectMany(operation => operation.Keys))),
         };
     }
 }
 
 /// <param name="Label">As people know it.</param>
-/// <param name="Sub">The words of <paramref name="SubResource"/>; with the entity and the verb it says what the operation does.</param>
-internal sealed record IndexedOperation(string Label, string? Entity, OperationVerb Verb, string SubResource, int[] Sub, int[] Nouns, int[] Keys, int[] Schemas)
+/// <param name="Part">The words of <paramref name="SubResource"/>; where there is no entity, those of the resource itself.</param>
+internal sealed record IndexedOperation(
+    string Label, string? Entity, OperationVerb Verb, string SubResource, WordSet Part, WordSet Nouns, WordSet Keys, WordSet Schemas)
 {
-    public static IndexedOperation Of(FootprintOperation operation, WordWeights words) => new(
+    public static IndexedOperation Of(FootprintOperation operation, WordWeights words, WordSets sets) => new(
         operation.Operation,
         operation.Entity is { } entity ? words.Shared(entity) : null,
         operation.Verb,
         words.Shared(operation.SubResource),
-        words.NumbersOf(operation.SubResource.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => "p:" + word)),
-        words.NumbersOf(operation.Nouns.Select(word => "p:" + word)),
-        words.NumbersOf(operation.Keys.Select(word => "k:" + word)),
-        words.NumbersOf(operation.Schemas.Select(word => "s:" + word)));
+        sets.Of(WordKind.Path, operation.SubResource.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+        sets.Of(WordKind.Path, operation.Nouns),
+        sets.Of(WordKind.Key, operation.Keys),
+        sets.Of(WordKind.Schema, operation.Schemas));
 }

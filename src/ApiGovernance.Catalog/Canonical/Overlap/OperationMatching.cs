@@ -9,20 +9,23 @@ internal static class OperationMatching
     /// <summary>Pairs below this are no match.</summary>
     private const double Least = 0.5;
 
-    public static List<MatchedPair> Pairs(IndexedFootprint a, IndexedFootprint b, double[] weights)
+    public static List<MatchedPair> Pairs(IndexedFootprint a, IndexedFootprint b, Weighing weighing)
     {
         List<MatchedPair> all = [];
-        for (int i = 0; i < a.Operations.Length; i++)
+        foreach ((int[] first, int[] second) in Groups(a, b))
         {
-            for (int j = 0; j < b.Operations.Length; j++)
+            foreach (int i in first)
             {
-                double likeness = Likeness(a.Operations[i], b.Operations[j], weights);
-                if (likeness >= Least)
-                    all.Add(new MatchedPair(i, j, likeness));
+                foreach (int j in second)
+                {
+                    double likeness = Likeness(a.Operations[i], b.Operations[j], weighing);
+                    if (likeness >= Least)
+                        all.Add(new MatchedPair(i, j, likeness));
+                }
             }
         }
 
-        // Numbers of words differ with the order of arrival, so ties are broken by what people read.
+        // Places in the contract change with its order, so ties are broken by what people read.
         all.Sort((x, y) => Order(x, y, a, b));
         List<MatchedPair> taken = [];
         bool[] takenA = new bool[a.Operations.Length];
@@ -38,27 +41,43 @@ internal static class OperationMatching
         return taken;
     }
 
-    private static double Likeness(IndexedOperation a, IndexedOperation b, double[] weights)
+    /// <summary>How many pairs there can be at most.</summary>
+    public static int Most(IndexedFootprint a, IndexedFootprint b)
+    {
+        int most = 0;
+        foreach ((int[] first, int[] second) in Groups(a, b))
+            most += Math.Min(first.Length, second.Length);
+        return most;
+    }
+
+    // Operations about one entity match only such ones. Names of entities are shared instances.
+    private static IEnumerable<(int[] First, int[] Second)> Groups(IndexedFootprint a, IndexedFootprint b)
+    {
+        foreach ((string? entity, int[] first) in a.ByEntity)
+        {
+            foreach ((string? other, int[] second) in b.ByEntity)
+            {
+                if (ReferenceEquals(entity, other))
+                    yield return (first, second);
+            }
+        }
+    }
+
+    private static double Likeness(IndexedOperation a, IndexedOperation b, Weighing weighing)
     {
         double verb = OperationVerbs.Likeness(a.Verb, b.Verb);
-        if (verb == 0 || a.Entity != b.Entity)
+        if (verb == 0)
             return 0;
-        if (a.Entity is null)
-        {
-            // Nothing canonical to hold on to: the words of the paths must say the same.
-            double same = SortedWords.Cosine(a.Nouns, b.Nouns, weights);
-            return same < 0.6 ? 0 : verb * same;
-        }
-
-        double part = a.SubResource == b.SubResource ? 1 : SortedWords.Cosine(a.Sub, b.Sub, weights);
+        double part = ReferenceEquals(a.SubResource, b.SubResource) ? 1 : a.Part.Cosine(b.Part, weighing);
         if (part < 0.5)
             return 0;
-        double context = 0.2 * SortedWords.Cosine(a.Nouns, b.Nouns, weights);
-        if (SortedWords.Overlaps(a.Keys, b.Keys))
-            context += 0.1;
-        if (SortedWords.Overlaps(a.Schemas, b.Schemas))
-            context += 0.1;
-        return verb * part * (0.6 + context) / (verb < 1 ? 0.9 : 1);
+        double paths = a.Nouns.Cosine(b.Nouns, weighing);
+        double context = (a.Keys.Overlaps(b.Keys) ? 0.1 : 0) + (a.Schemas.Overlaps(b.Schemas) ? 0.1 : 0);
+        // Without an entity there is less to hold on to, so the words of the whole path have to carry more.
+        double likeness = a.Entity is null
+            ? verb * part * (0.3 + (0.5 * paths) + context)
+            : verb * part * (0.6 + (0.2 * paths) + context);
+        return Math.Round(likeness, 6);
     }
 
     private static int Order(MatchedPair x, MatchedPair y, IndexedFootprint a, IndexedFootprint b)

@@ -14,7 +14,11 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         ["attribute"] = "custom field",
     };
 
-    public FootprintOperation Read(ApiOperation operation)
+    /// <returns>
+    /// The operation, whether its entity is certain rather than likely, and the entity of the section of the API that it is in:
+    /// <c>/shipping/products</c> is about products, in a section about shipments.
+    /// </returns>
+    public (FootprintOperation Operation, bool IsStrong, string? Section) Read(ApiOperation operation)
     {
         ResourcePath path = ResourcePath.Of(operation.EffectivePaths.First(), vocabulary);
         List<ResourceSegment> segments = [.. path.Segments];
@@ -24,7 +28,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         List<string> sub = [.. SubResource(segments, anchor)];
         if (action is not null)
             sub.Add(action);
-        return new FootprintOperation(
+        var read = new FootprintOperation(
             operation.ToString(),
             entity,
             verb,
@@ -32,6 +36,9 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
             [.. segments.SelectMany(segment => segment.Words)],
             [.. KeysOf(operation, segments).Distinct(StringComparer.Ordinal)],
             [.. bodies.SchemaWordsOf(operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        string? section = segments.Take(Math.Max(anchor, 0))
+            .FirstOrDefault(segment => segment is { Parameter: null, Entity: { IsStrong: true, IsHead: true } })?.Entity!.Entity;
+        return (read, anchor >= 0 && segments[anchor].Entity is { IsStrong: true }, section);
     }
 
     private (OperationVerb Verb, string? Action) VerbOf(ApiOperation operation, List<ResourceSegment> segments)
@@ -56,7 +63,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         {
             string[] rest = [.. last.Words.Skip(1)];
             segments[^1] = last with { Words = rest, Entity = vocabulary.Find(rest) };
-            if (leading == OperationVerb.Read && NameWords.IsPlural(last.Text))
+            if (leading == OperationVerb.Read && SingularWords.IsPlural(last.Text))
                 leading = OperationVerb.List;
             return (leading, leading == OperationVerb.Action ? last.Words[0] : null);
         }
@@ -66,7 +73,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
 
     private OperationVerb OfMethod(ApiOperation operation, ResourceSegment? last) => operation.Method switch
     {
-        "GET" or "HEAD" => last is { Parameter: null } && (NameWords.IsPlural(last.Text) || bodies.GivesList(operation)) ? OperationVerb.List : OperationVerb.Read,
+        "GET" or "HEAD" => last is { Parameter: null } && (SingularWords.IsPlural(last.Text) || bodies.GivesList(operation)) ? OperationVerb.List : OperationVerb.Read,
         // One that is made under a name the caller chose is put in its place.
         "POST" => OperationVerb.Create,
         "PUT" => OperationVerb.Replace,
@@ -94,8 +101,9 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
 
     private static IEnumerable<string> SubResource(List<ResourceSegment> segments, int anchor)
     {
+        // Nothing canonical: the last resource of the path is what it is about.
         if (anchor < 0)
-            return [];
+            return segments.Count == 0 ? [] : [Part(segments[^1].Words, null)];
         ResourceSegment at = segments[anchor];
         IEnumerable<string> own = at.Entity is { IsHead: false } ? [Part(at.Words, at.Entity.IsStrong ? at.Entity.Entity : null)] : [];
         return [.. own, .. segments.Skip(anchor + 1).Select(segment => Part(segment.Words, at.Entity!.Entity))];
@@ -114,7 +122,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         foreach (ResourceSegment segment in segments.Where(segment => segment.Parameter is not null))
         {
             inPath.Add(segment.Parameter!);
-            IReadOnlyList<string> words = NameWords.Of(segment.Parameter!);
+            IReadOnlyList<string> words = SingularWords.Of(segment.Parameter!);
             // /orders/{id} is an order's id.
             string key = string.Join(' ', words is ["id" or "number" or "key" or "code"] ? [segment.Words[^1], words[0]] : words);
             if (Boilerplate.IsKey(key))
@@ -123,7 +131,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
 
         foreach (ApiParameter parameter in operation.Parameters.Where(p => p.In == ParameterLocation.Query && !inPath.Contains(p.Name)))
         {
-            IReadOnlyList<string> words = NameWords.Of(parameter.Name);
+            IReadOnlyList<string> words = SingularWords.Of(parameter.Name);
             if (BodyReading.IsIdentifier(words) && Boilerplate.IsKey(string.Join(' ', words)))
                 yield return string.Join(' ', words);
         }

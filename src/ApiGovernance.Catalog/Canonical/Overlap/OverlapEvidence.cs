@@ -8,9 +8,9 @@ internal static class OverlapEvidence
     public static string OfOperations(IndexedOperation a, IndexedOperation b, WordWeights words)
     {
         List<string> reasons = [$"{Does(a, b)} {What(a, words)}"];
-        if (Named(SortedWords.Shared(a.Keys, b.Keys), words) is { Length: > 0 } keys)
+        if (Named(a.Keys.Shared(b.Keys), words) is { Length: > 0 } keys)
             reasons.Add($"both by {keys}");
-        if (Named(SortedWords.Shared(a.Schemas, b.Schemas), words) is { Length: > 0 } schemas)
+        if (Named(a.Schemas.Shared(b.Schemas), words) is { Length: > 0 } schemas)
             reasons.Add($"schemas say {schemas}");
         return string.Join("; ", reasons);
     }
@@ -20,10 +20,10 @@ internal static class OverlapEvidence
         List<string> evidence = [];
         if (a.Entity is not null && a.Entity == b.Entity)
             evidence.Add($"both are mainly about {a.Entity}");
-        Add(evidence, "words of paths", SortedWords.Shared(a.Nouns, b.Nouns), words);
-        Add(evidence, "identifiers", SortedWords.Shared(a.Keys, b.Keys), words);
-        Add(evidence, "words of schema names", SortedWords.Shared(a.Schemas, b.Schemas), words);
-        Add(evidence, "fields", SortedWords.Shared(a.Fields, b.Fields), words);
+        Add(evidence, "words of paths", a.Nouns.Shared(b.Nouns), words);
+        Add(evidence, "identifiers", a.Keys.Shared(b.Keys), words);
+        Add(evidence, "words of schema names", a.Schemas.Shared(b.Schemas), words);
+        Add(evidence, "fields", a.Fields.Shared(b.Fields), words);
         return evidence;
     }
 
@@ -32,22 +32,22 @@ internal static class OverlapEvidence
         : $"one {OperationVerbs.Name(a.Verb)}s, the other {OperationVerbs.Name(b.Verb)}s";
 
     private static string What(IndexedOperation operation, WordWeights words) =>
-        operation.Entity is null ? Named(operation.Nouns, words)
+        operation.Entity is null ? Named(operation.Nouns.Numbers, words)
         : operation.SubResource.Length == 0 ? operation.Entity
         : $"{operation.Entity} ({operation.SubResource})";
 
-    private static void Add(List<string> evidence, string name, int[] shared, WordWeights words)
+    private static void Add(List<string> evidence, string name, IEnumerable<int> shared, WordWeights words)
     {
-        if (shared.Length > 0)
-            evidence.Add($"{name}: {Named(shared, words)}{(shared.Length > MaxWords ? " ..." : "")}");
+        if (shared.Any())
+            evidence.Add($"{name}: {Named(shared, words)}{(shared.Count() > MaxWords ? " ..." : "")}");
     }
 
     // The weightiest first, by name among equals: numbers of words differ with the order of arrival.
-    private static string Named(int[] numbers, WordWeights words)
+    private static string Named(IEnumerable<int> numbers, WordWeights words)
     {
-        double[] weights = words.Weights();
+        double[] squares = words.Weighing().Squares;
         return string.Join(", ", numbers
-            .Select(number => (Word: words.WordOf(number)[2..], Weight: weights[number]))
+            .Select(number => (Word: words.WordOf(number), Weight: squares[number]))
             .OrderByDescending(word => word.Weight)
             .ThenBy(word => word.Word, StringComparer.Ordinal)
             .Take(MaxWords)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
 /// <summary>
@@ -37,7 +39,7 @@ public sealed class OverlapIndex
             Take(footprint.Api, footprint.Version);
             IndexedFootprint indexed = IndexedFootprint.Of(footprint, _words);
             _footprints.Add((footprint.Api, footprint.Version), indexed);
-            _words.Count(footprint.Api, indexed.All);
+            _words.Add(footprint.Api, indexed);
         }
     }
 
@@ -54,19 +56,21 @@ public sealed class OverlapIndex
         ArgumentNullException.ThrowIfNull(proposed);
         lock (_lock)
         {
+            int known = _words.Count;
             IndexedFootprint own = IndexedFootprint.Of(proposed, _words);
-            double[] weights = _words.Weights();
             IndexedFootprint[] others = [.. _footprints.Values.Where(other => other.Api != proposed.Api)];
-            return new OverlapReport
+            OverlapReport report = new()
             {
                 Api = proposed.Api,
                 Version = proposed.Version,
                 Entity = proposed.Entity,
                 Operations = proposed.Operations.Count,
                 Compared = others.Select(other => other.Api).Distinct(StringComparer.Ordinal).Count(),
-                NotCompared = proposed.Operations.Count == 0 ? "The contract has no operations, so there is nothing to compare." : null,
-                Overlaps = proposed.Operations.Count == 0 ? [] : OverlapAnalysis.Overlaps(own, others, _words, weights),
+                NotCompared = NotComparedOf(proposed),
+                Overlaps = proposed.Operations.Count == 0 ? [] : OverlapAnalysis.Overlaps(own, others, _words),
             };
+            _words.ForgetFrom(known);
+            return report;
         }
     }
 
@@ -77,18 +81,29 @@ public sealed class OverlapIndex
         ArgumentNullException.ThrowIfNull(second);
         lock (_lock)
         {
+            int known = _words.Count;
             IndexedFootprint a = IndexedFootprint.Of(first, _words);
             IndexedFootprint b = IndexedFootprint.Of(second, _words);
-            double[] weights = _words.Weights();
-            return OverlapScore.Of(a, b, OperationMatching.Pairs(a, b, weights), weights);
+            Weighing weighing = _words.Weighing();
+            OverlapScore score = OverlapScore.OfNames(a, b, weighing).WithFields(a, b, weighing).With(a, b, OperationMatching.Pairs(a, b, weighing).Sum(pair => pair.Likeness));
+            _words.ForgetFrom(known);
+            return score;
         }
     }
+
+    private static string? NotComparedOf(ApiFootprint proposed) => proposed switch
+    {
+        { Operations.Count: 0 } => "The contract has no operations, so there is nothing to compare.",
+        { Omitted: > 0 } => string.Create(
+            CultureInfo.InvariantCulture, $"Only the first {proposed.Operations.Count} of its {proposed.Operations.Count + proposed.Omitted} operations were compared."),
+        _ => null,
+    };
 
     private bool Take(string api, string version)
     {
         if (!_footprints.Remove((api, version), out IndexedFootprint? old))
             return false;
-        _words.Discount(api, old.All);
+        _words.Remove(api, old);
         return true;
     }
 }

@@ -14,10 +14,10 @@ public sealed record OverlapReport
     /// <summary>How many other APIs it was compared with.</summary>
     public required int Compared { get; init; }
 
-    /// <summary>One for each API that overlaps, by its likest version; the likest API first.</summary>
+    /// <summary>One for each API that overlaps, by its version with the most matches; the likest API first.</summary>
     public required IReadOnlyList<ApiOverlap> Overlaps { get; init; }
 
-    /// <summary>Why nothing was compared, in a sentence; null when it was. Then no overlap does not mean that there is none.</summary>
+    /// <summary>What was not compared, in a sentence; null when everything was. Where it is set, no overlap does not mean that there is none.</summary>
     public string? NotCompared { get; init; }
 }
 

@@ -1,32 +1,51 @@
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
 /// <summary>
-/// How alike two APIs are, from 0 to 1, and of what that is made. The parts and their weights are explained and measured in
+/// How alike two APIs are, part by part, each from 0 to 1. The parts and their weights are explained and measured in
 /// <c>docs/overlap.md</c>.
 /// </summary>
-/// <param name="Operations">Matched operations, of the smaller API and of both.</param>
-/// <param name="Entity">The same main entity, as far as that is certain.</param>
-public sealed record OverlapScore(double Operations, double Entity, double Nouns, double Schemas, double Fields, double Keys, double Title)
+/// <param name="Operations">Matched operations, half of the smaller API's, half of both.</param>
+/// <param name="Entity">1 for the same main entity, 0 for another.</param>
+/// <param name="EntityCertainty">How certain <paramref name="Entity"/> is: 0 where one of the APIs has none.</param>
+public sealed record OverlapScore(double Operations, double Entity, double EntityCertainty, double Nouns, double Schemas, double Fields, double Keys, double Title)
 {
-    /// <summary>From here on an overlap is reported, when enough operations match (<see cref="OverlapAnalysis"/>).</summary>
-    public const double Threshold = 0.35;
+    public const double OperationsWeight = 0.25;
+    public const double EntityWeight = 0.15;
+    public const double NounsWeight = 0.2;
+    public const double SchemasWeight = 0.15;
+    public const double FieldsWeight = 0.1;
+    public const double KeysWeight = 0.05;
+    public const double TitleWeight = 0.1;
 
-    public double Total => Math.Round(
-        (0.25 * Operations) + (0.2 * Entity) + (0.25 * Nouns) + (0.1 * Schemas) + (0.05 * Fields) + (0.05 * Keys) + (0.1 * Title), 4);
+    /// <summary>The parts by their weights, from 0 to 1. What is not certain does not count: without entities the other parts are the whole.</summary>
+    public double Total => Sum((OperationsWeight * Operations) + Names(this));
 
-    internal static OverlapScore Of(IndexedFootprint a, IndexedFootprint b, IReadOnlyList<MatchedPair> pairs, double[] weights)
+    /// <summary>Everything but operations and fields, which cost the most to compare.</summary>
+    internal static OverlapScore OfNames(IndexedFootprint a, IndexedFootprint b, Weighing weighing) => new(
+        0,
+        a.Entity is not null && ReferenceEquals(a.Entity, b.Entity) ? 1 : 0,
+        Math.Round(Math.Sqrt(a.Confidence * b.Confidence), 6),
+        a.Nouns.Cosine(b.Nouns, weighing),
+        a.Schemas.Cosine(b.Schemas, weighing),
+        0,
+        0,
+        a.Title.Cosine(b.Title, weighing));
+
+    internal OverlapScore WithFields(IndexedFootprint a, IndexedFootprint b, Weighing weighing) =>
+        this with { Fields = a.Fields.Cosine(b.Fields, weighing), Keys = a.Keys.Cosine(b.Keys, weighing) };
+
+    /// <param name="matched">The likeness of all matched pairs together.</param>
+    internal OverlapScore With(IndexedFootprint a, IndexedFootprint b, double matched)
     {
-        double matched = pairs.Sum(pair => pair.Likeness);
         int smaller = Math.Min(a.Operations.Length, b.Operations.Length);
-        double ofSmaller = smaller == 0 ? 0 : matched / smaller;
-        double ofBoth = smaller == 0 ? 0 : 2 * matched / (a.Operations.Length + b.Operations.Length);
-        return new OverlapScore(
-            (ofSmaller + ofBoth) / 2,
-            a.Entity is not null && a.Entity == b.Entity ? Math.Sqrt(a.Confidence * b.Confidence) : 0,
-            SortedWords.Cosine(a.Nouns, b.Nouns, weights),
-            SortedWords.Cosine(a.Schemas, b.Schemas, weights),
-            SortedWords.Cosine(a.Fields, b.Fields, weights),
-            SortedWords.Cosine(a.Keys, b.Keys, weights),
-            SortedWords.Cosine(a.Title, b.Title, weights));
+        return smaller == 0
+            ? this
+            : this with { Operations = Math.Round(((matched / smaller) + (2 * matched / (a.Operations.Length + b.Operations.Length))) / 2, 6) };
     }
+
+    private double Sum(double parts) => Math.Round(parts / (1 - EntityWeight + (EntityWeight * EntityCertainty)), 4);
+
+    private static double Names(OverlapScore score) =>
+        (EntityWeight * score.Entity * score.EntityCertainty) + (NounsWeight * score.Nouns) + (SchemasWeight * score.Schemas) + (FieldsWeight * score.Fields) +
+        (KeysWeight * score.Keys) + (TitleWeight * score.Title);
 }

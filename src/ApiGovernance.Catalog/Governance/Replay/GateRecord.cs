@@ -1,5 +1,6 @@
+using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
-using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Governance.Replay;
@@ -26,9 +27,11 @@ internal sealed record GateRecord
 
     public string? Submitter { get; init; }
 
-    public IReadOnlyList<UsageRow> Usage { get; init; } = [];
+    /// <summary>What was known of callers; null when nobody looked.</summary>
+    public ImpactInput? Callers { get; init; }
 
-    public DateTimeOffset? UsageAsOf { get; init; }
+    /// <summary>The canonical entities, each with its schema's hash; null when there was no model.</summary>
+    public IReadOnlyList<CanonicalSource>? Canonical { get; init; }
 
     public IReadOnlyList<RecordedWaiver> Waivers { get; init; } = [];
 
@@ -41,7 +44,7 @@ internal sealed record GateRecord
 
     public IReadOnlyList<OverlapDecision> Decisions { get; init; } = [];
 
-    public static GateRecord Of(GateInput input, Verdict verdict) => new()
+    public static GateRecord Of(GateInput input, IReadOnlyList<CanonicalSource>? canonical, Verdict verdict) => new()
     {
         File = input.Revision.Root.Path,
         Today = input.Today,
@@ -51,8 +54,8 @@ internal sealed record GateRecord
         BaselineHash = verdict.Evidence.BaselineHash,
         Descriptor = input.Descriptor,
         Submitter = input.Submitter,
-        Usage = input.Usage,
-        UsageAsOf = input.UsageAsOf,
+        Callers = input.Callers,
+        Canonical = canonical,
         Waivers = [.. input.Waivers.Select(waiver => new RecordedWaiver(waiver.File, waiver.Fingerprints, waiver.Reason, waiver.Owner, waiver.Expires, waiver.Api))],
         Approvals = input.Approvals,
         Overlap = verdict.Overlap,

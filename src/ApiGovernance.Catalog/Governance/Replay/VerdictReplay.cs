@@ -1,9 +1,11 @@
+using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Governance.Replay;
 
@@ -41,7 +43,10 @@ internal sealed class VerdictReplay(ICatalogStore store)
         if (await PoliciesAsync(record.PolicyRevision, cancellationToken) is not { } policies)
             return Gone(id, "its policies are not in the store");
 
-        Verdict again = GovernanceGate.Judge(Input(stored.Verdict, record, document, baseline, policies));
+        CanonicalModel? canonical = await CanonicalAsync(record, cancellationToken);
+        if (canonical is null && record.Canonical is not null)
+            return Gone(id, "a canonical schema is not in the store");
+        Verdict again = GovernanceGate.Judge(Input(stored.Verdict, record, document, baseline, policies, canonical));
         ContractVerdict view = again.ToContractVerdict(stored.Verdict.Api, stored.Verdict.Version, record.Stage, stored.Verdict.At) with
         {
             SubmittedBy = stored.Verdict.SubmittedBy,
@@ -63,7 +68,22 @@ internal sealed class VerdictReplay(ICatalogStore store)
         return load.HasErrors ? null : load.Policies;
     }
 
-    private static GateInput Input(ContractVerdict verdict, GateRecord record, StoredContract document, ApiContract? baseline, PolicySet policies) => new()
+    private async Task<CanonicalModel?> CanonicalAsync(GateRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Canonical is null)
+            return null;
+        List<(CanonicalEntityDescriptor, DocumentBundle)> entities = [];
+        foreach (CanonicalSource source in record.Canonical)
+        {
+            if (await store.ReadContractAsync(source.SchemaHash, cancellationToken) is not { } schema)
+                return null;
+            entities.Add((source.Descriptor, DocumentBundle.FromBytes(source.Descriptor.Spec.Schema, schema.Document)));
+        }
+
+        return CanonicalModel.From(entities);
+    }
+
+    private static GateInput Input(ContractVerdict verdict, GateRecord record, StoredContract document, ApiContract? baseline, PolicySet policies, CanonicalModel? canonical) => new()
     {
         Api = verdict.Api,
         Version = verdict.Version,
@@ -76,8 +96,8 @@ internal sealed class VerdictReplay(ICatalogStore store)
         Waivers = [.. record.Waivers.Select(waiver => waiver.ToWaiver())],
         Approvals = record.Approvals,
         Submitter = record.Submitter,
-        Usage = record.Usage,
-        UsageAsOf = record.UsageAsOf,
+        Canonical = canonical,
+        Callers = record.Callers,
         Overlap = record.Overlap is null ? null : new OverlapInput(null, EntityVocabulary.Default, record.Owners, record.Decisions) { Report = record.Overlap },
         Today = record.Today,
     };

@@ -32,19 +32,21 @@ internal sealed partial class SqliteCatalogStore
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(
-        string api, string version, long? before, int atMost, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<ContractVerdict>>(
-        async connection =>
-        {
-            IEnumerable<VerdictRow> rows = await connection.QueryAsync<VerdictRow>(
-                """
-                SELECT id AS Id, json AS Json FROM verdicts
-                WHERE api = @api AND version = @version AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @atMost
-                """,
-                new { api, version, before, atMost });
-            return [.. rows.Select(row => row.ToVerdict())];
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(VerdictQuery query, CancellationToken cancellationToken) =>
+        _database.ReadAsync<IReadOnlyList<ContractVerdict>>(
+            async connection =>
+            {
+                IEnumerable<VerdictRow> rows = await connection.QueryAsync<VerdictRow>(
+                    """
+                    SELECT id AS Id, json AS Json FROM verdicts
+                    WHERE (@Api IS NULL OR api = @Api) AND (@Version IS NULL OR version = @Version) AND (@Outcome IS NULL OR outcome = @Outcome)
+                      AND (@Before IS NULL OR id < @Before)
+                    ORDER BY id DESC LIMIT @AtMost
+                    """,
+                    query);
+                return [.. rows.Select(row => row.ToVerdict())];
+            },
+            cancellationToken);
 
     public Task<StoredVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken) => _database.ReadAsync(
         async connection =>

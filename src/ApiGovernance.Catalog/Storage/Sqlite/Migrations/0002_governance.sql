@@ -77,6 +77,8 @@ CREATE TABLE usage_samples (
   consumer TEXT NOT NULL,
   day TEXT NOT NULL,
   sampled INTEGER NOT NULL,
+  not_seen INTEGER NOT NULL,
+  with_unknown INTEGER NOT NULL,
   truncated INTEGER NOT NULL,
   PRIMARY KEY (api, version, operation, consumer, day)
 ) STRICT;

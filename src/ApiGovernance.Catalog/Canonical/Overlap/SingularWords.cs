@@ -3,7 +3,7 @@ using System.Text;
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
 /// <summary>The words of a name, however it is spelled: camel, kebab, snake, plural. Lower case, singular, without numbers.</summary>
-internal static class NameWords
+internal static class SingularWords
 {
     // Plurals that look singular to the rules below, and singulars that look plural.
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
@@ -11,7 +11,7 @@ internal static class NameWords
         ["addresses"] = "address", ["statuses"] = "status", ["status"] = "status", ["series"] = "series", ["goods"] = "goods",
         ["indices"] = "index", ["people"] = "person", ["children"] = "child", ["taxes"] = "tax", ["boxes"] = "box",
         ["axes"] = "axis", ["analyses"] = "analysis", ["bases"] = "base", ["addendums"] = "addendum", ["sales"] = "sales",
-        ["always"] = "always", ["has"] = "has", ["as"] = "as", ["aws"] = "aws", ["https"] = "https", ["news"] = "news",
+        ["always"] = "always", ["has"] = "has", ["as"] = "as", ["aws"] = "aws", ["https"] = "https", ["news"] = "news", ["skus"] = "sku", ["menus"] = "menu",
         ["licenses"] = "license", ["licences"] = "licence", ["warehouses"] = "warehouse", ["purchases"] = "purchase", ["purposes"] = "purpose",
         ["fulfilment"] = "fulfillment", ["catalogue"] = "catalog", ["catalogues"] = "catalog", ["despatch"] = "dispatch", ["cheque"] = "check",
     };
@@ -20,26 +20,7 @@ internal static class NameWords
     public static IReadOnlyList<string> Of(string name)
     {
         List<string> words = [];
-        var word = new StringBuilder();
-        for (int i = 0; i < name.Length; i++)
-        {
-            char c = name[i];
-            if (!char.IsLetter(c))
-            {
-                Flush(words, word);
-                continue;
-            }
-
-            // orderId, SKUList: a capital starts a word when a small letter is before it, or when it ends a run of capitals.
-            // The s of SKUs and IDs belongs to the run.
-            bool starts = char.IsUpper(c) && word.Length > 0
-                && (char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]) && !IsPluralOfRun(name, i + 1)));
-            if (starts)
-                Flush(words, word);
-            word.Append(char.ToLowerInvariant(c));
-        }
-
-        Flush(words, word);
+        Split(name, word => words.Add(Singular(word)));
         return words;
     }
 
@@ -59,14 +40,33 @@ internal static class NameWords
     /// <summary>A name of several things, e.g. <c>orders</c>, <c>orderLines</c>.</summary>
     public static bool IsPlural(string name)
     {
-        int end = name.Length;
-        while (end > 0 && !char.IsLetter(name[end - 1]))
-            end--;
-        int start = end;
-        while (start > 0 && char.IsLower(name[start - 1]))
-            start--;
-        string last = (start > 0 && end - start < 3 ? name[(start - 1)..end] : name[start..end]).ToLowerInvariant();
+        string last = "";
+        Split(name, word => last = word);
         return Singular(last) != last;
+    }
+
+    private static void Split(string name, Action<string> found)
+    {
+        var word = new StringBuilder();
+        for (int i = 0; i < name.Length; i++)
+        {
+            char c = name[i];
+            // orderId, SKUList: a capital starts a word when a small letter is before it, or when it ends a run of capitals.
+            // The s of SKUs and IDs belongs to the run.
+            bool starts = char.IsUpper(c) && word.Length > 0
+                && (char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]) && !IsPluralOfRun(name, i + 1)));
+            if ((starts || !char.IsLetter(c)) && word.Length > 0)
+            {
+                found(word.ToString());
+                word.Clear();
+            }
+
+            if (char.IsLetter(c))
+                word.Append(char.ToLowerInvariant(c));
+        }
+
+        if (word.Length > 0)
+            found(word.ToString());
     }
 
     private static bool IsPluralOfRun(string name, int i) =>
@@ -81,13 +81,5 @@ internal static class NameWords
         }
 
         return false;
-    }
-
-    private static void Flush(List<string> words, StringBuilder word)
-    {
-        if (word.Length == 0)
-            return;
-        words.Add(Singular(word.ToString()));
-        word.Clear();
     }
 }
