@@ -45,6 +45,8 @@ public static class CatalogServices
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();
         services.AddSingleton<DescriptorRemoval>();
+        services.AddSingleton<SchemaRegistration>();
+        services.AddSingleton<SubscriptionService>();
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();

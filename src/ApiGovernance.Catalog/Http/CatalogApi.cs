@@ -21,10 +21,14 @@ public static class CatalogApi
 
         DescriptorEndpoints.Map(api);
         KeyEndpoints.Map(api);
+        SchemaEndpoints.Map(api);
+        SubscriptionEndpoints.Map(api);
+        WaiverEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
         ContractEndpoints.Map(api);
         VerdictEndpoints.Map(api);
+        GovernanceEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);

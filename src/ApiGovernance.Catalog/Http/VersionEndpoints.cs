@@ -47,8 +47,16 @@ internal static class VersionEndpoints
         if (outcome.Value is { Applied: true })
             await publisher.PublishAsync(CancellationToken.None);
         return Answers.Of(http, outcome, verdict =>
-            Answers.Json(verdict, verdict is { Applied: true, Revision: 1 } ? StatusCodes.Status201Created : StatusCodes.Status200OK));
+            Answers.Json(verdict, StatusOf(verdict)));
     }
+
+    /// <summary>202: it is kept, and is in force when others have approved it.</summary>
+    private static int StatusOf(ContractVerdict verdict) => verdict switch
+    {
+        { Outcome: "needs-approval" } => StatusCodes.Status202Accepted,
+        { Applied: true, Revision: 1 } => StatusCodes.Status201Created,
+        _ => StatusCodes.Status200OK,
+    };
 
     private static async Task<IResult> CheckAsync(string name, string version, HttpContext http, ContractSubmission submission) =>
         Answers.Of(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol;
@@ -94,7 +95,7 @@ internal static class SnapshotBuilder
             ],
             Consumers =
             [
-                .. input.State.Of<ConsumerDescriptor>().OrderBy(consumer => consumer.Name, StringComparer.Ordinal).Select(consumer => new SnapshotConsumer(
+                .. EffectiveSubscriptions.Of(input.State).OrderBy(consumer => consumer.Name, StringComparer.Ordinal).Select(consumer => new SnapshotConsumer(
                     consumer.Name, consumer.Spec.Plan, consumer.Spec.Credentials, consumer.Spec.Subscriptions)
                 {
                     Keys =

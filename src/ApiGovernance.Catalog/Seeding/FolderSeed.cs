@@ -2,6 +2,7 @@ using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.Descriptors;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
             {
                 SeedChange change = new(clock.GetUtcNow());
                 foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is not ApiDescriptor))
-                    Descriptor(state, loaded.Descriptor, change);
+                    Descriptor(state, loaded.Descriptor, SchemaOf(content, loaded.Descriptor), change);
                 foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is ApiDescriptor))
                     await ApiAsync(state, loaded, content, change, cancellationToken);
                 ThrowOnErrors(directory, change.Findings);
@@ -34,15 +35,25 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         LogSeeded(log, directory, content.Descriptors.Count, applied);
     }
 
-    private static void Descriptor(CatalogState state, Descriptor descriptor, SeedChange change)
+    private static void Descriptor(CatalogState state, Descriptor descriptor, DocumentBundle? bundle, SeedChange change)
     {
-        string hash = DescriptorJson.Hash(descriptor);
+        StoredContract? schema = bundle is null ? null : ContractDocuments.OfSchema(bundle);
+        string hash = schema is null ? DescriptorJson.Hash(descriptor) : $"{DescriptorJson.Hash(descriptor)}-{schema.Hash}";
         StoredDescriptor? stored = state.Find(descriptor.Kind, descriptor.Name);
         if (stored?.SeedHash == hash)
             return;
-        change.Descriptors.Add(new StoredDescriptor(descriptor, hash));
+        if (schema is not null)
+            change.Schemas.Add(schema);
+        change.Descriptors.Add(new StoredDescriptor(descriptor, hash) { DocumentHash = schema?.Hash ?? stored?.DocumentHash });
         change.Note("seeded", $"{descriptor.Kind}/{descriptor.Name}", AuditText.Of(stored?.Descriptor), AuditText.Of(descriptor));
     }
+
+    private static DocumentBundle? SchemaOf(CatalogFolderContent content, Descriptor descriptor) => descriptor switch
+    {
+        CanonicalEntityDescriptor => content.Schemas.GetValueOrDefault(descriptor.Name),
+        EventContractDescriptor => content.EventSchemas.GetValueOrDefault(descriptor.Name),
+        _ => null,
+    };
 
     private async Task ApiAsync(
         CatalogState state, LoadedDescriptor loaded, CatalogFolderContent content, SeedChange change, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ internal sealed class SeedChange(DateTimeOffset now)
     public List<StoredVersion> Versions { get; } = [];
 
 
+    /// <summary>Of entities and events.</summary>
+    public List<StoredContract> Schemas { get; } = [];
+
     public List<Finding> Findings { get; } = [];
 
     public DateTimeOffset Now => now;
@@ -36,7 +39,7 @@ internal sealed class SeedChange(DateTimeOffset now)
         Descriptors = Descriptors,
         Apis = Apis,
         Versions = Versions,
-        Contracts = [.. _accepted.SelectMany(change => change.Contracts)],
+        Contracts = [.. Schemas, .. _accepted.SelectMany(change => change.Contracts)],
         Facts = [.. _accepted.SelectMany(change => change.Facts)],
         Revisions = [.. _accepted.SelectMany(change => change.Revisions)],
         Policies = [.. _accepted.SelectMany(change => change.Policies).DistinctBy(policies => policies.Revision)],

@@ -63,7 +63,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         {
             string[] rest = [.. last.Words.Skip(1)];
             segments[^1] = last with { Words = rest, Entity = vocabulary.Find(rest) };
-            if (leading == OperationVerb.Read && NameWords.IsPlural(last.Text))
+            if (leading == OperationVerb.Read && SingularWords.IsPlural(last.Text))
                 leading = OperationVerb.List;
             return (leading, leading == OperationVerb.Action ? last.Words[0] : null);
         }
@@ -73,7 +73,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
 
     private OperationVerb OfMethod(ApiOperation operation, ResourceSegment? last) => operation.Method switch
     {
-        "GET" or "HEAD" => last is { Parameter: null } && (NameWords.IsPlural(last.Text) || bodies.GivesList(operation)) ? OperationVerb.List : OperationVerb.Read,
+        "GET" or "HEAD" => last is { Parameter: null } && (SingularWords.IsPlural(last.Text) || bodies.GivesList(operation)) ? OperationVerb.List : OperationVerb.Read,
         // One that is made under a name the caller chose is put in its place.
         "POST" => OperationVerb.Create,
         "PUT" => OperationVerb.Replace,
@@ -122,7 +122,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         foreach (ResourceSegment segment in segments.Where(segment => segment.Parameter is not null))
         {
             inPath.Add(segment.Parameter!);
-            IReadOnlyList<string> words = NameWords.Of(segment.Parameter!);
+            IReadOnlyList<string> words = SingularWords.Of(segment.Parameter!);
             // /orders/{id} is an order's id.
             string key = string.Join(' ', words is ["id" or "number" or "key" or "code"] ? [segment.Words[^1], words[0]] : words);
             if (Boilerplate.IsKey(key))
@@ -131,7 +131,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
 
         foreach (ApiParameter parameter in operation.Parameters.Where(p => p.In == ParameterLocation.Query && !inPath.Contains(p.Name)))
         {
-            IReadOnlyList<string> words = NameWords.Of(parameter.Name);
+            IReadOnlyList<string> words = SingularWords.Of(parameter.Name);
             if (BodyReading.IsIdentifier(words) && Boilerplate.IsKey(string.Join(' ', words)))
                 yield return string.Join(' ', words);
         }

@@ -3,7 +3,7 @@ using System.Text;
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
 /// <summary>The words of a name, however it is spelled: camel, kebab, snake, plural. Lower case, singular, without numbers.</summary>
-internal static class NameWords
+internal static class SingularWords
 {
     // Plurals that look singular to the rules below, and singulars that look plural.
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
