@@ -94,6 +94,6 @@ public sealed class GateCallersTests : IDisposable
         report.Summary.ShouldBe("breaks 1 of 2 consumers: storefront (12 k calls in 92 days, last a moment ago; sales, sales@example.com)");
         VerdictEntry entry = (await world.Client.Verdicts(new VerdictFilter { Api = "orders", Version = "v1" }).AllAsync(Cancel)).Value![0];
         ContractVerdict stored = (await world.Client.GetVerdictAsync(entry.Id, Cancel)).Value.ShouldNotBeNull();
-        stored.Callers.ShouldNotBeNull().Changes.ShouldHaveSingleItem().Breaks.ShouldBe(["storefront"]);
+        stored.ImpactReport.ShouldNotBeNull().Changes.ShouldHaveSingleItem().Breaks.ShouldBe(["storefront"]);
     }
 }
