@@ -46,7 +46,7 @@ public static class GovernanceGate
             NotChecked = [.. findings.Where(IsNotChecked)],
             Overlap = gathered.Overlap,
             Impact = impact,
-            Callers = report,
+            ImpactReport = report,
             Conformance = gathered.Conformance,
             Evidence = Evidence(input, gathered.Diff?.RequiredBump ?? VersionBump.None, contract.Version),
             Summary = VerdictSummary.Of(input, blocking, findings, report),

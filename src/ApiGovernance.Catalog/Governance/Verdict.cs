@@ -45,7 +45,7 @@ public sealed record Verdict
     public required IReadOnlyList<ConsumerImpact> Impact { get; init; }
 
     /// <summary>Whom the breaking changes hit, by consumer and by change; null when nobody looked at calls.</summary>
-    public ImpactReport? Callers { get; init; }
+    public ImpactReport? ImpactReport { get; init; }
 
     /// <summary>How the contract stands to the canonical model; null when there is none.</summary>
     public ConformanceReport? Conformance { get; init; }
@@ -66,7 +66,7 @@ public sealed record Verdict
         {
             Findings = [.. Findings.Select(finding => CatalogFinding.From(finding) with { Blocks = Blocking.Contains(finding) })],
             Impact = Impact,
-            Callers = Callers,
+            ImpactReport = ImpactReport,
             ConformanceScore = Conformance?.Score,
             Approval = Approval,
             Evidence = Evidence,

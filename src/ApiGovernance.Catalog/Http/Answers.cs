@@ -37,7 +37,7 @@ internal static class Answers
             Errors = [.. refusal.Findings.Select(CatalogFinding.From)],
             RequiredRoles = refusal.Roles.Count == 0 ? null : refusal.Roles,
             Impact = refusal.Verdict?.Impact,
-            Callers = refusal.Verdict?.Callers,
+            ImpactReport = refusal.Verdict?.ImpactReport,
             Evidence = refusal.Verdict?.Evidence,
         };
         http.Response.Headers.CacheControl = "no-store";

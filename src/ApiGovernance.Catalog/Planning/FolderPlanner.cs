@@ -19,7 +19,7 @@ internal sealed class FolderPlanner(CatalogRegistry registry, VersionSeeding ver
 {
     public async Task<Outcome<CatalogPlan>> PlanAsync(FolderRequest request, CatalogActor actor, CancellationToken cancellationToken)
     {
-        Outcome<CatalogFolderContent> read = SubmittedFolder.Read(request);
+        Outcome<ReadFolder> read = SubmittedFolder.Read(request);
         if (read.Refusal is { } refusal)
             return refusal;
         CatalogState state = registry.Current;
@@ -28,7 +28,7 @@ internal sealed class FolderPlanner(CatalogRegistry registry, VersionSeeding ver
 
     public async Task<Outcome<CatalogPlan>> ApplyAsync(FolderRequest request, CatalogActor actor, CancellationToken cancellationToken)
     {
-        Outcome<CatalogFolderContent> read = SubmittedFolder.Read(request);
+        Outcome<ReadFolder> read = SubmittedFolder.Read(request);
         if (read.Refusal is { } refusal)
             return refusal;
         return await registry.ChangeAsync<Outcome<CatalogPlan>>(
@@ -47,15 +47,16 @@ internal sealed class FolderPlanner(CatalogRegistry registry, VersionSeeding ver
     }
 
     private async Task<(CatalogPlan Plan, CatalogChange Change)> WorkOutAsync(
-        CatalogState state, CatalogFolderContent content, FolderRequest request, CatalogActor actor, CancellationToken cancellationToken)
+        CatalogState state, ReadFolder folder, FolderRequest request, CatalogActor actor, CancellationToken cancellationToken)
     {
+        CatalogFolderContent content = folder.Content;
         SeedChange change = new(clock.GetUtcNow(), actor, request.Why ?? "");
         List<PlannedChange> planned = [];
         change.Findings.AddRange(content.Findings.Except(DescriptorRules.Check(content.Descriptors)).Where(finding => !IsOfTheWhole(finding)));
         foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is not ApiDescriptor))
             PlannedRecords.Descriptor(state, loaded.Descriptor, content, change, planned);
         foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is ApiDescriptor))
-            await ApiAsync(state, loaded, content, change, planned, cancellationToken);
+            await ApiAsync(state, loaded, folder, change, planned, cancellationToken);
 
         IReadOnlyList<Descriptor> gone = Gone(state, content, request.Prune);
         foreach (Descriptor descriptor in gone)
@@ -64,14 +65,14 @@ internal sealed class FolderPlanner(CatalogRegistry registry, VersionSeeding ver
         bool canApply = change.Findings.All(finding => finding.Severity != Severity.Error);
         CatalogPlan plan = new(state.Number, [.. planned.OrderBy(one => one.Action == "delete").ThenBy(one => one.Kind, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal)])
         {
-            Findings = [.. change.Findings.Distinct().Select(CatalogFinding.From)],
+            Findings = [.. change.Findings.Select(folder.Relative).Distinct().Select(CatalogFinding.From)],
             CanApply = canApply,
         };
         return (plan, change.ToChange());
     }
 
     private async Task ApiAsync(
-        CatalogState state, LoadedDescriptor loaded, CatalogFolderContent content, SeedChange change, List<PlannedChange> planned, CancellationToken cancellationToken)
+        CatalogState state, LoadedDescriptor loaded, ReadFolder folder, SeedChange change, List<PlannedChange> planned, CancellationToken cancellationToken)
     {
         ApiDescriptor whole = (ApiDescriptor)loaded.Descriptor;
         StoredApi? stored = state.FindApi(whole.Name);
@@ -82,8 +83,8 @@ internal sealed class FolderPlanner(CatalogRegistry registry, VersionSeeding ver
         for (int i = 0; i < whole.Spec.Versions.Count; i++)
         {
             ApiVersionSpec spec = whole.Spec.Versions[i];
-            content.Contracts.TryGetValue((whole.Name, spec.Name), out var contract);
-            FolderVersion version = new(spec, contract, loaded.PlaceOf($"/spec/versions/{i}"), $"/spec/versions/{i}", all) { IsReviewed = false, ComparesAll = true };
+            folder.Content.Contracts.TryGetValue((whole.Name, spec.Name), out var contract);
+            FolderVersion version = new(spec, contract is null ? null : folder.Relative(contract), loaded.PlaceOf($"/spec/versions/{i}"), $"/spec/versions/{i}", all) { IsReviewed = false, ComparesAll = true };
             int before = change.Versions.Count;
             await versions.ApplyAsync(state, api, version, change, cancellationToken);
             if (change.Versions.Count > before && PlannedRecords.Version(api.Find(spec.Name), change.Versions[^1]) is { } one)

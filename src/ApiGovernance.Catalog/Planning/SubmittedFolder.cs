@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Problems;
+using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
@@ -16,7 +17,7 @@ internal static class SubmittedFolder
 
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
-    public static Outcome<CatalogFolderContent> Read(FolderRequest request)
+    public static Outcome<ReadFolder> Read(FolderRequest request)
     {
         if (request.Files.Count is 0 or > MostFiles)
             return Wrong(request.Files.Count == 0 ? "The folder has no files." : $"The folder has more than {MostFiles:N0} files.");
@@ -35,23 +36,13 @@ internal static class SubmittedFolder
                 File.WriteAllText(path, file.Text);
             }
 
-            CatalogFolderContent content = CatalogFolder.Load(root.FullName);
-            return content with { Findings = [.. content.Findings.Select(finding => Relative(finding, root.FullName))] };
+            return new ReadFolder(CatalogFolder.Load(root.FullName), root.FullName);
         }
         finally
         {
             root.Delete(recursive: true);
         }
     }
-
-    /// <summary>Findings name files as the caller does.</summary>
-    public static Finding Relative(Finding finding, string root) => finding with
-    {
-        Message = finding.Message.Replace(root + "/", "", StringComparison.Ordinal).Replace(root, "the folder", StringComparison.Ordinal),
-        Source = finding.Source is { } source && source.File.StartsWith(root, StringComparison.Ordinal)
-            ? source with { File = source.File[root.Length..].TrimStart('/', '\\') }
-            : finding.Source,
-    };
 
     private static bool IsSound(string path) =>
         path.Length is > 0 and <= LongestPath
@@ -63,4 +54,21 @@ internal static class SubmittedFolder
     private static string Shortened(string path) => path.Length <= 80 ? path : path[..80] + "...";
 
     private static Refusal Wrong(string detail) => new(CatalogProblemTypes.BodyUnreadable, detail);
+}
+
+/// <summary>What was read, and the place where it was, which nobody needs to know of.</summary>
+internal sealed record ReadFolder(CatalogFolderContent Content, string Root)
+{
+    /// <summary>Findings name files as the caller does.</summary>
+    public Finding Relative(Finding finding) => finding with
+    {
+        Message = finding.Message.Replace(Root + "/", "", StringComparison.Ordinal).Replace(Root, "the folder", StringComparison.Ordinal),
+        Source = finding.Source is { } source ? source with { File = Relative(source.File) } : null,
+    };
+
+    /// <summary>The contract under the name that the caller has for it; one of several files keeps them together and is as it is.</summary>
+    public DocumentBundle Relative(DocumentBundle bundle) =>
+        bundle.Documents.Count == 1 ? DocumentBundle.FromBytes(Relative(bundle.Root.Path), bundle.Root.Bytes) : bundle;
+
+    private string Relative(string path) => path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..].TrimStart('/', '\\') : path;
 }

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Diff.Policies;
 using ApiGovernance.Protocol.Descriptors;
@@ -27,8 +28,7 @@ internal static class CallerReading
             Now = window.Now,
             WindowDays = window.Days,
             MinSamples = rule?.MinSamples ?? ImpactInput.DefaultMinSamples,
-            Consumers = [.. state.Of<ConsumerDescriptor>()],
-            Subscriptions = [.. state.Of<SubscriptionDescriptor>().Where(record => record.Spec.Api == version.Api)],
+            Consumers = [.. EffectiveSubscriptions.Of(state)],
         };
         // It is kept with the verdict: of the estate only what is about this version.
         ConsumerDescriptor[] known = [.. ConsumerEvidence.Of(input, DateTimeOffset.MinValue).Select(consumer => consumer.Descriptor).OfType<ConsumerDescriptor>()];

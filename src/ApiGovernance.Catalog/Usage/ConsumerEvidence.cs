@@ -68,11 +68,6 @@ internal sealed class ConsumerEvidence(string name, ConsumerDescriptor? descript
         return evidence;
     }
 
-    private static bool MayCall(ConsumerDescriptor consumer, ImpactInput input)
-    {
-        bool IsOfVersion(IReadOnlyList<string> versions) => versions.Count == 0 || input.Version is null || versions.Contains(input.Version);
-        return input.Api is not null
-            && (consumer.Spec.Subscriptions.Any(own => own.Api == input.Api && IsOfVersion(own.Versions))
-                || input.Subscriptions.Any(record => record.Spec.Consumer == consumer.Name && record.Spec.Api == input.Api && record.Spec.Granted is { } granted && IsOfVersion(granted.Versions)));
-    }
+    private static bool MayCall(ConsumerDescriptor consumer, ImpactInput input) => input.Api is not null && consumer.Spec.Subscriptions.Any(
+        subscription => subscription.Api == input.Api && (subscription.Versions.Count == 0 || input.Version is null || subscription.Versions.Contains(input.Version)));
 }

@@ -19,7 +19,7 @@ public sealed record CatalogProblem(string Type, string Title, int Status)
     public IReadOnlyList<ConsumerImpact>? Impact { get; init; }
 
     /// <summary>The same consumer by consumer and change by change.</summary>
-    public ImpactReport? Callers { get; init; }
+    public ImpactReport? ImpactReport { get; init; }
 
     /// <summary>On what the verdict rests; set when a contract was judged.</summary>
     public VerdictEvidence? Evidence { get; init; }

@@ -20,7 +20,7 @@ public sealed record ContractVerdict(
     public IReadOnlyList<ConsumerImpact> Impact { get; init; } = [];
 
     /// <summary>Whom the breaking changes hit, by consumer and by change; null when nobody looked at calls.</summary>
-    public ImpactReport? Callers { get; init; }
+    public ImpactReport? ImpactReport { get; init; }
 
     /// <summary>0 to 100: how far the schemas that carry canonical entities agree with them; null when none does.</summary>
     public int? ConformanceScore { get; init; }

@@ -76,7 +76,7 @@ public sealed class GateCallersTests : IDisposable
         CatalogProblem problem = (await world.SubmitAsync("orders", "v1", Proposal)).Problem.ShouldNotBeNull();
 
         problem.Type.ShouldEndWith("/contract-blocked");
-        ImpactReport report = problem.Callers.ShouldNotBeNull();
+        ImpactReport report = problem.ImpactReport.ShouldNotBeNull();
         report.Summary.ShouldBe("breaks none of 2 consumers");
         report.Changes.ShouldHaveSingleItem().Note.ShouldBe("Nobody has sent `channel` in 92 days (150 calls sampled).");
     }
@@ -90,10 +90,10 @@ public sealed class GateCallersTests : IDisposable
         CatalogProblem problem = (await world.SubmitAsync("orders", "v1", Proposal)).Problem.ShouldNotBeNull();
 
         problem.Type.ShouldEndWith("/contract-blocked");
-        ImpactReport report = problem.Callers.ShouldNotBeNull();
+        ImpactReport report = problem.ImpactReport.ShouldNotBeNull();
         report.Summary.ShouldBe("breaks 1 of 2 consumers: storefront (12 k calls in 92 days, last a moment ago; sales, sales@example.com)");
         VerdictEntry entry = (await world.Client.Verdicts(new VerdictFilter { Api = "orders", Version = "v1" }).AllAsync(Cancel)).Value![0];
         ContractVerdict stored = (await world.Client.GetVerdictAsync(entry.Id, Cancel)).Value.ShouldNotBeNull();
-        stored.Callers.ShouldNotBeNull().Changes.ShouldHaveSingleItem().Breaks.ShouldBe(["storefront"]);
+        stored.ImpactReport.ShouldNotBeNull().Changes.ShouldHaveSingleItem().Breaks.ShouldBe(["storefront"]);
     }
 }

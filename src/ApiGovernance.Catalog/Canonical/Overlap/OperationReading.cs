@@ -8,9 +8,24 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
     // Parts that teams name differently, under the name that is kept.
     private static readonly Dictionary<string, string> PartNames = new(StringComparer.Ordinal)
     {
-        ["item"] = "line", ["line item"] = "line", ["position"] = "line", ["entry"] = "line", ["row"] = "line", ["consignee"] = "address",
-        ["event"] = "history", ["log"] = "history", ["state"] = "status", ["note"] = "comment", ["remark"] = "comment", ["message"] = "comment",
-        ["attachment"] = "document", ["file"] = "document", ["picture"] = "image", ["photo"] = "image", ["media"] = "image", ["metafield"] = "custom field",
+        ["item"] = "line",
+        ["line item"] = "line",
+        ["position"] = "line",
+        ["entry"] = "line",
+        ["row"] = "line",
+        ["consignee"] = "address",
+        ["event"] = "history",
+        ["log"] = "history",
+        ["state"] = "status",
+        ["note"] = "comment",
+        ["remark"] = "comment",
+        ["message"] = "comment",
+        ["attachment"] = "document",
+        ["file"] = "document",
+        ["picture"] = "image",
+        ["photo"] = "image",
+        ["media"] = "image",
+        ["metafield"] = "custom field",
         ["attribute"] = "custom field",
     };
 
