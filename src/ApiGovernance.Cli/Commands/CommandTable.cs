@@ -24,6 +24,7 @@ internal static class CommandTable
         ("plan", PlanCommand.Create),
         ("apply", ApplyCommand.Create),
         ("export", ExportCommand.Create),
+        ("import", ImportCommand.Create),
         ("audit", AuditCommand.Create),
         ("catalog", CatalogCommand.Create),
         ("lint", LintCommand.Create),
