@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
@@ -38,6 +39,8 @@ internal sealed class SchemaRegistration(CatalogRegistry registry, TimeProvider 
         }
 
         string what = $"{submitted.Kind}/{submitted.Name}";
+        if (RecordAccess.RefuseChange(submitted.Actor, state, stored.Descriptor, stored.Descriptor) is { } forbidden)
+            return (new CatalogChange(), forbidden);
         if (Preconditions.Check($"The schema of {what}", submitted.IfMatch, submitted.MustBeNew, stored.DocumentHash) is { } changed)
             return (new CatalogChange(), changed);
         if (stored.DocumentHash == schema.Hash)

@@ -84,6 +84,8 @@ internal sealed class SubscriptionService(CatalogRegistry registry, PolicySet po
             return (new CatalogChange(), outcome.Refusal!);
         if (ReferenceEquals(decided.Before, decided.After))
             return (new CatalogChange(), new SubscriptionResult(decided.After, false, false));
+        if (RecordAccess.RefuseChange(actor, state, decided.Before, decided.After) is { } forbidden)
+            return (new CatalogChange(), forbidden);
         // The same bounds and references as for what is written in files.
         string json = DescriptorWriter.ToJson(decided.After);
         DescriptorReadResult read = DescriptorReader.FromJson("request-body", json);
