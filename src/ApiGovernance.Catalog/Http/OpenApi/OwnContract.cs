@@ -42,6 +42,9 @@ internal static class OwnContract
             // As a part of this document it has neither an address nor a dialect of its own.
             schema.Remove("$schema");
             schema.Remove("$id");
+            if (kind == "Api")
+                // A file has the versions with it; here an API comes first, and its versions with their contracts.
+                schema["properties"]!["spec"]!["properties"]!["versions"]!.AsObject().Remove("minItems");
             whole["components"]!["schemas"]!.AsObject().Add(kind, schema);
         }
 

@@ -1,12 +1,9 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Acknowledgements;
-using ApiGovernance.Protocol.CatalogApi;
-using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Catalog.Tests.Http.Contract;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGovernance.JsonSchema;
@@ -37,7 +36,7 @@ internal sealed class DescribedApi
     public IEnumerable<string> Errors(SchemaReference schema, ReadOnlySpan<byte> json)
     {
         ValidationResult result = Compile(schema.Pointer).Validate(json);
-        return result.IsValid ? [] : [result.Input?.Message ?? "", .. result.Errors.Select(error => $"{error.InstancePointer}: {error.Message}")];
+        return result.IsValid ? [] : [.. new[] { result.Input?.Message }.OfType<string>(), .. result.Errors.Select(error => $"{error.InstancePointer}: {error.Message}")];
     }
 
     private CompiledSchema Compile(string pointer)

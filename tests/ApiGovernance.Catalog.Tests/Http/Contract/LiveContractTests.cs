@@ -1,11 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using ApiGovernance.OpenApi.Model;
-using ApiGovernance.Protocol;
-using ApiGovernance.Protocol.Acknowledgements;
-using ApiGovernance.Protocol.CatalogApi;
-using ApiGovernance.Protocol.Snapshots;
-using ApiGovernance.Protocol.Usage;
 using ApiGovernance.Testing;
 
 namespace ApiGovernance.Catalog.Tests.Http.Contract;

@@ -56,8 +56,8 @@ public sealed class OwnContractTests : IAsyncLifetime
 
         Finding[] found = [.. policies.Rulesets.SelectMany(ruleset => Linter.Lint(bundle, ruleset)).Where(finding => finding.Severity <= Severity.Warning)];
 
-        // The files among the resources keep their extensions, as the document itself says where it excuses them.
-        found.Where(finding => finding.Suppression is null && finding.Pointer is not ("/paths/~1openapi.json" or "/paths/~1openapi.yaml"))
+        // The document in its three forms is no resource like others; the document itself says so where it excuses this.
+        found.Where(finding => !finding.Pointer.StartsWith("/paths/~1openapi.", StringComparison.Ordinal) && finding.Pointer != "/paths/~1docs/get/responses/200")
             .Select(finding => $"{finding.RuleId} {finding.Pointer}: {finding.Message}")
             .ShouldBeEmpty();
     }
