@@ -19,7 +19,7 @@ internal static class SubmittedVerdict
         {
             Findings = problem.Errors,
             Impact = problem.Impact ?? [],
-            Callers = problem.Callers,
+            ImpactReport = problem.ImpactReport,
             Evidence = evidence,
         };
 
@@ -54,7 +54,7 @@ internal static class SubmittedVerdict
     {
         string?[] notes =
         [
-            verdict.Callers?.Summary,
+            verdict.ImpactReport?.Summary,
             verdict is { Applied: true, Revision: { } revision } ? $"In force as revision {revision} of {verdict.Api}/{verdict.Version}." : null,
             verdict.Approval is { IsGiven: false } approval
                 ? $"It waits: {approval.Approvers.Count} of {approval.Required} approvals. {approval.Reason} Reviewers: apigov api approve {verdict.Api}/{verdict.Version}"
