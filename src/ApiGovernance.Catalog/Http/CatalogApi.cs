@@ -34,6 +34,7 @@ public static class CatalogApi
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         DocumentEndpoints.Map(api);
         NoSuchOperation.Map(api);
 
