@@ -1,8 +1,10 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Http;
+using ApiGovernance.Catalog.Http.Idempotency;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Catalog;
 
@@ -18,6 +20,7 @@ public static class CatalogApi
         api.Guard();
         api.AddEndpointFilter<FailureFilter>();
         api.AddEndpointFilter(RequestRules.HoldAsync);
+        api.AddEndpointFilter(new IdempotentPosts(app.ServiceProvider.GetRequiredService<TimeProvider>()).InvokeAsync);
 
         DescriptorEndpoints.Map(api);
         SchemaEndpoints.Map(api);
@@ -40,5 +43,6 @@ public static class CatalogApi
 
         DocumentEndpoints.MapSchemas(app);
         ProtectedResource.Map(app);
+        PublicCatalog.Map(app);
     }
 }

@@ -31,7 +31,7 @@ public sealed record CatalogFinding
     public int? EndColumn { get; init; }
 
     /// <summary>JSON pointer (RFC 6901).</summary>
-    public string Pointer { get; init; } = "";
+    public string Pointer { get => field ?? ""; init; } = "";
 
     public string? Operation { get; init; }
 

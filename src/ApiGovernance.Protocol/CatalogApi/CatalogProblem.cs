@@ -10,7 +10,7 @@ public sealed record CatalogProblem(string Type, string Title, int Status)
     /// <summary>The path asked for.</summary>
     public string? Instance { get; init; }
 
-    public IReadOnlyList<CatalogFinding> Errors { get; init; } = [];
+    public IReadOnlyList<CatalogFinding> Errors { get => field ?? []; init; } = [];
 
     /// <summary>The roles that could do it; set when the caller's cannot.</summary>
     public IReadOnlyList<string>? RequiredRoles { get; init; }

@@ -36,7 +36,7 @@ internal sealed class BodyReading(ApiContract contract)
     }
 
     /// <summary>Words of the names of what the operation takes and gives; an envelope without a name of its own is opened.</summary>
-    public IEnumerable<string> SchemaWordsOf(ApiOperation operation) =>
+    public static IEnumerable<string> SchemaWordsOf(ApiOperation operation) =>
         Bodies(operation).SelectMany(media => NamesIn(media.Schema)).SelectMany(SingularWords.Of).Where(Boilerplate.IsSchemaWord);
 
     /// <summary>A success is an array, or an object around one.</summary>

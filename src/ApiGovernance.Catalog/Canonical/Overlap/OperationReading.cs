@@ -50,7 +50,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
             string.Join(' ', sub),
             [.. segments.SelectMany(segment => segment.Words)],
             [.. KeysOf(operation, segments).Distinct(StringComparer.Ordinal)],
-            [.. bodies.SchemaWordsOf(operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            [.. BodyReading.SchemaWordsOf(operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         string? section = segments.Take(Math.Max(anchor, 0))
             .FirstOrDefault(segment => segment is { Parameter: null, Entity: { IsStrong: true, IsHead: true } })?.Entity!.Entity;
         return (read, anchor >= 0 && segments[anchor].Entity is { IsStrong: true }, section);
