@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ApiGovernance.Catalog.Governance;
+using ApiGovernance.Catalog.Search;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
@@ -16,11 +17,15 @@ internal sealed class ScaleContract
     private readonly string[] _parts;
 
     private ScaleContract(string name, string template, ApiContract contract) =>
-        (Name, _parts, Contract) = (name, template.Split(new[] { JsonEncoded(Title), JsonEncoded(Version) }, StringSplitOptions.None), contract);
+        (Name, _parts, Contract, SearchFacts) =
+        (name, template.Split(new[] { JsonEncoded(Title), JsonEncoded(Version) }, StringSplitOptions.None), contract, SearchReading.FactsOf("", contract));
 
     public string Name { get; }
 
     public ApiContract Contract { get; }
+
+    /// <summary>Of any of them: what can be searched does not hang on title and version.</summary>
+    public StoredFacts SearchFacts { get; }
 
     /// <summary>The repository's own contracts, and the published ones when they are there.</summary>
     public static IReadOnlyList<ScaleContract> All(bool published)
