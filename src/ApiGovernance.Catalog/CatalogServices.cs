@@ -6,7 +6,9 @@ using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Planning;
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Search;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Catalog.Storage.Sqlite;
@@ -38,6 +40,8 @@ public static class CatalogServices
         services.AddSingleton<ApiKeyService>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
+        services.AddSingleton<SearchEstate>();
+        services.AddSingleton<SearchService>();
         services.AddSingleton<CanonicalModels>();
         services.AddSingleton<VerdictReplay>();
         services.AddSingleton<ContractApproval>();
@@ -50,6 +54,7 @@ public static class CatalogServices
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();
+        services.AddSingleton<FolderPlanner>();
         services.AddSingleton(provider => Publishing(options, provider.GetRequiredService<PolicySet>()));
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<ISnapshotSource>(provider => provider.GetRequiredService<SnapshotPublisher>());

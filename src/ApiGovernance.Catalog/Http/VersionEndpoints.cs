@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
@@ -46,17 +47,17 @@ internal static class VersionEndpoints
         Outcome<ContractVerdict> outcome = await submission.SubmitAsync(await ReadAsync(name, version, http), http.RequestAborted);
         if (outcome.Value is { Applied: true })
             await publisher.PublishAsync(CancellationToken.None);
-        return Answers.Of(http, outcome, verdict =>
-            Answers.Json(verdict, StatusOf(verdict)));
+        return Answers.Of(http, outcome, verdict => Submitted(http, verdict));
     }
 
-    /// <summary>202: it is kept, and is in force when others have approved it.</summary>
-    private static int StatusOf(ContractVerdict verdict) => verdict switch
+    private static IResult Submitted(HttpContext http, ContractVerdict verdict)
     {
-        { Outcome: "needs-approval" } => StatusCodes.Status202Accepted,
-        { Applied: true, Revision: 1 } => StatusCodes.Status201Created,
-        _ => StatusCodes.Status200OK,
-    };
+        if (verdict.Outcome != Verdict.OutcomeName(VerdictOutcome.NeedsApproval))
+            return Answers.Json(verdict, verdict is { Applied: true, Revision: 1 } ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        // Where the caller sees what others say of it.
+        http.Response.Headers.Location = $"{CatalogApi.Root}/apis/{verdict.Api}/versions/{verdict.Version}/verdicts";
+        return Answers.Json(verdict, StatusCodes.Status202Accepted);
+    }
 
     private static async Task<IResult> CheckAsync(string name, string version, HttpContext http, ContractSubmission submission) =>
         Answers.Of(

@@ -28,6 +28,7 @@ internal static class ControlPlaneHost
                 CatalogDirectory = options.CatalogDirectory,
                 AdminToken = options.AdminToken,
                 EmbeddedIssuer = options.RunsAuthority ? Issuer(options) : null,
+                GatewayAddress = options.RunsGateway ? options.GatewayUrl : null,
                 BackendAddress = name => options.BackendAddresses.GetValueOrDefault(name)?.ToString(),
             });
         }

@@ -8,9 +8,24 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
     // Parts that teams name differently, under the name that is kept.
     private static readonly Dictionary<string, string> PartNames = new(StringComparer.Ordinal)
     {
-        ["item"] = "line", ["line item"] = "line", ["position"] = "line", ["entry"] = "line", ["row"] = "line", ["consignee"] = "address",
-        ["event"] = "history", ["log"] = "history", ["state"] = "status", ["note"] = "comment", ["remark"] = "comment", ["message"] = "comment",
-        ["attachment"] = "document", ["file"] = "document", ["picture"] = "image", ["photo"] = "image", ["media"] = "image", ["metafield"] = "custom field",
+        ["item"] = "line",
+        ["line item"] = "line",
+        ["position"] = "line",
+        ["entry"] = "line",
+        ["row"] = "line",
+        ["consignee"] = "address",
+        ["event"] = "history",
+        ["log"] = "history",
+        ["state"] = "status",
+        ["note"] = "comment",
+        ["remark"] = "comment",
+        ["message"] = "comment",
+        ["attachment"] = "document",
+        ["file"] = "document",
+        ["picture"] = "image",
+        ["photo"] = "image",
+        ["media"] = "image",
+        ["metafield"] = "custom field",
         ["attribute"] = "custom field",
     };
 
@@ -35,7 +50,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
             string.Join(' ', sub),
             [.. segments.SelectMany(segment => segment.Words)],
             [.. KeysOf(operation, segments).Distinct(StringComparer.Ordinal)],
-            [.. bodies.SchemaWordsOf(operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            [.. BodyReading.SchemaWordsOf(operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         string? section = segments.Take(Math.Max(anchor, 0))
             .FirstOrDefault(segment => segment is { Parameter: null, Entity: { IsStrong: true, IsHead: true } })?.Entity!.Entity;
         return (read, anchor >= 0 && segments[anchor].Entity is { IsStrong: true }, section);
