@@ -78,6 +78,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         }
 
         await SubscribeAsync();
+        await KeysAsync();
         string revision = (await world.ManifestAsync()).Revision;
         await SendAsync("POST", "snapshots/acknowledgements", Json, Write(new SnapshotAcknowledgement(
             "gw-1", revision, true, [new QuarantinedApi("orders", "v2", "no reason", false)], null, world.Clock.GetUtcNow())));
@@ -158,6 +159,17 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("POST", "subscriptions/storefront--intake/reject", Json, decide);
     }
 
+    private async Task KeysAsync()
+    {
+        const string keys = "consumers/storefront/keys";
+        using HttpResponseMessage made = await SendAsync("POST", keys, Json, """{"label":"nightly import"}""");
+        using JsonDocument issued = JsonDocument.Parse(await made.Content.ReadAsByteArrayAsync(Cancel));
+        string key = $"{keys}/{issued.RootElement.GetProperty("id").GetString()}";
+        await SendAsync("POST", $"{key}/rotate", Json, """{"overlapHours":24}""");
+        await SendAsync("DELETE", key);
+        await SendAsync("GET", $"{keys}?limit=1");
+    }
+
     private async Task RepeatAsync(ApiOperation operation, string address, string type)
     {
         string key = $"walk-{operation.OperationId}";
@@ -187,6 +199,8 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
     {
         "putSubscription" => Envelope("Subscription", "nobody", "{}"),
         "requestSubscription" => """{"api":"orders"}""",
+        "createKey" => """{"label":"nightly import"}""",
+        "rotateKey" => """{"overlapHours":24}""",
         "promoteVersion" => """{"to":"active"}""",
         "deprecateVersion" => """{"sunset":"2099-01-01","successor":"v2"}""",
         "rejectSubscription" or "revokeSubscription" => """{"reason":"No."}""",
