@@ -6,6 +6,7 @@ using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Planning;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
@@ -35,6 +36,7 @@ public static class CatalogServices
         services.AddSingleton<ICatalogStore>(provider =>
             new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Callers>();
+        services.AddSingleton<ApiKeyService>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
         services.AddSingleton<CanonicalModels>();
@@ -49,6 +51,7 @@ public static class CatalogServices
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();
+        services.AddSingleton<FolderPlanner>();
         services.AddSingleton(provider => Publishing(options, provider.GetRequiredService<PolicySet>()));
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<ISnapshotSource>(provider => provider.GetRequiredService<SnapshotPublisher>());

@@ -42,7 +42,7 @@ internal sealed class DescriptorRemoval(CatalogRegistry registry, PolicySet poli
 
         Refusal? refusal = RecordAccess.RefuseChange(unwanted.Actor, state, descriptor, null)
             ?? Preconditions.Check($"{unwanted.Kind}/{unwanted.Name}", unwanted.IfMatch, false, api?.ETag ?? stored!.ETag)
-            ?? (api is null ? null : Served(api))
+            ?? (api is null ? null : Served(api, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))
             ?? Referred(state, descriptor);
         if (refusal is not null)
             return (new CatalogChange(), refusal);
@@ -53,6 +53,8 @@ internal sealed class DescriptorRemoval(CatalogRegistry registry, PolicySet poli
             {
                 RemovedApis = isApi ? [unwanted.Name] : [],
                 RemovedDescriptors = isApi ? [] : [(unwanted.Kind, unwanted.Name)],
+                // Another consumer of this name must not find them working.
+                Secrets = [.. state.Secrets.Where(key => descriptor is ConsumerDescriptor && key.Consumer == unwanted.Name && key.Revoked is null).Select(key => key with { Revoked = note.At })],
                 Audit = [note],
             },
             new RemovedDescriptor(descriptor));
@@ -73,9 +75,9 @@ internal sealed class DescriptorRemoval(CatalogRegistry registry, PolicySet poli
         };
     }
 
-    private Refusal? Served(StoredApi api)
+    /// <summary>Callers still depend on it; null when nobody can.</summary>
+    public static Refusal? Served(StoredApi api, DateOnly today)
     {
-        DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         string[] served =
         [
             .. api.Versions.Where(version => version.Spec.Stage > ApiStage.Development && !(version.Spec.Stage == ApiStage.Retired && version.Spec.Sunset < today))

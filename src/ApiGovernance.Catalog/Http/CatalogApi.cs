@@ -26,10 +26,13 @@ public static class CatalogApi
         SchemaEndpoints.Map(api);
         SubscriptionEndpoints.Map(api);
         WaiverEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
         ContractEndpoints.Map(api);
         VerdictEndpoints.Map(api);
+        GovernanceEndpoints.Map(api);
+        PlanEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
@@ -23,7 +24,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         int applied = await registry.ChangeAsync(
             async state =>
             {
-                SeedChange change = new(clock.GetUtcNow());
+                SeedChange change = new(clock.GetUtcNow(), CatalogActor.Folder);
                 foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is not ApiDescriptor))
                     Descriptor(state, loaded.Descriptor, SchemaOf(content, loaded.Descriptor), change);
                 foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is ApiDescriptor))
@@ -38,7 +39,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
     private static void Descriptor(CatalogState state, Descriptor descriptor, DocumentBundle? bundle, SeedChange change)
     {
         StoredContract? schema = bundle is null ? null : ContractDocuments.OfSchema(bundle);
-        string hash = schema is null ? DescriptorJson.Hash(descriptor) : $"{DescriptorJson.Hash(descriptor)}-{schema.Hash}";
+        string hash = SeedOf(descriptor, schema);
         StoredDescriptor? stored = state.Find(descriptor.Kind, descriptor.Name);
         if (stored?.SeedHash == hash)
             return;
@@ -48,7 +49,11 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         change.Note("seeded", $"{descriptor.Kind}/{descriptor.Name}", AuditText.Of(stored?.Descriptor), AuditText.Of(descriptor));
     }
 
-    private static DocumentBundle? SchemaOf(CatalogFolderContent content, Descriptor descriptor) => descriptor switch
+    /// <summary>Changes with what the folder says of a record.</summary>
+    public static string SeedOf(Descriptor descriptor, StoredContract? schema) =>
+        schema is null ? DescriptorJson.Hash(descriptor) : $"{DescriptorJson.Hash(descriptor)}-{schema.Hash}";
+
+    public static DocumentBundle? SchemaOf(CatalogFolderContent content, Descriptor descriptor) => descriptor switch
     {
         CanonicalEntityDescriptor => content.Schemas.GetValueOrDefault(descriptor.Name),
         EventContractDescriptor => content.EventSchemas.GetValueOrDefault(descriptor.Name),

@@ -14,6 +14,7 @@ internal static class CommandTable
         ("serve", ServeCommand.Create),
         ("demo", DemoCommand.Create),
 #endif
+        ("audit", AuditCommand.Create),
         ("catalog", CatalogCommand.Create),
         ("lint", LintCommand.Create),
         ("ruleset", RulesetCommand.Create),

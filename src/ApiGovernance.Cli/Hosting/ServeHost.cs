@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Identity.Clients;
 using ApiGovernance.Identity.Keys;
@@ -75,6 +76,10 @@ internal sealed class ServeHost : IAsyncDisposable
             if (Options.RunsAuthority)
                 DevelopmentSecrets.LoadOrCreate(Options.SecretsFile, []);
             return ControlPlaneHost.Build(Options);
+        }
+        catch (CatalogStartupException error)
+        {
+            throw HostBuilding.Listed(error);
         }
         catch (Exception error) when (error is AuthorityKeyException or DevelopmentSecretsException)
         {

@@ -78,6 +78,7 @@ public sealed record CatalogFinding
     public Suppression? Suppression { get; init; }
 
     /// <summary>The gate does not let the contract pass because of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Blocks { get; init; }
 
     public static CatalogFinding From(Finding finding)

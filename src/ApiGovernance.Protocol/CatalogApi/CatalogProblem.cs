@@ -18,6 +18,9 @@ public sealed record CatalogProblem(string Type, string Title, int Status)
     /// <summary>Who would break, as observed; set when a contract was blocked.</summary>
     public IReadOnlyList<ConsumerImpact>? Impact { get; init; }
 
+    /// <summary>The same consumer by consumer and change by change.</summary>
+    public ImpactReport? ImpactReport { get; init; }
+
     /// <summary>On what the verdict rests; set when a contract was judged.</summary>
     public VerdictEvidence? Evidence { get; init; }
 }

@@ -3,7 +3,7 @@ using ApiGovernance.Catalog.Canonical.Overlap;
 namespace ApiGovernance.Catalog.Tests.Canonical.Overlap;
 
 /// <summary>One name in many spellings has the same words.</summary>
-public sealed class NameWordsTests
+public sealed class SingularWordsTests
 {
     [Theory]
     [InlineData("purchaseOrderNumber", "purchase order number")]
@@ -21,7 +21,7 @@ public sealed class NameWordsTests
     [InlineData("addressLine1", "address line")]
     [InlineData("v2", "v")]
     [InlineData("{}", "")]
-    public void Words_are_lower_case_and_singular(string name, string words) => string.Join(' ', NameWords.Of(name)).ShouldBe(words);
+    public void Words_are_lower_case_and_singular(string name, string words) => string.Join(' ', SingularWords.Of(name)).ShouldBe(words);
 
     [Theory]
     [InlineData("orders", true)]
@@ -30,5 +30,5 @@ public sealed class NameWordsTests
     [InlineData("inventory", false)]
     [InlineData("status", false)]
     [InlineData("order", false)]
-    public void A_plural_names_several(string name, bool isPlural) => NameWords.IsPlural(name).ShouldBe(isPlural);
+    public void A_plural_names_several(string name, bool isPlural) => SingularWords.IsPlural(name).ShouldBe(isPlural);
 }

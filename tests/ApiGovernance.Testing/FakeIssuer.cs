@@ -3,12 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ApiGovernance.Protocol.Descriptors;
-using ApiGovernance.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace ApiGovernance.Gateway.Tests.World;
+namespace ApiGovernance.Testing;
 
 /// <summary>A token issuer with discovery and keys over loopback. Tokens are put together by hand, so that they can be wrong.</summary>
 public sealed class FakeIssuer : IAsyncDisposable
@@ -26,11 +24,14 @@ public sealed class FakeIssuer : IAsyncDisposable
 
     public RSA Key => keys[^1].Key;
 
-    public TokenIssuer Descriptor(string name = "main") => new(name, Url) { Audiences = ["apigov-gateway"] };
+    /// <summary>The audience of its tokens, unless a test says otherwise.</summary>
+    public string Audience { get; init; } = "apigov-gateway";
 
-    public static async Task<FakeIssuer> StartAsync()
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public static async Task<FakeIssuer> StartAsync(string audience = "apigov-gateway", TimeProvider? clock = null)
     {
-        FakeIssuer issuer = new();
+        FakeIssuer issuer = new() { Audience = audience, Clock = clock ?? TimeProvider.System };
         issuer.app = await LoopbackApp.StartAsync(application => application.Run(issuer.AnswerAsync));
         return issuer;
     }
@@ -40,11 +41,11 @@ public sealed class FakeIssuer : IAsyncDisposable
     public string Token(string client = "storefront", string scope = "orders.read orders.write", Action<JsonObject>? payload = null, Action<JsonObject>? header = null)
     {
         JsonObject head = new() { ["alg"] = "RS256", ["typ"] = "at+jwt", ["kid"] = keys[^1].Kid };
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        DateTimeOffset now = Clock.GetUtcNow();
         JsonObject claims = new()
         {
             ["iss"] = Url,
-            ["aud"] = "apigov-gateway",
+            ["aud"] = Audience,
             ["exp"] = now.AddMinutes(10).ToUnixTimeSeconds(),
             ["iat"] = now.ToUnixTimeSeconds(),
             ["sub"] = client,

@@ -3,17 +3,44 @@ using System.Text;
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
 /// <summary>The words of a name, however it is spelled: camel, kebab, snake, plural. Lower case, singular, without numbers.</summary>
-internal static class NameWords
+internal static class SingularWords
 {
     // Plurals that look singular to the rules below, and singulars that look plural.
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
     {
-        ["addresses"] = "address", ["statuses"] = "status", ["status"] = "status", ["series"] = "series", ["goods"] = "goods",
-        ["indices"] = "index", ["people"] = "person", ["children"] = "child", ["taxes"] = "tax", ["boxes"] = "box",
-        ["axes"] = "axis", ["analyses"] = "analysis", ["bases"] = "base", ["addendums"] = "addendum", ["sales"] = "sales",
-        ["always"] = "always", ["has"] = "has", ["as"] = "as", ["aws"] = "aws", ["https"] = "https", ["news"] = "news", ["skus"] = "sku", ["menus"] = "menu",
-        ["licenses"] = "license", ["licences"] = "licence", ["warehouses"] = "warehouse", ["purchases"] = "purchase", ["purposes"] = "purpose",
-        ["fulfilment"] = "fulfillment", ["catalogue"] = "catalog", ["catalogues"] = "catalog", ["despatch"] = "dispatch", ["cheque"] = "check",
+        ["addresses"] = "address",
+        ["statuses"] = "status",
+        ["status"] = "status",
+        ["series"] = "series",
+        ["goods"] = "goods",
+        ["indices"] = "index",
+        ["people"] = "person",
+        ["children"] = "child",
+        ["taxes"] = "tax",
+        ["boxes"] = "box",
+        ["axes"] = "axis",
+        ["analyses"] = "analysis",
+        ["bases"] = "base",
+        ["addendums"] = "addendum",
+        ["sales"] = "sales",
+        ["always"] = "always",
+        ["has"] = "has",
+        ["as"] = "as",
+        ["aws"] = "aws",
+        ["https"] = "https",
+        ["news"] = "news",
+        ["skus"] = "sku",
+        ["menus"] = "menu",
+        ["licenses"] = "license",
+        ["licences"] = "licence",
+        ["warehouses"] = "warehouse",
+        ["purchases"] = "purchase",
+        ["purposes"] = "purpose",
+        ["fulfilment"] = "fulfillment",
+        ["catalogue"] = "catalog",
+        ["catalogues"] = "catalog",
+        ["despatch"] = "dispatch",
+        ["cheque"] = "check",
     };
 
     /// <summary>Words in the order in which they are written; digits and what is no letter only separate.</summary>
