@@ -4,6 +4,7 @@ using System.Text.Json;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Catalog.Tests.Http.Contract;
@@ -89,6 +90,13 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         world.Clock.Advance(TimeSpan.FromDays(300));
         await SendAsync("POST", $"{Version}/retire");
         await SendAsync("PUT", Version, Yaml, Texts.Compatible);
+        await SendAsync("POST", $"{Version}/check", Yaml, Texts.Compatible);
+        await SendAsync("POST", "apis/orders/versions/v2/promote", Json, """{"to":"preview"}""");
+        await SendAsync("POST", "apis/orders/versions/v2/deprecate", Json, """{"sunset":"2099-01-01","successor":"v9"}""");
+        await SendAsync("POST", "apis/orders/versions/v2/approvals", Json, """{"decision":"approved"}""");
+        await SendAsync("POST", "verdicts/1/replay");
+        await KeysAsync();
+        await FolderAsync();
         foreach (string address in (string[])
             [Version, $"{Version}/revisions/1", $"{Version}/revisions/2/contract", $"{Version}/revisions/2/changelog", "verdicts/1", $"snapshots/parts/{(await world.ManifestAsync()).Parts[0].Hash}",
                 "openapi.json", "openapi.yaml", "docs", "entities/order/schema", "events/order-created/schema", "apis/orders/versions/v2/contract"])
@@ -134,7 +142,13 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
             await SendAsync("DELETE", $"{path}/{name}", headers: ("If-Match", "\"other\""));
         foreach ((string path, string name, _) in Records)
             await SendAsync("DELETE", $"{path}/{name}");
-        world.Clock.Advance(TimeSpan.FromDays(1));
+        foreach ((string path, string name, string text) in ((string, string, string)[])
+            [("teams", "spare", Texts.Team("spare")), ("backends", "spare", Texts.Backend("spare", "sales")), ("entities", "spare", Texts.Entity("spare", "sales"))])
+        {
+            await SendAsync("PUT", $"{path}/{name}", Yaml, text);
+            await SendAsync("DELETE", $"{path}/{name}");
+        }
+
         foreach ((string path, string name, _) in Records.Reverse())
             await SendAsync("DELETE", $"{path}/{name}");
     }
@@ -162,12 +176,20 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
     private async Task KeysAsync()
     {
         const string keys = "consumers/storefront/keys";
-        using HttpResponseMessage made = await SendAsync("POST", keys, Json, """{"label":"nightly import"}""");
-        using JsonDocument issued = JsonDocument.Parse(await made.Content.ReadAsByteArrayAsync(Cancel));
-        string key = $"{keys}/{issued.RootElement.GetProperty("id").GetString()}";
-        await SendAsync("POST", $"{key}/rotate", Json, """{"overlapHours":24}""");
-        await SendAsync("DELETE", key);
-        await SendAsync("GET", $"{keys}?limit=1");
+        using HttpResponseMessage created = await SendAsync("POST", keys, Json, """{"label":"nightly"}""");
+        string id = created.Headers.Location!.ToString().Split('/')[^1];
+        await SendAsync("POST", $"{keys}/{id}/rotate", Json, """{"overlapHours":1}""");
+        await SendAsync("GET", keys);
+        await SendAsync("DELETE", $"{keys}/{id}");
+    }
+
+    private async Task FolderAsync()
+    {
+        string folder = Write(new FolderRequest([new FolderFile("teams/late.yaml", Texts.Team("late"))]) { Prune = "none" });
+        await SendAsync("POST", "plan", Json, folder);
+        await SendAsync("POST", "apply", Json, folder);
+        await SendAsync("POST", "plan", Json, folder.Replace("sales", "late", StringComparison.Ordinal));
+        await SendAsync("POST", "apply", Json, Write(new FolderRequest([new FolderFile("teams/late.yaml", "kind: Team")]) { Prune = "none" }));
     }
 
     private async Task RepeatAsync(ApiOperation operation, string address, string type)
@@ -204,6 +226,9 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         "promoteVersion" => """{"to":"active"}""",
         "deprecateVersion" => """{"sunset":"2099-01-01","successor":"v2"}""",
         "rejectSubscription" or "revokeSubscription" => """{"reason":"No."}""",
+        "decideContract" => """{"decision":"approved"}""",
+        "createKey" => """{"label":"nightly"}""",
+        "rotateKey" => """{"overlapHours":1}""",
         "submitContract" or "checkContract" => Texts.Contract,
         _ => "{}",
     };
