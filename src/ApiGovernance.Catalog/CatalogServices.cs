@@ -8,6 +8,7 @@ using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Planning;
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Search;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Catalog.Storage.Sqlite;
@@ -39,6 +40,8 @@ public static class CatalogServices
         services.AddSingleton<ApiKeyService>();
         services.AddSingleton<CatalogRegistry>();
         services.AddSingleton<OverlapEstate>();
+        services.AddSingleton<SearchEstate>();
+        services.AddSingleton<SearchService>();
         services.AddSingleton<CanonicalModels>();
         services.AddSingleton<VerdictReplay>();
         services.AddSingleton<ContractApproval>();

@@ -48,6 +48,7 @@ namespace ApiGovernance.Protocol;
 [JsonSerializable(typeof(RetireRequest))]
 [JsonSerializable(typeof(RotateKeyRequest))]
 [JsonSerializable(typeof(SchemaSummary))]
+[JsonSerializable(typeof(SearchPage))]
 [JsonSerializable(typeof(SnapshotAcknowledgement))]
 [JsonSerializable(typeof(SnapshotManifest))]
 [JsonSerializable(typeof(SnapshotPartReference[]))]

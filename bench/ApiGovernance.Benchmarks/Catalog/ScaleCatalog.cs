@@ -2,6 +2,7 @@ using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Search;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.Protocol.Descriptors;
@@ -48,6 +49,7 @@ internal static class ScaleCatalog
                     StoredContract document = contract.Store($"API {i}", $"{v}.0.0");
                     documents.Add(document);
                     facts.Add(PublishingFacts.Of(document));
+                    facts.Add(SearchReading.FactsOf(document.Hash, contract.Contract));
                     facts.Add(OverlapEstate.FactsOf(descriptor.Name, $"v{v}", document.Hash, contract.Contract, EntityVocabulary.Default, "order"));
                     ofThem.Add(new StoredVersion(descriptor.Name, Version(v), document.Hash, document.InfoVersion, 1, VersionSeeds.None));
                 }

@@ -37,6 +37,7 @@ public static class CatalogApi
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         DocumentEndpoints.Map(api);
         NoSuchOperation.Map(api);
 
