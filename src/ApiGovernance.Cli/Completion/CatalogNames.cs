@@ -51,7 +51,7 @@ internal static class CatalogNames
             using JsonDocument page = JsonDocument.Parse(body);
             return [.. page.RootElement.GetProperty("items").EnumerateArray().Select(item => item.Clone())];
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or JsonException or KeyNotFoundException or InvalidOperationException or IOException or CommandRefusal)
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or IOException or CommandRefusal)
         {
             return [];
         }

@@ -26,6 +26,6 @@ internal sealed record DescriptorFile(string File, Descriptor Descriptor, ReadOn
 
         return kind is null || descriptor.Kind == kind
             ? new DescriptorFile(file, descriptor, document.Bytes)
-            : throw new CommandRefusal(ExitCodes.Usage, $"{file} describes a {descriptor.Kind}, not a {kind}.", $"Give a descriptor of kind {kind}, or use `apigov record put`.");
+            : throw new CommandRefusal(ExitCodes.Usage, $"{file} is of kind {descriptor.Kind}; {kind} is needed.", $"Give a descriptor of kind {kind}, or use `apigov record put`.");
     }
 }

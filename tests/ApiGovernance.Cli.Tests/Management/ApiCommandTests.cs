@@ -114,7 +114,7 @@ public sealed class ApiCommandTests : IDisposable
 
         ran.ExitCode.ShouldBe(3, ran.ToString());
         ran.Errors.ShouldContain("api.yaml:5:10");
-        (await plane.RunAsync("api", "register", "catalog/teams/commerce.yaml")).Errors.ShouldContain("describes a Team, not a Api");
+        (await plane.RunAsync("api", "register", "catalog/teams/commerce.yaml")).Errors.ShouldContain("is of kind Team; Api is needed");
         _world.Write("unknown.yaml", File.ReadAllText(_world["catalog/apis/orders/api.yaml"]).Replace("owner: commerce", "owner: nobody", StringComparison.Ordinal));
         Ran refused = await plane.RunAsync("api", "register", "unknown.yaml");
         refused.ExitCode.ShouldBe(1, refused.ToString());

@@ -48,7 +48,8 @@ internal static class ApiChangelog
         VersionBefore = before?.ContractVersion,
         VersionAfter = revision.ContractVersion,
         Commit = new ChangelogCommit($"revision {revision.Revision}", RecordWords.Day(DateOnly.FromDateTime(revision.At.UtcDateTime)), revision.Actor, $"step {revision.Bump}"),
-        Result = new DiffResult
+        Problem = revision.Bump == "first" ? "it is the first contract." : null,
+        Result = revision.Bump == "first" ? null : new DiffResult
         {
             Findings = [.. Changes(revision).Where(change => change.Compatibility is not (null or ChangeCompatibility.Undecided))],
             NotCompared = [.. Changes(revision).Where(change => change.Compatibility is null or ChangeCompatibility.Undecided)],
