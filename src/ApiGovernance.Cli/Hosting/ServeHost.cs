@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Identity.Clients;
 using ApiGovernance.Identity.Keys;
@@ -75,6 +76,10 @@ internal sealed class ServeHost : IAsyncDisposable
             if (Options.RunsAuthority)
                 DevelopmentSecrets.LoadOrCreate(Options.SecretsFile, []);
             return ControlPlaneHost.Build(Options);
+        }
+        catch (CatalogStorageException error)
+        {
+            throw new CommandRefusal(ExitCodes.CannotStart, $"{error.Path}: {error.Problem}", error.Fix);
         }
         catch (Exception error) when (error is AuthorityKeyException or DevelopmentSecretsException)
         {
