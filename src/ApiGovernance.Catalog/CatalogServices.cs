@@ -1,5 +1,9 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Canonical;
+using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
+using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
@@ -29,10 +33,16 @@ public static class CatalogServices
         services.AddSingleton(options);
         services.AddSingleton(_ => LoadPolicies(options.PoliciesDirectory));
         services.AddSingleton(provider => Store(options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Callers>();
         services.AddSingleton<CatalogRegistry>();
+        services.AddSingleton<OverlapEstate>();
+        services.AddSingleton<CanonicalModels>();
+        services.AddSingleton<VerdictReplay>();
+        services.AddSingleton<ContractApproval>();
         services.AddSingleton<ContractGate>();
         services.AddSingleton<ContractSubmission>();
         services.AddSingleton<DescriptorRegistration>();
+        services.AddSingleton<DescriptorRemoval>();
         services.AddSingleton<LifecycleService>();
         services.AddSingleton<VersionSeeding>();
         services.AddSingleton<FolderSeed>();

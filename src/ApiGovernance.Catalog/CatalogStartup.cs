@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
@@ -13,7 +14,7 @@ namespace ApiGovernance.Catalog;
 /// folder with errors over a store that serves already is left aside, so that one team's mistake takes no other team's API down.
 /// </summary>
 internal sealed partial class CatalogStartup(
-    ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, CatalogOptions options, CatalogReadiness readiness,
+    Callers callers, ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, CatalogOptions options, CatalogReadiness readiness,
     ILogger<CatalogStartup> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -23,6 +24,8 @@ internal sealed partial class CatalogStartup(
         if (options.CatalogDirectory is { } directory)
             await SeedAsync(directory, cancellationToken);
         await publisher.PublishAsync(cancellationToken);
+        foreach (Finding unknown in callers.UnknownTeams(registry.Current))
+            LogUnknownTeam(log, unknown.Source?.ToString() ?? "", unknown.Message, unknown.Fix ?? "");
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -44,6 +47,9 @@ internal sealed partial class CatalogStartup(
 
     [LoggerMessage(LogLevel.Error, "The catalog folder {Directory} has errors, so nothing of it was applied; what was registered before is served on")]
     private static partial void LogLeftAside(ILogger log, string directory);
+
+    [LoggerMessage(LogLevel.Warning, "{Place}: {Problem} Fix: {Fix}")]
+    private static partial void LogUnknownTeam(ILogger log, string place, string problem, string fix);
 
     [LoggerMessage(LogLevel.Error, "{Place}: {Problem} Fix: {Fix}")]
     private static partial void LogFolderError(ILogger log, string place, string problem, string fix);

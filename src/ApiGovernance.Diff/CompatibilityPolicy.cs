@@ -27,6 +27,9 @@ public sealed record CompatibilityPolicy
         init => General = General with { UndecidedBreaks = value };
     }
 
+    /// <summary>What becomes of a break that nobody was seen using; null: it breaks all the same. Only where usage is observed, that is in the catalog.</summary>
+    public UnusedBreaks? UnusedBreaks { get; init; }
+
     /// <summary>What holds where no override says otherwise.</summary>
     internal PolicySettings General { get; init; } = PolicySettings.Empty;
 

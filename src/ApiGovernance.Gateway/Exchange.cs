@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Snapshots;
@@ -52,6 +53,12 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>The contract's media type of a body whose content nobody could check; null when it was checked or there is nothing to say.</summary>
     public string? UncheckedBody { get; set; }
+
+    /// <summary>Where this call is counted, once somebody asked.</summary>
+    public UsageCounter? Usage { get; set; }
+
+    /// <summary>What is noted of the call's fields; null for a call that is not looked at.</summary>
+    public FieldObservation? Observation { get; set; }
 
     /// <summary>The back end's slot that this call holds.</summary>
     public BackendBudget? Slot { get; set; }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ApiGovernance.Gateway.Observability;
 
 namespace ApiGovernance.Gateway;
 
@@ -34,6 +35,9 @@ public sealed record GatewayOptions
     /// </summary>
     public bool TranscodeBodies { get; init; }
 
+    /// <summary>How many calls are looked at for the names of their fields.</summary>
+    public FieldSampling FieldSampling { get; init; } = new();
+
     /// <summary>Called once when the gateway is composed.</summary>
     /// <exception cref="ValidationException">Names the option that is out of its bounds.</exception>
     internal void Validate()
@@ -42,6 +46,9 @@ public sealed record GatewayOptions
         Check(!string.IsNullOrWhiteSpace(StateDirectory), nameof(StateDirectory), "must not be empty");
         Check(MaxTokenCacheEntries is >= 2 and <= 1_000_000, nameof(MaxTokenCacheEntries), "must be 2 to 1,000,000");
         Check(MaxValidationErrors is >= 1 and <= 100, nameof(MaxValidationErrors), "must be 1 to 100");
+        Check(FieldSampling.FirstCalls is >= 0 and <= 100_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.FirstCalls)}", "must be 0 to 100,000");
+        Check(FieldSampling.Rate is >= 0 and <= 1, $"{nameof(FieldSampling)}.{nameof(FieldSampling.Rate)}", "must be 0 to 1");
+        Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");
         CheckTime(UsageInterval, TimeSpan.FromHours(1), nameof(UsageInterval));
         CheckTime(SnapshotWait, TimeSpan.FromMinutes(5), nameof(SnapshotWait));
         CheckTime(MaxRetryDelay, TimeSpan.FromMinutes(10), nameof(MaxRetryDelay));

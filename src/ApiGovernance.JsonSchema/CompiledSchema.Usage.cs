@@ -1,5 +1,6 @@
 using ApiGovernance.JsonSchema.Input;
 using ApiGovernance.JsonSchema.Observation;
+using ApiGovernance.JsonSchema.Parameters;
 using ApiGovernance.JsonSchema.Streaming;
 
 namespace ApiGovernance.JsonSchema;
@@ -33,6 +34,13 @@ public sealed partial class CompiledSchema
     /// <param name="limits">Null for <see cref="JsonInputLimits.Default"/>.</param>
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, FieldUsage usage, int maxErrors = 20, JsonInputLimits? limits = null) =>
         IsValid(utf8Json, usage, limits) ? ValidationResult.Valid : Validate(utf8Json, maxErrors, limits);
+
+    /// <summary>Notes the properties of a valid value that is on the tape.</summary>
+    internal void Observe(ValueTape tape, FieldUsage usage)
+    {
+        TapeObservation.Note(usage, usage.Begin(_root), tape.View, 0);
+        usage.End(valid: true);
+    }
 
     /// <summary>Null when the text has to go to the tape; nothing of it was noted then.</summary>
     private bool? ObserveStream(ReadOnlySpan<byte> utf8Json, FieldUsage usage, JsonBuffers buffers, JsonInputLimits limits)

@@ -14,6 +14,14 @@ public static class Linter
 {
     public static IReadOnlyList<Finding> Lint(DocumentBundle bundle, Ruleset ruleset) => Run(bundle, [ruleset]).Findings;
 
+    /// <summary>The rules that a run would ask of the document, without running them.</summary>
+    public static IReadOnlyList<RuleRun> RulesFor(DocumentBundle bundle, IReadOnlyList<Ruleset> rulesets)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        ArgumentNullException.ThrowIfNull(rulesets);
+        return [.. Asked([.. rulesets.Select(ruleset => ruleset.For(bundle))], RuleFormats.Of(bundle.Root.Root), profile: false).Select(rule => rule.Result())];
+    }
+
     /// <param name="profile">Measure the time of each rule.</param>
     public static LintResult Run(DocumentBundle bundle, IReadOnlyList<Ruleset> rulesets, bool profile = false)
     {
@@ -21,11 +29,7 @@ public static class Linter
         ArgumentNullException.ThrowIfNull(rulesets);
         FormatSet formats = RuleFormats.Of(bundle.Root.Root);
         IReadOnlyList<Ruleset> effective = [.. rulesets.Select(ruleset => ruleset.For(bundle))];
-        List<RuleProgress> rules =
-        [
-            .. effective.SelectMany(ruleset => ruleset.Rules).Where(rule => rule.Formats?.Overlaps(formats) != false)
-                .Select(rule => new RuleProgress(rule, rule.Given.For(formats), profile)),
-        ];
+        List<RuleProgress> rules = Asked(effective, formats, profile);
         foreach (bool resolved in new[] { true, false })
         {
             List<RuleProgress> asked = [.. rules.Where(rule => rule.Rule.Resolved == resolved)];
@@ -42,6 +46,12 @@ public static class Linter
             Fixes = [.. rules.SelectMany(rule => rule.Fixes).DistinctBy(fix => (fix.Finding.Fingerprint, fix.What))],
         };
     }
+
+    private static List<RuleProgress> Asked(IReadOnlyList<Ruleset> effective, FormatSet formats, bool profile) =>
+    [
+        .. effective.SelectMany(ruleset => ruleset.Rules).Where(rule => rule.Formats?.Overlaps(formats) != false)
+            .Select(rule => new RuleProgress(rule, rule.Given.For(formats), profile)),
+    ];
 
     private static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>
     [

@@ -28,7 +28,7 @@ public static class ProtocolJson
     }
 
     /// <summary>The JSON of one type, as everything between the planes is written.</summary>
-    internal static JsonTypeInfo<T> Type<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    public static JsonTypeInfo<T> Type<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>What is exchanged between processes was described at build time; what the control plane stores beside it is looked up.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Not reached in a trimmed program: it has no dynamic code.")]

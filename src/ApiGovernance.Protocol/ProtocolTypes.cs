@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 
@@ -11,20 +12,36 @@ namespace ApiGovernance.Protocol;
 /// What is exchanged with the catalog, described when this is built: a native build has no reflection to find it out at run time.
 /// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(IReadOnlyList<ApiSummary>))]
-[JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
-[JsonSerializable(typeof(IReadOnlyList<ContractVerdict>))]
-[JsonSerializable(typeof(IReadOnlyList<GatewayStatus>))]
-[JsonSerializable(typeof(IReadOnlyList<UsageRow>))]
+[JsonSerializable(typeof(ApiStage))]
 [JsonSerializable(typeof(ApiVersionSummary))]
+[JsonSerializable(typeof(ApproveSubscriptionRequest))]
+[JsonSerializable(typeof(CatalogPage<ApiSummary>))]
+[JsonSerializable(typeof(CatalogPage<ApiVersionSummary>))]
+[JsonSerializable(typeof(CatalogPage<AuditEntry>))]
+[JsonSerializable(typeof(CatalogPage<ContractRevision>))]
+[JsonSerializable(typeof(CatalogPage<GatewayStatus>))]
+[JsonSerializable(typeof(CatalogPage<JsonElement>))]
+[JsonSerializable(typeof(CatalogPage<SubscriptionSummary>))]
+[JsonSerializable(typeof(CatalogPage<UsageRow>))]
+[JsonSerializable(typeof(CatalogPage<VerdictEntry>))]
+[JsonSerializable(typeof(CatalogPage<WaiverSummary>))]
 [JsonSerializable(typeof(CatalogProblem))]
+[JsonSerializable(typeof(ContractRevision))]
 [JsonSerializable(typeof(ContractVerdict))]
 [JsonSerializable(typeof(DeprecateRequest))]
+[JsonSerializable(typeof(IReadOnlyList<CatalogFinding>))]
+[JsonSerializable(typeof(IReadOnlyList<SampledFields>))]
+[JsonSerializable(typeof(ImpactReport))]
 [JsonSerializable(typeof(JsonDocument))]
 [JsonSerializable(typeof(PromoteRequest))]
 [JsonSerializable(typeof(RetireRequest))]
+[JsonSerializable(typeof(SchemaSummary))]
 [JsonSerializable(typeof(SnapshotAcknowledgement))]
 [JsonSerializable(typeof(SnapshotManifest))]
 [JsonSerializable(typeof(SnapshotPartReference[]))]
+[JsonSerializable(typeof(SubscribeRequest))]
+[JsonSerializable(typeof(SubscriptionDecisionRequest))]
+[JsonSerializable(typeof(SubscriptionSummary))]
 [JsonSerializable(typeof(UsageReport))]
+[JsonSerializable(typeof(Visibility))]
 internal sealed partial class ProtocolTypes : JsonSerializerContext;

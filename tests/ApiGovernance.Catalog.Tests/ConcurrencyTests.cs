@@ -33,7 +33,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
 
         SnapshotManifest manifest = await _world.ManifestAsync();
         manifest.Parts.Count(part => part.Kind == SnapshotPartKind.ApiVersion).ShouldBe(Writers);
-        (await _world.Client.GetAuditAsync(Cancel)).Value!.Select(entry => entry.Sequence).ShouldBe(Enumerable.Range(1, 4 + (2 * Writers)).Reverse().Select(i => (long)i));
+        (await _world.Client.Audit().AllAsync(Cancel)).Value!.Select(entry => entry.Sequence).ShouldBe(Enumerable.Range(1, 4 + (2 * Writers)).Reverse().Select(i => (long)i));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
 
         statuses.Count(status => status == 201).ShouldBe(1);
         statuses.Count(status => status == 409).ShouldBe(Writers - 1);
-        (await _world.Client.GetApisAsync(Cancel)).Value!.ShouldHaveSingleItem();
+        (await _world.Client.Apis().AllAsync(Cancel)).Value!.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(1, Writers).Select(i => _world.ReportAsync("orders", "v1", "GET /orders", "storefront", i)));
 
-        UsageRow row = (await _world.Client.GetUsageAsync("orders", Cancel)).Value!.ShouldHaveSingleItem();
+        UsageRow row = (await _world.Client.Usage(new UsageFilter { Api = "orders" }).AllAsync(Cancel)).Value!.ShouldHaveSingleItem();
         row.Calls.ShouldBe(Writers * (Writers + 1) / 2);
     }
 }

@@ -58,7 +58,7 @@ public sealed class LifecycleFlowTests : IDisposable
         retired.ShouldSatisfyAllConditions(
             () => retired.Stage.ShouldBe(ApiStage.Retired), () => retired.Sunset.ShouldBe(new DateOnly(2027, 3, 1)), () => retired.Successor.ShouldBe("v2"));
 
-        (await world.Client.GetAuditAsync(Cancel)).Value!.Select(entry => $"{entry.Action} {entry.Object} {entry.Detail}").Take(3).ShouldBe(
+        (await world.Client.Audit().AllAsync(Cancel)).Value!.Select(entry => $"{entry.Action} {entry.Object} {entry.Detail}").Take(3).ShouldBe(
         [
             "stage-changed Api/orders/v1 deprecated -> retired",
             "stage-changed Api/orders/v1 active -> deprecated, sunset 2027-03-01, successor v2",
@@ -105,11 +105,14 @@ public sealed class LifecycleFlowTests : IDisposable
     {
         await using CatalogWorld world = await WithTwoActiveVersionsAsync("internal");
         await world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(new DateOnly(2027, 6, 1), "v2"), Cancel);
+        await world.PutAsync("consumers", "storefront", Texts.Consumer("storefront", "orders", "storefront"));
         await world.ReportAsync("orders", "v1", "GET /orders", "storefront", 7);
+        // Was refused each time: nobody is stranded who was never served.
+        await world.ReportAsync("orders", "v1", "GET /orders", "crawler", 3, failures: 3);
 
         CatalogProblem problem = (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem!;
         problem.Errors.ShouldHaveSingleItem().Message.ShouldBe(
-            "orders v1 was called in the last 30 days, and 2027-06-01 is its last day: storefront (last call 2026-11-23 11:59Z).");
+            "storefront (sales) would be stranded: 7 calls of orders v1 were answered in the last 30 days, the last at 2026-11-23 11:59Z. Its sunset is 2027-06-01.");
 
         world.Clock.Advance(TimeSpan.FromDays(32));
         ApiVersionSummary retired = (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!;

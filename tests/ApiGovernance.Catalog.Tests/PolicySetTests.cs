@@ -108,7 +108,7 @@ public sealed class PolicySetTests : IDisposable
     [Fact]
     public void The_gate_judges_an_api_by_its_name_its_callers_and_the_day()
     {
-        DocumentBundle old = Bundle("string"), now = Bundle("integer");
+        DocumentBundle old = Bundle("string", "1.0.0"), now = Bundle("integer", "2.0.0");
         Verdict Judge(string spec, string? api, Visibility? visibility, int day)
         {
             _folder.Write("p/compatibility/default.yaml", $"apiVersion: apigovernance/v1\nkind: CompatibilityPolicy\nmetadata: {{name: default}}\nspec: {{{spec}}}\n");
@@ -156,11 +156,11 @@ public sealed class PolicySetTests : IDisposable
         error.Findings.ShouldContain(finding => finding.Source!.File.EndsWith("lifecycle/default.yaml"));
     }
 
-    private static DocumentBundle Bundle(string type) => DocumentBundle.FromBytes("openapi.yaml", CatalogWorld.Bytes("""
+    private static DocumentBundle Bundle(string type, string version) => DocumentBundle.FromBytes("openapi.yaml", CatalogWorld.Bytes("""
         openapi: 3.1.0
-        info: {title: T, version: 1.0.0}
+        info: {title: T, version: VERSION}
         paths: {/a: {get: {parameters: [{name: q, in: query, schema: {type: TYPE}}], responses: {'204': {description: ok}}}}}
-        """.Replace("TYPE", type, StringComparison.Ordinal)));
+        """.Replace("TYPE", type, StringComparison.Ordinal).Replace("VERSION", version, StringComparison.Ordinal)));
 
     private static string Compatibility(string severity) =>
         $"apiVersion: apigovernance/v1\nkind: CompatibilityPolicy\nmetadata: {{name: x}}\nspec:\n  severities: {{api-tag-added: {severity}}}\n";

@@ -40,7 +40,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         error.ShouldSatisfyAllConditions(
             () => error.Message.ShouldContain("seles"), () => error.Fix!.ShouldContain("sales"), () => error.Pointer.ShouldBe("/spec/owner"),
             () => error.Line.ShouldBe(5), () => error.File.ShouldBe("request-body"));
-        (await _world.Client.GetApisAsync(Cancel)).Value!.ShouldBeEmpty();
+        (await _world.Client.Apis().AllAsync(Cancel)).Value!.ShouldBeEmpty();
     }
 
     [Fact]
@@ -172,16 +172,16 @@ public sealed class RegistrationTests : IAsyncLifetime
         foreach (string? given in (string?[])[null, "wrong", token + "x", token[..^1]])
         {
             guarded.Http.DefaultRequestHeaders.Authorization = given is null ? null : new("Bearer", given);
-            CatalogAnswer<IReadOnlyList<ApiSummary>> refused = await guarded.Client.GetApisAsync(Cancel);
+            CatalogAnswer<IReadOnlyList<ApiSummary>> refused = await guarded.Client.Apis().AllAsync(Cancel);
             refused.Status.ShouldBe(401);
             refused.Problem!.Type.ShouldEndWith("/unauthorized");
             (await guarded.Http.GetAsync("api/v1/nothing", Cancel)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
         }
 
         guarded.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        (await guarded.Client.GetApisAsync(Cancel)).Status.ShouldBe(200);
+        (await guarded.Client.Apis().AllAsync(Cancel)).Status.ShouldBe(200);
         await guarded.PutAsync("teams", "sales", Texts.Team("sales"));
-        (await guarded.Client.GetAuditAsync(Cancel)).Value![0].Actor.ShouldBe("admin");
+        (await guarded.Client.Audit().AllAsync(Cancel)).Value![0].Actor.ShouldBe("admin");
     }
 
     [Theory]

@@ -175,7 +175,7 @@ public sealed class SeedingTests : IDisposable
     });
 
     private static async Task<(string Revision, int Audited)> MarkAsync(CatalogWorld world) =>
-        ((await world.ManifestAsync()).Revision, (await world.Client.GetAuditAsync(Cancel)).Value!.Count);
+        ((await world.ManifestAsync()).Revision, (await world.Client.Audit().AllAsync(Cancel)).Value!.Count);
 
     private void WriteFolder(string stage = "active")
     {

@@ -97,7 +97,7 @@ public abstract class SnapshotSourceContract : IAsyncLifetime
         await Source.AcknowledgeAsync(applied, Cancel);
         await Source.AcknowledgeAsync(refused, Cancel);
 
-        IReadOnlyList<GatewayStatus> gateways = (await World.Client.GetGatewaysAsync(Cancel)).Value!;
+        IReadOnlyList<GatewayStatus> gateways = (await World.Client.Gateways().AllAsync(Cancel)).Value!;
         gateways.Select(gateway => (gateway.Acknowledgement.Gateway, gateway.UpToDate, gateway.Acknowledgement.Error))
             .ShouldBe([("gw-1", true, null), ("gw-2", false, "Broken.")]);
         gateways[0].Acknowledgement.Quarantined.ShouldBe(applied.Quarantined);

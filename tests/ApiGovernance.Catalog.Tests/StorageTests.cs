@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Catalog.Storage.Sqlite;
+using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
@@ -36,7 +37,7 @@ public sealed class StorageTests : IDisposable
 
         (await again.ManifestAsync()).Revision.ShouldBe(revision);
         (await again.Client.GetContractAsync("orders", "v1", Cancel)).Value!.Bytes.ToArray().ShouldBe(CatalogWorld.Bytes(Texts.Contract));
-        (await again.Client.GetUsageAsync("orders", Cancel)).Value!.ShouldHaveSingleItem().Calls.ShouldBe(5);
+        (await again.Client.Usage(new UsageFilter { Api = "orders" }).AllAsync(Cancel)).Value!.ShouldHaveSingleItem().Calls.ShouldBe(5);
     }
 
     [Fact]

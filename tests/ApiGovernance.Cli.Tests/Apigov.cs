@@ -19,6 +19,9 @@ internal static class Apigov
     /// <summary>Another build of the program, e.g. the native one, to which these tests are put instead of the one they were built with.</summary>
     private static readonly string? OtherBuild = Environment.GetEnvironmentVariable("APIGOV_TEST_PROGRAM");
 
+    /// <summary>How a shell starts it.</summary>
+    public static string ShellCommand => OtherBuild is null ? $"dotnet '{Path.Combine(AppContext.BaseDirectory, "apigov.dll")}'" : $"'{OtherBuild}'";
+
     public static Task<Ran> RunAsync(string folder, params string[] arguments) => FedAsync(folder, "", arguments);
 
     /// <summary>The same with variables of the environment.</summary>
@@ -51,6 +54,10 @@ internal static class Apigov
         Ran ran = await StartAsync("git", folder, environment, ["-c", "user.name=Test", "-c", "user.email=test@example.com", .. arguments]);
         ran.ExitCode.ShouldBe(0, ran.ToString());
     }
+
+    /// <summary>Another program, with the same care.</summary>
+    public static Task<Ran> OtherAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartAsync(program, folder, environment, arguments);
 
     private static async Task<Ran> StartAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments, string input = "")
     {

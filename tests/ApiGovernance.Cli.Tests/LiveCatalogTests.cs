@@ -34,8 +34,8 @@ public sealed class LiveCatalogTests : IDisposable
 
         ran.ExitCode.ShouldBe(exitCode, ran.ToString());
         sent.ShouldBe(World.Contract);
-        ran.Errors.ShouldContain("The sentence of the verdict.");
-        ran.Errors.ShouldContain("breaks storefront: POST /orders, 4711 calls, last 2026-11-20 09:30:00Z");
+        ran.Output.ShouldContain("orders.yaml: The sentence of the verdict.");
+        ran.Output.ShouldContain("breaks storefront: POST /orders, 4711 calls, last 2026-11-20 09:30:00Z");
         if (outcome == "blocked")
             ran.Output.ShouldContain("orders.yaml:18:26 error request-property-enum-value-removed");
     }

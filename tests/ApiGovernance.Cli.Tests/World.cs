@@ -97,6 +97,9 @@ internal sealed class World : IDisposable
 
     public Task<Ran> RunAsync(params string[] arguments) => Apigov.RunAsync(Path, arguments);
 
+    /// <summary>The same with variables of the environment.</summary>
+    public Task<Ran> InAsync(Dictionary<string, string> environment, params string[] arguments) => Apigov.InAsync(Path, environment, arguments);
+
     /// <summary>Makes the folder a git repository with all that is in it committed.</summary>
     public async Task CommitAsync()
     {

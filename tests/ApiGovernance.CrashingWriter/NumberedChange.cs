@@ -43,10 +43,12 @@ internal static class NumberedChange
             Revisions = [new StoredRevision("orders", "v1", number, contract.Hash, contract.InfoVersion, At, "writer", "minor", "[]")],
             Verdicts =
             [
-                new ContractVerdict("pass", "orders", "v1", ApiStage.Active, text, At)
-                {
-                    Evidence = new VerdictEvidence(contract.Hash, null, "none", null, "minor", contract.InfoVersion),
-                },
+                new StoredVerdict(
+                    new ContractVerdict("pass", "orders", "v1", ApiStage.Active, text, At)
+                    {
+                        Evidence = new VerdictEvidence(contract.Hash, null, "none", null, "minor", contract.InfoVersion),
+                    },
+                    text),
             ],
             Audit = [new AuditNote(At, new CatalogActor("writer"), "written", text), new AuditNote(At, new CatalogActor("writer"), "written too", text)],
         };

@@ -1,4 +1,5 @@
 using System.Text;
+using ApiGovernance.Diff.Policies;
 using ApiGovernance.JsonSchema;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -27,6 +28,11 @@ public sealed class PolicyReadingTests
     [InlineData("  notice: {days: {gamma: 3}}", 5, "/spec/notice/days/gamma", "no `gamma`", "draft, alpha, beta, stable")]
     [InlineData("  notice: {days: {beta: {friend: 3}}}", 5, "/spec/notice/days/beta/friend", "no `friend`", "internal, partner, public")]
     [InlineData("  notice: {requireSunset: often}", 5, "/spec/notice/requireSunset", "true or false", "true")]
+    [InlineData("  unusedBreaks: {severity: info}", 5, "/spec/unusedBreaks", "how long", "after: 90")]
+    [InlineData("  unusedBreaks: {after: 0}", 5, "/spec/unusedBreaks/after", "`after` is `0`", "1 to 3660")]
+    [InlineData("  unusedBreaks: {after: 90, severity: error}", 5, "/spec/unusedBreaks/severity", "`error` is no severity that lets", "warning, info, hint")]
+    [InlineData("  unusedBreaks: {after: 90, minSamples: 1.5}", 5, "/spec/unusedBreaks/minSamples", "`minSamples` is `1.5`", "1 to 1000000000")]
+    [InlineData("  unusedBreaks: {days: 90, after: 90}", 5, "/spec/unusedBreaks/days", "no `days`", "after, severity, minSamples")]
     [InlineData("  overrides: {}", 5, "/spec/overrides", "is a list", "- ")]
     [InlineData("  overrides:\n    - severities: {endpoint-added: info}", 6, "/spec/overrides/0", "`match` is missing", "match: {api")]
     [InlineData("  overrides:\n    - match: {}\n      atMost: info", 6, "/spec/overrides/0/match", "every change", "spec")]
@@ -118,6 +124,7 @@ public sealed class PolicyReadingTests
                   byRule: breaking
                   atMost: warning
                   notice: {days: 10}
+              unusedBreaks: {after: 90, severity: warning, minSamples: 100}
               ignore:
                 - {id: [endpoint-added, 'api-tag-*'], match: {api: a}, reason: R., until: '2027-03-31'}
                 - {id: endpoint-added, reason: R.}
@@ -126,6 +133,19 @@ public sealed class PolicyReadingTests
         MatchesSchema(Full).ShouldBeTrue();
         foreach (string file in Directory.GetFiles(RepositoryPaths.At("policies/compatibility"), "*.yaml"))
             MatchesSchema(File.ReadAllText(file)).ShouldBeTrue(file);
+    }
+
+    [Theory]
+    [InlineData("unusedBreaks: {after: 90}", 90, Severity.Warning, 100)]
+    [InlineData("unusedBreaks: {after: 30, severity: hint, minSamples: 5000}", 30, Severity.Hint, 5000)]
+    public void What_becomes_of_an_unused_break_is_read(string spec, int after, Severity severity, long samples)
+    {
+        CompatibilityPolicyReadResult read = Read(Head + "  " + spec);
+
+        read.Findings.ShouldBeEmpty();
+        read.Policy.UnusedBreaks.ShouldBe(new UnusedBreaks(after, severity, samples));
+        MatchesSchema(Head + "  " + spec).ShouldBeTrue();
+        Read(Head + "  extends: default").Policy.UnusedBreaks.ShouldBeNull("no profile lets anything pass by itself");
     }
 
     private static CompatibilityPolicyReadResult Read(string text) => CompatibilityPolicy.Read(DocumentReader.Read("p.yaml", Encoding.UTF8.GetBytes(text)));

@@ -46,7 +46,7 @@ internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
             Consumers =
             [
                 .. Enumerable.Range(0, Clients).Select(i => new SnapshotConsumer(
-                    $"client-{i}", "unlimited", [new ConsumerCredential("bench", $"client-{i}")], [new SubscriptionDescriptor("bench", [], [])])),
+                    $"client-{i}", "unlimited", [new ConsumerCredential("bench", $"client-{i}")], [new ConsumerSubscription("bench", [], [])])),
             ],
             Plans = [new SnapshotPlan("unlimited", [new PlanLimit("burst", 100_000_000, 1), new PlanLimit("daily", 2_000_000_000, 86_400)])],
             Issuers =

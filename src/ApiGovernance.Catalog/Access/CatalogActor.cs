@@ -4,24 +4,43 @@ namespace ApiGovernance.Catalog.Access;
 /// <param name="Name">How the audit names it.</param>
 internal sealed record CatalogActor(string Name)
 {
+    /// <summary>In place of a team's name: all of them.</summary>
+    public const string EveryTeam = "*";
+
+    private static readonly IReadOnlySet<string> NoTeams = new HashSet<string>();
+
     /// <summary>The catalog folder at start-up: what is in it was reviewed where it is kept.</summary>
-    public static CatalogActor Folder { get; } = new("folder") { Roles = All, Origin = "folder" };
+    public static CatalogActor Folder { get; } = Architect("folder") with { Origin = "folder" };
 
     /// <summary>Whoever calls a control plane that asks nobody for a token, which only a loopback address allows.</summary>
-    public static CatalogActor Local { get; } = new("local") { Roles = All };
+    public static CatalogActor Local { get; } = Architect("local");
 
     /// <summary>The holder of the admin token.</summary>
-    public static CatalogActor Admin { get; } = new("admin") { Roles = All };
+    public static CatalogActor Admin { get; } = Architect("admin");
 
-    public IReadOnlySet<CatalogRole> Roles { get; init; } = new HashSet<CatalogRole>();
+    /// <summary>Its roles, each with the teams that it was given for.</summary>
+    public IReadOnlyDictionary<CatalogRole, IReadOnlySet<string>> Teams { get; init; } = new Dictionary<CatalogRole, IReadOnlySet<string>>();
 
-    /// <summary>The teams whose APIs an <see cref="CatalogRole.Owner"/> may change.</summary>
-    public IReadOnlySet<string> Teams { get; init; } = new HashSet<string>();
+    public IReadOnlyCollection<CatalogRole> Roles => [.. Teams.Keys];
 
     /// <summary>Where the call came from: an address, or <c>folder</c>.</summary>
     public string Origin { get; init; } = "";
 
-    private static IReadOnlySet<CatalogRole> All => new HashSet<CatalogRole> { CatalogRole.Architect };
+    /// <summary>Why it does what it does, in its own words; kept with every audit entry.</summary>
+    public string Reason { get; init; } = "";
 
-    public bool Is(CatalogRole role) => Roles.Contains(role);
+    public bool Is(CatalogRole role) => Teams.ContainsKey(role);
+
+    /// <summary>Whether it has the role for this team.</summary>
+    public bool IsFor(CatalogRole role, string team) => Teams.TryGetValue(role, out IReadOnlySet<string>? teams) && (teams.Contains(team) || teams.Contains(EveryTeam));
+
+    /// <summary>The role in words: <c>owner of sales</c>.</summary>
+    public string Describe(CatalogRole role)
+    {
+        IReadOnlySet<string> teams = Teams.GetValueOrDefault(role, NoTeams);
+        return RoleNames.Of(role) + (teams.Count == 0 ? "" : $" of {string.Join(", ", teams.Order(StringComparer.Ordinal))}");
+    }
+
+    private static CatalogActor Architect(string name) =>
+        new(name) { Teams = new Dictionary<CatalogRole, IReadOnlySet<string>> { [CatalogRole.Architect] = NoTeams } };
 }

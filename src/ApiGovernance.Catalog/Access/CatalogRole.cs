@@ -9,10 +9,10 @@ public enum CatalogRole
     /// <summary>Reads.</summary>
     [JsonStringEnumMemberName("viewer")] Viewer,
 
-    /// <summary>A pipeline: submits and checks contracts, and reads.</summary>
+    /// <summary>A pipeline: submits and checks contracts of its teams' APIs, and reads.</summary>
     [JsonStringEnumMemberName("ci")] Ci,
 
-    /// <summary>Approves and rejects what others submit, and reads.</summary>
+    /// <summary>Approves and rejects what others submit, waives, and reads.</summary>
     [JsonStringEnumMemberName("reviewer")] Reviewer,
 
     /// <summary>Changes what belongs to its teams, and reads.</summary>
@@ -20,4 +20,7 @@ public enum CatalogRole
 
     /// <summary>Changes everything.</summary>
     [JsonStringEnumMemberName("architect")] Architect,
+
+    /// <summary>A gateway: fetches snapshots and reports what it saw. It reads nothing else.</summary>
+    [JsonStringEnumMemberName("gateway")] Gateway,
 }

@@ -4,7 +4,7 @@ using ApiGovernance.OpenApi.Documents;
 
 namespace ApiGovernance.Catalog.Apis;
 
-/// <summary>What is kept of a contract that passed.</summary>
+/// <summary>What is kept of a contract that was judged.</summary>
 internal static class ContractDocuments
 {
     public static StoredContract Of(DocumentBundle bundle, Verdict verdict)
@@ -12,7 +12,7 @@ internal static class ContractDocuments
         byte[] document = bundle.ToSingleDocument();
         // Several files have no one text; their one JSON document stands for them.
         byte[] source = bundle.Documents.Count == 1 ? bundle.Root.Bytes.ToArray() : document;
-        return new StoredContract(GovernanceGate.HashOf(document), document, source, MediaTypeOf(source), verdict.Contract!.Version);
+        return new StoredContract(GovernanceGate.HashOf(document), document, source, MediaTypeOf(source), verdict.Contract?.Version ?? "");
     }
 
     private static string MediaTypeOf(ReadOnlySpan<byte> text)

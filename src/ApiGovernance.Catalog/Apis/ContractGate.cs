@@ -1,38 +1,85 @@
+using ApiGovernance.Catalog.Canonical;
+using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Apis;
 
-/// <summary>Brings the gate what it looks at: the contract in force and who was seen calling.</summary>
-internal sealed class ContractGate(CatalogRegistry registry, ICatalogStore store, PolicySet policies, TimeProvider clock)
+/// <param name="BaselineHash">The contract in force; null when there is none.</param>
+/// <param name="Submitter">Whose own approval does not count; null when it is nobody's proposal (a step of a version).</param>
+internal sealed record GateQuestion(
+    string Api, string Version, ApiStage Stage, string? BaselineHash, DocumentBundle Revision, string? Submitter);
+
+/// <summary>What the gate looks at, and the canonical entities that its model was compiled from.</summary>
+internal sealed record JudgedQuestion(GateInput Input, IReadOnlyList<CanonicalSource> Canonical);
+
+/// <summary>Brings the gate what it looks at: the contract in force, the estate, who was seen calling, who approved.</summary>
+internal sealed class ContractGate(
+    CatalogRegistry registry, ICatalogStore store, PolicySet policies, OverlapEstate estate, CanonicalModels models, TimeProvider clock)
 {
     /// <summary>Callers that come once a quarter are seen; callers of last year are not.</summary>
-    private const int UsageDays = 92;
+    public const int UsageDays = 92;
 
-    public async Task<Verdict> JudgeAsync(
-        string api, string version, ApiStage stage, string? baselineHash, DocumentBundle revision, CancellationToken cancellationToken)
+    public async Task<JudgedQuestion> InputAsync(CatalogState state, GateQuestion question, CancellationToken cancellationToken)
     {
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        ApiContract? baseline = baselineHash is null ? null : await ReadAsync(baselineHash, cancellationToken);
-        ObservedUsage usage = baseline is null
-            ? ObservedUsage.None
-            : await store.ReadUsageAsync(api, version, today.AddDays(-UsageDays), cancellationToken);
-        return GovernanceGate.Judge(new GateInput
+        ApiContract? baseline = question.BaselineHash is null ? null : await ReadAsync(question.BaselineHash, cancellationToken);
+        ImpactInput? callers = baseline is null ? null : await CallersAsync(state, question, cancellationToken);
+        CanonicalSources canonical = await models.OfAsync(state, cancellationToken);
+        IReadOnlyList<StoredApproval> approvals = policies.Gate.Approvals.Count == 0
+            ? []
+            : await store.ReadApprovalsAsync(question.Api, question.Version, GovernanceGate.HashOf(question.Revision.ToSingleDocument()), cancellationToken);
+        ApiDescriptor? descriptor = state.FindApi(question.Api)?.Whole;
+        GateInput input = new()
         {
-            Api = api,
-            Version = version,
-            Visibility = registry.Current.FindApi(api)?.Descriptor.Spec.Visibility,
-            Stage = stage,
+            Api = question.Api,
+            Version = question.Version,
+            Descriptor = descriptor,
+            Visibility = descriptor?.Spec.Visibility,
+            Stage = question.Stage,
             Baseline = baseline,
-            Revision = revision,
+            Revision = question.Revision,
             Policies = policies,
-            Usage = usage.Rows,
-            UsageAsOf = usage.AsOf,
+            Waivers = CatalogWaivers.Of(state, policies),
+            Overlap = await estate.InputAsync(state, cancellationToken),
+            Approvals = [.. approvals.Select(approval => new GateApproval(approval.Actor, approval.Decision, approval.Comment))],
+            Submitter = question.Submitter,
+            Canonical = canonical.Entities.Count == 0 ? null : canonical.Model,
+            Callers = callers,
             Today = today,
-        });
+        };
+        return new JudgedQuestion(input, canonical.Entities);
+    }
+
+    public async Task<Verdict> JudgeAsync(GateQuestion question, CancellationToken cancellationToken) =>
+        GovernanceGate.Judge((await InputAsync(registry.Current, question, cancellationToken)).Input);
+
+    private async Task<ImpactInput> CallersAsync(CatalogState state, GateQuestion question, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        // A policy may ask further back than callers are told of.
+        int days = Math.Max(UsageDays, policies.Compatibility.UnusedBreaks?.AfterDays ?? 0);
+        DateOnly since = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-days);
+        ObservedUsage usage = await store.ReadUsageAsync(question.Api, question.Version, since, cancellationToken);
+        ObservedFields fields = await store.ReadFieldUsageAsync(question.Api, question.Version, since, cancellationToken);
+        return new ImpactInput
+        {
+            Api = question.Api,
+            Version = question.Version,
+            Usage = usage.Rows,
+            Fields = fields.Samples,
+            Consumers = [.. state.Of<ConsumerDescriptor>()],
+            Teams = [.. state.Of<TeamDescriptor>()],
+            AsOf = usage.AsOf,
+            CallsSince = usage.Since,
+            FieldsSince = fields.Since,
+            Now = now,
+            WindowDays = days,
+        };
     }
 
     /// <summary>A contract of the store as a bundle; what is there was readable when it was accepted.</summary>

@@ -13,63 +13,91 @@ namespace ApiGovernance.Catalog.Apis;
 
 /// <param name="File">How findings name the body.</param>
 /// <param name="Stage">For a version that has no contract yet; null for the default.</param>
-internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMemory<byte> Body, string File, ApiStage? Stage, CatalogActor Actor);
+internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMemory<byte> Body, string File, ApiStage? Stage, CatalogActor Actor)
+{
+    /// <summary>The reason that was given.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>See <see cref="Preconditions"/>; over the version.</summary>
+    public IReadOnlyList<string>? IfMatch { get; init; }
+
+    public bool MustBeNew { get; init; }
+}
 
 /// <summary>Puts contracts before the gate, and in force when they pass.</summary>
 internal sealed partial class ContractSubmission(CatalogRegistry registry, ContractGate gate, TimeProvider clock)
 {
-    /// <summary>The verdict of a contract that is in force now; a refusal carries the verdict that blocked it.</summary>
+    /// <summary>
+    /// The verdict of a contract that is in force now, or that waits for approval; a refusal carries the verdict that blocked it.
+    /// </summary>
     public Task<Outcome<ContractVerdict>> SubmitAsync(SubmittedContract submitted, CancellationToken cancellationToken) =>
         registry.ChangeAsync<Outcome<ContractVerdict>>(
             async state =>
             {
-                if (Target(state, submitted) is var (version, refusal) && refusal is not null)
+                if (Target(state, submitted, CatalogAction.SubmitContract) is var (version, refusal) && refusal is not null)
                     return (new CatalogChange(), refusal);
+                string? etag = state.FindApi(submitted.Api)?.Find(submitted.Version)?.ETag;
+                if (Preconditions.Check($"Api/{version!.Key}", submitted.IfMatch, submitted.MustBeNew, etag) is { } changed)
+                    return (new CatalogChange(), changed);
 
-                DocumentBundle bundle = DocumentBundle.FromBytes(submitted.File, submitted.Body);
-                Verdict verdict = await gate.JudgeAsync(
-                    submitted.Api, submitted.Version, version!.Spec.Stage, version.ContractHash, bundle, cancellationToken);
-                DateTimeOffset now = clock.GetUtcNow();
-                ContractVerdict view = verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, now);
-                AuditNote Note(string action) => new(now, submitted.Actor, action, $"Api/{version.Key}") { Detail = verdict.Summary };
-
-                if (verdict.Outcome != VerdictOutcome.Pass)
-                    return (new CatalogChange { Verdicts = [view], Audit = [Note("contract-refused")] }, Blocked(view, verdict));
-                if (verdict.Evidence.DocumentHash == version.ContractHash)
-                    return (new CatalogChange(), view with { Summary = "Passed: this contract is the one in force.", Revision = version.Revision });
-
-                StoredContract contract = ContractDocuments.Of(bundle, verdict);
-                StoredVersion next = version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
-                view = view with { Applied = true, Revision = next.Revision };
-                return (
-                    new CatalogChange
-                    {
-                        Contracts = [contract],
-                        Facts = [PublishingFacts.Of(contract)],
-                        Versions = [next],
-                        Verdicts = [view],
-                        Audit = [Note("contract-accepted")],
-                    },
-                    view);
+                return await JudgeAsync(
+                    state, version!, DocumentBundle.FromBytes(submitted.File, submitted.Body), submitted.Actor, submitted.Actor, submitted.Why, cancellationToken);
             },
             cancellationToken);
+
+    /// <summary>Judges a document for a version and says what is to be written.</summary>
+    /// <param name="submitter">Whose document it is.</param>
+    /// <param name="actor">Who asks now: the submitter, or the last of those who approve.</param>
+    /// <param name="approval">One that is given with this very call.</param>
+    public async Task<(CatalogChange Change, Outcome<ContractVerdict> Result)> JudgeAsync(
+        CatalogState state, StoredVersion version, DocumentBundle bundle, CatalogActor submitter, CatalogActor actor, string why, CancellationToken cancellationToken,
+        StoredApproval? approval = null)
+    {
+        JudgedQuestion question = await gate.InputAsync(
+            state, new GateQuestion(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, submitter.Name), cancellationToken);
+        if (approval is not null)
+            question = question with { Input = question.Input with { Approvals = [.. question.Input.Approvals, new GateApproval(approval.Actor, approval.Decision, approval.Comment)] } };
+        Verdict verdict = GovernanceGate.Judge(question.Input);
+        DateTimeOffset now = clock.GetUtcNow();
+        ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, now) with { SubmittedBy = submitter.Name };
+        AuditNote Note(string action) => new(now, actor, action, $"Api/{version.Key}")
+        {
+            Why = why,
+            Detail = verdict.Summary,
+            Before = version.ContractHash is null ? null : AuditText.Of(version),
+        };
+
+        if (verdict.Outcome == VerdictOutcome.NeedsApproval)
+            return (ContractAcceptance.Evidence(question, verdict, view) with { Audit = [Note("contract-proposed")] }, view);
+        if (verdict.Outcome != VerdictOutcome.Pass)
+            return (ContractAcceptance.Evidence(question, verdict, view) with { Audit = [Note("contract-refused")] }, Blocked(view, verdict));
+        if (verdict.Evidence.DocumentHash == version.ContractHash)
+            return (new CatalogChange(), view with { Summary = "Passed: this contract is the one in force.", Revision = version.Revision });
+
+        (CatalogChange change, StoredVersion next, ContractVerdict applied) = ContractAcceptance.InForce(state, version, question, verdict, view, submitter.Name);
+        return (change with { Audit = [Note("contract-accepted") with { After = AuditText.Of(next) }] }, applied);
+    }
 
     /// <summary>What a submission would be told; nothing is kept.</summary>
     public async Task<Outcome<ContractVerdict>> CheckAsync(SubmittedContract submitted, CancellationToken cancellationToken)
     {
-        (StoredVersion? version, Refusal? refusal) = Target(registry.Current, submitted);
+        (StoredVersion? version, Refusal? refusal) = Target(registry.Current, submitted, CatalogAction.CheckContract);
         if (refusal is not null)
             return refusal;
         Verdict verdict = await gate.JudgeAsync(
-            submitted.Api, submitted.Version, version!.Spec.Stage, version.ContractHash,
-            DocumentBundle.FromBytes(submitted.File, submitted.Body), cancellationToken);
+            new GateQuestion(
+                submitted.Api, submitted.Version, version!.Spec.Stage, version.ContractHash, DocumentBundle.FromBytes(submitted.File, submitted.Body), submitted.Actor.Name),
+            cancellationToken);
         return verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, clock.GetUtcNow());
     }
 
-    private static (StoredVersion? Version, Refusal? Refusal) Target(CatalogState state, SubmittedContract submitted)
+    private static (StoredVersion? Version, Refusal? Refusal) Target(
+        CatalogState state, SubmittedContract submitted, CatalogAction action)
     {
         if (state.FindApi(submitted.Api) is not { } api)
             return (null, Refusal.NotFound($"API `{submitted.Api}`", state.Apis.Select(known => known.Name)));
+        if (AccessRules.Refuse(submitted.Actor, action, api.Descriptor.Spec.Owner) is { } forbidden)
+            return (null, forbidden);
         if (api.Find(submitted.Version) is not { } version)
             return NewVersion(api, submitted);
         if (version.Spec.Stage == ApiStage.Retired)
@@ -94,12 +122,15 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                 CatalogProblemTypes.ParameterInvalid, "A new version cannot begin deprecated or retired. Begin with design, development, preview or active."));
         }
 
-        ApiVersionSpec spec = new() { Name = submitted.Version, Stage = stage, Contract = $"{submitted.Version}/openapi.yaml" };
-        return (new StoredVersion(api.Name, spec, null, null, 0, VersionSeeds.None), null);
+        return (NewVersionOf(api, submitted.Version, stage), null);
     }
 
+    /// <summary>A version that is registered with its first contract.</summary>
+    public static StoredVersion NewVersionOf(StoredApi api, string version, ApiStage stage) =>
+        new(api.Name, new ApiVersionSpec { Name = version, Stage = stage, Contract = $"{version}/openapi.yaml" }, null, null, 0, VersionSeeds.None);
+
     private static Refusal Blocked(ContractVerdict view, Verdict verdict) =>
-        new(verdict.Outcome == VerdictOutcome.NotChecked ? CatalogProblemTypes.ContractUnreadable : CatalogProblemTypes.ContractBlocked, verdict.Summary)
+        new(verdict.Contract is null ? CatalogProblemTypes.ContractUnreadable : CatalogProblemTypes.ContractBlocked, verdict.Summary)
         {
             Findings = verdict.Findings,
             Verdict = view,

@@ -16,7 +16,8 @@ internal sealed record SubmittedDescriptor(
     string Kind, string Name, ReadOnlyMemory<byte> Body, IReadOnlyList<string>? IfMatch, bool MustBeNew, CatalogActor Actor);
 
 /// <param name="Descriptor">As it is registered now.</param>
-internal sealed record RegisteredDescriptor(Descriptor Descriptor, string ETag, bool IsNew);
+/// <param name="IsChanged">False when it was there already, just so.</param>
+internal sealed record RegisteredDescriptor(Descriptor Descriptor, string ETag, bool IsNew, bool IsChanged = true);
 
 /// <summary>Registers what is put over HTTP, after the same checks as the folder's files.</summary>
 internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet policies, TimeProvider clock)
@@ -42,17 +43,22 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
         StoredApi? api = submitted.Kind == "Api" ? state.FindApi(submitted.Name) : null;
         StoredDescriptor? stored = state.Find(submitted.Kind, submitted.Name);
         string? etag = api?.ETag ?? stored?.ETag;
-        if (Precondition(submitted, etag) is { } changed)
+        if (RecordAccess.RefuseChange(submitted.Actor, state, api?.Whole ?? stored?.Descriptor, loaded.Descriptor) is { } forbidden)
+            return (new CatalogChange(), forbidden);
+        if (Preconditions.Check($"{submitted.Kind}/{submitted.Name}", submitted.IfMatch, submitted.MustBeNew, etag) is { } changed)
             return (new CatalogChange(), changed);
 
         bool isNew = etag is null;
-        AuditNote[] audit = [new(clock.GetUtcNow(), submitted.Actor, isNew ? "registered" : "changed", $"{submitted.Kind}/{submitted.Name}")];
+        AuditNote note = new(clock.GetUtcNow(), submitted.Actor, isNew ? "registered" : "changed", $"{submitted.Kind}/{submitted.Name}");
         if (loaded.Descriptor is not ApiDescriptor proposed)
         {
             if (Objection(state, loaded) is { } objection)
                 return (new CatalogChange(), objection);
-            StoredDescriptor next = new(loaded.Descriptor, stored?.SeedHash);
-            return (new CatalogChange { Descriptors = [next], Audit = audit }, new RegisteredDescriptor(next.Descriptor, next.ETag, isNew));
+            StoredDescriptor next = new(loaded.Descriptor, stored?.SeedHash) { DocumentHash = stored?.DocumentHash };
+            if (next.ETag == etag)
+                return (new CatalogChange(), new RegisteredDescriptor(next.Descriptor, next.ETag, false, IsChanged: false));
+            note = note with { Before = AuditText.Of(stored?.Descriptor), After = AuditText.Of(next.Descriptor) };
+            return (new CatalogChange { Descriptors = [next], Audit = [note] }, new RegisteredDescriptor(next.Descriptor, next.ETag, isNew));
         }
 
         if (BasePaths.Conflict(state, proposed.Name, proposed.Spec.BasePath) is { } other)
@@ -62,8 +68,11 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
             return (new CatalogChange(), Invalid("Versions are moved by their own requests.", errors));
         if (Objection(state, loaded with { Descriptor = merged.Whole }) is { } wrong)
             return (new CatalogChange(), wrong);
+        if (merged.ETag == etag)
+            return (new CatalogChange(), new RegisteredDescriptor(merged.Whole, merged.ETag, false, IsChanged: false));
+        note = note with { Before = AuditText.Of(api?.Whole), After = AuditText.Of(merged.Whole) };
         return (
-            new CatalogChange { Apis = [merged], Versions = merged.Versions, Audit = audit },
+            new CatalogChange { Apis = [merged], Versions = merged.Versions, Audit = [note] },
             new RegisteredDescriptor(merged.Whole, merged.ETag, isNew));
     }
 
@@ -78,16 +87,6 @@ internal sealed class DescriptorRegistration(CatalogRegistry registry, PolicySet
         {
             Type = credential ? CatalogProblemTypes.CredentialTaken : CatalogProblemTypes.DescriptorInvalid,
         };
-    }
-
-    private static Refusal? Precondition(SubmittedDescriptor submitted, string? etag)
-    {
-        string what = $"{submitted.Kind}/{submitted.Name}";
-        if (submitted.MustBeNew && etag is not null)
-            return new Refusal(CatalogProblemTypes.Changed, $"{what} is registered already.");
-        if (submitted.IfMatch is not { } wanted || (etag is not null && (wanted.Contains("*") || wanted.Contains(etag))))
-            return null;
-        return new Refusal(CatalogProblemTypes.Changed, etag is null ? $"{what} is not registered." : $"{what} has changed since you read it. Read it again and repeat your change.");
     }
 
     private static Finding? Misplaced(SubmittedDescriptor submitted, Descriptor descriptor, SourceDocument document)

@@ -9,11 +9,12 @@ namespace ApiGovernance.Catalog.Apis;
 /// <summary>What a descriptor says about others, checked against all that is registered.</summary>
 internal static class EstateCheck
 {
+    private const string Catalog = "catalog:";
+
     /// <summary>The errors that the submitted descriptor would bring in; what was wrong before is not its fault.</summary>
     public static IReadOnlyList<Finding> Of(CatalogState state, PolicySet policies, LoadedDescriptor submitted)
     {
-        LoadedDescriptor[] registered =
-            [.. state.Descriptors.Select(stored => stored.Descriptor).Concat(state.Apis.Select(api => api.Whole)).Append(Issuers(policies)).Select(Load)];
+        LoadedDescriptor[] registered = Registered(state, policies);
         LoadedDescriptor[] others = [.. registered.Where(other => !Same(other.Descriptor, submitted.Descriptor))];
         HashSet<string> before = [.. DescriptorRules.Check(registered).Select(Identity)];
         return
@@ -23,9 +24,28 @@ internal static class EstateCheck
         ];
     }
 
+    /// <summary>The errors that would be left when a descriptor were not there, each with who refers to it as its place.</summary>
+    public static IReadOnlyList<Finding> Without(CatalogState state, PolicySet policies, Descriptor removed)
+    {
+        LoadedDescriptor[] registered = Registered(state, policies);
+        HashSet<string> before = [.. DescriptorRules.Check(registered).Select(Identity)];
+        return
+        [
+            .. DescriptorRules.Check([.. registered.Where(other => !Same(other.Descriptor, removed))])
+                .Where(finding => finding.Severity == Severity.Error && !before.Contains(Identity(finding))),
+        ];
+    }
+
+    /// <summary>Which record a finding is about, as <c>Kind/name</c>.</summary>
+    public static string NameOf(Finding finding) =>
+        finding.Source?.File is { } file && file.StartsWith(Catalog, StringComparison.Ordinal) ? file[Catalog.Length..] : "";
+
     /// <summary>Issuers are kept with the policies, so the folder's own rules cannot know them.</summary>
     public static IEnumerable<Finding> UnknownIssuers(IReadOnlyList<LoadedDescriptor> descriptors, PolicySet policies) =>
         DescriptorRules.Check([.. descriptors, Load(Issuers(policies))]).Where(finding => finding.RuleId == "descriptor-unknown-issuer");
+
+    private static LoadedDescriptor[] Registered(CatalogState state, PolicySet policies) =>
+        [.. state.Descriptors.Select(stored => stored.Descriptor).Concat(state.Apis.Select(api => api.Whole)).Append(Issuers(policies)).Select(Load)];
 
     public static bool Same(Descriptor one, Descriptor other) => one.Kind == other.Kind && one.Name == other.Name;
 
@@ -36,10 +56,11 @@ internal static class EstateCheck
     private static IssuersDescriptor Issuers(PolicySet policies) =>
         new() { Metadata = new DescriptorMetadata("issuers"), Issuers = policies.Issuers };
 
-    private static LoadedDescriptor Load(Descriptor descriptor)
+    /// <summary>A descriptor that no text was read for.</summary>
+    public static LoadedDescriptor Load(Descriptor descriptor)
     {
         // There is no text to point into; the name says where it is registered.
-        string path = $"catalog:{descriptor.Kind}/{descriptor.Name}";
+        string path = $"{Catalog}{descriptor.Kind}/{descriptor.Name}";
         SourceDocument document = new()
         {
             Path = path,

@@ -17,8 +17,8 @@ internal static class AuditChain
     public static AuditRecord Link(AuditNote note, long sequence, string previousHash)
     {
         AuditRecord record = new(
-            sequence, note.At.ToUniversalTime(), note.Actor.Name, note.Actor.Origin, note.Action, note.Object, note.Why, note.Detail, note.Before, note.After,
-            previousHash, "");
+            sequence, note.At.ToUniversalTime(), note.Actor.Name, note.Actor.Origin, note.Action, note.Object,
+            note.Why.Length > 0 ? note.Why : note.Actor.Reason, note.Detail, note.Before, note.After, previousHash, "");
         return record with { Hash = HashOf(record) };
     }
 

@@ -7,7 +7,7 @@ namespace ApiGovernance.Catalog.Audit;
 /// <param name="Object">Kind and name, e.g. <c>Api/order-intake/v2</c>.</param>
 internal sealed record AuditNote(DateTimeOffset At, CatalogActor Actor, string Action, string Object)
 {
-    /// <summary>The reason that was given.</summary>
+    /// <summary>The reason that was given; empty: the caller's own (<see cref="CatalogActor.Reason"/>).</summary>
     public string Why { get; init; } = "";
 
     /// <summary>One sentence for a person.</summary>

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Catalog.Governance;
@@ -8,10 +9,12 @@ internal static class GateWeights
     /// <summary>The finding as the gate reports it.</summary>
     public static Finding Weigh(Finding finding, GateInput input)
     {
-        Finding named = finding.Api is null ? finding with { Api = input.Api } : finding;
-        Finding own = WaiverApplication.Suppress(named, input.Policies.Waivers, input.Today, TitleOf(input));
+        Finding own = WaiverApplication.Suppress(GateFindings.Named(finding, input), input.Waivers, input.Today, TitleOf(input));
         if (own.Suppression is not null)
             return own;
+
+        if (input.Callers is { } callers)
+            own = UnusedBreakRule.Apply(own, input.Policies.Compatibility.UnusedBreaks, callers);
 
         // Before a version is active its contract is still being found; what breaks is shown but stops nobody.
         return IsBreaking(own) && !GovernanceGate.IsBinding(input.Stage) ? own with { Severity = Severity.Warning } : own;
@@ -22,13 +25,22 @@ internal static class GateWeights
     public static bool IsBreaking(Finding finding) =>
         finding is { Kind: FindingKind.Change, Severity: Severity.Error, Suppression: null };
 
-    public static bool Blocks(Finding finding, GateInput input)
+    /// <param name="notChecked">The finding says that something could not be analysed.</param>
+    public static bool Blocks(Finding finding, GateInput input, bool notChecked)
     {
-        if (finding.Suppression is not null || !GovernanceGate.IsPublished(input.Stage))
+        if (!finding.Counts || !GovernanceGate.IsPublished(input.Stage))
             return false;
-        return finding.Kind == FindingKind.Lint
-            ? finding.Severity < input.Policies.Lifecycle.MaxLintSeverity
-            : finding.Severity == Severity.Error;
+        GatePolicy gate = input.Policies.Gate;
+        // A comparison binds from active on; that one could not be made stops nobody before.
+        if (notChecked && !(finding.Kind == FindingKind.Change && !GovernanceGate.IsBinding(input.Stage)))
+            return gate.NotCheckedBlocks;
+        return finding.Kind switch
+        {
+            FindingKind.Lint => finding.Severity < input.Lifecycle.MaxLintSeverity,
+            FindingKind.Conformance => finding.Severity < gate.MaxConformanceSeverity,
+            FindingKind.Overlap => finding.Severity < gate.MaxOverlapSeverity,
+            _ => finding.Severity == Severity.Error,
+        };
     }
 
     /// <summary>In the order of the text, without repetitions: a verdict must not depend on which engine ran first.</summary>

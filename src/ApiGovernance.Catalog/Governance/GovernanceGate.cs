@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Diff;
-using ApiGovernance.Linting;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.CatalogApi;
@@ -9,8 +9,8 @@ using ApiGovernance.Protocol.Descriptors;
 namespace ApiGovernance.Catalog.Governance;
 
 /// <summary>
-/// Decides whether a contract may take the place of another: read, lint, compare, weigh. Pure: registration, the catalog folder and
-/// <c>apigov check</c> all call it, so they cannot disagree.
+/// Decides whether a contract may take the place of another: read, lint, compare, hold against the estate, weigh. Pure: registration, the
+/// catalog folder and <c>apigov check</c> all call it, so they cannot disagree.
 /// </summary>
 public static class GovernanceGate
 {
@@ -19,34 +19,40 @@ public static class GovernanceGate
         ArgumentNullException.ThrowIfNull(input);
         ContractReadResult read = ContractReader.Read(input.Revision);
         if (read.Contract is not { } contract)
-            return NotChecked(input, read.Findings);
+            return Unreadable(input, read.Findings);
 
-        DiffResult? diff = input.Baseline is { } baseline ? ContractDiff.Compare(baseline, contract, input.Policies.Compatibility, OptionsOf(input)) : null;
-        List<Finding> raw =
+        GateFindings gathered = GateFindings.Gather(input, read, contract);
+        List<Finding> weighed = [.. gathered.All.Select(finding => GateWeights.Weigh(finding, input))];
+        VersionBump bump = BumpOf(gathered.Diff, weighed, input);
+        if (input.Baseline is { } baseline && VersionBumpCheck.Run(baseline, contract, bump) is { } tooSmall)
+            weighed.Add(GateWeights.Weigh(tooSmall, input));
+
+        string? title = GateWeights.TitleOf(input);
+        Finding[] findings =
         [
-            .. read.Findings,
-            .. input.Policies.Rulesets.SelectMany(ruleset => Linter.Lint(input.Revision, ruleset)),
-            .. diff?.Findings ?? [],
-            .. diff?.NotCompared ?? [],
+            .. GateWeights.Arrange(weighed
+                .Concat(WaiverApplication.EndedFor(weighed, input.Waivers, input.Today, title))
+                .Concat(WaiverApplication.EndingFor(weighed, input.Waivers, input.Today, input.Policies.Gate.WaiverWarningDays, title))),
         ];
-        if (diff is not null && VersionBumpCheck.Run(input.Baseline!, contract, diff.RequiredBump) is { } bump)
-            raw.Add(bump);
-
-        Finding[] weighed = [.. raw.Select(finding => GateWeights.Weigh(finding, input))];
-        Finding[] findings = [.. GateWeights.Arrange(weighed.Concat(WaiverApplication.EndedFor(weighed, input.Policies.Waivers, input.Today, GateWeights.TitleOf(input))))];
-        Finding[] blocking = [.. findings.Where(finding => GateWeights.Blocks(finding, input))];
-        IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(findings.Where(GateWeights.IsBreaking), input.Usage);
-        VerdictOutcome outcome = blocking.Length > 0 ? VerdictOutcome.Blocked : VerdictOutcome.Pass;
-        return new Verdict
+        bool IsNotChecked(Finding finding) => gathered.NotChecked.Contains(finding.Fingerprint);
+        Finding[] blocking = [.. findings.Where(finding => GateWeights.Blocks(finding, input, IsNotChecked(finding)))];
+        IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(findings.Where(GateWeights.IsBreaking), input.Callers?.Usage ?? []);
+        ImpactReport? report = input.Callers is { } callers ? ImpactReporting.Of(findings.Where(GateWeights.IsBreaking), callers) : null;
+        Verdict verdict = new()
         {
-            Outcome = outcome,
+            Outcome = blocking.Length == 0 ? VerdictOutcome.Pass : blocking.All(IsNotChecked) ? VerdictOutcome.NotChecked : VerdictOutcome.Blocked,
             Findings = findings,
             Blocking = blocking,
+            NotChecked = [.. findings.Where(IsNotChecked)],
+            Overlap = gathered.Overlap,
             Impact = impact,
-            Evidence = Evidence(input, diff?.RequiredBump ?? VersionBump.None, contract.Version),
-            Summary = VerdictSummary.Of(input, blocking, findings, impact),
+            ImpactReport = report,
+            Conformance = gathered.Conformance,
+            Evidence = Evidence(input, gathered.Diff?.RequiredBump ?? VersionBump.None, contract.Version),
+            Summary = VerdictSummary.Of(input, blocking, findings, report),
             Contract = contract,
         };
+        return ApprovalCheck.Apply(verdict, input, bump);
     }
 
     /// <summary>Lower-case hex SHA-256 of a contract as one JSON document: how contracts are named.</summary>
@@ -58,18 +64,26 @@ public static class GovernanceGate
     /// <summary>From here on a promise is kept.</summary>
     public static bool IsBinding(ApiStage stage) => stage is ApiStage.Active or ApiStage.Deprecated;
 
-    private static DiffOptions OptionsOf(GateInput input) =>
-        new() { Api = input.Api, Visibility = input.Visibility?.ToString().ToLowerInvariant(), Today = input.Today };
-
-    private static Verdict NotChecked(GateInput input, IReadOnlyList<Finding> findings)
+    /// <summary>
+    /// The step that callers are owed. What was waived, and what changes before a version is active, breaks nobody who was promised
+    /// otherwise: it is told as a minor step.
+    /// </summary>
+    private static VersionBump BumpOf(DiffResult? diff, List<Finding> weighed, GateInput input)
     {
-        Finding[] arranged = [.. GateWeights.Arrange(findings.Select(finding => finding with { Api = input.Api }))];
+        VersionBump bump = diff?.RequiredBump ?? VersionBump.None;
+        return bump == VersionBump.Major && !(IsBinding(input.Stage) && weighed.Exists(GateWeights.IsBreaking)) ? VersionBump.Minor : bump;
+    }
+
+    private static Verdict Unreadable(GateInput input, IReadOnlyList<Finding> findings)
+    {
+        Finding[] arranged = [.. GateWeights.Arrange(findings.Select(finding => GateFindings.Named(finding, input)))];
         Finding[] errors = [.. arranged.Where(finding => finding.Severity == Severity.Error)];
         return new Verdict
         {
             Outcome = VerdictOutcome.NotChecked,
             Findings = arranged,
             Blocking = errors,
+            NotChecked = errors,
             Impact = [],
             Evidence = Evidence(input, VersionBump.None, null),
             Summary = "Not checked: the document cannot be read as an API contract" + (errors.Length > 0 ? $" ({errors[0].Message})" : "."),
@@ -81,6 +95,9 @@ public static class GovernanceGate
         string documentHash = HashOf(input.Revision.ToSingleDocument());
         string? baselineHash = input.Baseline is { } baseline ? HashOf(baseline.Bundle.ToSingleDocument()) : null;
         return new VerdictEvidence(
-            documentHash, baselineHash, input.Policies.Revision, input.UsageAsOf, bump.ToString().ToLowerInvariant(), declared);
+            documentHash, baselineHash, input.Policies.Revision, input.Callers?.AsOf, bump.ToString().ToLowerInvariant(), declared)
+        {
+            UsageWindowDays = input.Callers?.WindowDays,
+        };
     }
 }

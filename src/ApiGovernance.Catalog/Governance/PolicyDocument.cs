@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.Descriptors;
@@ -62,6 +63,40 @@ internal sealed class PolicyDocument
 
     public void Wrong(DocumentNode node, string pointer, string message, string fix) =>
         _findings.Add(CatalogFindings.Policy("policy-invalid", message, fix, node.Span, pointer));
+
+    /// <summary>A list of texts; empty when the member is missing or wrong.</summary>
+    public IReadOnlyList<string> Texts(DocumentNode parent, string pointer, string name)
+    {
+        if (parent[name] is not { } list)
+            return [];
+        string[] texts = [.. list.Items.Select(item => item.AsString).OfType<string>().Where(text => text.Length > 0)];
+        if (list.IsArray && texts.Length == list.Items.Count && texts.Length > 0)
+            return texts;
+        Wrong(list, $"{pointer}/{name}", $"`{name}` must be a list of one or more texts.", $"Write for example {name}: [first, second].");
+        return [];
+    }
+
+    /// <summary>A whole number within bounds; null when the member is missing or wrong.</summary>
+    public int? Number(DocumentNode parent, string pointer, string name, int least, int most)
+    {
+        if (parent[name] is not { } value)
+            return null;
+        if (value.Kind == NodeKind.Number && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+            return number;
+        Wrong(value, $"{pointer}/{name}", $"`{name}` must be a whole number from {least} to {most}.", $"Write for example {Math.Clamp(30, least, most)}.");
+        return null;
+    }
+
+    /// <summary>One of the words given; null when the member is missing or wrong.</summary>
+    public string? Word(DocumentNode parent, string pointer, string name, params string[] words)
+    {
+        if (parent[name] is not { } value)
+            return null;
+        if (value.AsString is { } word && words.Contains(word, StringComparer.Ordinal))
+            return word;
+        Wrong(value, $"{pointer}/{name}", $"`{name}` is `{value.Text}`, which is not one of its words.", $"Write {string.Join(", ", words)}.");
+        return null;
+    }
 
     private void RequireText(DocumentNode root, string name, string expected)
     {

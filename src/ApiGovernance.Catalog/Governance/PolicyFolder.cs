@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Diff;
 using ApiGovernance.Diff.Policies;
@@ -10,7 +11,7 @@ using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Governance;
 
-/// <summary>Reads <c>lint/ compatibility/ lifecycle/ traffic/ waivers/</c> of a policies folder.</summary>
+/// <summary>Reads <c>lint/ compatibility/ lifecycle/ gate/ traffic/ waivers/ access/</c> of a policies folder.</summary>
 internal sealed class PolicyFolder
 {
     private readonly string _directory;
@@ -58,10 +59,18 @@ internal sealed class PolicyFolder
         }
 
         CompatibilityPolicy compatibility = ReadCompatibility(profile);
-        LifecyclePolicy lifecycle = LifecyclePolicy.Default;
-        if (FileIfPresent("lifecycle/default.yaml") is { } lifecycleFile)
+        List<LifecyclePolicy> lifecycles = [];
+        foreach (SourceDocument document in Files("lifecycle"))
         {
-            (lifecycle, IReadOnlyList<Finding> findings) = LifecyclePolicyReader.Read(lifecycleFile);
+            (LifecyclePolicy lifecycle, IReadOnlyList<Finding> findings) = LifecyclePolicyReader.Read(document, Path.GetFileNameWithoutExtension(document.Path));
+            lifecycles.Add(lifecycle);
+            _findings.AddRange(findings);
+        }
+
+        GatePolicy gate = GatePolicy.Default;
+        if (FileIfPresent("gate/default.yaml") is { } gateFile)
+        {
+            (gate, IReadOnlyList<Finding> findings) = GatePolicyReader.Read(gateFile);
             _findings.AddRange(findings);
         }
 
@@ -74,14 +83,25 @@ internal sealed class PolicyFolder
             _findings.AddRange(findings);
         }
 
+        IReadOnlyList<TokenIssuer> issuers = ReadIssuers();
+        AccessPolicy? access = null;
+        if (FileIfPresent("access/access.yaml") is { } accessFile)
+        {
+            (access, IReadOnlyList<Finding> findings) = AccessPolicyReader.Read(accessFile, issuers);
+            _findings.AddRange(findings);
+        }
+
         return new PolicySet
         {
             Rulesets = rulesets,
             Compatibility = compatibility,
-            Lifecycle = lifecycle,
+            Lifecycles = lifecycles,
+            Gate = gate,
             Waivers = waivers,
-            Issuers = ReadIssuers(),
+            Issuers = issuers,
+            Access = access,
             Revision = RevisionOf(_files),
+            Files = _files,
         };
     }
 

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Diff;
 using ApiGovernance.Linting.Rulesets;
@@ -18,8 +19,14 @@ public sealed record PolicySet
     /// <summary><c>compatibility/default.yaml</c>, or the profile that was asked for.</summary>
     public CompatibilityPolicy Compatibility { get; init; } = CompatibilityPolicy.Default;
 
-    /// <summary><c>lifecycle/default.yaml</c></summary>
-    public LifecyclePolicy Lifecycle { get; init; } = LifecyclePolicy.Default;
+    /// <summary><c>lifecycle/*.yaml</c>, by name.</summary>
+    public IReadOnlyList<LifecyclePolicy> Lifecycles { get; init; } = [];
+
+    /// <summary><c>lifecycle/default.yaml</c>, or what holds without it.</summary>
+    public LifecyclePolicy Lifecycle => Lifecycles.FirstOrDefault(policy => policy.Name == "default") ?? LifecyclePolicy.Default;
+
+    /// <summary><c>gate/default.yaml</c></summary>
+    public GatePolicy Gate { get; init; } = GatePolicy.Default;
 
     /// <summary><c>waivers/*.yaml</c>, expired ones included.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
@@ -27,8 +34,18 @@ public sealed record PolicySet
     /// <summary><c>traffic/issuers.yaml</c></summary>
     public IReadOnlyList<TokenIssuer> Issuers { get; init; } = [];
 
+    /// <summary><c>access/access.yaml</c>; null without it.</summary>
+    public AccessPolicy? Access { get; init; }
+
     /// <summary>Lower-case hex SHA-256 over the files' names and bytes: part of each verdict's evidence.</summary>
     public string Revision { get; init; } = PolicyFolder.RevisionOf([]);
+
+    /// <summary>The files that were read, so that a verdict can be given again by the policies of its day.</summary>
+    internal IReadOnlyList<(string Name, byte[] Bytes)> Files { get; init; } = [];
+
+    /// <summary>The first policy by name that is for an API; <c>default</c> for one that is not registered.</summary>
+    public LifecyclePolicy LifecycleFor(ApiDescriptor? api) =>
+        Lifecycles.FirstOrDefault(policy => policy.Name != "default" && policy.AppliesTo.Matches(api)) ?? Lifecycle;
 
     /// <summary>Reads a folder. A file that is wrong gives findings with its name and line; a file that is absent leaves the default.</summary>
     /// <param name="profile">

@@ -6,9 +6,7 @@ namespace ApiGovernance.Catalog.Governance;
 /// <summary>The verdict in one or two sentences.</summary>
 internal static class VerdictSummary
 {
-    private const int MostNames = 5;
-
-    public static string Of(GateInput input, IReadOnlyList<Finding> blocking, IReadOnlyList<Finding> findings, IReadOnlyList<ConsumerImpact> impact)
+    public static string Of(GateInput input, IReadOnlyList<Finding> blocking, IReadOnlyList<Finding> findings, ImpactReport? impact)
     {
         string subject = input.Api is null ? "the contract" : $"{input.Api} {input.Version}".TrimEnd();
         if (blocking.Count == 0)
@@ -31,16 +29,7 @@ internal static class VerdictSummary
         return $"Blocked: {subject}: {string.Join(" and ", reasons)}." + Callers(impact, breaking);
     }
 
-    private static string Callers(IReadOnlyList<ConsumerImpact> impact, int breaking)
-    {
-        if (breaking == 0)
-            return "";
-        string[] consumers = [.. impact.Select(row => row.Consumer).Distinct().Order(StringComparer.Ordinal)];
-        if (consumers.Length == 0)
-            return " No consumer was seen calling what would break.";
-        string names = string.Join(", ", consumers.Take(MostNames)) + (consumers.Length > MostNames ? ", ..." : "");
-        return $" {Count(consumers.Length, "consumer")} seen calling what would break: {names}.";
-    }
+    private static string Callers(ImpactReport? impact, int breaking) => breaking == 0 || impact is null ? "" : $" {impact.Summary}";
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -11,8 +11,10 @@ internal static class VersionBumpCheck
 {
     public static Finding? Run(ApiContract baseline, ApiContract revision, VersionBump required)
     {
-        if (required == VersionBump.None || Parse(baseline.Version) is not { } before || Parse(revision.Version) is not { } after)
+        if (required == VersionBump.None)
             return null;
+        if (Parse(baseline.Version) is not { } before || Parse(revision.Version) is not { } after)
+            return NotComparable(baseline, revision, required);
         if (Declared(before, after) >= required)
             return null;
 
@@ -27,10 +29,29 @@ internal static class VersionBumpCheck
         {
             Kind = FindingKind.Policy,
             RuleId = "version-bump-too-small",
-            Severity = Severity.Warning,
+            Severity = Severity.Error,
             Message = $"`info.version` goes from {baseline.Version} to {revision.Version}, but the changes ask for a {required.ToString().ToLowerInvariant()} step.",
             Fix = $"Declare {string.Join('.', next)} or higher.",
             Source = node?.Span,
+            Pointer = "/info/version",
+            Before = baseline.Version,
+            After = revision.Version,
+        };
+    }
+
+    private static Finding NotComparable(ApiContract baseline, ApiContract revision, VersionBump required)
+    {
+        bool same = baseline.Version == revision.Version;
+        return new Finding
+        {
+            Kind = FindingKind.Policy,
+            RuleId = same ? "version-bump-too-small" : "version-not-comparable",
+            Severity = same ? Severity.Error : Severity.Warning,
+            Message = same
+                ? $"`info.version` stays {revision.Version}, but the changes ask for a {required.ToString().ToLowerInvariant()} step."
+                : $"Whether `info.version` rises enough from {baseline.Version} to {revision.Version} was not checked: they are no semantic versions.",
+            Fix = "Write semantic versions such as 2.1.0.",
+            Source = revision.Root["info"]?["version"]?.Span,
             Pointer = "/info/version",
             Before = baseline.Version,
             After = revision.Version,
@@ -52,7 +73,8 @@ internal static class VersionBumpCheck
         int[] numbers = new int[3];
         for (int i = 0; i < 3; i++)
         {
-            if (parts.Length != 3 || !int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
+            // 2 and 2.0 are how some write 2.0.0.
+            if (parts.Length > 3 || (i < parts.Length && !int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i])))
                 return null;
         }
 

@@ -10,6 +10,9 @@ namespace ApiGovernance.Catalog.Governance;
 /// <param name="Expires">The last day (UTC) on which it holds.</param>
 public sealed record Waiver(string File, IReadOnlyList<string> Fingerprints, string Reason, string Owner, DateOnly Expires)
 {
+    /// <summary>The only API for which it holds; null for any.</summary>
+    public string? Api { get; init; }
+
     /// <summary>Where the end is written.</summary>
     public SourceSpan? ExpiresSpan { get; init; }
 
@@ -28,7 +31,7 @@ internal static class WaiverReader
         if (policy.Spec is not { } spec)
             return (null, policy.Findings);
 
-        policy.AllowOnly(spec, "/spec", "fingerprints", "reason", "owner", "expires");
+        policy.AllowOnly(spec, "/spec", "fingerprints", "reason", "owner", "expires", "ticket", "api");
         string? reason = Text(policy, spec, "reason");
         string? owner = Text(policy, spec, "owner");
         List<string> fingerprints = [];
@@ -51,6 +54,7 @@ internal static class WaiverReader
         bool sound = policy.Findings.All(finding => finding.Severity != Severity.Error);
         Waiver? waiver = !sound ? null : new Waiver(document.Path, fingerprints, reason!, owner!, expires)
         {
+            Api = spec["api"]?.AsString,
             ExpiresSpan = spec["expires"]?.Span,
             FingerprintsSpan = spec["fingerprints"]?.Span,
         };

@@ -32,7 +32,7 @@ public static class WaiverApplication
         if (waivers.Count == 0)
             return finding;
         string[] names = [.. Fingerprints(finding, title)];
-        return waivers.FirstOrDefault(waiver => waiver.HoldsOn(today) && waiver.Fingerprints.Any(names.Contains)) is { } holds
+        return waivers.FirstOrDefault(waiver => waiver.HoldsOn(today) && Covers(waiver, finding, names)) is { } holds
             ? finding with { Suppression = new Suppression(holds.Reason, holds.Owner, holds.Expires) }
             : finding;
     }
@@ -46,6 +46,20 @@ public static class WaiverApplication
         HashSet<string> present = Present(findings, title);
         return ended.Where(waiver => waiver.Fingerprints.Any(present.Contains)).Select(Ended);
     }
+
+    /// <summary>A warning for each waiver that covers one of the findings and ends within so many days.</summary>
+    internal static IEnumerable<Finding> EndingFor(
+        IReadOnlyList<Finding> findings, IReadOnlyList<Waiver> waivers, DateOnly today, int days, string? title = null)
+    {
+        Waiver[] ending = [.. waivers.Where(waiver => waiver.HoldsOn(today) && waiver.Expires.DayNumber - today.DayNumber <= days)];
+        if (ending.Length == 0)
+            return [];
+        (Finding Finding, string[] Names)[] named = [.. findings.Select(finding => (finding, Fingerprints(finding, title).ToArray()))];
+        return ending.Where(waiver => named.Any(one => Covers(waiver, one.Finding, one.Names))).Select(waiver => Ending(waiver, today));
+    }
+
+    private static bool Covers(Waiver waiver, Finding finding, string[] names) =>
+        (waiver.Api is null || finding.Api is null || waiver.Api == finding.Api) && waiver.Fingerprints.Any(names.Contains);
 
     private static HashSet<string> Present(IReadOnlyList<Finding> findings, string? title = null) =>
         findings.SelectMany(finding => Fingerprints(finding, title)).ToHashSet(StringComparer.Ordinal);
@@ -61,6 +75,17 @@ public static class WaiverApplication
             yield return (finding with { Api = null }).Fingerprint;
         if (title is not null && title != finding.Api)
             yield return (finding with { Api = title }).Fingerprint;
+    }
+
+    private static Finding Ending(Waiver waiver, DateOnly today)
+    {
+        int days = waiver.Expires.DayNumber - today.DayNumber;
+        string left = days switch { 0 => "today", 1 => "tomorrow", _ => $"in {days.ToString(CultureInfo.InvariantCulture)} days" };
+        return CatalogFindings.Policy(
+            "waiver-expiring",
+            $"The waiver {waiver.File} of {waiver.Owner} ends {left} ({waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}); what it covers blocks from the day after.",
+            "Mend what it covers before then, or decide anew and write another date.", waiver.ExpiresSpan, "/spec/expires", Severity.Warning) with
+        { Identity = waiver.File };
     }
 
     private static Finding Ended(Waiver waiver) => CatalogFindings.Policy(

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.CatalogApi;
@@ -10,16 +11,17 @@ namespace ApiGovernance.Catalog.Http;
 /// <summary>What goes out: JSON, descriptors, problems.</summary>
 internal static class Answers
 {
-    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, ProtocolJson.Options, statusCode: status);
+    public const string JsonType = "application/json";
 
-    public static IResult Descriptor(HttpContext http, Descriptor descriptor, string etag, int status = StatusCodes.Status200OK)
-    {
-        http.Response.Headers.ETag = $"\"{etag}\"";
-        return Text(DescriptorWriter.ToJson(descriptor), status);
-    }
+    /// <param name="tag">The entity tag without quotes; null: made of the JSON.</param>
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK, string? tag = null) =>
+        new Representation(JsonSerializer.SerializeToUtf8Bytes(value, ProtocolJson.Options), JsonType, status, tag);
 
-    public static IResult Descriptors(IEnumerable<Descriptor> descriptors) =>
-        Text($"[{string.Join(',', descriptors.Select(DescriptorWriter.ToJson))}]", StatusCodes.Status200OK);
+    public static IResult Descriptor(Descriptor descriptor, string etag, int status = StatusCodes.Status200OK) =>
+        new Representation(Encoding.UTF8.GetBytes(DescriptorWriter.ToJson(descriptor)), JsonType, status, etag);
+
+    public static IResult Document(ReadOnlyMemory<byte> bytes, string contentType, string tag) =>
+        new Representation(bytes, contentType, StatusCodes.Status200OK, tag);
 
     /// <summary>A value, or the problem that stands in its place.</summary>
     public static IResult Of<T>(HttpContext http, Outcome<T> outcome, Func<T, IResult> write)
@@ -33,14 +35,11 @@ internal static class Answers
             Detail = refusal.Detail,
             Instance = http.Request.Path,
             Errors = [.. refusal.Findings.Select(CatalogFinding.From)],
+            RequiredRoles = refusal.Roles.Count == 0 ? null : refusal.Roles,
             Impact = refusal.Verdict?.Impact,
             Evidence = refusal.Verdict?.Evidence,
         };
+        http.Response.Headers.CacheControl = "no-store";
         return Results.Json(problem, ProtocolJson.Options, "application/problem+json", refusal.Type.Status);
     }
-
-    public static IResult NoSuchOperation(HttpContext http) => Problem(http, new Refusal(
-        CatalogProblemTypes.NotFound, $"There is no operation {http.Request.Method} {http.Request.Path}. The operations are described by {CatalogApi.Root}/openapi.json."));
-
-    private static IResult Text(string json, int status) => Results.Text(json, "application/json", Encoding.UTF8, status);
 }

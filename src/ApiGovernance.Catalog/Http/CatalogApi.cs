@@ -1,8 +1,8 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Catalog;
 
@@ -15,20 +15,23 @@ public static class CatalogApi
     {
         ArgumentNullException.ThrowIfNull(app);
         RouteGroupBuilder api = app.MapGroup(Root);
-        AdminToken token = new(app.ServiceProvider.GetRequiredService<CatalogOptions>().AdminToken);
-        // The outer filter answers for whatever the inner ones throw.
+        api.Guard();
         api.AddEndpointFilter<FailureFilter>();
-        api.AddEndpointFilter(token.InvokeAsync);
+        api.AddEndpointFilter(RequestRules.HoldAsync);
 
         DescriptorEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
+        ContractEndpoints.Map(api);
+        VerdictEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         DocumentEndpoints.Map(api);
-        api.MapFallback("{**path}", (HttpContext http) => Answers.NoSuchOperation(http));
+        NoSuchOperation.Map(api);
 
         DocumentEndpoints.MapSchemas(app);
+        ProtectedResource.Map(app);
     }
 }

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.OpenApi.Documents;
 using Microsoft.AspNetCore.Builder;
@@ -14,12 +15,12 @@ internal static class DocumentEndpoints
     private static readonly Lazy<byte[]> Contract = new(() => DocumentReader.Read("openapi.yaml", Resource("openapi.yaml")!).ToJson());
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/openapi.json", () => Results.Bytes(Contract.Value, "application/json"));
+        api.MapRead("/openapi.json", () => new Representation(Contract.Value, Answers.JsonType, StatusCodes.Status200OK)).For(CatalogAction.Read);
 
     public static void MapSchemas(IEndpointRouteBuilder app) => app.MapGet("/schemas/{file}", (string file, HttpContext http) =>
         file.EndsWith(SchemaSuffix, StringComparison.Ordinal) && Resource($"schemas/{file}") is { } schema
             ? Results.Bytes(schema, "application/schema+json")
-            : Answers.Problem(http, new Refusal(CatalogProblemTypes.NotFound, $"There is no schema {file}.")));
+            : Answers.Problem(http, new Refusal(CatalogProblemTypes.NotFound, $"There is no schema {file}."))).For(CatalogAction.ReadPublic);
 
     private static byte[]? Resource(string name)
     {

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -15,9 +16,9 @@ internal static class LifecycleEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/apis/{name}/versions/{version}/promote", PromoteAsync);
-        api.MapPost("/apis/{name}/versions/{version}/deprecate", DeprecateAsync);
-        api.MapPost("/apis/{name}/versions/{version}/retire", RetireAsync);
+        api.MapPost("/apis/{name}/versions/{version}/promote", PromoteAsync).For(CatalogAction.Promote);
+        api.MapPost("/apis/{name}/versions/{version}/deprecate", DeprecateAsync).For(CatalogAction.Deprecate);
+        api.MapPost("/apis/{name}/versions/{version}/retire", RetireAsync).For(CatalogAction.Retire);
     }
 
     private static async Task<IResult> PromoteAsync(
@@ -56,6 +57,6 @@ internal static class LifecycleEndpoints
         Outcome<StoredVersion> outcome = await lifecycle.MoveAsync(step, http.RequestAborted);
         if (outcome.Value is not null)
             await publisher.PublishAsync(CancellationToken.None);
-        return Answers.Of(http, outcome, version => Answers.Json(ApiEndpoints.Summary(version)));
+        return Answers.Of(http, outcome, version => Answers.Json(ApiEndpoints.Summary(version), tag: version.ETag));
     }
 }

@@ -17,14 +17,30 @@ internal static class RequestBody
 {
     public const int MaxBytes = 30 * 1024 * 1024;
 
-    /// <exception cref="BodyRefusedException">Too large, or nothing at all.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Requests that say what to do are short.</summary>
+    public const int MaxJsonBytes = 1024 * 1024;
+
+    private const int Megabyte = 1024 * 1024;
+
+    // Some clients call YAML plain text; it is read all the same.
+    private static readonly string[] Documents =
+        ["application/yaml", Answers.JsonType, "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain", "application/octet-stream"];
+
+    /// <summary>A document: a descriptor, a contract, a schema.</summary>
+    /// <exception cref="BodyRefusedException">Too large, of another type, or nothing at all.</exception>
+    public static Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBytes)
-            throw TooLarge();
+        MediaTypes.Require(request, Documents, shown: 2);
+        return ReadAsync(request, MaxBytes, cancellationToken);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > maxBytes)
+            throw TooLarge(maxBytes);
         // Our own limit answers with problem details; the server's would only close the connection.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
-            server.MaxRequestBodySize = MaxBytes + 1;
+            server.MaxRequestBodySize = maxBytes + 1;
         using MemoryStream body = new((int)(request.ContentLength ?? 0));
         byte[] buffer = new byte[16 * 1024];
         try
@@ -32,14 +48,14 @@ internal static class RequestBody
             int read;
             while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
             {
-                if (body.Length + read > MaxBytes)
-                    throw TooLarge();
+                if (body.Length + read > maxBytes)
+                    throw TooLarge(maxBytes);
                 body.Write(buffer, 0, read);
             }
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw TooLarge();
+            throw TooLarge(maxBytes);
         }
 
         if (body.Length == 0)
@@ -48,10 +64,11 @@ internal static class RequestBody
     }
 
     /// <exception cref="BodyRefusedException">Not the JSON of a <typeparamref name="T"/>.</exception>
-    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken, int maxBytes = MaxJsonBytes)
         where T : class
     {
-        ReadOnlyMemory<byte> body = await ReadAsync(request, cancellationToken);
+        MediaTypes.Require(request, [Answers.JsonType], shown: 1);
+        ReadOnlyMemory<byte> body = await ReadAsync(request, maxBytes, cancellationToken);
         try
         {
             return JsonSerializer.Deserialize<T>(body.Span, ProtocolJson.Options) ?? throw new JsonException("The body is null.");
@@ -68,12 +85,12 @@ internal static class RequestBody
         const string missing = "missing required properties including: ";
         int at = error.Message.IndexOf(missing, StringComparison.Ordinal);
         if (at >= 0)
-            return $"The body lacks {error.Message[(at + missing.Length)..].TrimEnd('.')}. What it must hold is in /api/v1/openapi.json.";
+            return $"The body lacks {error.Message[(at + missing.Length)..].TrimEnd('.')}. What it must hold is in /api/v1/docs.";
         return error.Message.Contains("could not be converted", StringComparison.Ordinal)
-            ? $"The value at {error.Path} is not one that this operation takes. What it takes is in /api/v1/openapi.json."
+            ? $"The value at {error.Path} is not one that this operation takes. What it takes is in /api/v1/docs."
             : error.Message;
     }
 
-    private static BodyRefusedException TooLarge() =>
-        new(new Refusal(CatalogProblemTypes.BodyTooLarge, $"The body is larger than {MaxBytes / (1024 * 1024)} MB."));
+    private static BodyRefusedException TooLarge(int maxBytes) =>
+        new(new Refusal(CatalogProblemTypes.BodyTooLarge, $"The body is larger than {maxBytes / Megabyte} MB."));
 }

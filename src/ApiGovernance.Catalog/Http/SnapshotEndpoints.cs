@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
@@ -18,10 +19,10 @@ internal static class SnapshotEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/snapshots/current", CurrentAsync);
-        api.MapGet("/snapshots/parts/{hash}", PartAsync);
-        api.MapPost("/snapshots/acknowledgements", AcknowledgeAsync);
-        api.MapGet("/gateways", GatewaysAsync);
+        api.MapRead("/snapshots/current", CurrentAsync).Takes("wait", "known").For(CatalogAction.ReadSnapshot);
+        api.MapRead("/snapshots/parts/{hash}", PartAsync).For(CatalogAction.ReadSnapshot);
+        api.MapPost("/snapshots/acknowledgements", AcknowledgeAsync).For(CatalogAction.ReadSnapshot);
+        api.MapRead("/gateways", GatewaysAsync).Paged().For(CatalogAction.Read);
     }
 
     private static async Task<IResult> CurrentAsync(HttpContext http, SnapshotPublisher publisher, IHostApplicationLifetime lifetime)
@@ -41,8 +42,7 @@ internal static class SnapshotEndpoints
 
         if (manifest is null)
             return Results.StatusCode(known is null ? StatusCodes.Status204NoContent : StatusCodes.Status304NotModified);
-        http.Response.Headers.ETag = $"\"{manifest.Revision}\"";
-        return Answers.Json(manifest);
+        return Answers.Json(manifest, tag: manifest.Revision);
     }
 
     private static async Task<IResult> PartAsync(string hash, HttpContext http, SnapshotPublisher publisher)
@@ -50,7 +50,7 @@ internal static class SnapshotEndpoints
         if (await publisher.FindPartAsync(hash, http.RequestAborted) is not { } bytes)
             return Answers.Problem(http, new Refusal(CatalogProblemTypes.NotFound, $"No recent snapshot has a part {hash}."));
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return Results.Bytes(bytes, "application/json");
+        return Answers.Document(bytes, Answers.JsonType, hash);
     }
 
     private static async Task<IResult> AcknowledgeAsync(HttpContext http, SnapshotPublisher publisher)
@@ -63,7 +63,9 @@ internal static class SnapshotEndpoints
     private static async Task<IResult> GatewaysAsync(HttpContext http, ICatalogStore store, SnapshotPublisher publisher)
     {
         IReadOnlyList<SnapshotAcknowledgement> last = await store.ReadAcknowledgementsAsync(http.RequestAborted);
-        return Answers.Json<IReadOnlyList<GatewayStatus>>(
-            [.. last.Select(acknowledgement => new GatewayStatus(acknowledgement, acknowledgement.Applied && acknowledgement.Revision == publisher.Current?.Revision))]);
+        return Pages.Of(
+            http,
+            last.Select(acknowledgement => new GatewayStatus(acknowledgement, acknowledgement.Applied && acknowledgement.Revision == publisher.Current?.Revision)),
+            status => status.Acknowledgement.Gateway);
     }
 }

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
@@ -10,22 +11,34 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ApiGovernance.Catalog.Http;
 
-/// <summary>Contracts of API versions: submit, check, read, and what the gate said of them.</summary>
+/// <summary>Versions of an API: list, read, submit a contract, check one.</summary>
 internal static class VersionEndpoints
 {
-    private const int VerdictsShown = 50;
-
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/apis/{name}/versions/{version}", Get);
-        api.MapPut("/apis/{name}/versions/{version}", SubmitAsync);
-        api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync);
-        api.MapGet("/apis/{name}/versions/{version}/contract", ContractAsync);
-        api.MapGet("/apis/{name}/versions/{version}/verdicts", VerdictsAsync);
+        api.MapRead("/apis/{name}/versions", List).Paged().For(CatalogAction.Read);
+        api.MapRead("/apis/{name}/versions/{version}", Get).For(CatalogAction.Read);
+        api.MapPut("/apis/{name}/versions/{version}", SubmitAsync).Takes("stage", "file").For(CatalogAction.SubmitContract);
+        api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync).Takes("stage", "file").For(CatalogAction.CheckContract);
+    }
+
+    public static Outcome<StoredVersion> Find(CatalogState state, string name, string version)
+    {
+        if (state.FindApi(name) is not { } stored)
+            return ApiEndpoints.NotFound(state, name);
+        return stored.Find(version) is { } found ? found : Refusal.NotFound($"version `{version}` of {name}", stored.Versions.Select(known => known.Name));
+    }
+
+    private static IResult List(string name, HttpContext http, CatalogRegistry registry)
+    {
+        if (registry.Current.FindApi(name) is not { } stored)
+            return Answers.Problem(http, ApiEndpoints.NotFound(registry.Current, name));
+        // v10 comes after v9.
+        return Pages.Of(http, stored.Versions.Select(ApiEndpoints.Summary), version => version.Name.PadLeft(12));
     }
 
     private static IResult Get(string name, string version, HttpContext http, CatalogRegistry registry) =>
-        Answers.Of(http, Find(registry.Current, name, version), stored => Answers.Json(ApiEndpoints.Summary(stored)));
+        Answers.Of(http, Find(registry.Current, name, version), stored => Answers.Json(ApiEndpoints.Summary(stored), tag: stored.ETag));
 
     private static async Task<IResult> SubmitAsync(
         string name, string version, HttpContext http, ContractSubmission submission, SnapshotPublisher publisher)
@@ -43,44 +56,17 @@ internal static class VersionEndpoints
             await submission.CheckAsync(await ReadAsync(name, version, http), http.RequestAborted),
             verdict => Answers.Json(verdict));
 
-    private static async Task<IResult> ContractAsync(string name, string version, HttpContext http, CatalogRegistry registry, ICatalogStore store)
-    {
-        Outcome<StoredVersion> found = Find(registry.Current, name, version);
-        if (found.Value is not { } stored)
-            return Answers.Problem(http, found.Refusal!);
-        StoredContract? contract = stored.ContractHash is { } hash ? await store.ReadContractAsync(hash, http.RequestAborted) : null;
-        if (contract is null)
-            return Answers.Problem(http, new Refusal(CatalogProblemTypes.NotFound, $"{stored.Key} has no contract yet."));
-        http.Response.Headers.ETag = $"\"{contract.Hash}\"";
-        return Results.Bytes(contract.Source, contract.MediaType);
-    }
-
-    private static async Task<IResult> VerdictsAsync(string name, string version, HttpContext http, CatalogRegistry registry, ICatalogStore store)
-    {
-        // A version whose first contract was blocked is not registered, but its verdicts are there to be read.
-        if (registry.Current.FindApi(name) is null)
-            return Answers.Problem(http, Refusal.NotFound($"API `{name}`", registry.Current.Apis.Select(known => known.Name)));
-        return Answers.Json(await store.ReadVerdictsAsync(name, version, null, VerdictsShown, http.RequestAborted));
-    }
-
-    private static Outcome<StoredVersion> Find(CatalogState state, string name, string version)
-    {
-        if (state.FindApi(name) is not { } stored)
-            return Refusal.NotFound($"API `{name}`", state.Apis.Select(known => known.Name));
-        return stored.Find(version) is { } found ? found : Refusal.NotFound($"version `{version}` of {name}", stored.Versions.Select(known => known.Name));
-    }
-
     private static async Task<SubmittedContract> ReadAsync(string name, string version, HttpContext http)
     {
-        ApiStage? stage = null;
-        if (http.Request.Query["stage"] is [{ Length: > 0 } written])
-        {
-            stage = StageNames.Parse(written) ?? throw new BodyRefusedException(new Refusal(
-                CatalogProblemTypes.ParameterInvalid, $"`{written}` is no stage. Stages are: {string.Join(", ", StageNames.All)}."));
-        }
-
-        string file = http.Request.Query["file"] is [{ Length: > 0 and <= 1024 } given] ? given : "openapi.yaml";
+        ApiStage? stage = Caller.Word(http.Request, "stage", [.. StageNames.All]) is { } written ? StageNames.Parse(written) : null;
+        string file = Caller.Text(http.Request, "file") ?? "openapi.yaml";
+        if (file.Length > 1024)
+            throw new BodyRefusedException(new Refusal(CatalogProblemTypes.ParameterInvalid, "`file` is longer than 1024 characters."));
         ReadOnlyMemory<byte> body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        return new SubmittedContract(name, version, body, file, stage, Caller.Actor(http));
+        return new SubmittedContract(name, version, body, file, stage, Caller.Actor(http))
+        {
+            IfMatch = Caller.IfMatch(http.Request),
+            MustBeNew = Caller.MustBeNew(http.Request),
+        };
     }
 }

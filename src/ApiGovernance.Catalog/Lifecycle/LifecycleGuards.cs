@@ -1,94 +1,102 @@
-using System.Globalization;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
-using ApiGovernance.Protocol.CatalogApi;
-using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Lifecycle;
 
-/// <summary>The conditions of the steps: each is null when it holds, else the reason for people.</summary>
-internal static class LifecycleGuards
+/// <summary>The conditions that a policy's table can name.</summary>
+public static class LifecycleGuards
 {
-    public static Finding? HasContract(TransitionRequest request) => request.HasContract
-        ? null
-        : CatalogFindings.Policy(
-            "lifecycle-contract", $"{Name(request)} has no contract yet.", "Submit one with PUT .../versions/" + request.Version.Name + ".");
+    public static LifecycleGuard OwnerPresent { get; } = new(
+        "owner-present", "The API's owner is a registered team.", request => request.HasOwner
+            ? []
+            : [CatalogFindings.Policy("lifecycle-owner", $"The owner of {request.Api.Name}, {request.Api.Spec.Owner}, is no registered team.", "Register the team, or name another owner.")]);
 
-    public static Finding? GatePasses(TransitionRequest request) => request.GateObjection is { } objection
-        ? CatalogFindings.Policy(
-            "lifecycle-gate", $"The contract of {Name(request)} does not satisfy the gate at stage {StageNames.Of(request.To)}: {objection}",
-            "Submit a contract without these findings, or have them waived.")
-        : null;
+    public static LifecycleGuard ContractPresent { get; } = new(
+        "contract-present", "A contract is in force.", request => request.HasContract
+            ? []
+            : [CatalogFindings.Policy("lifecycle-contract", $"{Name(request)} has no contract yet.", "Submit one with PUT .../versions/" + request.Version.Name + ".")]);
 
-    public static Finding? SunsetGiven(TransitionRequest request) => request.Sunset is null
-        ? CatalogFindings.Policy("lifecycle-sunset", "A deprecation needs a sunset.", "Give `sunset`, the last day on which the version answers.")
-        : null;
+    public static LifecycleGuard GatePasses { get; } = new(
+        "gate-passes", "The change gate passes the contract at the stage wanted: lint at or below the policy's severity, no unwaived breaking change, everything analysed.",
+        request => request.GateVerdict is { IsPass: false } objection
+            ? [CatalogFindings.Policy(
+                "lifecycle-gate", $"The contract of {Name(request)} does not satisfy the gate at stage {StageNames.Of(request.To)}: {objection.Summary}",
+                "Submit a contract without these findings, or have them waived.")]
+            : []);
 
-    public static Finding? SunsetAfterDeprecation(TransitionRequest request) => request.Sunset < request.DeprecationDay
-        ? CatalogFindings.Policy(
-            "lifecycle-sunset", $"The sunset {Day(request.Sunset.Value)} lies before the deprecation {Day(request.DeprecationDay)} (RFC 8594, RFC 9745).",
-            "Give a later sunset.")
-        : null;
+    public static LifecycleGuard Approved { get; } = new(
+        "approved", "Somebody other than the submitter, and other than who asks for the step, has approved the contract in force.",
+        request => request.Approvers.Count > 0
+            ? []
+            : [CatalogFindings.Policy("lifecycle-approval", $"Nobody else has approved the contract of {Name(request)}.", "Ask a reviewer: `apigov api approve`, or POST .../approvals.")]);
 
-    public static Finding? EnoughNotice(TransitionRequest request)
+    public static LifecycleGuard SunsetGiven { get; } = new(
+        "sunset-given", "A last day is named.", request => request.Sunset is null
+            ? [CatalogFindings.Policy("lifecycle-sunset", "A deprecation needs a sunset.", "Give `sunset`, the last day on which the version answers.")]
+            : []);
+
+    public static LifecycleGuard SunsetAfterDeprecation { get; } = new(
+        "sunset-after-deprecation", "The last day is not before the day of deprecation (RFC 8594, RFC 9745).",
+        request => request.Sunset < request.DeprecationDay
+            ? [CatalogFindings.Policy(
+                "lifecycle-sunset",
+                $"The sunset {LifecycleWords.Day(request.Sunset.Value)} lies before the deprecation {LifecycleWords.Day(request.DeprecationDay)} (RFC 8594, RFC 9745).",
+                "Give a later sunset.")]
+            : []);
+
+    public static LifecycleGuard NoticeGiven { get; } = new(
+        "notice-given", "Callers get the notice that the policy owes them, counted from today at the earliest.", Notice);
+
+    public static LifecycleGuard SunsetNotEarlier { get; } = new(
+        "sunset-not-earlier", "A sunset that was announced never moves to an earlier day.", request => request.Sunset < request.Version.Sunset
+            ? [CatalogFindings.Policy(
+                "lifecycle-sunset-earlier",
+                $"The sunset of {Name(request)} was announced as {LifecycleWords.Day(request.Version.Sunset!.Value)} and never moves to an earlier day.",
+                $"Give {LifecycleWords.Day(request.Version.Sunset!.Value)} or later.")]
+            : []);
+
+    public static LifecycleGuard SuccessorNamed { get; } = new(
+        "successor-named", "Another version of the API that is in preview or active takes over.", Successor);
+
+    public static LifecycleGuard NoTraffic { get; } = new(
+        "no-traffic", "Nobody had a call answered in the last quietDays days; each consumer that did is a reason of its own, which a waiver can cover.",
+        LiveConsumers.Of);
+
+    /// <summary>By name.</summary>
+    public static IReadOnlyList<LifecycleGuard> All { get; } =
+    [
+        OwnerPresent, ContractPresent, GatePasses, Approved, SunsetGiven, SunsetAfterDeprecation, NoticeGiven, SunsetNotEarlier, SuccessorNamed, NoTraffic,
+    ];
+
+    private static IEnumerable<Finding> Notice(TransitionRequest request)
     {
         if (request.Sunset is not { } sunset)
-            return null;
+            return [];
         // Callers learn of it today at the earliest, whatever day the deprecation is dated.
         DateOnly announced = request.DeprecationDay > request.Today ? request.DeprecationDay : request.Today;
         DateOnly earliest = request.Policy.EarliestSunset(request.Api.Spec.Visibility, announced);
         string visibility = request.Api.Spec.Visibility.ToString().ToLowerInvariant();
         int days = request.Policy.NoticeDays[request.Api.Spec.Visibility];
-        return sunset < earliest
-            ? CatalogFindings.Policy(
+        return sunset >= earliest
+            ? []
+            : [CatalogFindings.Policy(
                 "lifecycle-notice",
-                $"Callers of the {visibility} API {request.Api.Name} are owed {days} days of notice; {Day(sunset)} is too early.",
-                $"The earliest sunset is {Day(earliest)}.")
-            : null;
+                $"Callers of the {visibility} API {request.Api.Name} are owed {days} days of notice; {LifecycleWords.Day(sunset)} is too early.",
+                $"The earliest sunset is {LifecycleWords.Day(earliest)}.")];
     }
 
-    public static Finding? SunsetNotEarlier(TransitionRequest request) => request.Sunset < request.Version.Sunset
-        ? CatalogFindings.Policy(
-            "lifecycle-sunset-earlier", $"The sunset of {Name(request)} was announced as {Day(request.Version.Sunset!.Value)} and never moves to an earlier day.",
-            $"Give {Day(request.Version.Sunset!.Value)} or later.")
-        : null;
-
-    public static Finding? SuccessorServes(TransitionRequest request)
+    private static IEnumerable<Finding> Successor(TransitionRequest request)
     {
         string[] candidates =
-            [.. request.Versions.Where(version => version.Name != request.Version.Name && version.Stage is ApiStage.Preview or ApiStage.Active).Select(version => version.Name)];
+            [.. request.Versions.Where(version => version.Name != request.Version.Name && version.Stage is Protocol.Descriptors.ApiStage.Preview or Protocol.Descriptors.ApiStage.Active).Select(version => version.Name)];
         string known = candidates.Length == 0 ? "There is none yet: publish one first." : $"Candidates: {string.Join(", ", candidates)}.";
         string? successor = request.Successor ?? request.Version.Successor;
         if (string.IsNullOrEmpty(successor))
-            return CatalogFindings.Policy("lifecycle-successor", "A deprecation names the version that takes over.", $"Give `successor`. {known}");
+            return [CatalogFindings.Policy("lifecycle-successor", "A deprecation names the version that takes over.", $"Give `successor`. {known}")];
         return candidates.Contains(successor, StringComparer.Ordinal)
-            ? null
-            : CatalogFindings.Policy(
-                "lifecycle-successor", $"{request.Api.Name} has no other version `{successor}` that is in preview or active.", known);
-    }
-
-    public static Finding? SunsetPassedOrQuiet(TransitionRequest request)
-    {
-        if (request.Version.Sunset < request.Today)
-            return null;
-        UsageRow[] callers =
-        [
-            .. request.Usage.Where(row => row.Calls > 0).GroupBy(row => row.Consumer)
-                .Select(rows => rows.MaxBy(row => row.LastCall)!).OrderBy(row => row.Consumer, StringComparer.Ordinal),
-        ];
-        if (callers.Length == 0)
-            return null;
-        string who = string.Join(", ", callers.Select(row => $"{row.Consumer ?? "anonymous callers"} (last call {Minute(row.LastCall)})"));
-        string until = request.Version.Sunset is { } sunset ? $"{Day(sunset)} is its last day" : "it has no sunset";
-        return CatalogFindings.Policy(
-            "lifecycle-still-called",
-            $"{Name(request)} was called in the last {LifecycleTransitions.QuietDays} days, and {until}: {who}.",
-            "Wait for the sunset, or move these consumers first.");
+            ? []
+            : [CatalogFindings.Policy("lifecycle-successor", $"{request.Api.Name} has no other version `{successor}` that is in preview or active.", known)];
     }
 
     private static string Name(TransitionRequest request) => $"{request.Api.Name} {request.Version.Name}";
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Minute(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

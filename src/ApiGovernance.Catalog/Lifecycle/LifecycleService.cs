@@ -13,6 +13,9 @@ namespace ApiGovernance.Catalog.Lifecycle;
 /// <param name="Sunset">And the rest: for a deprecation.</param>
 internal sealed record WantedStep(string Api, string Version, ApiStage To, CatalogActor Actor)
 {
+    /// <summary>The reason that was given.</summary>
+    public string Why { get; init; } = "";
+
     public DateOnly? DeprecatedOn { get; init; }
 
     public DateOnly? Sunset { get; init; }
@@ -31,47 +34,70 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
             {
                 if (state.FindApi(step.Api) is not { } api)
                     return (new CatalogChange(), Refusal.NotFound($"API `{step.Api}`", state.Apis.Select(known => known.Name)));
+                if (AccessRules.Refuse(step.Actor, ActionOf(step.To), api.Descriptor.Spec.Owner) is { } forbidden)
+                    return (new CatalogChange(), forbidden);
                 if (api.Find(step.Version) is not { } version)
                     return (new CatalogChange(), Refusal.NotFound($"version `{step.Version}` of {api.Name}", api.Versions.Select(known => known.Name)));
 
                 Verdict? objection = await ObjectionAsync(version, step.To, cancellationToken);
-                (ApiVersionSpec? spec, IReadOnlyList<Finding> refusals) =
-                    LifecycleTransitions.Apply(await RequestAsync(api, version, step, objection, cancellationToken));
-                if (spec is null)
+                TransitionOutcome outcome = LifecycleTransitions.Apply(await RequestAsync(state, api, version, step, objection, cancellationToken));
+                if (outcome.Version is not { } spec)
                 {
-                    return (new CatalogChange(), new Refusal(CatalogProblemTypes.TransitionRefused, refusals[0].Message)
+                    return (new CatalogChange(), new Refusal(CatalogProblemTypes.TransitionRefused, outcome.Refusals[0].Message)
                     {
-                        Findings = [.. refusals.Select(refusal => refusal with { Api = api.Name }), .. objection?.Blocking ?? []],
+                        Findings = [.. outcome.Refusals, .. objection?.Blocking ?? []],
                     });
                 }
 
                 StoredVersion next = version with { Spec = spec };
                 string detail = $"{StageNames.Of(version.Spec.Stage)} -> {StageNames.Of(spec.Stage)}"
-                    + (spec.Stage == ApiStage.Deprecated ? $", sunset {spec.Sunset:yyyy-MM-dd}, successor {spec.Successor}" : "");
-                AuditNote note = new(clock.GetUtcNow(), step.Actor, "stage-changed", $"Api/{next.Key}") { Detail = detail };
+                    + (spec.Stage == ApiStage.Deprecated ? $", sunset {spec.Sunset:yyyy-MM-dd}, successor {spec.Successor}" : "")
+                    + string.Concat(outcome.Waived.Select(waived => $"; waived by {waived.Suppression!.Owner}: {waived.Message}"));
+                AuditNote note = new(clock.GetUtcNow(), step.Actor, "stage-changed", $"Api/{next.Key}")
+                {
+                    Why = step.Why,
+                    Detail = detail,
+                    Before = AuditText.Of(version),
+                    After = AuditText.Of(next),
+                };
                 return (new CatalogChange { Versions = [next], Audit = [note] }, next);
             },
             cancellationToken);
 
+    private static CatalogAction ActionOf(ApiStage to) => to switch
+    {
+        ApiStage.Deprecated => CatalogAction.Deprecate,
+        ApiStage.Retired => CatalogAction.Retire,
+        _ => CatalogAction.Promote,
+    };
+
     /// <summary>A request for the table, with what the store knows of callers.</summary>
     public async Task<TransitionRequest> RequestAsync(
-        StoredApi api, StoredVersion version, WantedStep step, Verdict? objection, CancellationToken cancellationToken)
+        CatalogState state, StoredApi api, StoredVersion version, WantedStep step, Verdict? verdict, CancellationToken cancellationToken)
     {
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        LifecyclePolicy policy = policies.LifecycleFor(api.Whole);
         ObservedUsage usage = step.To == ApiStage.Retired
-            ? await store.ReadUsageAsync(api.Name, version.Name, today.AddDays(-LifecycleTransitions.QuietDays), cancellationToken)
+            ? await store.ReadUsageAsync(api.Name, version.Name, today.AddDays(-policy.QuietDays), cancellationToken)
             : ObservedUsage.None;
+        IReadOnlyList<StoredApproval> approvals = version.ContractHash is { } hash
+            ? await store.ReadApprovalsAsync(api.Name, version.Name, hash, cancellationToken)
+            : [];
         return new TransitionRequest
         {
             Api = api.Descriptor,
             Version = version.Spec,
             To = step.To,
             Versions = [.. api.Versions.Select(known => known.Spec)],
-            Policy = policies.Lifecycle,
+            Policy = policy,
             Today = today,
             HasContract = version.ContractHash is not null,
-            GateObjection = objection?.Summary,
+            HasOwner = state.Find("Team", api.Descriptor.Spec.Owner) is not null,
+            GateVerdict = verdict,
+            Approvers = ContractApprovals.Approvers(approvals, [step.Actor.Name]),
             Usage = usage.Rows,
+            Consumers = state.Of<ConsumerDescriptor>().ToDictionary(consumer => consumer.Name, StringComparer.Ordinal),
+            Waivers = CatalogWaivers.Of(state, policies),
             DeprecatedOn = step.DeprecatedOn,
             Sunset = step.Sunset,
             Successor = step.Successor,
@@ -85,7 +111,7 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
         if (version.ContractHash is not { } hash || to is not (ApiStage.Preview or ApiStage.Active))
             return null;
         DocumentBundle inForce = (await gate.ReadAsync(hash, cancellationToken)).Bundle;
-        Verdict verdict = await gate.JudgeAsync(version.Api, version.Name, to, null, inForce, cancellationToken);
-        return verdict.Outcome == VerdictOutcome.Pass ? null : verdict;
+        Verdict verdict = await gate.JudgeAsync(new GateQuestion(version.Api, version.Name, to, null, inForce, null), cancellationToken);
+        return verdict.IsPass ? null : verdict;
     }
 }

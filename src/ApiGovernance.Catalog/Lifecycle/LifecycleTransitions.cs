@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.Descriptors;
@@ -5,39 +6,43 @@ using ApiGovernance.Protocol.Descriptors;
 namespace ApiGovernance.Catalog.Lifecycle;
 
 /// <param name="Guards">What must hold; all of them are asked, so a refusal tells everything at once.</param>
-internal sealed record LifecycleTransition(ApiStage From, ApiStage To, params Func<TransitionRequest, Finding?>[] Guards);
+public sealed record LifecycleTransition(ApiStage From, ApiStage To, params IReadOnlyList<LifecycleGuard> Guards);
 
-/// <summary>The steps that exist. Whatever is not in the table is refused.</summary>
+/// <summary>Takes steps by a policy's table, and the table that holds where a policy has none.</summary>
 internal static class LifecycleTransitions
 {
-    /// <summary>A version without calls for this long may be retired before its sunset.</summary>
-    public const int QuietDays = 30;
-
-    public static IReadOnlyList<LifecycleTransition> All { get; } =
+    /// <summary>What holds without a table of one's own.</summary>
+    public static IReadOnlyList<LifecycleTransition> Standard { get; } =
     [
-        new(ApiStage.Design, ApiStage.Development),
-        new(ApiStage.Development, ApiStage.Preview, LifecycleGuards.HasContract, LifecycleGuards.GatePasses),
-        new(ApiStage.Preview, ApiStage.Active, LifecycleGuards.HasContract, LifecycleGuards.GatePasses),
+        new(ApiStage.Design, ApiStage.Development, LifecycleGuards.OwnerPresent),
+        new(ApiStage.Development, ApiStage.Preview, LifecycleGuards.OwnerPresent, LifecycleGuards.ContractPresent, LifecycleGuards.GatePasses),
+        new(ApiStage.Preview, ApiStage.Active, LifecycleGuards.OwnerPresent, LifecycleGuards.ContractPresent, LifecycleGuards.GatePasses),
         new(ApiStage.Active, ApiStage.Deprecated,
-            LifecycleGuards.SunsetGiven, LifecycleGuards.SunsetAfterDeprecation, LifecycleGuards.EnoughNotice, LifecycleGuards.SuccessorServes),
+            LifecycleGuards.SunsetGiven, LifecycleGuards.SunsetAfterDeprecation, LifecycleGuards.NoticeGiven, LifecycleGuards.SuccessorNamed),
         // Announced again: the end may move, but only to a later day.
         new(ApiStage.Deprecated, ApiStage.Deprecated,
-            LifecycleGuards.SunsetGiven, LifecycleGuards.SunsetAfterDeprecation, LifecycleGuards.SunsetNotEarlier, LifecycleGuards.SuccessorServes),
-        new(ApiStage.Deprecated, ApiStage.Retired, LifecycleGuards.SunsetPassedOrQuiet),
-        new(ApiStage.Preview, ApiStage.Retired),
+            LifecycleGuards.SunsetGiven, LifecycleGuards.SunsetAfterDeprecation, LifecycleGuards.SunsetNotEarlier, LifecycleGuards.SuccessorNamed),
+        new(ApiStage.Deprecated, ApiStage.Retired, LifecycleGuards.NoTraffic),
+        new(ApiStage.Preview, ApiStage.Retired, LifecycleGuards.NoTraffic),
         new(ApiStage.Design, ApiStage.Retired),
         new(ApiStage.Development, ApiStage.Retired),
     ];
 
-    /// <summary>The version after the step, or why not.</summary>
-    public static (ApiVersionSpec? Version, IReadOnlyList<Finding> Refusals) Apply(TransitionRequest request)
+    /// <summary>The version after the step, or why not; waived reasons are no obstacle and are told all the same.</summary>
+    public static TransitionOutcome Apply(TransitionRequest request)
     {
-        LifecycleTransition? transition = All.FirstOrDefault(step => step.From == request.Version.Stage && step.To == request.To);
+        LifecycleTransition? transition = request.Policy.Transitions.FirstOrDefault(step => step.From == request.Version.Stage && step.To == request.To);
         if (transition is null)
-            return (null, [NoSuchStep(request)]);
+            return new TransitionOutcome(null, [NoSuchStep(request)], []);
 
-        IReadOnlyList<Finding> refusals = [.. transition.Guards.Select(guard => guard(request)).OfType<Finding>()];
-        return refusals.Count > 0 ? (null, refusals) : (After(request), []);
+        Finding[] reasons =
+        [
+            .. transition.Guards.SelectMany(guard => guard.Check(request))
+                .Select(reason => WaiverApplication.Suppress(reason with { Api = request.Api.Name }, request.Waivers, request.Today)),
+        ];
+        Finding[] refusals = [.. reasons.Where(reason => reason.Suppression is null)];
+        Finding[] waived = [.. reasons.Where(reason => reason.Suppression is not null)];
+        return new TransitionOutcome(refusals.Length > 0 ? null : After(request), refusals, waived);
     }
 
     private static ApiVersionSpec After(TransitionRequest request)
@@ -62,7 +67,7 @@ internal static class LifecycleTransitions
 
     private static Finding NoSuchStep(TransitionRequest request)
     {
-        string[] possible = [.. All.Where(step => step.From == request.Version.Stage).Select(step => StageNames.Of(step.To)).Distinct()];
+        string[] possible = [.. request.Policy.Transitions.Where(step => step.From == request.Version.Stage).Select(step => StageNames.Of(step.To)).Distinct()];
         string from = StageNames.Of(request.Version.Stage);
         return CatalogFindings.Policy(
             "lifecycle-transition",
@@ -70,3 +75,6 @@ internal static class LifecycleTransitions
             possible.Length == 0 ? $"{from} is the end; publish a new version." : $"From {from} it can become: {string.Join(", ", possible)}.");
     }
 }
+
+/// <param name="Version">The version after the step; null when it is refused.</param>
+internal sealed record TransitionOutcome(ApiVersionSpec? Version, IReadOnlyList<Finding> Refusals, IReadOnlyList<Finding> Waived);

@@ -1,10 +1,11 @@
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Lifecycle;
 
 /// <summary>A step that somebody wants to take, with everything that decides on it. The clock is an input.</summary>
-internal sealed record TransitionRequest
+public sealed record TransitionRequest
 {
     public required ApiDescriptor Api { get; init; }
 
@@ -19,14 +20,25 @@ internal sealed record TransitionRequest
 
     public required DateOnly Today { get; init; }
 
+    /// <summary>True when the API's owner is a team that is registered.</summary>
+    public bool HasOwner { get; init; } = true;
+
     /// <summary>True when a contract is in force for the version.</summary>
     public bool HasContract { get; init; }
 
     /// <summary>What the gate says of that contract at the stage wanted; null when there is none.</summary>
-    public string? GateObjection { get; init; }
+    public Verdict? GateVerdict { get; init; }
 
-    /// <summary>Calls of the last <see cref="LifecycleTransitions.QuietDays"/> days.</summary>
+    /// <summary>Who approved that contract, those who submitted it and who asks for the step left out.</summary>
+    public IReadOnlyList<string> Approvers { get; init; } = [];
+
+    /// <summary>Calls of the last <see cref="LifecyclePolicy.QuietDays"/> days.</summary>
     public IReadOnlyList<UsageRow> Usage { get; init; } = [];
+
+    /// <summary>What is known of consumers, by name.</summary>
+    public IReadOnlyDictionary<string, ConsumerDescriptor> Consumers { get; init; } = new Dictionary<string, ConsumerDescriptor>();
+
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
     public DateOnly? DeprecatedOn { get; init; }
 

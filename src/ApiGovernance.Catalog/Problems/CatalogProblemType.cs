@@ -19,10 +19,21 @@ public static class CatalogProblemTypes
         "parameter-invalid", 400, "A parameter is wrong", "A query parameter or path segment has a value that it cannot have.");
 
     public static CatalogProblemType Unauthorized { get; } = new(
-        "unauthorized", 401, "The admin token is missing or wrong", "The control plane was started with an admin token, which every call needs.");
+        "unauthorized", 401, "An access token is needed",
+        "The call has no token, or one that is not acceptable: not of a trusted issuer, not for the control plane, expired. Which of these is not told.");
+
+    public static CatalogProblemType Forbidden { get; } = new(
+        "forbidden", 403, "The caller's role does not allow this",
+        "The caller is known, but none of its roles may do this, or none for the team that owns the record; `requiredRoles` names who may.");
 
     public static CatalogProblemType NotFound { get; } = new(
         "not-found", 404, "There is no such record", "No descriptor, API, version or contract of that name is registered.");
+
+    public static CatalogProblemType MethodNotAllowed { get; } = new(
+        "method-not-allowed", 405, "The address does not take this method", "There is such an address, but not with this method; `Allow` lists those that it takes.");
+
+    public static CatalogProblemType NotAcceptable { get; } = new(
+        "not-acceptable", 406, "There is no representation that you accept", "`Accept` names none of the media types that the operation answers with.");
 
     public static CatalogProblemType ContractBlocked { get; } = new(
         "contract-blocked", 409, "The contract is blocked by the change gate", "The contract breaks callers of a binding version, or violates a rule that blocks.");
@@ -36,6 +47,21 @@ public static class CatalogProblemTypes
     public static CatalogProblemType TransitionRefused { get; } = new(
         "transition-refused", 409, "The life cycle does not allow this step", "The step is not in the table of transitions, or one of its conditions does not hold.");
 
+    public static CatalogProblemType EvidenceIncomplete { get; } = new(
+        "evidence-incomplete", 409, "The verdict cannot be given again", "Something that the gate looked at then is not in the store.");
+
+    public static CatalogProblemType OwnApproval { get; } = new(
+        "own-approval", 403, "Nobody approves what they submitted", "Four eyes are asked: another reviewer has to look at it.");
+
+    public static CatalogProblemType NothingToApprove { get; } = new(
+        "nothing-to-approve", 409, "No such contract waits for approval", "The document named was not submitted for this version, or it is in force already.");
+
+    public static CatalogProblemType StillReferenced { get; } = new(
+        "still-referenced", 409, "Something refers to the record", "What others name cannot be removed; `errors` lists them all.");
+
+    public static CatalogProblemType StillPublished { get; } = new(
+        "still-published", 409, "The API is published", "An API can be removed while no version was published, or when all are retired and past their sunset.");
+
     public static CatalogProblemType VersionRetired { get; } = new(
         "version-retired", 409, "The version is retired", "A retired version takes no new contract.");
 
@@ -44,6 +70,9 @@ public static class CatalogProblemTypes
 
     public static CatalogProblemType BodyTooLarge { get; } = new(
         "body-too-large", 413, "The request body is too large", "Bodies are limited to 30 MB.");
+
+    public static CatalogProblemType UnsupportedMediaType { get; } = new(
+        "unsupported-media-type", 415, "The body's type is not one that the operation takes", "The content type, charset or content encoding is not taken; `Accept` lists the types.");
 
     public static CatalogProblemType DescriptorInvalid { get; } = new(
         "descriptor-invalid", 422, "The descriptor is wrong", "A member is missing, unknown or has a value that it cannot have, or it names what is not registered.");
@@ -57,9 +86,13 @@ public static class CatalogProblemTypes
     public static CatalogProblemType StorageUnavailable { get; } = new(
         "storage-unavailable", 503, "The catalog's store cannot be used", "The disk is full, the file is locked or broken; gateways go on with their last snapshot.");
 
+    public static CatalogProblemType IssuerUnavailable { get; } = new(
+        "issuer-unavailable", 503, "The token's issuer cannot be reached", "The issuer is trusted, but its signing keys could not be fetched yet.");
+
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
-        BodyUnreadable, ParameterInvalid, Unauthorized, NotFound, ContractBlocked, BasePathTaken, CredentialTaken, TransitionRefused, VersionRetired,
-        Changed, BodyTooLarge, DescriptorInvalid, ContractUnreadable, Internal, StorageUnavailable,
+        BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
+        CredentialTaken, TransitionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, VersionRetired, Changed, BodyTooLarge,
+        UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

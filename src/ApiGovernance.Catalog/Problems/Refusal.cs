@@ -11,6 +11,9 @@ internal sealed record Refusal(CatalogProblemType Type, string Detail)
     /// <summary>Set when a contract was judged.</summary>
     public ContractVerdict? Verdict { get; init; }
 
+    /// <summary>The roles that could do it; set when the caller's cannot.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
     public static Refusal NotFound(string what, IEnumerable<string> known)
     {
         string[] names = [.. known.Take(20)];

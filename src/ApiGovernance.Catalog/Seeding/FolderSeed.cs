@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
@@ -36,10 +37,11 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
     private static void Descriptor(CatalogState state, Descriptor descriptor, SeedChange change)
     {
         string hash = DescriptorJson.Hash(descriptor);
-        if (state.Find(descriptor.Kind, descriptor.Name)?.SeedHash == hash)
+        StoredDescriptor? stored = state.Find(descriptor.Kind, descriptor.Name);
+        if (stored?.SeedHash == hash)
             return;
         change.Descriptors.Add(new StoredDescriptor(descriptor, hash));
-        change.Note("seeded", $"{descriptor.Kind}/{descriptor.Name}");
+        change.Note("seeded", $"{descriptor.Kind}/{descriptor.Name}", AuditText.Of(stored?.Descriptor), AuditText.Of(descriptor));
     }
 
     private async Task ApiAsync(
@@ -60,7 +62,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
             }
 
             change.Apis.Add(new StoredApi(alone, hash, []));
-            change.Note("seeded", $"Api/{whole.Name}");
+            change.Note("seeded", $"Api/{whole.Name}", AuditText.Of(stored?.Descriptor), AuditText.Of(alone));
         }
 
         StoredApi api = new(alone, hash, stored?.Versions ?? []);
@@ -70,7 +72,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         {
             content.Contracts.TryGetValue((whole.Name, whole.Spec.Versions[i].Name), out var contract);
             FolderVersion version = new(whole.Spec.Versions[i], contract, loaded.PlaceOf($"/spec/versions/{i}"), $"/spec/versions/{i}", all);
-            await versions.ApplyAsync(api, version, change, cancellationToken);
+            await versions.ApplyAsync(state, api, version, change, cancellationToken);
         }
     }
 

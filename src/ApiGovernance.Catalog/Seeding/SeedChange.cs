@@ -1,9 +1,7 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
-using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Catalog.Seeding;
 
@@ -11,6 +9,7 @@ namespace ApiGovernance.Catalog.Seeding;
 internal sealed class SeedChange(DateTimeOffset now)
 {
     private readonly List<AuditNote> _audit = [];
+    private readonly List<CatalogChange> _accepted = [];
 
     public List<StoredDescriptor> Descriptors { get; } = [];
 
@@ -18,9 +17,6 @@ internal sealed class SeedChange(DateTimeOffset now)
 
     public List<StoredVersion> Versions { get; } = [];
 
-    public List<StoredContract> Contracts { get; } = [];
-
-    public List<ContractVerdict> Verdicts { get; } = [];
 
     public List<Finding> Findings { get; } = [];
 
@@ -28,16 +24,23 @@ internal sealed class SeedChange(DateTimeOffset now)
 
     public int Audited => _audit.Count;
 
-    public void Note(string action, string what, string detail = "") => _audit.Add(new AuditNote(now, CatalogActor.Folder, action, what) { Detail = detail });
+    /// <param name="before">The record as it was, as JSON; null when it is new.</param>
+    public void Note(string action, string what, string? before, string? after, string detail = "") =>
+        _audit.Add(new AuditNote(now, CatalogActor.Folder, action, what) { Detail = detail, Before = before, After = after });
+
+    /// <summary>What comes with a contract that is accepted; its version is added apart.</summary>
+    public void Add(CatalogChange accepted) => _accepted.Add(accepted);
 
     public CatalogChange ToChange() => new()
     {
         Descriptors = Descriptors,
         Apis = Apis,
         Versions = Versions,
-        Contracts = Contracts,
-        Facts = [.. Contracts.Select(PublishingFacts.Of)],
-        Verdicts = Verdicts,
+        Contracts = [.. _accepted.SelectMany(change => change.Contracts)],
+        Facts = [.. _accepted.SelectMany(change => change.Facts)],
+        Revisions = [.. _accepted.SelectMany(change => change.Revisions)],
+        Policies = [.. _accepted.SelectMany(change => change.Policies).DistinctBy(policies => policies.Revision)],
+        Verdicts = [.. _accepted.SelectMany(change => change.Verdicts)],
         Audit = _audit,
     };
 }

@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Storage;
@@ -19,9 +20,9 @@ internal sealed record FolderVersion(
 /// Applies one version of the folder: how it is reached, where it is in its life, and its contract, each only when that part changed
 /// in the folder. Contracts pass the gate and stages the table, as over HTTP.
 /// </summary>
-internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecycle)
+internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecycle, PolicySet policies)
 {
-    public async Task ApplyAsync(StoredApi api, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
+    public async Task ApplyAsync(CatalogState state, StoredApi api, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
     {
         StoredVersion? stored = api.Find(folder.Spec.Name);
         StoredVersion next = stored ?? new StoredVersion(api.Name, folder.Spec, null, null, 0, VersionSeeds.None);
@@ -29,26 +30,27 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         if (next.Seeds.Traffic != seeds.Traffic)
             next = next with { Spec = WithTraffic(next.Spec, folder.Spec) };
         if (stored is not null && next.Seeds.Lifecycle != seeds.Lifecycle)
-            next = next with { Spec = await MoveAsync(api, next, folder, change, cancellationToken) };
+            next = next with { Spec = await MoveAsync(state, api, next, folder, change, cancellationToken) };
         if (folder.Contract is { } bundle && next.Seeds.Contract != seeds.Contract)
-            next = await ContractAsync(next, bundle, change, cancellationToken);
+            next = await ContractAsync(state, next, bundle, change, cancellationToken);
 
         next = next with { Seeds = seeds };
         if (next == stored)
             return;
         change.Versions.Add(next);
-        change.Note("seeded", $"Api/{next.Key}", $"{StageNames.Of(next.Spec.Stage)}, contract {next.ContractVersion}");
+        change.Note(
+            "seeded", $"Api/{next.Key}", stored is null ? null : AuditText.Of(stored), AuditText.Of(next), $"{StageNames.Of(next.Spec.Stage)}, contract {next.ContractVersion}");
     }
 
     private async Task<ApiVersionSpec> MoveAsync(
-        StoredApi api, StoredVersion current, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
+        CatalogState state, StoredApi api, StoredVersion current, FolderVersion folder, SeedChange change, CancellationToken cancellationToken)
     {
         ApiVersionSpec wanted = folder.Spec;
         StoredVersion at = current;
         // Several steps may have been merged since the last start; each is asked for.
         while (at.Spec.Stage != wanted.Stage || (wanted.Stage == ApiStage.Deprecated && at.Spec.Sunset != wanted.Sunset))
         {
-            ApiStage to = LifecycleTransitions.All.Any(step => step.From == at.Spec.Stage && step.To == wanted.Stage) || wanted.Stage < at.Spec.Stage
+            ApiStage to = policies.LifecycleFor(api.Whole).Transitions.Any(step => step.From == at.Spec.Stage && step.To == wanted.Stage) || wanted.Stage < at.Spec.Stage
                 ? wanted.Stage
                 : at.Spec.Stage + 1;
             WantedStep step = new(api.Name, wanted.Name, to, CatalogActor.Folder)
@@ -58,13 +60,13 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
                 Successor = wanted.Successor,
                 Documentation = wanted.Documentation,
             };
-            TransitionRequest request = await lifecycle.RequestAsync(api, at, step, null, cancellationToken);
-            // The gate judges the folder's contract on its own, right after this.
-            (ApiVersionSpec? spec, IReadOnlyList<Finding> refusals) =
-                LifecycleTransitions.Apply(request with { HasContract = folder.Contract is not null, Versions = folder.All });
-            if (spec is null)
+            TransitionRequest request = await lifecycle.RequestAsync(state, api, at, step, null, cancellationToken);
+            // The gate judges the folder's contract on its own, right after this, and the folder's teams are registered in the same change.
+            TransitionOutcome outcome = LifecycleTransitions.Apply(
+                request with { HasContract = folder.Contract is not null, HasOwner = true, Versions = folder.All });
+            if (outcome.Version is not { } spec)
             {
-                change.Findings.AddRange(refusals.Select(refusal => refusal with { Api = api.Name, Source = folder.Place, Pointer = folder.Pointer }));
+                change.Findings.AddRange(outcome.Refusals.Select(refusal => refusal with { Api = api.Name, Source = folder.Place, Pointer = folder.Pointer }));
                 return current.Spec;
             }
 
@@ -79,9 +81,13 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         };
     }
 
-    private async Task<StoredVersion> ContractAsync(StoredVersion version, DocumentBundle bundle, SeedChange change, CancellationToken cancellationToken)
+    private async Task<StoredVersion> ContractAsync(CatalogState state, StoredVersion version, DocumentBundle bundle, SeedChange change, CancellationToken cancellationToken)
     {
-        Verdict verdict = await gate.JudgeAsync(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, cancellationToken);
+        JudgedQuestion question = await gate.InputAsync(
+            state, new GateQuestion(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, CatalogActor.Folder.Name), cancellationToken);
+        // What is in the folder was reviewed where the folder is kept.
+        question = question with { Input = question.Input with { Policies = question.Input.Policies with { Gate = question.Input.Policies.Gate with { Approvals = [] } } } };
+        Verdict verdict = GovernanceGate.Judge(question.Input);
         if (verdict.Outcome != VerdictOutcome.Pass)
         {
             change.Findings.AddRange(verdict.Blocking.Select(finding => finding with { Severity = Severity.Error }));
@@ -90,11 +96,10 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
 
         if (verdict.Evidence.DocumentHash == version.ContractHash)
             return version;
-        StoredContract contract = ContractDocuments.Of(bundle, verdict);
-        ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now);
-        change.Contracts.Add(contract);
-        change.Verdicts.Add(view with { Applied = true, Revision = version.Revision + 1 });
-        return version with { ContractHash = contract.Hash, ContractVersion = contract.InfoVersion, Revision = version.Revision + 1 };
+        ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now) with { SubmittedBy = CatalogActor.Folder.Name };
+        (CatalogChange accepted, StoredVersion next, _) = ContractAcceptance.InForce(state, version, question, verdict, view, CatalogActor.Folder.Name);
+        change.Add(accepted);
+        return next;
     }
 
     private static ApiVersionSpec WithTraffic(ApiVersionSpec current, ApiVersionSpec folder) => current with

@@ -1,5 +1,4 @@
 using ApiGovernance.Catalog.Audit;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Catalog.Storage;
 
@@ -31,7 +30,7 @@ internal sealed record CatalogChange
 
     public IReadOnlyList<StoredRevision> Revisions { get; init; } = [];
 
-    public IReadOnlyList<ContractVerdict> Verdicts { get; init; } = [];
+    public IReadOnlyList<StoredVerdict> Verdicts { get; init; } = [];
 
     public IReadOnlyList<StoredApproval> Approvals { get; init; } = [];
 

@@ -101,6 +101,11 @@ internal sealed record StoredVersion(
     public string Name => Spec.Name;
 
     public string Key => $"{Api}/{Name}";
+
+    /// <summary>Changes with what is told of the version; without quotes.</summary>
+    public string ETag => DescriptorJson.Hash(new VersionTagged(Spec, ContractHash, Revision));
+
+    private sealed record VersionTagged(ApiVersionSpec Spec, string? ContractHash, int Revision);
 }
 
 /// <summary>

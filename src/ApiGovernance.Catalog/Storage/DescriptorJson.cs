@@ -19,6 +19,10 @@ internal static class DescriptorJson
         "Consumer" => Read<ConsumerDescriptor>(json),
         "Plan" => Read<PlanDescriptor>(json),
         "CanonicalEntity" => Read<CanonicalEntityDescriptor>(json),
+        "EventContract" => Read<EventContractDescriptor>(json),
+        "Waiver" => Read<WaiverDescriptor>(json),
+        "Subscription" => Read<SubscriptionDescriptor>(json),
+        "OverlapDecision" => Read<OverlapDecisionDescriptor>(json),
         "Api" => Read<ApiDescriptor>(json),
         _ => throw new JsonException($"The store holds a descriptor of the unknown kind '{kind}'."),
     };

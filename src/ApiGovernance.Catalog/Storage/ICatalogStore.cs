@@ -38,9 +38,9 @@ internal interface ICatalogStore
     Task<IReadOnlyList<StoredRevision>> ReadRevisionsAsync(string api, string version, int? before, int atMost, CancellationToken cancellationToken);
 
     /// <summary>Newest first; each with its <see cref="ContractVerdict.Id"/>.</summary>
-    Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(string api, string version, long? before, int atMost, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(VerdictQuery query, CancellationToken cancellationToken);
 
-    Task<ContractVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken);
+    Task<StoredVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Oldest first.</summary>
     Task<IReadOnlyList<StoredApproval>> ReadApprovalsAsync(string api, string version, string documentHash, CancellationToken cancellationToken);
@@ -73,6 +73,9 @@ internal interface ICatalogStore
 
     /// <param name="since">The first day that counts (UTC).</param>
     Task<ObservedUsage> ReadUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken);
+
+    /// <param name="since">The first day that counts (UTC).</param>
+    Task<ObservedFields> ReadFieldUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken);
 }
 
 /// <param name="Rows">By API, version, operation and consumer.</param>
@@ -80,4 +83,14 @@ internal interface ICatalogStore
 internal sealed record ObservedUsage(IReadOnlyList<UsageRow> Rows, DateTimeOffset? AsOf)
 {
     public static ObservedUsage None { get; } = new([], null);
+
+    /// <summary>The first day for which there are calls at all, whatever was asked for; null when there is none.</summary>
+    public DateOnly? Since { get; init; }
+}
+
+/// <param name="Samples">By API, version, operation and consumer; none for those of whose calls none was looked at.</param>
+/// <param name="Since">The first day on which calls were looked at, whatever was asked for; null when there is none.</param>
+internal sealed record ObservedFields(IReadOnlyList<SampledFields> Samples, DateOnly? Since)
+{
+    public static ObservedFields None { get; } = new([], null);
 }

@@ -47,6 +47,8 @@ internal sealed record VerdictRow
 
     public string Json { get; init; } = "";
 
+    public string Inputs { get; init; } = "{}";
+
     public ContractVerdict ToVerdict() => DescriptorJson.Read<ContractVerdict>(Json) with { Id = Id };
 }
 

@@ -1,3 +1,5 @@
+using ApiGovernance.Protocol.CatalogApi;
+
 namespace ApiGovernance.Catalog.Storage;
 
 /// <param name="Hash">Lower-case hex SHA-256 of <paramref name="Document"/>.</param>
@@ -17,6 +19,9 @@ internal sealed record StoredFacts(string Hash, string Kind, string Json);
 /// <param name="Changes">The changelog: JSON array of findings.</param>
 internal sealed record StoredRevision(
     string Api, string Version, int Revision, string ContractHash, string ContractVersion, DateTimeOffset At, string Actor, string Bump, string Changes);
+
+/// <param name="Inputs">What the gate looked at besides contracts and policies, as JSON, so that the verdict can be given again.</param>
+internal sealed record StoredVerdict(ContractVerdict Verdict, string Inputs);
 
 /// <summary>What a reviewer said of a contract.</summary>
 /// <param name="DocumentHash">The contract as one JSON document; another document needs another approval.</param>
@@ -40,6 +45,17 @@ internal sealed record StoredPolicies(string Revision, string Files);
 /// <summary>How far a webhook is.</summary>
 /// <param name="Sequence">The last audit entry that was delivered or given up.</param>
 internal sealed record StoredWebhookState(string Name, long Sequence, int Attempts, DateTimeOffset? NextAttempt, string LastOutcome);
+
+/// <summary>Which verdicts, newest first; a null bound is none.</summary>
+/// <param name="Before">Those with a smaller number only.</param>
+internal sealed record VerdictQuery(long? Before, int AtMost)
+{
+    public string? Api { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Outcome { get; init; }
+}
 
 /// <summary>Which audit entries; every bound is exclusive, and a null one is none.</summary>
 internal sealed record AuditQuery(long? Before, long? After, int AtMost)

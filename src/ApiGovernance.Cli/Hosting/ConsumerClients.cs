@@ -24,7 +24,8 @@ internal sealed class ConsumerClients(string secretsFile)
     public static IEnumerable<string> ClientIds(IEnumerable<ConsumerDescriptor> consumers) =>
         consumers.SelectMany(consumer => consumer.Spec.Credentials)
             .Where(credential => credential.Issuer == IssuerName)
-            .Select(credential => credential.ClientId);
+            .Select(credential => credential.ClientId)
+            .OfType<string>();
 
     public AuthorityClient? Find(string clientId, IEnumerable<ConsumerDescriptor> consumers)
     {

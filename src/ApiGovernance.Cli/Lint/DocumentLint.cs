@@ -112,7 +112,7 @@ internal sealed class DocumentLint(LintRulesets rulesets, Uri catalog, DateOnly 
     private static bool Describes(DocumentNode root) => Kinds.Any(kind => root[kind] is not null);
 
     /// <summary>Whether a file is worth being read: a folder holds much else.</summary>
-    private static bool MayDescribe(string path)
+    internal static bool MayDescribe(string path)
     {
         try
         {

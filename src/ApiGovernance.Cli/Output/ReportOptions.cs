@@ -10,6 +10,8 @@ internal sealed class ReportOptions
 {
     private const string Never = "never";
 
+    private const string Verdict = "verdict";
+
     private static readonly Severity[] Severities = [Severity.Error, Severity.Warning, Severity.Info, Severity.Hint];
 
     private static readonly ReportFormat[] Every =
@@ -27,7 +29,8 @@ internal sealed class ReportOptions
 
     /// <param name="formats">Those that the command has; all without it.</param>
     /// <param name="judges">Whether findings make the exit code.</param>
-    public ReportOptions(IReadOnlyList<ReportFormat>? formats = null, bool judges = true)
+    /// <param name="hasVerdict">A gate's verdict makes it, and findings only where that is asked for.</param>
+    public ReportOptions(IReadOnlyList<ReportFormat>? formats = null, bool judges = true, bool hasVerdict = false)
     {
         (_formats, _judges) = (formats ?? Every, judges);
         _format = new Option<string[]>("--format", "-f")
@@ -35,15 +38,20 @@ internal sealed class ReportOptions
             Description = $"How it is written: {string.Join(" | ", _formats.Select(Name))}; FORMAT=FILE writes it to a file, and several may be given [default: text]",
         };
         _format.Validators.Add(Validate);
-        _failOn = Inputs.ChoiceOption.Create(
-            "--fail-on", ReportText.Word(Severity.Error), "The mildest severity that makes the exit code 1", [.. Severities.Select(ReportText.Word), Never]);
+        string[] severities = [.. Severities.Select(ReportText.Word), Never];
+        _failOn = hasVerdict
+            ? Inputs.ChoiceOption.Create("--fail-on", Verdict, "What makes the exit code 1: the verdict, findings of a severity as well, or nothing that is found", [Verdict, .. severities])
+            : Inputs.ChoiceOption.Create("--fail-on", ReportText.Word(Severity.Error), "The mildest severity that makes the exit code 1", severities);
     }
 
     public static string ToolVersion => typeof(ReportOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    /// <summary>Null: nothing that is found fails.</summary>
+    /// <summary>Null: nothing that is found fails, or the verdict alone does.</summary>
     public Severity? FailAtOf(ParseResult parsed) =>
-        parsed.GetValue(_failOn) is { } word && word != Never ? Severities.First(severity => ReportText.Word(severity) == word) : null;
+        parsed.GetValue(_failOn) is { } word && word is not (Never or Verdict) ? Severities.First(severity => ReportText.Word(severity) == word) : null;
+
+    /// <summary>The verdict is told and fails nothing.</summary>
+    public bool IsAdvisory(ParseResult parsed) => parsed.GetValue(_failOn) == Never;
 
     /// <summary>What is to be written, and to which file; null is standard output, of which there is at most one.</summary>
     public IReadOnlyList<ReportTarget> TargetsOf(ParseResult parsed)

@@ -9,14 +9,16 @@ internal static class StepSummary
     // A step may write 1 MiB; rows of this number stay well below it.
     private const int Longest = 500;
 
-    public static void Append(Report report)
+    public static void Append(Report report) => Append(writer => MarkdownReport.Write(report, writer, Longest));
+
+    public static void Append(Action<TextWriter> write)
     {
         if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is not { Length: > 0 } file)
             return;
         try
         {
             using StreamWriter writer = new(file, append: true);
-            MarkdownReport.Write(report, writer, Longest);
+            write(writer);
             writer.Write('\n');
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -19,6 +19,9 @@ internal sealed record Change(string Id, ResolvedNode At, string Message)
     /// <summary>See <see cref="Finding.Identity"/>.</summary>
     public string? Identity { get; init; }
 
+    /// <summary>See <see cref="Finding.Fields"/>.</summary>
+    public IReadOnlyList<FieldSubject> Fields { get; init; } = [];
+
     /// <summary>With it the change is proven.</summary>
     public Proof? Proof { get; init; }
 

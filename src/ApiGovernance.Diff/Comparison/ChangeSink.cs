@@ -114,6 +114,7 @@ internal sealed class ChangeSink(CompatibilityPolicy policy, DiffOptions options
             BaseSource = change.Was?.Node.Span,
             Identity = change.Identity,
             Operations = change.Operations,
+            Fields = change.Fields,
             Compatibility = effect,
         };
         _changes.Add(finding, Operation, change);

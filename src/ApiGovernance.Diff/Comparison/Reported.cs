@@ -1,6 +1,7 @@
 using ApiGovernance.Diff.Comparison.Pairs;
 using ApiGovernance.Diff.Rules.Bodies;
 using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Comparison;
@@ -11,7 +12,10 @@ internal sealed record Way(Way? Above, PairStep Step);
 /// <summary>A change of schemas with the use that shows it, and all operations that it reaches.</summary>
 internal sealed class Reported(SchemaUse use, Way? way, PairNode pair, SchemaChange change, bool isSafe)
 {
+    private const int MaxFields = 32;
+
     private SchemaPosition? _position;
+    private IReadOnlyList<FieldSubject>? _fields = [];
 
     public SchemaUse Use { get; private set; } = use;
 
@@ -27,12 +31,24 @@ internal sealed class Reported(SchemaUse use, Way? way, PairNode pair, SchemaCha
             return this;
         Reported copy = new(Use, Way, Pair, other, IsSafe);
         copy.Operations.AddRange(Operations);
+        copy.AddFields(_fields);
         return copy;
     }
 
     public bool IsSafe { get; private set; } = isSafe;
 
     public List<ApiOperation> Operations { get; } = [];
+
+    /// <summary>All fields that it concerns, in all its uses; empty when they are too many to be named.</summary>
+    public IReadOnlyList<FieldSubject> Fields => _fields ?? [];
+
+    /// <param name="fields">Null: too many.</param>
+    public void AddFields(IReadOnlyList<FieldSubject>? fields)
+    {
+        _fields = _fields is null || fields is null ? null : [.. _fields.Union(fields)];
+        if (_fields?.Count > MaxFields)
+            _fields = null;
+    }
 
     public HashSet<ApiOperation> Seen { get; } = new(ReferenceEqualityComparer.Instance);
 

@@ -1,4 +1,5 @@
 using ApiGovernance.Diff.Comparison.Texts;
+using ApiGovernance.OpenApi.Findings;
 
 namespace ApiGovernance.Diff.Comparison;
 
@@ -10,6 +11,9 @@ internal sealed record SchemaPosition(string Subject, ChangeDirection Direction,
 {
     /// <summary>How a sentence of the rules, which speak of requests and answers, is put here; null for as it is.</summary>
     public Func<string, string>? Wording { get; init; }
+
+    /// <summary>The part of the message that has the schema, as callers name it; null where no caller does.</summary>
+    public FieldSubject? Part { get; init; }
 
     /// <summary>How the whole value is written.</summary>
     public Spelling Spelling { get; init; }

@@ -39,7 +39,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             sink.NotCompared(graph.After.Nowhere, "The schemas of the two contracts are too many or too entangled to be compared completely within the budget; what was not shown to be fine counts as not compared.");
     }
 
-    private void Add(SchemaUse use, Way? way, PairNode pair, SchemaChange found, bool isSafe)
+    private Reported Add(SchemaUse use, Way? way, PairNode pair, SchemaChange found, bool isSafe)
     {
         SchemaChange change = use.Frame is ParameterFrame { New.In: ParameterLocation.Header } && HeaderIds.TryGetValue(found.Id, out string? id) ? found with { Id = id } : found;
         string key = string.Join('\u001f', change.Id, pair.IsRequest, change.At.DocumentUri, change.At.Pointer, change.Was?.DocumentUri, change.Was?.Pointer, change.Property, change.Before, change.After, change.Tag?.Split(':')[0]);
@@ -56,6 +56,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
 
         if (use.Operation is { } operation && known.Seen.Add(operation))
             known.Operations.Add(operation);
+        return known;
     }
 
     private void Finish(Reported reported)
@@ -115,6 +116,7 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
         Operations = reported.Operations.Count > 1 ? [.. reported.Operations.Select(operation => operation.ToString())] : [],
         Before = reported.Change.Before,
         After = reported.Change.After,
+        Fields = reported.Fields,
         Identity = Identity(reported),
         HelpUri = $"docs/reference/change-ids.md#{definition.Id}",
     };
@@ -149,6 +151,8 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
     private sealed class Visit(SchemaReporting reporting, PairGraph graph, SchemaUse use)
     {
         private readonly Dictionary<PairNode, bool> _visited = [];
+        private readonly List<(Reported Reported, PairNode Pair)> _told = [];
+        private readonly PairWays _ways = new(use.Root);
         private readonly Queue<(PairNode Pair, Way? Way, bool IsSafe)> _open = new();
         private bool _isTold;
 
@@ -160,27 +164,41 @@ internal sealed class SchemaReporting(PairGraph graph, ChangeSink sink, WitnessS
             {
                 bool isSafe = at.IsSafe || IsUnsent(at.Pair) || graph.Holds(at.Pair);
                 // A pair that was fine on one way is looked at again when it is not on another.
-                if (_visited.TryGetValue(at.Pair, out bool wasSafe) && (!wasSafe || isSafe))
+                bool isKnown = _visited.TryGetValue(at.Pair, out bool wasSafe);
+                if (isKnown && (!wasSafe || isSafe))
                     continue;
                 _visited[at.Pair] = isSafe;
                 foreach (SchemaChange change in at.Pair.Changes.Where(change => !change.IsOfXml || use.IsXml))
-                    reporting.Add(use, at.Way, at.Pair, change, isSafe || change.IsSafe);
+                    Tell(at.Way, at.Pair, change, isSafe || change.IsSafe);
                 _isTold |= !isSafe && at.Pair.Changes.Exists(Breaks);
                 if (!isSafe && !IsExplained(at.Pair))
                     Report(at.Way, at.Pair);
                 foreach (PairEdge edge in at.Pair.Edges)
+                {
                     _open.Enqueue((edge.Target, new Way(at.Way, edge.Step), isSafe));
+                    if (!isKnown)
+                        _ways.Add(at.Pair, edge);
+                }
             }
 
             // Pairs that refer to each other may each have left it to the other.
             if (!_isTold && !graph.Holds(use.Root))
                 Report(null, use.Root);
+            if (use.Position.Part is not { } part)
+                return;
+            foreach ((Reported reported, PairNode pair) in _told.Distinct())
+                reported.AddFields(FieldsOf(part, pair, reported.Change.Property));
         }
+
+        private List<FieldSubject>? FieldsOf(FieldSubject part, PairNode pair, string? property) =>
+            _ways.To(pair)?.Select(names => Subjects.Below(part, property is null ? names : [.. names, property])).ToList();
+
+        private void Tell(Way? way, PairNode pair, SchemaChange change, bool isSafe) => _told.Add((reporting.Add(use, way, pair, change, isSafe), pair));
 
         private void Report(Way? way, PairNode pair)
         {
             _isTold = true;
-            reporting.Add(use, way, pair, Unexplained(pair), isSafe: false);
+            Tell(way, pair, Unexplained(pair), isSafe: false);
         }
 
         private static bool Breaks(SchemaChange change) => change is { IsOfXml: false, IsSafe: false } && (ChangeCatalog.Get(change.Id).Severity == Severity.Error || change.AtLeast == Severity.Error);

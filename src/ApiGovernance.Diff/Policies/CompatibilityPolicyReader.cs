@@ -37,12 +37,13 @@ internal static class CompatibilityPolicyReader
     private static CompatibilityPolicy Spec(DocumentNode spec, PolicyReading reading, string? profile)
     {
         const string At = "/spec";
-        if (!reading.IsObject(spec, At, "A compatibility policy", ["extends", .. SettingsReader.Members, "overrides", "ignore"]))
+        if (!reading.IsObject(spec, At, "A compatibility policy", ["extends", .. SettingsReader.Members, "unusedBreaks", "overrides", "ignore"]))
             return CompatibilityPolicy.Default;
         CompatibilityPolicy below = Extended(spec["extends"], reading, profile);
         return new CompatibilityPolicy
         {
             General = SettingsReader.Read(spec, At, reading).Over(below.General),
+            UnusedBreaks = spec["unusedBreaks"] is { } unused ? UnusedBreaksReader.Read(unused, reading) : below.UnusedBreaks,
             // What is ignored is said last, because it is meant to win.
             Overrides =
             [

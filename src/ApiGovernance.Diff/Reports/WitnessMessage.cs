@@ -8,7 +8,7 @@ using ApiGovernance.OpenApi.Reports;
 namespace ApiGovernance.Diff.Reports;
 
 /// <summary>A witness as a small HTTP message for people: long bodies indented, what is endless cut short. Programs get all of it.</summary>
-internal static class WitnessMessage
+public static class WitnessMessage
 {
     private const int ShortBody = 64;
 
@@ -21,14 +21,17 @@ internal static class WitnessMessage
     /// <summary>The sentence before the message.</summary>
     public static string Lead(WitnessExchange exchange) => exchange switch
     {
+        null => throw new ArgumentNullException(nameof(exchange)),
         { IsRequest: true, Status: not null } => $"The base takes this answer to `{exchange.RequestLine}`, the revision does not:",
         { IsRequest: true } => "The base takes this request, the revision does not:",
         { Status: not null } => $"The revision may answer `{exchange.RequestLine}` with this, which the base did not allow:",
         _ => "The revision may send this, which the base did not allow:",
     };
 
+    /// <summary>The message itself.</summary>
     public static string Text(WitnessExchange exchange)
     {
+        ArgumentNullException.ThrowIfNull(exchange);
         bool isAnswer = exchange.Status is not null;
         List<string> lines = [isAnswer ? $"HTTP/1.1 {exchange.Status}" : $"{exchange.RequestLine} HTTP/1.1"];
         lines.AddRange(exchange.Headers.Select(header => $"{header.Key}: {header.Value}"));
@@ -43,6 +46,7 @@ internal static class WitnessMessage
     /// <summary>What the refusing side says and where; null when it is the message as a whole and there is nothing to add.</summary>
     public static string? Refusal(WitnessExchange exchange)
     {
+        ArgumentNullException.ThrowIfNull(exchange);
         if (exchange.Reason is null && exchange.Pointer is null)
             return null;
         string side = exchange.IsRequest ? "Refused" : "Outside of what the base promised";

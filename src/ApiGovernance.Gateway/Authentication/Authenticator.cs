@@ -36,7 +36,7 @@ internal static class Authenticator
         if (verdict.Refusal is { } refusal)
             return Refusal(refusal);
         exchange.Identity = verdict.Identity;
-        exchange.Consumer = exchange.Snapshot!.Traffic.FindConsumer(verdict.Identity!.Issuer, verdict.Identity.Client);
+        exchange.Consumer = exchange.Snapshot!.Traffic.FindConsumer(verdict.Identity!);
         exchange.IsIdentified = true;
         return null;
     }

@@ -7,11 +7,14 @@ using Microsoft.IdentityModel.Tokens;
 namespace ApiGovernance.Gateway.Authentication;
 
 /// <summary>Verifies tokens of one issuer: algorithm, type, signature, issuer, audience (RFC 8725, RFC 9068) and time.</summary>
-internal sealed class IssuerVerifier(TokenIssuer issuer, IssuerKeys keys, TimeProvider clock)
+/// <param name="claimNames">The claims by which its consumers are known.</param>
+internal sealed class IssuerVerifier(TokenIssuer issuer, IssuerKeys keys, string[] claimNames, TimeProvider clock)
 {
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     private readonly bool anyType = issuer.TokenTypes.Contains("any");
+
+    public IssuerKeys Keys => keys;
 
     /// <param name="token">A token whose unverified <c>iss</c> is this issuer.</param>
     public async ValueTask<TokenVerdict> VerifyAsync(JsonWebToken token)
@@ -49,7 +52,10 @@ internal sealed class IssuerVerifier(TokenIssuer issuer, IssuerKeys keys, TimePr
         if (expires + skew <= now)
             return ProblemTypes.TokenExpired;
         return new TokenIdentity(
-            issuer.Name, TokenClaims.Text(claims, issuer.ClientClaim), TokenClaims.Scopes(claims, issuer.ScopeClaim), expires);
+            issuer.Name, TokenClaims.Text(claims, issuer.ClientClaim), TokenClaims.Scopes(claims, issuer.ScopeClaim), expires)
+        {
+            Claims = TokenClaims.Values(claims, claimNames),
+        };
     }
 
     private TokenValidationParameters Parameters(ICollection<SecurityKey> signingKeys) => new()

@@ -53,6 +53,33 @@ internal static class TokenClaims
         return scopes.ToFrozenSet(StringComparer.Ordinal);
     }
 
+    /// <summary>The values of some claims: a text, a number or a boolean as it is written, and each of those in an array.</summary>
+    public static FrozenDictionary<string, string[]> Values(JsonElement claims, string[] names)
+    {
+        if (names.Length == 0)
+            return FrozenDictionary<string, string[]>.Empty;
+        List<KeyValuePair<string, string[]>> found = [];
+        foreach (string name in names)
+        {
+            if (!claims.TryGetProperty(name, out JsonElement value))
+                continue;
+            string[] values = value.ValueKind == JsonValueKind.Array
+                ? [.. value.EnumerateArray().Select(Scalar).OfType<string>().Distinct(StringComparer.Ordinal)]
+                : Scalar(value) is { } single ? [single] : [];
+            if (values.Length > 0)
+                found.Add(new(name, values));
+        }
+
+        return found.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static string? Scalar(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => SafeText(value),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => null,
+    };
+
     private static string? SafeText(JsonElement value)
     {
         try

@@ -6,7 +6,11 @@ namespace ApiGovernance.Gateway.Authentication;
 /// <param name="Issuer">The configured issuer's name, not its URL.</param>
 /// <param name="Client">The value of that issuer's client claim; null when the token has none.</param>
 /// <param name="Expires">The token's <c>exp</c>.</param>
-internal sealed record TokenIdentity(string Issuer, string? Client, FrozenSet<string> Scopes, DateTimeOffset Expires);
+internal sealed record TokenIdentity(string Issuer, string? Client, FrozenSet<string> Scopes, DateTimeOffset Expires)
+{
+    /// <summary>The values of the claims by which consumers of this issuer are known; those that the token does not have are missing.</summary>
+    public FrozenDictionary<string, string[]> Claims { get; init; } = FrozenDictionary<string, string[]>.Empty;
+}
 
 /// <summary>The outcome of verifying a token: an identity or the problem type to answer with.</summary>
 internal readonly record struct TokenVerdict(TokenIdentity? Identity, Problems.ProblemType? Refusal)

@@ -19,20 +19,43 @@ internal sealed class TrustedIssuers
     private readonly FrozenDictionary<string, IssuerVerifier> byIssuer;
     private readonly TokenCache cache;
 
+    private readonly int cacheEntries;
+    private readonly TimeProvider clock;
+
+    /// <param name="claimNames">By an issuer's name, the claims by which its consumers are known.</param>
     /// <exception cref="ArgumentException">An issuer cannot be used as it is configured.</exception>
-    public TrustedIssuers(IReadOnlyList<TokenIssuer> issuers, HttpClient http, int cacheEntries, TimeProvider clock)
+    public TrustedIssuers(
+        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, HttpClient http, int cacheEntries, TimeProvider clock)
+        : this(issuers, claimNames, issuer => new IssuerKeys(MetadataAddress(issuer), http, clock), cacheEntries, clock)
     {
-        Issuers = issuers;
+    }
+
+    private TrustedIssuers(
+        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, Func<TokenIssuer, IssuerKeys> keysOf, int cacheEntries,
+        TimeProvider clock)
+    {
+        (Issuers, ClaimNames, this.cacheEntries, this.clock) = (issuers, claimNames, cacheEntries, clock);
         cache = new TokenCache(cacheEntries, clock);
         byIssuer = issuers
             .DistinctBy(issuer => issuer.Issuer, StringComparer.Ordinal)
             .ToFrozenDictionary(
                 issuer => issuer.Issuer,
-                issuer => new IssuerVerifier(issuer, new IssuerKeys(MetadataAddress(issuer), http, clock), clock),
+                issuer => new IssuerVerifier(issuer, keysOf(issuer), claimNames.GetValueOrDefault(issuer.Name) ?? [], clock),
                 StringComparer.Ordinal);
     }
 
     public IReadOnlyList<TokenIssuer> Issuers { get; }
+
+    public IReadOnlyDictionary<string, string[]> ClaimNames { get; }
+
+    /// <summary>
+    /// The same issuers with their keys, reading these claims of their tokens. What is remembered of tokens lacks the new ones, so it is
+    /// forgotten when they differ.
+    /// </summary>
+    public TrustedIssuers Reading(IReadOnlyDictionary<string, string[]> claimNames) =>
+        claimNames.Count == ClaimNames.Count && claimNames.All(named => ClaimNames.GetValueOrDefault(named.Key)?.SequenceEqual(named.Value) == true)
+            ? this
+            : new TrustedIssuers(Issuers, claimNames, issuer => byIssuer[issuer.Issuer].Keys, cacheEntries, clock);
 
     /// <param name="header">The one <c>Authorization</c> field of the request.</param>
     public ValueTask<TokenVerdict> VerifyAsync(string header) =>

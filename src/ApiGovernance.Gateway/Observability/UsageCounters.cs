@@ -3,18 +3,35 @@ using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Gateway.Observability;
 
-/// <summary>Who called what, since the last report. As many counters as there are pairs of consumer and operation in use.</summary>
-internal sealed class UsageCounters(TimeProvider clock)
+/// <summary>Who called what, and with which fields, since the last report. As many counters as there are pairs of consumer and operation in use.</summary>
+internal sealed class UsageCounters(GatewayOptions options, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<Key, Counter> counters = new();
+    private readonly ConcurrentDictionary<Key, UsageCounter> counters = new();
+    private readonly Func<Key, UsageCounter> create = _ => new UsageCounter(options.FieldSampling);
     private DateTimeOffset since = clock.GetUtcNow();
 
+    /// <summary>Has the call's names noted when it is one of those that are looked at.</summary>
+    public void Observe(Exchange exchange)
+    {
+        if (Find(exchange) is { } counter && counter.Fields.Choose())
+            exchange.Observation = FieldObservation.Rent();
+    }
+
+    /// <summary>The end of a call.</summary>
     public void Add(Exchange exchange, int status)
     {
-        if (!exchange.IsIdentified || exchange is not { Version: { } version, Operation: { } operation })
-            return;
-        Key key = new(version.Part.Api, version.Part.Version, operation.Name, exchange.Consumer?.Name);
-        counters.GetOrAdd(key, static _ => new Counter()).Add(status >= 400, clock.GetUtcNow().UtcTicks);
+        FieldObservation? observation = exchange.Observation;
+        exchange.Observation = null;
+        if (Find(exchange) is { } counter)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            // What was refused is no use; of what was broken off nobody knows how much was read.
+            if (observation is not null && exchange.Problem is null && !exchange.Context.RequestAborted.IsCancellationRequested)
+                counter.Fields.Add(observation, now);
+            counter.Add(status >= 400, now.UtcTicks);
+        }
+
+        observation?.Return();
     }
 
     /// <summary>What was counted since the last call; counts nothing twice. Null when there was nothing.</summary>
@@ -22,45 +39,42 @@ internal sealed class UsageCounters(TimeProvider clock)
     {
         DateTimeOffset from = since;
         since = clock.GetUtcNow();
-        List<UsageCount> counts = [];
+        List<(Key Key, UsageCount Count, SampledFields Fields)> taken = [];
         foreach (var (key, counter) in counters)
         {
             var (calls, failures, last) = counter.Take();
-            if (calls > 0)
-                counts.Add(new(key.Api, key.Version, key.Operation, key.Consumer, calls, failures, new DateTimeOffset(last, TimeSpan.Zero)));
+            if (calls == 0)
+                continue;
+            taken.Add((
+                key,
+                new(key.Api, key.Version, key.Operation, key.Consumer, calls, failures, new DateTimeOffset(last, TimeSpan.Zero)),
+                counter.Fields.Take(new SampledFields(key.Api, key.Version, key.Operation, key.Consumer, 0))));
         }
 
-        if (counts.Count == 0)
+        taken.Sort(static (one, other) => Compare(one.Key, other.Key));
+        return taken.Count == 0 ? null : new UsageReport(node, from, since, [.. taken.Select(entry => entry.Count)])
+        {
+            Fields = [.. taken.Select(entry => entry.Fields)],
+        };
+    }
+
+    private static int Compare(in Key one, in Key other)
+    {
+        int order = string.CompareOrdinal(one.Api, other.Api);
+        order = order != 0 ? order : string.CompareOrdinal(one.Version, other.Version);
+        order = order != 0 ? order : string.CompareOrdinal(one.Operation, other.Operation);
+        return order != 0 ? order : string.CompareOrdinal(one.Consumer, other.Consumer);
+    }
+
+    private UsageCounter? Find(Exchange exchange)
+    {
+        if (exchange.Usage is not null)
+            return exchange.Usage;
+        if (!exchange.IsIdentified || exchange is not { Version: { } version, Operation: { } operation })
             return null;
-        return new UsageReport(node, from, since,
-        [
-            .. counts.OrderBy(count => count.Api, StringComparer.Ordinal).ThenBy(count => count.Version, StringComparer.Ordinal)
-                .ThenBy(count => count.Operation, StringComparer.Ordinal).ThenBy(count => count.Consumer, StringComparer.Ordinal),
-        ]);
+        Key key = new(version.Part.Api, version.Part.Version, operation.Name, exchange.Consumer?.Name);
+        return exchange.Usage = counters.GetOrAdd(key, create);
     }
 
     private readonly record struct Key(string Api, string Version, string Operation, string? Consumer);
-
-    private sealed class Counter
-    {
-        private long calls;
-        private long failures;
-        private long lastCall;
-
-        public void Add(bool failed, long now)
-        {
-            Volatile.Write(ref lastCall, now);
-            if (failed)
-                Interlocked.Increment(ref failures);
-            Interlocked.Increment(ref calls);
-        }
-
-        // Calls first: a call between the two reads is then a failure at most one report late, never more failures than calls.
-        public (long Calls, long Failures, long LastCall) Take()
-        {
-            long taken = Interlocked.Exchange(ref calls, 0);
-            long failed = taken == 0 ? 0 : Interlocked.Exchange(ref failures, 0);
-            return (taken, Math.Min(taken, failed), Volatile.Read(ref lastCall));
-        }
-    }
 }

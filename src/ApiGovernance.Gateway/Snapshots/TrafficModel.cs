@@ -10,7 +10,7 @@ namespace ApiGovernance.Gateway.Snapshots;
 /// <summary>Consumers, issuers and back ends of a snapshot. What has state is taken over from the snapshot before where nothing about it changed.</summary>
 internal sealed class TrafficModel
 {
-    private readonly FrozenDictionary<(string Issuer, string Client), ConsumerModel> byCredential;
+    private readonly ConsumerIndex index;
     private readonly FrozenDictionary<string, ConsumerModel> byName;
 
     /// <exception cref="SnapshotContentException">The part contradicts itself.</exception>
@@ -18,10 +18,6 @@ internal sealed class TrafficModel
     {
         Reference = reference;
         Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous), StringComparer.Ordinal);
-        Issuers = previous is not null && SameIssuers(previous.Issuers.Issuers, part.Issuers)
-            ? previous.Issuers
-            : NewIssuers(part.Issuers, options, http, clock);
-
         var plans = part.Plans.ToDictionary(plan => plan.Name, plan => plan.Limits, StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
             consumer => consumer.Name,
@@ -29,10 +25,10 @@ internal sealed class TrafficModel
                 ? new ConsumerModel(consumer, new ConsumerLimits(limits, previous?.byName.GetValueOrDefault(consumer.Name)?.Limits, clock))
                 : throw new SnapshotContentException($"Consumer '{consumer.Name}' is on the plan '{consumer.Plan}', which is not in the snapshot."),
             StringComparer.Ordinal);
-        byCredential = part.Consumers
-            .SelectMany(consumer => consumer.Credentials.Select(credential => (Key: (credential.Issuer, credential.ClientId), consumer.Name)))
-            .DistinctBy(pair => pair.Key)
-            .ToFrozenDictionary(pair => pair.Key, pair => byName[pair.Name]);
+        index = new ConsumerIndex(part.Consumers.SelectMany(consumer => consumer.Credentials.Select(credential => (credential, byName[consumer.Name]))));
+        Issuers = previous is not null && SameIssuers(previous.Issuers.Issuers, part.Issuers)
+            ? previous.Issuers.Reading(index.ClaimNames)
+            : NewIssuers(part.Issuers, index.ClaimNames, options, http, clock);
     }
 
     public SnapshotPartReference Reference { get; }
@@ -41,8 +37,7 @@ internal sealed class TrafficModel
 
     public FrozenDictionary<string, BackendModel> Backends { get; }
 
-    public ConsumerModel? FindConsumer(string issuer, string? client) =>
-        client is null ? null : byCredential.GetValueOrDefault((issuer, client));
+    public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
     private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous)
     {
@@ -53,11 +48,12 @@ internal sealed class TrafficModel
             previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget());
     }
 
-    private static TrustedIssuers NewIssuers(IReadOnlyList<TokenIssuer> issuers, GatewayOptions options, IssuerHttp http, TimeProvider clock)
+    private static TrustedIssuers NewIssuers(
+        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, GatewayOptions options, IssuerHttp http, TimeProvider clock)
     {
         try
         {
-            return new TrustedIssuers(issuers, http.Client, options.MaxTokenCacheEntries, clock);
+            return new TrustedIssuers(issuers, claimNames, http.Client, options.MaxTokenCacheEntries, clock);
         }
         catch (Exception error) when (error is ArgumentException or UriFormatException)
         {

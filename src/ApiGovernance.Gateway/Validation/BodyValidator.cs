@@ -1,6 +1,7 @@
 using System.Text;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.JsonSchema;
+using ApiGovernance.JsonSchema.Observation;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiGovernance.Gateway.Validation;
@@ -8,6 +9,10 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>How the body of one request is to be checked.</summary>
 /// <param name="Charset">What the text has to be converted from; null for UTF-8 and for octets.</param>
 internal sealed record BodyCheck(MediaTypePlan Media, BodyKind Kind, Encoding? Charset);
+
+/// <summary>The bytes of a body that is to be checked.</summary>
+/// <param name="Usage">Where the names of its properties are noted; null for nowhere.</param>
+internal readonly record struct BodyContent(BodyCheck Check, ReadOnlyMemory<byte> Bytes, int MaxErrors, FieldUsage? Usage);
 
 /// <summary>Holds the request body against the contract: type, charset, encoding, form, schema.</summary>
 internal static class BodyValidator
@@ -48,39 +53,41 @@ internal static class BodyValidator
     }
 
     /// <summary>What the bytes say.</summary>
-    public static async ValueTask<Problem?> CheckContentAsync(HttpRequest request, BodyPlan plan, BodyCheck check, ReadOnlyMemory<byte> body, int maxErrors)
+    public static async ValueTask<Problem?> CheckContentAsync(HttpRequest request, BodyPlan plan, BodyContent content)
     {
+        (BodyCheck check, ReadOnlyMemory<byte> body, int maxErrors, FieldUsage? usage) = content;
         if (body.IsEmpty && check.Kind != BodyKind.Octets)
             return plan.Required ? Missing() : null;
         if (check.Kind == BodyKind.Multipart)
         {
             var (parts, problem) = await MultipartBody.ReadAsync(request.ContentType!, body, request.HttpContext.RequestAborted).ConfigureAwait(false);
             return problem is null
-                ? Refusal(check.Media.Form!.ValidateParts(parts, maxErrors), maxErrors)
+                ? Refusal(check.Media.Form!.ValidateParts(parts, maxErrors, usage), maxErrors)
                 : new Problem(ProblemTypes.MalformedBody, problem);
         }
 
         if (check.Charset is { } charset && !Charsets.TryConvert(charset, ref body))
             return new Problem(ProblemTypes.MalformedBody, "The body is not in the charset that its Content-Type names.");
-        return Check(check, body.Span, maxErrors);
+        return Check(check, body.Span, maxErrors, usage);
     }
 
-    private static Problem? Check(BodyCheck check, ReadOnlySpan<byte> body, int maxErrors)
+    private static Problem? Check(BodyCheck check, ReadOnlySpan<byte> body, int maxErrors, FieldUsage? usage)
     {
         MediaTypePlan media = check.Media;
         switch (check.Kind)
         {
             case BodyKind.UrlEncoded:
-                return Refusal(media.Form!.ValidateUrlEncoded(Encoding.UTF8.GetString(body), maxErrors), maxErrors);
+                return Refusal(media.Form!.ValidateUrlEncoded(Encoding.UTF8.GetString(body), maxErrors, usage), maxErrors);
             case BodyKind.Sequence:
-                return Refusal(SequenceBody.Check(body, media, maxErrors), maxErrors);
+                return Refusal(SequenceBody.Check(body, media, maxErrors, usage), maxErrors);
             case BodyKind.Text:
                 return Refusal(media.Schema!.ValidateText(body, maxErrors), maxErrors);
             case BodyKind.Octets:
                 return body.Length >= media.Octets.Least && body.Length <= media.Octets.Most ? null : WrongSize(media.Octets);
             default:
                 CompiledSchema schema = media.Schema ?? AnyJson.Schema;
-                return schema.IsValid(body) ? null : Refusal(schema.Validate(body, maxErrors), maxErrors);
+                bool valid = usage is null || media.Schema is null ? schema.IsValid(body) : schema.IsValid(body, usage);
+                return valid ? null : Refusal(schema.Validate(body, maxErrors), maxErrors);
         }
     }
 

@@ -20,6 +20,12 @@ internal static class ParameterValidator
             Query = request.QueryString.Value,
         };
         Fields fields = new(request.Headers);
+        if (exchange.Observation is { } observation)
+        {
+            set.TryFindPresent(raw, fields, observation.Parameters, out bool undeclared);
+            observation.HasUnknownParameters = undeclared;
+        }
+
         if (set.IsValid(raw, fields))
             return null;
         ProblemError[] errors = [.. set.Validate(raw, fields, maxErrors).Select(ToProblem)];

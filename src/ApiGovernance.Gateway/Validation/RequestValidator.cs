@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ApiGovernance.Gateway.Validation;
 
 /// <summary>Holds a request against its contract before the back end sees it. The size of a body is bounded in every mode.</summary>
-internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics metrics)
+internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics metrics, UsageCounters usage)
 {
     /// <summary>
     /// The server counts the framing of a chunked body too, so its limit is wider than ours. Bodies that are read are also counted
@@ -34,6 +34,7 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
 
         if (part.RequestValidation == ValidationMode.Off)
             return ValueTask.FromResult<Problem?>(null);
+        usage.Observe(exchange);
         if (Judge(exchange, ParameterValidator.Validate(exchange, options.MaxValidationErrors)) is { } parameters)
             return ValueTask.FromResult<Problem?>(parameters);
         if (exchange.Operation!.Body is not { } plan)
@@ -47,6 +48,7 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
             case BodyKind.Unchecked:
                 metrics.BodyNotChecked(part, exchange.Operation, check.Media.Name);
                 exchange.UncheckedBody = check.Media.Name;
+                exchange.Observation?.IsIncomplete = true;
                 return ValueTask.FromResult<Problem?>(null);
             default:
                 return ValidateBodyAsync(exchange, plan, check);
@@ -71,7 +73,8 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         if (exchange.Body is not { } body)
             return TooLarge(most);
         body.Replace(request);
-        return Judge(exchange, await BodyValidator.CheckContentAsync(request, plan, check, body.Memory, options.MaxValidationErrors).ConfigureAwait(false));
+        BodyContent content = new(check, body.Memory, options.MaxValidationErrors, exchange.Observation?.Properties);
+        return Judge(exchange, await BodyValidator.CheckContentAsync(request, plan, content).ConfigureAwait(false));
     }
 
     /// <summary>Counts a violation; in report mode the request goes on all the same.</summary>
@@ -79,6 +82,7 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
     {
         if (problem is null)
             return null;
+        exchange.Observation?.IsIncomplete = true;
         ApiVersionPart part = exchange.Version!.Part;
         metrics.ValidationFailed(part, exchange.Operation!, problem.Type);
         return part.RequestValidation == ValidationMode.Enforce ? problem : null;

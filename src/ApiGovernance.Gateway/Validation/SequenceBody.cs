@@ -1,5 +1,6 @@
 using System.Buffers;
 using ApiGovernance.JsonSchema;
+using ApiGovernance.JsonSchema.Observation;
 
 namespace ApiGovernance.Gateway.Validation;
 
@@ -11,7 +12,7 @@ internal static class SequenceBody
 {
     private const byte RecordSeparator = 0x1E;
 
-    public static ValidationResult Check(ReadOnlySpan<byte> body, MediaTypePlan plan, int maxErrors)
+    public static ValidationResult Check(ReadOnlySpan<byte> body, MediaTypePlan plan, int maxErrors, FieldUsage? usage)
     {
         List<SchemaError> errors = [];
         ArrayBufferWriter<byte>? array = plan.Schema is null ? null : new(body.Length + 16);
@@ -27,7 +28,9 @@ internal static class SequenceBody
             ReadOnlySpan<byte> text = item.Trim(" \t\r\n\x1e"u8);
             if (!text.IsEmpty)
             {
-                ValidationResult result = (plan.ItemSchema ?? AnyJson.Schema).Validate(text, maxErrors - errors.Count);
+                ValidationResult result = usage is not null && plan.ItemSchema is { } schema
+                    ? schema.Validate(text, usage, maxErrors - errors.Count)
+                    : (plan.ItemSchema ?? AnyJson.Schema).Validate(text, maxErrors - errors.Count);
                 if (result.Input is { } input)
                     return new ValidationResult(false, input with { Line = line + input.Line - 1 }, []);
                 string place = $"/{index++}";
@@ -42,6 +45,9 @@ internal static class SequenceBody
         if (errors.Count > 0 || array is null)
             return new ValidationResult(errors.Count == 0, null, errors);
         array.Write(index == 0 ? "[]"u8 : "]"u8);
-        return plan.Schema!.Validate(array.WrittenSpan, maxErrors);
+        // Names are noted by one schema only: by that of the items, where there is one.
+        return usage is not null && plan.ItemSchema is null
+            ? plan.Schema!.Validate(array.WrittenSpan, usage, maxErrors)
+            : plan.Schema!.Validate(array.WrittenSpan, maxErrors);
     }
 }

@@ -66,10 +66,9 @@ internal static class SwaggerForms
             foreach (ApiParameter field in fields)
             {
                 SchemaReference? schema = field.Schema;
-                if (schema is null || field.IsFile)
-                    continue;
                 writer.WriteStartObject(field.Name);
-                writer.WriteString("$ref", SchemaPlaces.Uri(schema.DocumentUri, schema.Pointer));
+                if (schema is not null && !field.IsFile)
+                    writer.WriteString("$ref", SchemaPlaces.Uri(schema.DocumentUri, schema.Pointer));
                 writer.WriteEndObject();
             }
 

@@ -24,6 +24,9 @@ public sealed class FieldUsage(FieldUsageOptions? options = null)
     /// <summary>Occurrences of properties that were not recorded because there was no room, or because the name was too long.</summary>
     public long Truncated { get; private set; }
 
+    /// <summary>There was no room for a property that the schema names, so one that is not listed may have occurred all the same.</summary>
+    public bool IsNamedTruncated { get; private set; }
+
     /// <summary>Every path that occurred, in ordinal order.</summary>
     public IReadOnlyList<FieldPathUsage> Paths => _root is null ? [] : UsagePaths.Of(_root);
 
@@ -31,7 +34,7 @@ public sealed class FieldUsage(FieldUsageOptions? options = null)
     public void Clear()
     {
         _root = null;
-        (Instances, Truncated, _named, _unnamed) = (0, 0, 0, 0);
+        (Instances, Truncated, IsNamedTruncated, _named, _unnamed) = (0, 0, false, 0, 0);
     }
 
     /// <summary>Adds what another one saw. Neither may be in use meanwhile.</summary>
@@ -42,6 +45,7 @@ public sealed class FieldUsage(FieldUsageOptions? options = null)
             throw new ArgumentException("A usage cannot be merged into itself.", nameof(other));
         Instances += other.Instances;
         Truncated += other.Truncated;
+        IsNamedTruncated |= other.IsNamedTruncated;
         if (other._root is null)
             return;
         var pairs = new Stack<(UsageNode Mine, UsageNode Theirs)>();
@@ -131,7 +135,11 @@ public sealed class FieldUsage(FieldUsageOptions? options = null)
     private UsageNode? Add(UsageNode parent, byte[] name, bool isNamed, bool isItem, FieldSchemas schemas)
     {
         if (isNamed ? _named >= _options.MaxNamedPaths : _unnamed >= _options.MaxUnnamedPaths)
+        {
+            IsNamedTruncated |= isNamed;
             return null;
+        }
+
         var node = new UsageNode(parent, name, isNamed, isItem, schemas);
         parent.Add(node);
         _added.Add(node);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using ApiGovernance.JsonSchema.Input;
+using ApiGovernance.JsonSchema.Observation;
 
 namespace ApiGovernance.JsonSchema.Parameters;
 
@@ -36,7 +37,8 @@ public sealed class FormSchema
     /// <summary>Validates a body of type <c>application/x-www-form-urlencoded</c>.</summary>
     /// <param name="text">The body. Its bytes are ASCII when it is well-formed; UTF-8 in it is read as such.</param>
     /// <param name="maxErrors">Errors to gather at most; at least 1.</param>
-    public ValidationResult ValidateUrlEncoded(ReadOnlySpan<char> text, int maxErrors = 20)
+    /// <param name="usage">Where the fields of a valid form are noted; null for nowhere.</param>
+    public ValidationResult ValidateUrlEncoded(ReadOnlySpan<char> text, int maxErrors = 20, FieldUsage? usage = null)
     {
         ParameterScratch scratch = ParameterScratch.Rent();
         try
@@ -44,7 +46,9 @@ public sealed class FormSchema
             if (scratch.Query.ReadForm(text, ParameterSet.MaxNames) is { } malformed)
                 return Wrong("", $"The form {malformed}.");
             ValidationResult result = Try(scratch, text, maxErrors, asText: false, out bool ambiguous);
-            return result.IsValid || !ambiguous ? result : Try(scratch, text, maxErrors, asText: true, out _);
+            if (!result.IsValid && ambiguous)
+                result = Try(scratch, text, maxErrors, asText: true, out _);
+            return Noted(result, scratch.Tape, usage);
         }
         finally
         {
@@ -55,13 +59,14 @@ public sealed class FormSchema
     /// <summary>Validates the parts of a body of type <c>multipart/form-data</c>.</summary>
     /// <param name="parts">In the order sent.</param>
     /// <param name="maxErrors">Errors to gather at most; at least 1.</param>
-    public ValidationResult ValidateParts(IReadOnlyList<FormPart> parts, int maxErrors = 20)
+    /// <param name="usage">Where the names of the parts of a valid form are noted; null for nowhere.</param>
+    public ValidationResult ValidateParts(IReadOnlyList<FormPart> parts, int maxErrors = 20, FieldUsage? usage = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ParameterScratch scratch = ParameterScratch.Rent();
         try
         {
-            return FormParts.Validate(this, _schema, scratch.Tape, parts, maxErrors);
+            return Noted(FormParts.Validate(this, _schema, scratch.Tape, parts, maxErrors), scratch.Tape, usage);
         }
         finally
         {
@@ -86,6 +91,14 @@ public sealed class FormSchema
 
     internal static string Pointer(string field) =>
         field.Length == 0 ? "" : "/" + field.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    /// <summary>A valid form is still on the tape as the object that it is.</summary>
+    private ValidationResult Noted(ValidationResult result, ValueTape tape, FieldUsage? usage)
+    {
+        if (usage is not null && result.IsValid)
+            _schema.Observe(tape, usage);
+        return result;
+    }
 
     private ValidationResult Try(ParameterScratch scratch, ReadOnlySpan<char> text, int maxErrors, bool asText, out bool ambiguous)
     {

@@ -11,7 +11,7 @@ namespace ApiGovernance.JsonSchema.Parameters;
 /// text stands for follows from its schema: a number, boolean or null only where the schema allows it and the text is one by the
 /// grammar of JSON, else a string.
 /// </remarks>
-public sealed class ParameterSet
+public sealed partial class ParameterSet
 {
     /// <summary>Names in one query or form at most.</summary>
     public const int MaxNames = 1024;

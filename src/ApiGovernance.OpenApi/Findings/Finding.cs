@@ -52,6 +52,9 @@ public sealed record Finding
     /// <summary>The same as a message, where it is one.</summary>
     public WitnessExchange? Exchange { get; init; }
 
+    /// <summary>The fields that a change is about, in any of its operations; empty where it is the operation as a whole, or too many (changes only).</summary>
+    public IReadOnlyList<FieldSubject> Fields { get; init; } = [];
+
     /// <summary>
     /// The place in a spelling that survives reordering and renaming (e.g. <c>POST /orders/{} query:status</c>); it stands for operation and
     /// pointer in the fingerprint. Null where these do.
@@ -67,8 +70,11 @@ public sealed record Finding
     /// <summary>How it stands against an earlier run; null when there was none to compare with.</summary>
     public BaselineState? Baseline { get; init; }
 
-    /// <summary>False for what is reported and does not count: it is suppressed, or an earlier run had it.</summary>
-    public bool Counts => Suppression is null && Baseline != BaselineState.Unchanged;
+    /// <summary>A change gate does not let the contract pass because of it, whatever its severity and whoever had it before.</summary>
+    public bool Blocks { get; init; }
+
+    /// <summary>False for what is reported and does not count: it is suppressed, or an earlier run had it and it blocks nothing.</summary>
+    public bool Counts => Suppression is null && (Blocks || Baseline != BaselineState.Unchanged);
 
     /// <summary>
     /// Names this finding across commits: a hash over its meaning (rule, API, operation, canonical pointer, before and after),

@@ -53,6 +53,8 @@ public static class JsonFinding
 
         if (finding.Baseline is { } state)
             json.WriteString("baseline", state == BaselineState.New ? "new" : "unchanged");
+        if (finding.Blocks)
+            json.WriteBoolean("blocks", true);
         json.WriteEndObject();
     }
 

@@ -18,17 +18,19 @@ namespace ApiGovernance.OpenApi.Reports;
 ///                   "exchange": { "isRequest": b, "requestLine": s, "status": s, "headers": [ { "name": s, "value": s } ], "body": s,
 ///                                 "pointer": s, "reason": s },
 ///                   "helpUri": s, "fingerprint": s, "suppression": { "kind": "inline", "reason": s, "owner": s, "expires": "yyyy-MM-dd" },
-///                   "baseline": "new|unchanged" } ],
+///                   "baseline": "new|unchanged", "blocks": b } ],
 ///   "notApplied": [ { "rule": s, "problem": s, "file": s, "line": n, "column": n } ] }
 /// </code>
 /// A suppression without a kind is a waiver's. <c>unchanged</c> is there when there was a baseline.
+/// <c>blocks</c> is there, and true, where a change gate does not let the contract pass because of the finding.
 /// <c>comparison</c> is there when two contracts were compared; <c>accepted</c> counts the changes that break and that policy lets pass. What
 /// was not compared is among the findings too.
 /// Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive.
 /// </summary>
 public static class JsonReport
 {
-    public static void Write(Report report, TextWriter writer)
+    /// <param name="more">Writes members that a command of its own has.</param>
+    public static void Write(Report report, TextWriter writer, Action<Utf8JsonWriter>? more = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
@@ -53,6 +55,7 @@ public static class JsonReport
             json.WriteEndArray();
             if (report.NotApplied.Count > 0)
                 WriteNotApplied(json, report.NotApplied);
+            more?.Invoke(json);
             json.WriteEndObject();
         });
     }

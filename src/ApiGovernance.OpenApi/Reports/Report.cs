@@ -18,7 +18,7 @@ public sealed record Report
     /// <summary>The rules that ran, so that a report can show what passed. May be empty.</summary>
     public IReadOnlyList<ReportRule> Rules { get; init; } = [];
 
-    /// <summary>Findings of this severity or worse fail the run (suppressed and unchanged ones never do); null: none does.</summary>
+    /// <summary>Findings of this severity or worse fail the run (suppressed and unchanged ones never do); null: only those that block do.</summary>
     public Severity? FailAt { get; init; } = Severity.Error;
 
     /// <summary>What was asked of each document, so that a report can show what passed. Empty when the run is no lint.</summary>
@@ -26,6 +26,9 @@ public sealed record Report
 
     /// <summary>Rules that were not applied everywhere they should have been, and why.</summary>
     public IReadOnlyList<RuleNotApplied> NotApplied { get; init; } = [];
+
+    /// <summary>What the base has and the revision has not any more, of a run that compares the two.</summary>
+    public IReadOnlyList<Finding> Absent { get; init; } = [];
 
     /// <summary>The lines around the findings; null when the report shows none.</summary>
     public SourceExcerpts? Excerpts { get; init; }
@@ -39,10 +42,10 @@ public sealed record Report
     /// <summary>Something that was to be checked was not, so that the run cannot pass whatever was found.</summary>
     public bool IsIncomplete { get; init; }
 
-    /// <summary>True when a finding that counts is at <see cref="FailAt"/> or worse, or when not all was checked.</summary>
+    /// <summary>True when a finding blocks, or counts and is at <see cref="FailAt"/> or worse, or when not all was checked.</summary>
     public bool Fails => IsIncomplete || Findings.Any(IsFailure);
 
-    internal bool IsFailure(Finding finding) => finding.Counts && finding.Severity <= FailAt;
+    internal bool IsFailure(Finding finding) => finding.Counts && (finding.Blocks || finding.Severity <= FailAt);
 
     internal IReadOnlyList<Finding> Ordered() => Ordered(Findings);
 

@@ -20,7 +20,7 @@ internal readonly record struct ReportCounts(int Errors, int Warnings, int Infos
             Count(Severity.Hint),
             findings.Count(f => f.Suppression is not null),
             findings.Count(f => f.Suppression is { Kind: SuppressionKind.Inline }),
-            findings.Count(f => f is { Suppression: null, Baseline: BaselineState.Unchanged }));
+            findings.Count(f => f is { Suppression: null, Counts: false }));
     }
 
     /// <summary>E.g. <c>2 errors, 1 warning (1 waived)</c>; severities that did not occur are left out.</summary>

@@ -13,7 +13,7 @@ public static class SarifReport
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
-        List<ReportRule> rules = SarifRules.Of(report);
+        List<ReportRule> rules = SarifRules.Of(report with { Findings = [.. report.Findings, .. report.Absent] });
         Dictionary<string, int> indexes = rules.Select((rule, i) => (rule.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
         ReportText.WriteJson(writer, json =>
         {
@@ -29,7 +29,9 @@ public static class SarifReport
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
             foreach (Finding finding in report.Ordered())
-                WriteResult(json, finding, indexes[finding.RuleId]);
+                WriteResult(json, finding, indexes[finding.RuleId], State(finding.Baseline));
+            foreach (Finding finding in Report.Ordered(report.Absent))
+                WriteResult(json, finding, indexes[finding.RuleId], "absent");
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndArray();
@@ -42,7 +44,7 @@ public static class SarifReport
         json.WriteStartArray("invocations");
         json.WriteStartObject();
         // A run that left something unchecked must not look complete to whoever reads only this.
-        json.WriteBoolean("executionSuccessful", report.NotApplied.Count == 0 && !report.Documents.Any(document => document.IsUnreadable));
+        json.WriteBoolean("executionSuccessful", !report.IsIncomplete && report.NotApplied.Count == 0 && !report.Documents.Any(document => document.IsUnreadable));
         json.WriteStartArray("toolExecutionNotifications");
         foreach (string note in report.Notes)
         {
@@ -104,7 +106,14 @@ public static class SarifReport
         json.WriteEndArray();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex)
+    private static string? State(BaselineState? state) => state switch
+    {
+        BaselineState.New => "new",
+        BaselineState.Unchanged => "unchanged",
+        _ => null,
+    };
+
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex, string? baselineState)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.RuleId);
@@ -126,8 +135,7 @@ public static class SarifReport
             json.WriteEndArray();
         }
 
-        if (finding.Baseline is { } state)
-            json.WriteString("baselineState", state == BaselineState.New ? "new" : "unchanged");
+        json.WriteOptional("baselineState", baselineState);
         WriteProperties(json, finding);
         json.WriteEndObject();
     }
@@ -138,6 +146,8 @@ public static class SarifReport
         json.WriteString("kind", ReportText.Word(finding.Kind));
         json.WriteString("severity", ReportText.Word(finding.Severity));
         json.WriteOptional("compatibility", finding.Compatibility is { } compatibility ? ReportText.Word(compatibility) : null);
+        if (finding.Blocks)
+            json.WriteBoolean("blocks", true);
         json.WriteOptional("operation", finding.Operation);
         if (finding.Operations.Count > 0)
         {

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace ApiGovernance.Protocol.CatalogApi;
 
@@ -8,26 +8,8 @@ namespace ApiGovernance.Protocol.CatalogApi;
 /// The catalog API, typed. Refusals are answers with a <see cref="CatalogProblem"/>; only an unreachable catalog throws
 /// (<see cref="CatalogUnreachableException"/>). The caller owns the HTTP client, its base address and its bearer token.
 /// </summary>
-public sealed class CatalogClient(HttpClient http)
+public sealed partial class CatalogClient(HttpClient http)
 {
-    public Task<CatalogAnswer<IReadOnlyList<ApiSummary>>> GetApisAsync(CancellationToken cancellationToken) =>
-        GetAsync<IReadOnlyList<ApiSummary>>("apis", cancellationToken);
-
-    /// <summary>A descriptor as JSON, as it may be put back.</summary>
-    /// <param name="collection"><c>teams</c>, <c>backends</c>, <c>consumers</c>, <c>plans</c>, <c>entities</c> or <c>apis</c>.</param>
-    public Task<CatalogAnswer<JsonDocument>> GetDescriptorAsync(string collection, string name, CancellationToken cancellationToken) =>
-        GetAsync<JsonDocument>($"{collection}/{Escape(name)}", cancellationToken);
-
-    /// <param name="descriptor">YAML or JSON.</param>
-    /// <param name="ifMatch">The entity tag (with quotes) that the stored descriptor must still have; null: whatever is there is replaced.</param>
-    public Task<CatalogAnswer<JsonDocument>> PutDescriptorAsync(
-        string collection, string name, ReadOnlyMemory<byte> descriptor, string? ifMatch, CancellationToken cancellationToken)
-    {
-        HttpRequestMessage request = new(HttpMethod.Put, Uri($"{collection}/{Escape(name)}")) { Content = Document(descriptor) };
-        if (ifMatch is not null)
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        return SendAsync<JsonDocument>(request, cancellationToken);
-    }
 
     /// <summary>Puts a contract before the gate; when it passes it is in force and published.</summary>
     /// <param name="stage">For a version that is new; null for the default.</param>
@@ -58,32 +40,6 @@ public sealed class CatalogClient(HttpClient http)
     public Task<CatalogAnswer<ApiVersionSummary>> RetireAsync(string api, string version, CancellationToken cancellationToken) =>
         PostAsync<ApiVersionSummary, RetireRequest>($"{Version(api, version)}/retire", new RetireRequest(), cancellationToken);
 
-    /// <summary>The contract in force, as it was submitted.</summary>
-    public async Task<CatalogAnswer<CatalogContract>> GetContractAsync(string api, string version, CancellationToken cancellationToken)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Get, Uri($"{Version(api, version)}/contract"));
-        using HttpResponseMessage response = await CatalogHttp.SendAsync(http, request, cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
-            return await CatalogHttp.ProblemAsync<CatalogContract>(response, cancellationToken).ConfigureAwait(false);
-        byte[] bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        string? tag = response.Headers.ETag?.Tag;
-        return new CatalogAnswer<CatalogContract>(
-            (int)response.StatusCode,
-            new CatalogContract(bytes, response.Content.Headers.ContentType?.MediaType ?? "", tag?.Trim('"') ?? ""), null, tag);
-    }
-
-    public Task<CatalogAnswer<IReadOnlyList<ContractVerdict>>> GetVerdictsAsync(string api, string version, CancellationToken cancellationToken) =>
-        GetAsync<IReadOnlyList<ContractVerdict>>($"{Version(api, version)}/verdicts", cancellationToken);
-
-    public Task<CatalogAnswer<IReadOnlyList<UsageRow>>> GetUsageAsync(string? api, CancellationToken cancellationToken) =>
-        GetAsync<IReadOnlyList<UsageRow>>(api is null ? "usage" : $"usage?api={Escape(api)}", cancellationToken);
-
-    public Task<CatalogAnswer<IReadOnlyList<GatewayStatus>>> GetGatewaysAsync(CancellationToken cancellationToken) =>
-        GetAsync<IReadOnlyList<GatewayStatus>>("gateways", cancellationToken);
-
-    public Task<CatalogAnswer<IReadOnlyList<AuditEntry>>> GetAuditAsync(CancellationToken cancellationToken) =>
-        GetAsync<IReadOnlyList<AuditEntry>>("audit", cancellationToken);
-
     private Task<CatalogAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
         where T : class =>
         SendAsync<T>(new HttpRequestMessage(HttpMethod.Get, Uri(path)), cancellationToken);
@@ -102,6 +58,30 @@ public sealed class CatalogClient(HttpClient http)
             return await CatalogHttp.ReadAsync<T>(response, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private async Task<CatalogAnswer<CatalogDone>> DoneAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            using HttpResponseMessage response = await CatalogHttp.SendAsync(http, request, cancellationToken).ConfigureAwait(false);
+            return response.IsSuccessStatusCode
+                ? new CatalogAnswer<CatalogDone>((int)response.StatusCode, new CatalogDone(), null, null)
+                : await CatalogHttp.ProblemAsync<CatalogDone>(response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private CatalogList<T> List<T>(string address) => List<T>(new CatalogQuery(address));
+
+    private CatalogList<T> List<T>(CatalogQuery query) => new(query, GetAsync<CatalogPage<T>>);
+
+    private static HttpRequestMessage Conditional(HttpRequestMessage request, string? ifMatch)
+    {
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return request;
+    }
+
+    private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static ReadOnlyMemoryContent Document(ReadOnlyMemory<byte> bytes)
     {

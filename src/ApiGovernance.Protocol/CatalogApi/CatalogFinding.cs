@@ -64,6 +64,9 @@ public sealed record CatalogFinding
     /// <summary>The witness as a message, where it is one.</summary>
     public CatalogExchange? Exchange { get; init; }
 
+    /// <summary>The fields that a change is about; null where it is the operation as a whole, or too many.</summary>
+    public IReadOnlyList<CatalogField>? Fields { get; init; }
+
     /// <summary>The place that the fingerprint is over, where it is not operation and pointer.</summary>
     public string? Identity { get; init; }
 
@@ -73,6 +76,9 @@ public sealed record CatalogFinding
     public required string Fingerprint { get; init; }
 
     public Suppression? Suppression { get; init; }
+
+    /// <summary>The gate does not let the contract pass because of it.</summary>
+    public bool Blocks { get; init; }
 
     public static CatalogFinding From(Finding finding)
     {
@@ -103,10 +109,12 @@ public sealed record CatalogFinding
             Compatibility = finding.Compatibility,
             Witness = finding.Witness,
             Exchange = finding.Exchange is { } exchange ? CatalogExchange.From(exchange) : null,
+            Fields = finding.Fields.Count > 0 ? [.. finding.Fields.Select(CatalogField.From)] : null,
             Identity = finding.Identity,
             HelpUri = finding.HelpUri,
             Fingerprint = finding.Fingerprint,
             Suppression = finding.Suppression,
+            Blocks = finding.Blocks,
         };
     }
 
@@ -129,9 +137,11 @@ public sealed record CatalogFinding
         Compatibility = Compatibility,
         Witness = Witness,
         Exchange = Exchange?.ToExchange(),
+        Fields = Fields is null ? [] : [.. Fields.Select(field => field.ToSubject())],
         Identity = Identity,
         HelpUri = HelpUri,
         Suppression = Suppression,
+        Blocks = Blocks,
     };
 
     private static SourceSpan? Place(string? file, int? line, int? column, int? endLine, int? endColumn) =>

@@ -12,6 +12,9 @@ public sealed record CatalogProblem(string Type, string Title, int Status)
 
     public IReadOnlyList<CatalogFinding> Errors { get; init; } = [];
 
+    /// <summary>The roles that could do it; set when the caller's cannot.</summary>
+    public IReadOnlyList<string>? RequiredRoles { get; init; }
+
     /// <summary>Who would break, as observed; set when a contract was blocked.</summary>
     public IReadOnlyList<ConsumerImpact>? Impact { get; init; }
 

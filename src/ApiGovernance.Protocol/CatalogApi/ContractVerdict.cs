@@ -3,7 +3,9 @@ using ApiGovernance.Protocol.Descriptors;
 namespace ApiGovernance.Protocol.CatalogApi;
 
 /// <summary>What the change gate said of a contract.</summary>
-/// <param name="Outcome"><c>pass</c>, <c>blocked</c> or <c>not-checked</c> (the document cannot be read, so nothing is known).</param>
+/// <param name="Outcome">
+/// <c>pass</c>, <c>blocked</c>, <c>needs-approval</c> (nothing blocks; others must approve it) or <c>not-checked</c> (not all could be analysed).
+/// </param>
 /// <param name="Stage">The stage that the contract was judged for: the later, the stricter.</param>
 /// <param name="Summary">One sentence for a person.</param>
 /// <param name="At">When it was judged.</param>
@@ -16,6 +18,18 @@ public sealed record ContractVerdict(
     public IReadOnlyList<CatalogFinding> Findings { get; init; } = [];
 
     public IReadOnlyList<ConsumerImpact> Impact { get; init; } = [];
+
+    /// <summary>Whom the breaking changes hit, by consumer and by change; null when nobody looked at calls.</summary>
+    public ImpactReport? ImpactReport { get; init; }
+
+    /// <summary>0 to 100: how far the schemas that carry canonical entities agree with them; null when none does.</summary>
+    public int? ConformanceScore { get; init; }
+
+    /// <summary>Whose approval is asked, and what was said so far; null when nobody's is.</summary>
+    public ApprovalState? Approval { get; init; }
+
+    /// <summary>Who submitted it; null for a file in CI.</summary>
+    public string? SubmittedBy { get; init; }
 
     public required VerdictEvidence Evidence { get; init; }
 
@@ -33,7 +47,25 @@ public sealed record ContractVerdict(
 /// <param name="RequiredBump">The step of <c>info.version</c> that the change asks for: <c>none</c>, <c>patch</c>, <c>minor</c>, <c>major</c>.</param>
 /// <param name="DeclaredVersion">The contract's <c>info.version</c>.</param>
 public sealed record VerdictEvidence(
-    string DocumentHash, string? BaselineHash, string PolicyRevision, DateTimeOffset? UsageAsOf, string RequiredBump, string? DeclaredVersion);
+    string DocumentHash, string? BaselineHash, string PolicyRevision, DateTimeOffset? UsageAsOf, string RequiredBump, string? DeclaredVersion)
+{
+    /// <summary>How many days back calls were looked at; null when nobody looked.</summary>
+    public int? UsageWindowDays { get; init; }
+}
+
+/// <param name="Required">How many others must approve the contract.</param>
+/// <param name="Approvers">Who has, by name.</param>
+/// <param name="RejectedBy">Who refuses it as it is; null when nobody does.</param>
+public sealed record ApprovalState(int Required, IReadOnlyList<string> Approvers, string? RejectedBy)
+{
+    /// <summary>Why approval is asked, in words.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>What the one who refuses has written.</summary>
+    public string? Comment { get; init; }
+
+    public bool IsGiven => RejectedBy is null && Approvers.Count >= Required;
+}
 
 /// <summary>A consumer that was seen calling an operation which a change breaks.</summary>
 /// <param name="Consumer">Its name; <c>(anonymous)</c> for calls without a token.</param>

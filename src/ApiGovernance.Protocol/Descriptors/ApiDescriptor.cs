@@ -24,6 +24,9 @@ public sealed record ApiSpec
 
     public required string Backend { get; init; }
 
+    /// <summary>The system of record whose data it gives, where that is another than its back end's; a kebab-case word.</summary>
+    public string? System { get; init; }
+
     /// <summary>One to six segments, e.g. <c>/commerce/order-intake</c>; unique, and no base path begins with another's segments.</summary>
     public required string BasePath { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record ApiVersionSpec
 
     public string? Documentation { get; init; }
 
+    /// <summary>Page that says what changed in this version and when.</summary>
+    public string? Changelog { get; init; }
+
     public ValidationMode RequestValidation { get; init; } = ValidationMode.Enforce;
 
     /// <summary>Another back end than the API's.</summary>

@@ -18,4 +18,31 @@ public sealed record BackendSpec(string Owner, string System, string Address)
 
     /// <summary>Calls in flight at once per gateway; null for no limit.</summary>
     public int? MaxConcurrency { get; init; }
+
+    /// <summary>Where it is in other environments than the one of <see cref="Address"/>, by the environment's name.</summary>
+    public IReadOnlyDictionary<string, BackendEnvironment> Environments { get; init; } = new Dictionary<string, BackendEnvironment>();
+
+    /// <summary>What it can take, or what its licence allows.</summary>
+    public BackendLimits Limits { get; init; } = new();
+
+    /// <summary>When it takes less than usual, or nothing. Where two windows overlap they have the same effect.</summary>
+    public IReadOnlyList<CalendarWindow> Calendar { get; init; } = [];
+}
+
+/// <param name="Address">As <see cref="BackendSpec.Address"/>.</param>
+public sealed record BackendEnvironment(string Address);
+
+/// <summary>All consumers together; null where there is no such limit.</summary>
+public sealed record BackendLimits
+{
+    public int? RequestsPerSecond { get; init; }
+
+    public int? RequestsPerMinute { get; init; }
+
+    public int? RequestsPerHour { get; init; }
+
+    public int? RequestsPerDay { get; init; }
+
+    /// <summary>Calls that change something.</summary>
+    public int? TransactionsPerDay { get; init; }
 }

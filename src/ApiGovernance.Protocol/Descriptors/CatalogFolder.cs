@@ -6,8 +6,8 @@ using ApiGovernance.Protocol.Descriptors.Reading;
 namespace ApiGovernance.Protocol.Descriptors;
 
 /// <summary>
-/// Reads a catalog's folder: <c>teams/</c>, <c>backends/</c>, <c>plans/</c>, <c>consumers/</c>, <c>canonical/</c> and
-/// <c>apis/&lt;api&gt;/api.yaml</c> with the contracts and schemas that they name. Nothing that is there is passed over in silence.
+/// Reads a catalog's folder: <c>teams/</c>, <c>backends/</c>, <c>plans/</c>, <c>consumers/</c>, <c>subscriptions/</c>,
+/// <c>canonical/</c>, <c>events/</c>, <c>waivers/</c>, <c>overlaps/</c> and <c>apis/&lt;api&gt;/api.yaml</c> with the contracts and schemas that they name. Nothing that is there is passed over in silence.
 /// </summary>
 public static class CatalogFolder
 {
@@ -18,6 +18,7 @@ public static class CatalogFolder
         var findings = new DescriptorFindings();
         var contracts = new Dictionary<(string Api, string Version), DocumentBundle>();
         var schemas = new Dictionary<string, DocumentBundle>(StringComparer.Ordinal);
+        var eventSchemas = new Dictionary<string, DocumentBundle>(StringComparer.Ordinal);
         List<LoadedDescriptor> descriptors = [];
         foreach (CatalogFile file in CatalogFiles.Of(directory, findings))
         {
@@ -31,11 +32,17 @@ public static class CatalogFolder
                 ReadContracts(directory, api, loaded, contracts, findings);
             else if (loaded.Descriptor is CanonicalEntityDescriptor entity
                 && ReadFile(directory, entity.Spec.Schema, loaded, "/spec/schema", findings) is { } schema)
-                AddSchema(entity, schema, schemas, findings);
+                AddSchema(entity.Name, schema, schemas, findings);
+            else if (loaded.Descriptor is EventContractDescriptor contract
+                && ReadFile(directory, contract.Spec.SchemaPlace().File, loaded, "/spec/schema", findings, root: directory) is { } payload)
+            {
+                AddSchema(contract.Name, payload, eventSchemas, findings);
+                EventSchema.Check(contract, loaded, payload, findings);
+            }
         }
 
         findings.Add(DescriptorRules.Check(descriptors));
-        return new CatalogFolderContent(descriptors, contracts, schemas, findings.All);
+        return new CatalogFolderContent(descriptors, contracts, schemas, eventSchemas, findings.All);
     }
 
     private static LoadedDescriptor? ReadDescriptor(CatalogFile file, DescriptorFindings findings)
@@ -91,21 +98,22 @@ public static class CatalogFolder
         }
     }
 
-    private static void AddSchema(
-        CanonicalEntityDescriptor entity, DocumentBundle schema, Dictionary<string, DocumentBundle> schemas, DescriptorFindings findings)
+    private static void AddSchema(string name, DocumentBundle schema, Dictionary<string, DocumentBundle> schemas, DescriptorFindings findings)
     {
         findings.Add(schema.Findings);
         if (schema.Root.IsReadable)
-            schemas.TryAdd(entity.Name, schema);
+            schemas.TryAdd(name, schema);
     }
 
     /// <summary>A file that a descriptor names, with the files that it refers to; all are in the descriptor's folder or below.</summary>
-    private static DocumentBundle? ReadFile(string directory, string named, LoadedDescriptor loaded, string pointer, DescriptorFindings findings)
+    /// <param name="root">Another folder in which those that it refers to may be.</param>
+    private static DocumentBundle? ReadFile(
+        string directory, string named, LoadedDescriptor loaded, string pointer, DescriptorFindings findings, string? root = null)
     {
         string folder = CatalogFiles.Join(directory, Path.GetDirectoryName(loaded.Path)!.Replace('\\', '/'));
         string path = CatalogFiles.Join(folder, named);
         if (File.Exists(path))
-            return DocumentBundle.FromFile(path, rootFolder: folder);
+            return DocumentBundle.FromFile(path, rootFolder: root ?? folder);
 
         findings.Error(
             "catalog-file-missing", $"There is no file {path}.", $"Add it, or correct `{pointer[(pointer.LastIndexOf('/') + 1)..]}`.",

@@ -22,18 +22,18 @@ public sealed record ConsumerSpec(string Plan)
     /// <summary>How a token names this consumer; at least one.</summary>
     public required IReadOnlyList<ConsumerCredential> Credentials { get; init; }
 
-    public IReadOnlyList<SubscriptionDescriptor> Subscriptions { get; init; } = [];
-}
+    public IReadOnlyList<ConsumerSubscription> Subscriptions { get; init; } = [];
 
-/// <param name="Issuer">The name of a configured issuer; <c>embedded</c> is the built-in authority.</param>
-/// <param name="ClientId">The value of that issuer's client claim.</param>
-public sealed record ConsumerCredential(string Issuer, string ClientId)
-{
-    /// <summary>The name of the built-in authority.</summary>
-    public const string EmbeddedIssuer = "embedded";
+    /// <summary>What it reads of answers; no gateway can see that, so only what is declared here is known.</summary>
+    public IReadOnlyList<ResponseUse> Uses { get; init; } = [];
 }
 
 /// <param name="Api">The API's name.</param>
 /// <param name="Versions">Version names; empty for all versions.</param>
 /// <param name="Scopes">What the embedded authority may put into this consumer's tokens for the API.</param>
-public sealed record SubscriptionDescriptor(string Api, IReadOnlyList<string> Versions, IReadOnlyList<string> Scopes);
+public sealed record ConsumerSubscription(string Api, IReadOnlyList<string> Versions, IReadOnlyList<string> Scopes);
+
+/// <param name="Api">The API's name.</param>
+/// <param name="Operation">As the contract writes it, e.g. <c>GET /orders/{orderId}</c>.</param>
+/// <param name="ResponseFields">Every property that is read, by its path (<c>lines[].sku</c>); empty: the answer's body is not read.</param>
+public sealed record ResponseUse(string Api, string Operation, IReadOnlyList<string> ResponseFields);

@@ -18,7 +18,10 @@ public static class DescriptorRules
         var findings = new DescriptorFindings();
         NameRules.Check(estate, findings);
         ReferenceRules.Check(estate, findings);
+        EscalationRules.Check(estate, findings);
         VersionRules.Check(estate, findings);
+        EventRules.Check(estate, findings);
+        OverlapRules.Check(estate, findings);
         BasePathRules.Check(estate, findings);
         CredentialRules.Check(estate, findings);
         return findings.All;

@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using ApiGovernance.Protocol.Descriptors.Writing;
+using static ApiGovernance.Protocol.Descriptors.Writing.JsonParts;
 
 namespace ApiGovernance.Protocol.Descriptors;
 
@@ -26,18 +27,20 @@ public static class DescriptorWriter
     private static JsonObject Spec(Descriptor descriptor) => descriptor switch
     {
         TeamDescriptor { Spec: var team } => Object(
-            ("contacts", Contacts(team.Contacts)), ("onCall", team.OnCall), ("supportUrl", team.SupportUrl)),
-        BackendDescriptor { Spec: var backend } => Object(
-            ("owner", backend.Owner),
-            ("system", backend.System),
-            ("address", backend.Address),
-            ("timeoutSeconds", backend.TimeoutSeconds),
-            ("maxConcurrency", backend.MaxConcurrency)),
+            ("contacts", Contacts(team.Contacts)),
+            ("onCall", team.OnCall),
+            ("supportUrl", team.SupportUrl),
+            ("escalation", Some(team.Escalation, step => Object(
+                ("afterMinutes", step.AfterMinutes), ("contact", step.Contact is { } contact ? Contact(contact) : null), ("team", step.Team))))),
+        BackendDescriptor { Spec: var backend } => BackendWriter.Write(backend),
         PlanDescriptor { Spec: var plan } => Object(("limits", List(plan.Limits, limit => Object(
             ("name", limit.Name), ("requests", limit.Requests), ("perSeconds", limit.PerSeconds))))),
         ConsumerDescriptor { Spec: var consumer } => Consumer(consumer),
-        CanonicalEntityDescriptor { Spec: var entity } => Object(
-            ("owner", entity.Owner), ("schema", entity.Schema), ("states", entity.States.Count == 0 ? null : States(entity))),
+        CanonicalEntityDescriptor { Spec: var entity } => CanonicalEntity(entity),
+        EventContractDescriptor { Spec: var contract } => RecordWriter.Write(contract),
+        WaiverDescriptor { Spec: var waiver } => RecordWriter.Write(waiver),
+        SubscriptionDescriptor { Spec: var subscription } => RecordWriter.Write(subscription),
+        OverlapDecisionDescriptor { Spec: var decision } => RecordWriter.Write(decision),
         ApiDescriptor { Spec: var api } => Api(api),
         IssuersDescriptor { Issuers: var issuers } => Object(("issuers", List(issuers, Issuer))),
         _ => throw new ArgumentException($"{descriptor.GetType().Name} is no kind of descriptor.", nameof(descriptor)),
@@ -48,12 +51,23 @@ public static class DescriptorWriter
         ("partner", consumer.Partner),
         ("contacts", consumer.Contacts.Count == 0 ? null : Contacts(consumer.Contacts)),
         ("plan", consumer.Plan),
-        ("credentials", List(consumer.Credentials, c => Object(("issuer", c.Issuer), ("clientId", c.ClientId)))),
+        ("credentials", List(consumer.Credentials, c => Object(("issuer", c.Issuer), ("clientId", c.ClientId), ("claims", Map(c.Claims, value => value))))),
         ("subscriptions", List(consumer.Subscriptions, s => Object(
-            ("api", s.Api), ("versions", s.Versions.Count == 0 ? null : Texts(s.Versions)), ("scopes", Texts(s.Scopes))))));
+            ("api", s.Api), ("versions", s.Versions.Count == 0 ? null : Texts(s.Versions)), ("scopes", Texts(s.Scopes))))),
+        ("uses", consumer.Uses.Count == 0 ? null : List(consumer.Uses, u => Object(
+            ("api", u.Api), ("operation", u.Operation), ("responseFields", Texts(u.ResponseFields))))));
 
-    private static JsonObject States(CanonicalEntitySpec entity) => Object([.. entity.States.Select(axis =>
-        (axis.Key, (JsonNode?)Object([.. axis.Value.Select(state => (state.Key, (JsonNode?)Texts(state.Value)))])))]);
+    private static JsonObject CanonicalEntity(CanonicalEntitySpec entity) => Object(
+        ("owner", entity.Owner),
+        ("schema", entity.Schema),
+        ("version", entity.Version),
+        ("names", SomeTexts(entity.Names)),
+        ("identifiers", SomeTexts(entity.Identifiers)),
+        ("core", SomeTexts(entity.Core)),
+        ("assigned", SomeTexts(entity.Assigned)),
+        ("fields", Map(entity.Fields, Texts)),
+        ("values", Map(entity.Values, values => Map(values, Texts))),
+        ("states", Map(entity.States, states => Map(states, Texts))));
 
     private static JsonObject Api(ApiSpec api) => Object(
         ("owner", api.Owner),
@@ -62,6 +76,7 @@ public static class DescriptorWriter
         ("visibility", Word(api.Visibility)),
         ("dataClassification", Word(api.DataClassification)),
         ("backend", api.Backend),
+        ("system", api.System),
         ("basePath", api.BasePath),
         ("versioning", Object(("header", api.Versioning.Header), ("default", api.Versioning.Default))),
         ("limits", Object(("maxBodyBytes", api.Limits.MaxBodyBytes))),
@@ -77,6 +92,7 @@ public static class DescriptorWriter
         ("sunset", Date(version.Sunset)),
         ("successor", version.Successor),
         ("documentation", version.Documentation),
+        ("changelog", version.Changelog),
         ("validation", Object(("request", Word(version.RequestValidation)))),
         ("backend", version.Backend));
 
@@ -91,27 +107,7 @@ public static class DescriptorWriter
         ("scopeClaim", issuer.ScopeClaim),
         ("clockSkewSeconds", issuer.ClockSkewSeconds));
 
-    private static JsonArray Contacts(IReadOnlyList<Contact> contacts) =>
-        List(contacts, contact => Object(("type", contact.Type), ("value", contact.Value)));
+    private static JsonArray Contacts(IReadOnlyList<Contact> contacts) => List(contacts, Contact);
 
-    private static JsonObject Object(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
-    {
-        var node = new JsonObject();
-        foreach ((string name, JsonNode? value) in members)
-        {
-            if (value is not null)
-                node[name] = value;
-        }
-
-        return node;
-    }
-
-    private static JsonArray List<T>(IReadOnlyList<T> items, Func<T, JsonNode> write) => [.. items.Select(write)];
-
-    private static JsonArray Texts(IReadOnlyList<string> items) => [.. items.Select(item => (JsonNode?)item)];
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    private static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static JsonNode Contact(Contact contact) => Object(("type", contact.Type), ("value", contact.Value));
 }

@@ -17,6 +17,6 @@ public sealed record TrafficPart
 public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency);
 
 public sealed record SnapshotConsumer(
-    string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<SubscriptionDescriptor> Subscriptions);
+    string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions);
 
 public sealed record SnapshotPlan(string Name, IReadOnlyList<PlanLimit> Limits);

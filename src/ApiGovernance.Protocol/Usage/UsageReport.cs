@@ -1,7 +1,11 @@
 namespace ApiGovernance.Protocol.Usage;
 
 /// <summary>Who called what since the last report of this gateway: the ground on which the change gate says who would break.</summary>
-public sealed record UsageReport(string Gateway, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<UsageCount> Counts);
+public sealed record UsageReport(string Gateway, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<UsageCount> Counts)
+{
+    /// <summary>Which fields were sent, for each pair of consumer and operation of <see cref="Counts"/>; empty from a gateway that does not tell.</summary>
+    public IReadOnlyList<SampledFields> Fields { get; init; } = [];
+}
 
 /// <param name="Consumer">Null for anonymous calls.</param>
 /// <param name="Operation">The operation as the contract writes it, e.g. <c>POST /orders</c>.</param>

@@ -128,7 +128,7 @@ public sealed class CrashTests : IDisposable
         (await store.ReadContractAsync(contract.Hash, Cancel))!.Document.ShouldBe(contract.Document);
         (await store.ReadFactAsync(contract.Hash, "number", Cancel))!.Json.ShouldBe(text);
         (await store.ReadRevisionsAsync("orders", "v1", null, 1, Cancel)).ShouldHaveSingleItem().Revision.ShouldBe(written);
-        (await store.ReadVerdictsAsync("orders", "v1", null, 1, Cancel)).ShouldHaveSingleItem().Summary.ShouldBe(text);
+        (await store.ReadVerdictsAsync(new VerdictQuery(null, 1) { Api = "orders" }, Cancel)).ShouldHaveSingleItem().Summary.ShouldBe(text);
         (await store.ReadAuditAsync(new AuditQuery(null, null, 3), Cancel)).Select(entry => (entry.Sequence, entry.Action, entry.Object)).Take(2)
             .ShouldBe([(2 * written, "written too", text), ((2 * written) - 1, "written", text)]);
     }

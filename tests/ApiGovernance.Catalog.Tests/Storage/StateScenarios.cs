@@ -114,7 +114,7 @@ internal static class StateScenarios
         (state.Apis.Count, state.Descriptors.Count).ShouldBe((0, 0));
         (await world.Store.ReadContractAsync(contract.Hash, Cancel)).ShouldNotBeNull();
         (await world.Store.ReadRevisionsAsync("orders", "v1", null, 10, Cancel)).ShouldHaveSingleItem();
-        (await world.Store.ReadVerdictsAsync("orders", "v1", null, 10, Cancel)).ShouldHaveSingleItem();
+        (await world.Store.ReadVerdictsAsync(new VerdictQuery(null, 10) { Api = "orders", Version = "v1" }, Cancel)).ShouldHaveSingleItem();
 
         await world.Store.ApplyAsync(new CatalogChange { Apis = [Given.Api("orders")] }, Cancel);
         (await world.Store.ReadStateAsync(Cancel)).FindApi("orders")!.Versions.ShouldBeEmpty();

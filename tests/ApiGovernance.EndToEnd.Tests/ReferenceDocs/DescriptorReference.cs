@@ -7,6 +7,9 @@ namespace ApiGovernance.EndToEnd.Tests.ReferenceDocs;
 /// <summary>Writes docs/reference/descriptors.md from the published JSON Schemas, so that it cannot say anything else.</summary>
 internal static class DescriptorReference
 {
+    /// <summary>The greatest number that a descriptor can hold says nothing.</summary>
+    private const string NoMaximum = "2147483647";
+
     public static string Write()
     {
         StringBuilder page = new();
@@ -37,13 +40,17 @@ internal static class DescriptorReference
         HashSet<string> required = schema.TryGetProperty("required", out JsonElement names)
             ? [.. names.EnumerateArray().Select(name => name.GetString()!)]
             : [];
-        foreach (JsonProperty property in properties.EnumerateObject())
+        foreach (JsonProperty property in properties.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object))
         {
             JsonElement field = Resolve(root, property.Value);
             string name = $"{path}.{property.Name}";
             page.Append($"| `{name}` | {TypeOf(root, field)} | {(required.Contains(property.Name) ? "yes" : "")} | {Meaning(property.Value, field)} |\n");
-            JsonElement inner = field.TryGetProperty("items", out JsonElement items) ? Resolve(root, items) : field;
-            Fields(page, root, inner, field.TryGetProperty("items", out _) ? name + "[]" : name);
+            if (field.TryGetProperty("items", out JsonElement items))
+                Fields(page, root, Resolve(root, items), name + "[]");
+            else if (field.TryGetProperty("additionalProperties", out JsonElement values) && values.ValueKind == JsonValueKind.Object)
+                Fields(page, root, Resolve(root, values), name + ".*");
+            else
+                Fields(page, root, field, name);
         }
     }
 
@@ -53,7 +60,7 @@ internal static class DescriptorReference
         if (field.TryGetProperty("default", out JsonElement byDefault))
             text += $" Default: `{byDefault.GetRawText().Trim('"')}`.";
         if (field.TryGetProperty("minimum", out JsonElement least) && field.TryGetProperty("maximum", out JsonElement most))
-            text += $" {least.GetRawText()} to {most.GetRawText()}.";
+            text += most.GetRawText() == NoMaximum ? $" At least {least.GetRawText()}." : $" {least.GetRawText()} to {most.GetRawText()}.";
         return text.Replace("|", "\\|", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal).Trim();
     }
 

@@ -60,14 +60,14 @@ public sealed class Estate
         return this;
     }
 
-    public Estate Consumer(string name, string plan = "standard", string issuer = "main", params SubscriptionDescriptor[] subscriptions)
+    public Estate Consumer(string name, string plan = "standard", string issuer = "main", params ConsumerSubscription[] subscriptions)
     {
         Consumers.RemoveAll(consumer => consumer.Name == name);
         Consumers.Add(new SnapshotConsumer(name, plan, [new ConsumerCredential(issuer, name)], subscriptions));
         return this;
     }
 
-    public static SubscriptionDescriptor Subscription(string api, params string[] versions) => new(api, versions, []);
+    public static ConsumerSubscription Subscription(string api, params string[] versions) => new(api, versions, []);
 
     public (SnapshotManifest Manifest, Dictionary<string, byte[]> Parts) Build()
     {

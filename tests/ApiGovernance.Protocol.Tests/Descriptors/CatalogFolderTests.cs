@@ -20,6 +20,7 @@ public sealed class CatalogFolderTests : IDisposable
     public CatalogFolderTests()
     {
         _folder.Write("catalog/teams/commerce.yaml", Samples.Team);
+        _folder.Write("catalog/teams/finance.yaml", Samples.OtherTeam);
         _folder.Write("catalog/backends/erp.yaml", Samples.Backend);
         _folder.Write("catalog/plans/standard.yml", Samples.Plan);
         _folder.Write("catalog/consumers/storefront.yaml", Samples.Consumer);
@@ -41,6 +42,8 @@ public sealed class CatalogFolderTests : IDisposable
         content.Of<ApiDescriptor>().Count().ShouldBeGreaterThanOrEqualTo(9);
         content.Contracts.Count.ShouldBe(content.Of<ApiDescriptor>().Sum(a => a.Spec.Versions.Count));
         content.Schemas.Count.ShouldBe(content.Of<CanonicalEntityDescriptor>().Count());
+        content.EventSchemas.Keys.ShouldBe(content.Of<EventContractDescriptor>().Select(contract => contract.Name));
+        content.EventSchemas.Count.ShouldBeGreaterThanOrEqualTo(6);
     }
 
     [Fact]
@@ -50,7 +53,10 @@ public sealed class CatalogFolderTests : IDisposable
 
         content.Findings.ShouldBeEmpty();
         content.Descriptors.Select(d => d.Path).ShouldBe(
-            ["apis/orders/api.yaml", "backends/erp.yaml", "canonical/order.yaml", "consumers/storefront.yaml", "plans/standard.yml", "teams/commerce.yaml"]);
+        [
+            "apis/orders/api.yaml", "backends/erp.yaml", "canonical/order.yaml", "consumers/storefront.yaml", "plans/standard.yml", "teams/commerce.yaml",
+            "teams/finance.yaml",
+        ]);
         content.Contracts.Keys.ShouldBe([("orders", "v1"), ("orders", "v2")]);
         content.Schemas.Keys.ShouldBe(["order"]);
     }
@@ -63,7 +69,7 @@ public sealed class CatalogFolderTests : IDisposable
 
         Finding finding = content.Findings.ShouldHaveSingleItem();
         finding.RuleId.ShouldBe("catalog-file-missing");
-        Samples.At(finding).ShouldBe($"{_folder["catalog"]}/apis/orders/api.yaml:26:17");
+        Samples.At(finding).ShouldBe($"{_folder["catalog"]}/apis/orders/api.yaml:28:17");
         finding.Message.ShouldContain("apis/orders/v2/openapi.yaml");
         content.Contracts.Keys.ShouldBe([("orders", "v1")]);
     }

@@ -21,7 +21,12 @@ internal static class Samples
               value: commerce@example.com
           onCall: weekdays 8 to 18
           supportUrl: https://support.example.com/commerce
+          escalation:
+            - {afterMinutes: 15, contact: {type: phone, value: +31 13 555 0100}}
+            - {afterMinutes: 60, team: finance}
         """;
+
+    public const string OtherTeam = "{apiVersion: apigovernance/v1, kind: Team, metadata: {name: finance}, spec: {contacts: [{type: chat, value: finance}]}}";
 
     public const string Backend = """
         apiVersion: apigovernance/v1
@@ -33,6 +38,22 @@ internal static class Samples
           address: https://erp.example.com:8443/api
           timeoutSeconds: 30
           maxConcurrency: 64
+          environments:
+            test: {address: https://erp-test.example.com}
+          limits: {requestsPerMinute: 1200, transactionsPerDay: 50000}
+          calendar:
+            - name: nightly-batch
+              days: [mon, tue]
+              from: 22:30
+              to: 02:00
+              timeZone: Europe/Amsterdam
+              effect: {maxConcurrency: 8}
+            - name: year-end
+              dates: [2026-12-31]
+              from: 00:00
+              to: 24:00
+              timeZone: Europe/Amsterdam
+              effect: {closed: true}
         """;
 
     public const string Plan = """
@@ -59,6 +80,101 @@ internal static class Samples
             - api: orders
               versions: [v1, v2]
               scopes: [orders.read]
+          uses:
+            - api: orders
+              operation: GET /orders/{orderId}
+              responseFields: [status, 'lines[].sku']
+        """;
+
+    public const string PartnerConsumer = """
+        apiVersion: apigovernance/v1
+        kind: Consumer
+        metadata: {name: northwind}
+        spec:
+          partner: Northwind Wholesale
+          plan: standard
+          credentials:
+            - issuer: entra
+              claims: {tid: 72f9, roles: edi}
+          subscriptions: []
+        """;
+
+    public const string Subscription = """
+        apiVersion: apigovernance/v1
+        kind: Subscription
+        metadata: {name: storefront--orders}
+        spec:
+          consumer: storefront
+          api: orders
+          granted: {versions: [v2], scopes: [orders.read]}
+          requested: {versions: [v1, v2], scopes: [orders.read, orders.write]}
+          reason: The checkout sends orders.
+          requestedBy: anouk@example.com
+          requestedAt: 2026-11-02T08:00:00Z
+          decidedBy: commerce
+          decidedAt: 2026-11-03T09:30:00+01:00
+          decision: approved
+        """;
+
+    public const string EventContract = """
+        apiVersion: apigovernance/v1
+        kind: EventContract
+        metadata: {name: order-created}
+        spec:
+          owner: commerce
+          type: order.created.v1
+          entity: order
+          schema: order-created.schema.yaml
+          orderingKey: data.order.id
+          source: /systems/commerce
+          stage: deprecated
+          visibility: partner
+          producers: [erp]
+          consumers: [storefront]
+          deprecatedOn: 2026-06-01
+          sunset: 2027-06-30
+          successor: order.created.v2
+        """;
+
+    public const string NextEventContract = """
+        apiVersion: apigovernance/v1
+        kind: EventContract
+        metadata: {name: order-created-v2}
+        spec:
+          owner: commerce
+          type: order.created.v2
+          entity: order
+          schema: orders.asyncapi.yaml#/components/schemas/OrderCreated
+          orderingKey: subject
+          stage: active
+        """;
+
+    public const string Waiver = """
+        apiVersion: apigovernance/v1
+        kind: Waiver
+        metadata: {name: orders-old-date}
+        spec:
+          fingerprints: [0123456789abcdef, fedcba9876543210]
+          reason: Two partners send the old date until spring.
+          owner: commerce
+          expires: 2027-03-31
+          ticket: GOV-118
+          api: orders
+        """;
+
+    public const string OverlapDecision = """
+        apiVersion: apigovernance/v1
+        kind: OverlapDecision
+        metadata: {name: orders-and-archive}
+        spec:
+          apis: [orders, archive]
+          entity: order
+          decision: consolidate
+          into: orders
+          ownerOfRecord: commerce
+          reason: One place for orders.
+          decidedBy: anouk@example.com
+          expires: 2027-12-31
         """;
 
     public const string CanonicalEntity = """
@@ -86,6 +202,7 @@ internal static class Samples
           visibility: partner
           dataClassification: confidential
           backend: erp
+          system: commerce
           basePath: /sales/orders
           versioning: {header: Api-Version, default: v2}
           limits: {maxBodyBytes: 65536}
@@ -99,6 +216,7 @@ internal static class Samples
               sunset: 2027-06-30
               successor: v2
               documentation: https://docs.example.com/orders
+              changelog: https://docs.example.com/orders/changes
             - name: v2
               stage: active
               contract: v2/openapi.yaml
@@ -128,7 +246,11 @@ internal static class Samples
         [nameof(Backend)] = Backend,
         [nameof(Plan)] = Plan,
         [nameof(Consumer)] = Consumer,
+        [nameof(Subscription)] = Subscription,
         [nameof(CanonicalEntity)] = CanonicalEntity,
+        [nameof(EventContract)] = EventContract,
+        [nameof(Waiver)] = Waiver,
+        [nameof(OverlapDecision)] = OverlapDecision,
         [nameof(Api)] = Api,
         [nameof(Issuers)] = Issuers,
     };

@@ -20,18 +20,18 @@ internal sealed partial class SqlServerCatalogStore
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(
-        string api, string version, long? before, int atMost, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<ContractVerdict>>(
+    public Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(VerdictQuery query, CancellationToken cancellationToken) =>
+        _database.ReadAsync<IReadOnlyList<ContractVerdict>>(
+            async session => [.. (await session.QueryAsync<VerdictRow>(SqlServerStatements.ReadVerdicts, query)).Select(row => row.ToVerdict())],
+            cancellationToken);
+
+    public Task<StoredVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken) => _database.ReadAsync(
         async session =>
         {
-            List<VerdictRow> rows = await session.QueryAsync<VerdictRow>(
-                SqlServerStatements.ReadVerdicts, new { Api = api, Version = version, Before = before, AtMost = atMost });
-            return [.. rows.Select(row => row.ToVerdict())];
+            VerdictRow? row = await session.FirstOrDefaultAsync<VerdictRow>(SqlServerStatements.ReadVerdict, new { Id = id });
+            return row is null ? null : new StoredVerdict(row.ToVerdict(), row.Inputs);
         },
         cancellationToken);
-
-    public Task<ContractVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken) => _database.ReadAsync(
-        async session => (await session.FirstOrDefaultAsync<VerdictRow>(SqlServerStatements.ReadVerdict, new { Id = id }))?.ToVerdict(), cancellationToken);
 
     public Task<IReadOnlyList<StoredApproval>> ReadApprovalsAsync(
         string api, string version, string documentHash, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<StoredApproval>>(
@@ -51,14 +51,15 @@ internal sealed partial class SqlServerCatalogStore
         await session.ExecuteAllAsync(SqlServerStatements.SaveFacts, change.Facts);
         await session.ExecuteAllAsync(SqlServerStatements.AddRevision, change.Revisions);
         await session.ExecuteAllAsync(SqlServerStatements.AddPolicies, change.Policies, policies => policies.Files.Length * sizeof(char));
-        await session.ExecuteAllAsync(SqlServerStatements.AddVerdict, change.Verdicts.Select(verdict => new
+        await session.ExecuteAllAsync(SqlServerStatements.AddVerdict, change.Verdicts.Select(stored => new
         {
-            verdict.Api,
-            verdict.Version,
-            Judged = verdict.At,
-            verdict.Outcome,
-            verdict.Applied,
-            Json = DescriptorJson.Write(verdict with { Id = null }),
+            stored.Verdict.Api,
+            stored.Verdict.Version,
+            Judged = stored.Verdict.At,
+            stored.Verdict.Outcome,
+            stored.Verdict.Applied,
+            Json = DescriptorJson.Write(stored.Verdict with { Id = null }),
+            stored.Inputs,
         }));
         await session.ExecuteAllAsync(SqlServerStatements.AddApproval, change.Approvals);
     }

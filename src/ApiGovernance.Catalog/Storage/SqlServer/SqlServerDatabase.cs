@@ -20,8 +20,7 @@ internal sealed class SqlServerDatabase(string place, Func<DbConnection> connect
     public Task<T> ReadAsync<T>(Func<SqlServerSession, Task<T>> work, CancellationToken cancellationToken) => RetryAsync(
         async () =>
         {
-            await using DbConnection connection = connect();
-            await connection.OpenAsync(cancellationToken);
+            await using DbConnection connection = await OpenAsync(cancellationToken);
             return await work(new SqlServerSession(connection, null, cancellationToken));
         },
         cancellationToken);
@@ -30,8 +29,7 @@ internal sealed class SqlServerDatabase(string place, Func<DbConnection> connect
     public Task<T> ReadMomentAsync<T>(Func<SqlServerSession, Task<T>> work, CancellationToken cancellationToken) => RetryAsync(
         async () =>
         {
-            await using DbConnection connection = connect();
-            await connection.OpenAsync(cancellationToken);
+            await using DbConnection connection = await OpenAsync(cancellationToken);
             await using DbTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken);
             T read = await work(new SqlServerSession(connection, transaction, cancellationToken));
             await transaction.CommitAsync(cancellationToken);
@@ -43,8 +41,7 @@ internal sealed class SqlServerDatabase(string place, Func<DbConnection> connect
     public Task WriteAsync(Func<SqlServerSession, Task> work, CancellationToken cancellationToken) => RetryAsync(
         async () =>
         {
-            await using DbConnection connection = connect();
-            await connection.OpenAsync(cancellationToken);
+            await using DbConnection connection = await OpenAsync(cancellationToken);
             await using DbTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
             await work(new SqlServerSession(connection, transaction, cancellationToken));
             try
@@ -60,6 +57,24 @@ internal sealed class SqlServerDatabase(string place, Func<DbConnection> connect
             return true;
         },
         cancellationToken);
+
+    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        DbConnection connection = connect();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch (Exception error)
+        {
+            await connection.DisposeAsync();
+            // How the driver tells that all connections of the pool are in use.
+            if (error is InvalidOperationException)
+                throw new CatalogStorageException(place, "no connection became free in time.", "Look for load on the server, or raise Max Pool Size in the connection string.", error);
+            throw;
+        }
+    }
 
     private async Task<T> RetryAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {

@@ -21,6 +21,10 @@ internal sealed class SqlServerSession(DbConnection connection, DbTransaction? t
     public async Task<long> NumberAsync(SqlServerStatement statement, object? values = null) =>
         await connection.ExecuteScalarAsync<long>(Command(statement, values));
 
+    /// <summary>The one day that the statement answers; null for none.</summary>
+    public async Task<DateOnly?> DayAsync(SqlServerStatement statement, object? values = null) =>
+        await connection.ExecuteScalarAsync<DateTime?>(Command(statement, values)) is { } day ? DateOnly.FromDateTime(day) : null;
+
     public Task ExecuteAsync(SqlServerStatement statement, object? values = null) => connection.ExecuteAsync(Command(statement, values));
 
     /// <summary>The statement once for each row, many rows to a round trip.</summary>

@@ -106,4 +106,16 @@ internal static class SqlServerStatements
     public static SqlServerStatement AddUsage { get; } = SqlServerStatement.Named(nameof(AddUsage));
 
     public static SqlServerStatement ReadUsage { get; } = SqlServerStatement.Named(nameof(ReadUsage));
+
+    public static SqlServerStatement ReadFirstUsageDay { get; } = SqlServerStatement.Named(nameof(ReadFirstUsageDay));
+
+    public static SqlServerStatement AddSample { get; } = SqlServerStatement.Named(nameof(AddSample));
+
+    public static SqlServerStatement AddField { get; } = SqlServerStatement.Named(nameof(AddField));
+
+    public static SqlServerStatement ReadSamples { get; } = SqlServerStatement.Named(nameof(ReadSamples));
+
+    public static SqlServerStatement ReadFields { get; } = SqlServerStatement.Named(nameof(ReadFields));
+
+    public static SqlServerStatement ReadFirstSampledDay { get; } = SqlServerStatement.Named(nameof(ReadFirstSampledDay));
 }

@@ -32,23 +32,29 @@ internal sealed partial class SqliteCatalogStore
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(
-        string api, string version, long? before, int atMost, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<ContractVerdict>>(
+    public Task<IReadOnlyList<ContractVerdict>> ReadVerdictsAsync(VerdictQuery query, CancellationToken cancellationToken) =>
+        _database.ReadAsync<IReadOnlyList<ContractVerdict>>(
+            async connection =>
+            {
+                IEnumerable<VerdictRow> rows = await connection.QueryAsync<VerdictRow>(
+                    """
+                    SELECT id AS Id, json AS Json FROM verdicts
+                    WHERE (@Api IS NULL OR api = @Api) AND (@Version IS NULL OR version = @Version) AND (@Outcome IS NULL OR outcome = @Outcome)
+                      AND (@Before IS NULL OR id < @Before)
+                    ORDER BY id DESC LIMIT @AtMost
+                    """,
+                    query);
+                return [.. rows.Select(row => row.ToVerdict())];
+            },
+            cancellationToken);
+
+    public Task<StoredVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken) => _database.ReadAsync(
         async connection =>
         {
-            IEnumerable<VerdictRow> rows = await connection.QueryAsync<VerdictRow>(
-                """
-                SELECT id AS Id, json AS Json FROM verdicts
-                WHERE api = @api AND version = @version AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @atMost
-                """,
-                new { api, version, before, atMost });
-            return [.. rows.Select(row => row.ToVerdict())];
+            VerdictRow? row = await connection.QuerySingleOrDefaultAsync<VerdictRow>(
+                "SELECT id AS Id, json AS Json, inputs AS Inputs FROM verdicts WHERE id = @id", new { id });
+            return row is null ? null : new StoredVerdict(row.ToVerdict(), row.Inputs);
         },
-        cancellationToken);
-
-    public Task<ContractVerdict?> ReadVerdictAsync(long id, CancellationToken cancellationToken) => _database.ReadAsync(
-        async connection =>
-            (await connection.QuerySingleOrDefaultAsync<VerdictRow>("SELECT id AS Id, json AS Json FROM verdicts WHERE id = @id", new { id }))?.ToVerdict(),
         cancellationToken);
 
     public Task<IReadOnlyList<StoredApproval>> ReadApprovalsAsync(
@@ -100,15 +106,19 @@ internal sealed partial class SqliteCatalogStore
         await connection.ExecuteAsync(
             "INSERT INTO policy_sets (revision, files) VALUES (@Revision, @Files) ON CONFLICT (revision) DO NOTHING", change.Policies, transaction);
         await connection.ExecuteAsync(
-            "INSERT INTO verdicts (api, version, judged_utc, outcome, applied, json) VALUES (@Api, @Version, @judged, @Outcome, @Applied, @json)",
-            change.Verdicts.Select(verdict => new
+            """
+            INSERT INTO verdicts (api, version, judged_utc, outcome, applied, json, inputs)
+            VALUES (@Api, @Version, @judged, @Outcome, @Applied, @json, @Inputs)
+            """,
+            change.Verdicts.Select(stored => new
             {
-                verdict.Api,
-                verdict.Version,
-                judged = SqliteText.Of(verdict.At),
-                verdict.Outcome,
-                verdict.Applied,
-                json = DescriptorJson.Write(verdict with { Id = null }),
+                stored.Verdict.Api,
+                stored.Verdict.Version,
+                judged = SqliteText.Of(stored.Verdict.At),
+                stored.Verdict.Outcome,
+                stored.Verdict.Applied,
+                json = DescriptorJson.Write(stored.Verdict with { Id = null }),
+                stored.Inputs,
             }),
             transaction);
         await connection.ExecuteAsync(

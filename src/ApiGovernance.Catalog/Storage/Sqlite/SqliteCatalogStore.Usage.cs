@@ -1,33 +1,18 @@
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ApiGovernance.Catalog.Storage.Sqlite;
 
 internal sealed partial class SqliteCatalogStore
 {
     public Task AddUsageAsync(UsageReport report, CancellationToken cancellationToken) => _database.WriteAsync(
-        (connection, transaction) => connection.ExecuteAsync(
-            """
-            INSERT INTO usage (api, version, operation, consumer, day, calls, failures, last_call, reported_to)
-            VALUES (@Api, @Version, @Operation, @consumer, @day, @Calls, @Failures, @lastCall, @reportedTo)
-            ON CONFLICT (api, version, operation, consumer, day) DO UPDATE SET
-              calls = calls + excluded.calls, failures = failures + excluded.failures,
-              last_call = max(last_call, excluded.last_call), reported_to = max(reported_to, excluded.reported_to)
-            """,
-            report.Counts.Select(count => new
-            {
-                count.Api,
-                count.Version,
-                count.Operation,
-                consumer = count.Consumer ?? "",
-                day = SqliteText.Of(DateOnly.FromDateTime(count.LastCall.UtcDateTime)),
-                count.Calls,
-                count.Failures,
-                lastCall = SqliteText.Of(count.LastCall),
-                reportedTo = SqliteText.Of(report.To),
-            }),
-            transaction),
+        async (connection, transaction) =>
+        {
+            await AddCountsAsync(report, connection, transaction);
+            await AddFieldsAsync(report, connection, transaction);
+        },
         cancellationToken);
 
     public Task<ObservedUsage> ReadUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken) =>
@@ -49,9 +34,35 @@ internal sealed partial class SqliteCatalogStore
                             sum.Api, sum.Version, sum.Operation, sum.Consumer.Length == 0 ? null : sum.Consumer, sum.Calls, sum.Failures,
                             SqliteText.InstantOf(sum.LastCall))),
                     ],
-                    sums.Count == 0 ? null : SqliteText.InstantOf(sums.Select(sum => sum.ReportedTo).Max(StringComparer.Ordinal)!));
+                    sums.Count == 0 ? null : SqliteText.InstantOf(sums.Select(sum => sum.ReportedTo).Max(StringComparer.Ordinal)!))
+                {
+                    Since = SqliteText.OptionalDayOf(await connection.ExecuteScalarAsync<string?>(
+                        "SELECT min(day) FROM usage WHERE (@api IS NULL OR api = @api) AND (@version IS NULL OR version = @version)", new { api, version })),
+                };
             },
             cancellationToken);
+
+    private static Task AddCountsAsync(UsageReport report, SqliteConnection connection, SqliteTransaction transaction) => connection.ExecuteAsync(
+        """
+        INSERT INTO usage (api, version, operation, consumer, day, calls, failures, last_call, reported_to)
+        VALUES (@Api, @Version, @Operation, @consumer, @day, @Calls, @Failures, @lastCall, @reportedTo)
+        ON CONFLICT (api, version, operation, consumer, day) DO UPDATE SET
+          calls = calls + excluded.calls, failures = failures + excluded.failures,
+          last_call = max(last_call, excluded.last_call), reported_to = max(reported_to, excluded.reported_to)
+        """,
+        report.Counts.Select(count => new
+        {
+            count.Api,
+            count.Version,
+            count.Operation,
+            consumer = count.Consumer ?? "",
+            day = SqliteText.Of(DateOnly.FromDateTime(count.LastCall.UtcDateTime)),
+            count.Calls,
+            count.Failures,
+            lastCall = SqliteText.Of(count.LastCall),
+            reportedTo = SqliteText.Of(report.To),
+        }),
+        transaction);
 
     private sealed record UsageSum
     {

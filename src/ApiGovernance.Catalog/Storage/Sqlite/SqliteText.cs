@@ -15,6 +15,8 @@ internal static class SqliteText
     public static DateTimeOffset InstantOf(string text) =>
         DateTimeOffset.ParseExact(text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    public static DateOnly? OptionalDayOf(string? text) => text is null ? null : DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture);
+
     public static string? OfOptional(DateTimeOffset? instant) => instant is { } given ? Of(given) : null;
 
     public static DateTimeOffset? OptionalInstantOf(string? text) => text is null ? null : InstantOf(text);

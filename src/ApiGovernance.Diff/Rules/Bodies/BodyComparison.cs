@@ -1,5 +1,6 @@
 using ApiGovernance.Diff.Comparison;
 using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Bodies;
@@ -22,7 +23,7 @@ internal sealed class BodyComparison(ChangeSink sink, ContentSchemas content)
         foreach (MediaTypeMatch match in matching.Matches)
         {
             content.Compare(
-                match.Before, match.After, new SchemaPosition("request-body", ChangeDirection.Request, "request", []), $"{pair.Identity} request",
+                match.Before, match.After, new SchemaPosition("request-body", ChangeDirection.Request, "request", []) { Part = Subjects.Body(FieldDirection.Request) }, $"{pair.Identity} request",
                 new BodyFrame(pair.Before, pair.After, match.Before, match.After, null));
         }
     }

@@ -44,7 +44,7 @@ internal sealed class ContentSchemas(ChangeSink sink, SchemaComparison schemas, 
         foreach (ApiHeader header in part.Old.Headers)
         {
             if (part.Now.Headers.FirstOrDefault(kept => string.Equals(kept.Name, header.Name, StringComparison.OrdinalIgnoreCase)) is { } same)
-                schemas.Compare(header.Schema, same.Schema, new SchemaPosition(position.IsRequest ? "request-parameter" : "response-header", position.Direction, $"header `{same.Name}` of the part {part.In(position)}", []) { Spelling = Spellings.Of(header, same) }, frame: null);
+                schemas.Compare(header.Schema, same.Schema, new SchemaPosition(position.IsRequest ? "request-parameter" : "response-header", position.Direction, $"header `{same.Name}` of the part {part.In(position)}", []) { Part = position.Part is { } whole ? Subjects.Part(whole.Direction, part.Key) : null, Spelling = Spellings.Of(header, same) }, frame: null);
         }
     }
 

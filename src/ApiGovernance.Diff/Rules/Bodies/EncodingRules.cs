@@ -13,7 +13,7 @@ internal static class EncodingRules
         {
             IEnumerable<Change> changes = MediaTypes.IsUrlEncoded(after.Name) ? Field(part, position) : [.. Types(part, position), .. Headers(part, position)];
             foreach (Change change in changes)
-                yield return change with { Was = part.OldPlace, Identity = $"{identity} encoding:{part.Key}" };
+                yield return change with { Fields = position.Part is { } whole ? [Subjects.Part(whole.Direction, part.Key)] : [], Was = part.OldPlace, Identity = $"{identity} encoding:{part.Key}" };
         }
     }
 

@@ -6,6 +6,7 @@ using ApiGovernance.Diff.Rules.Parameters;
 using ApiGovernance.Diff.Rules.Responses;
 using ApiGovernance.Diff.Rules.Security;
 using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Callbacks;
@@ -50,7 +51,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
             foreach (Change change in SentParameterRules.Kept(message, parameter, same))
                 sink.Add(change with { Identity = identity });
             schemas.Compare(
-                parameter.Schema, same.Schema, new SchemaPosition("response-header", ChangeDirection.Response, SentParameterRules.Words(same, message), []) { Wording = SentMessage.Wording, Spelling = Spellings.Of(parameter, same) },
+                parameter.Schema, same.Schema, new SchemaPosition("response-header", ChangeDirection.Response, SentParameterRules.Words(same, message), []) { Part = Subjects.Body(FieldDirection.Callback), Wording = SentMessage.Wording, Spelling = Spellings.Of(parameter, same) },
                 new SentParameterFrame(message.Pair.Before, message.Pair.After, parameter, same));
         }
 
@@ -65,7 +66,7 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
         foreach (Change change in SentBodyRules.Check(message, before, after))
             sink.Add(change with { Identity = identity });
         if (before is not null && after is not null)
-            Schemas(new ContentMatching(before.Content, after.Content), new SchemaPosition("response-body", ChangeDirection.Response, $"{message.Name}'s body", []) { Wording = SentMessage.Wording }, identity, message.Pair, null);
+            Schemas(new ContentMatching(before.Content, after.Content), new SchemaPosition("response-body", ChangeDirection.Response, $"{message.Name}'s body", []) { Part = Subjects.Body(FieldDirection.Callback), Wording = SentMessage.Wording }, identity, message.Pair, null);
     }
 
     private void Answers(SentMessage message)
@@ -92,13 +93,13 @@ internal sealed class SentComparison(ChangeSink sink, SchemaComparison schemas, 
             sink.Add(change with { Was = old.Place, Identity = identity });
         foreach (Change change in AnswerRules.Headers(message, status))
             sink.Add(change with { Identity = identity });
-        Schemas(matching, new SchemaPosition("request-body", ChangeDirection.Request, words, []), identity, message.Pair, status.Code);
+        Schemas(matching, new SchemaPosition("request-body", ChangeDirection.Request, words, []) { Part = Subjects.Body(FieldDirection.Callback) }, identity, message.Pair, status.Code);
         foreach (ApiHeader header in old.Headers.Where(header => !header.IsIgnored))
         {
             if (now.Headers.FirstOrDefault(kept => AnswerRules.Same(kept, header)) is { } same)
             {
                 schemas.Compare(
-                    header.Schema, same.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"header `{same.Name}` of the {words}", []) { Spelling = Spellings.Of(header, same) },
+                    header.Schema, same.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, $"header `{same.Name}` of the {words}", []) { Part = Subjects.Body(FieldDirection.Callback), Spelling = Spellings.Of(header, same) },
                     new HeaderFrame(message.Pair.Before, message.Pair.After, header, same, now.Status) { IsSent = true });
             }
         }

@@ -2,6 +2,7 @@ using ApiGovernance.Diff.Comparison;
 using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.Diff.Rules.Deprecation;
 using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Parameters;
@@ -30,13 +31,14 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
 
     private void Kept(ParameterPair pair)
     {
+        IReadOnlyList<FieldSubject> fields = Subjects.Of(Subjects.Parameter(pair.Before));
         foreach (Change change in ParameterRules.Check(pair))
-            sink.Add(change);
+            sink.Add(change with { Fields = fields });
         LifecycleRule lifecycle = new(LifecycleIds.Parameter, pair.Name, pair.Identity, sink.Options.Today, sink.Policy.NoticeFor(sink.Context));
         foreach (Change change in lifecycle.Check(new LifecycleSide(pair.Before, pair.Before.Deprecated), new LifecycleSide(pair.After, pair.After.Deprecated)))
-            sink.Add(change);
+            sink.Add(change with { Fields = fields });
         schemas.Compare(
-            pair.Before.Schema, pair.After.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, pair.Name, []) { Spelling = Spellings.Of(pair.Before, pair.After) },
+            pair.Before.Schema, pair.After.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, pair.Name, []) { Part = Subjects.Parameter(pair.Before), Spelling = Spellings.Of(pair.Before, pair.After) },
             new ParameterFrame(pair.Operation.Before, pair.Operation.After, pair.Before, pair.After));
     }
 
@@ -46,22 +48,22 @@ internal sealed class ParameterComparison(ChangeSink sink, SchemaComparison sche
         if (added.Where(one => IsNamedAlike(one, parameter) && one.In != ParameterLocation.Path).ToArray() is [{ } moved] && gone.Count(one => IsNamedAlike(one, parameter)) == 1)
         {
             added.Remove(moved);
-            sink.Add(ParameterPresence.Moved(pair, parameter, moved));
+            sink.Add(ParameterPresence.Moved(pair, parameter, moved) with { Fields = Subjects.Of(Subjects.Parameter(parameter)) });
             Kept(new ParameterPair(pair, parameter, moved));
         }
         else
         {
-            sink.Add(ParameterPresence.Removed(pair, parameter, sink.Options.Today));
+            sink.Add(ParameterPresence.Removed(pair, parameter, sink.Options.Today) with { Fields = Subjects.Of(Subjects.Parameter(parameter)) });
         }
     }
 
     private void Added(OperationPair pair, ApiParameter parameter)
     {
         if (ParameterPresence.Added(pair, parameter) is { } change)
-            sink.Add(change);
+            sink.Add(change with { Fields = Subjects.Of(Subjects.Parameter(parameter)) });
         else
             schemas.Compare(
-                null, parameter.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, ParameterKeys.Name(parameter), []) { Spelling = Spellings.Of(parameter, parameter) },
+                null, parameter.Schema, new SchemaPosition("request-parameter", ChangeDirection.Request, ParameterKeys.Name(parameter), []) { Part = Subjects.Parameter(parameter), Spelling = Spellings.Of(parameter, parameter) },
                 frame: null);
     }
 

@@ -2,6 +2,7 @@ using ApiGovernance.Diff.Comparison;
 using ApiGovernance.Diff.Comparison.Texts;
 using ApiGovernance.Diff.Rules.Parameters;
 using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Responses;
@@ -23,15 +24,16 @@ internal sealed class HeaderComparison(ChangeSink sink, SchemaComparison schemas
                     Before = header.Name,
                     Was = header.Place,
                     Identity = place,
+                    Fields = [Subjects.Header(FieldDirection.Response, header.Name)],
                     Proof = header.Required ? Without(pair, header, status.Code) : null,
                 });
                 continue;
             }
 
             foreach (Change change in Kept(pair, header, kept, words, status.Code))
-                sink.Add(change with { Was = header.Place, Identity = place });
+                sink.Add(change with { Was = header.Place, Identity = place, Fields = [Subjects.Header(FieldDirection.Response, header.Name)] });
             schemas.Compare(
-                header.Schema, kept.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []) { Spelling = Spellings.Of(header, kept) }, new HeaderFrame(pair.Before, pair.After, header, kept, status.Code));
+                header.Schema, kept.Schema, new SchemaPosition("response-header", ChangeDirection.Response, words, []) { Part = Subjects.Header(FieldDirection.Response, header.Name), Spelling = Spellings.Of(header, kept) }, new HeaderFrame(pair.Before, pair.After, header, kept, status.Code));
         }
 
         foreach (ApiHeader added in now.Where(candidate => old.All(header => !Same(header, candidate))))

@@ -2,6 +2,7 @@ using ApiGovernance.Diff.Comparison;
 using ApiGovernance.Diff.Rules.Bodies;
 using ApiGovernance.Diff.Rules.Links;
 using ApiGovernance.Diff.Witnesses;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 
 namespace ApiGovernance.Diff.Rules.Responses;
@@ -29,7 +30,7 @@ internal sealed class ResponseComparison(ChangeSink sink, SchemaComparison schem
         foreach (MediaTypeMatch match in matching.Matches)
         {
             content.Compare(
-                match.Before, match.After, new SchemaPosition("response-body", ChangeDirection.Response, root, []), identity,
+                match.Before, match.After, new SchemaPosition("response-body", ChangeDirection.Response, root, []) { Part = Subjects.Body(FieldDirection.Response) }, identity,
                 new BodyFrame(pair.Before, pair.After, match.Before, match.After, status.Code));
         }
 

@@ -16,6 +16,7 @@ internal static class ApiReader
             Visibility = spec.Choice<Visibility>("visibility"),
             DataClassification = spec.Choice<DataClassification>("dataClassification"),
             Backend = spec.Text("backend", TextRule.Name),
+            System = spec.OptionalText("system", TextRule.Name),
             BasePath = spec.Text("basePath", TextRule.BasePath),
             Versioning = Versioning(spec.Object("versioning")),
             Limits = Limits(spec.Object("limits")),

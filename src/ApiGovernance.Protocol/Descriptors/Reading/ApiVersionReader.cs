@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ApiGovernance.Protocol.Descriptors.Reading;
 
 internal static class ApiVersionReader
@@ -16,10 +14,11 @@ internal static class ApiVersionReader
             Sunset = item.Date("sunset"),
             Successor = item.OptionalText("successor", TextRule.VersionName),
             Documentation = item.OptionalText("documentation", TextRule.HttpUrl),
+            Changelog = item.OptionalText("changelog", TextRule.HttpUrl),
             RequestValidation = RequestValidation(item.Object("validation")),
             Backend = item.OptionalText("backend", TextRule.Name),
         };
-        CheckDates(item, version);
+        LifecycleDates.Check(item, "version", version.Name, version.Stage, version.DeprecatedOn, version.Sunset);
         return version;
     }
 
@@ -30,28 +29,5 @@ internal static class ApiVersionReader
         ValidationMode mode = node.Choice<ValidationMode>("request", ValidationMode.Enforce);
         node.Close();
         return mode;
-    }
-
-    private static void CheckDates(NodeReader item, ApiVersionSpec version)
-    {
-        if (version.Stage >= ApiStage.Deprecated && !item.Has("deprecatedOn"))
-            Missing(item, version, "deprecatedOn", "the day since which it is deprecated: deprecatedOn: 2026-06-01");
-        if (version.Stage == ApiStage.Deprecated && !item.Has("sunset"))
-            Missing(item, version, "sunset", "the last day on which it answers: sunset: 2027-06-30");
-        if (version is { DeprecatedOn: { } deprecatedOn, Sunset: { } sunset } && sunset < deprecatedOn)
-        {
-            item.Findings.Error(
-                "descriptor-lifecycle",
-                string.Create(CultureInfo.InvariantCulture, $"`{item.LabelOf("sunset")}` is {sunset:yyyy-MM-dd}, before `deprecatedOn` {deprecatedOn:yyyy-MM-dd}."),
-                "Callers get notice first: choose a sunset after the day of deprecation.", item.PlaceOf("sunset"), item.PointerOf("sunset"));
-        }
-    }
-
-    private static void Missing(NodeReader item, ApiVersionSpec version, string member, string fix)
-    {
-        string stage = version.Stage == ApiStage.Deprecated ? "deprecated" : "retired";
-        item.Findings.Error(
-            "descriptor-lifecycle", $"`{item.LabelOf(member)}` is missing: version `{version.Name}` is {stage}.", $"Add {fix}.",
-            item.PlaceOf("stage"), item.Pointer);
     }
 }

@@ -3,6 +3,8 @@ namespace ApiGovernance.Protocol.Descriptors.Reading;
 internal static class BackendReader
 {
     private const int DefaultTimeoutSeconds = 100;
+    private const int MaxEnvironments = 20;
+    private const int MaxWindows = 100;
 
     public static BackendSpec Read(NodeReader spec) => new(
         spec.Text("owner", TextRule.Name),
@@ -11,5 +13,29 @@ internal static class BackendReader
     {
         TimeoutSeconds = spec.Integer("timeoutSeconds", 1, 600) ?? DefaultTimeoutSeconds,
         MaxConcurrency = spec.Integer("maxConcurrency", 1, int.MaxValue),
+        Environments = spec.Map("environments", Environment, TextRule.Name, MaxEnvironments),
+        Limits = spec.Object("limits", Limits) ?? new BackendLimits(),
+        Calendar = Calendar(spec),
     };
+
+    private static BackendEnvironment Environment(NodeReader environments, string name) =>
+        environments.Object(name, node => new BackendEnvironment(node.Text("address", TextRule.ServerUrl))) ?? new BackendEnvironment("");
+
+    private static BackendLimits Limits(NodeReader limits) => new()
+    {
+        RequestsPerSecond = limits.Integer("requestsPerSecond", 1, int.MaxValue),
+        RequestsPerMinute = limits.Integer("requestsPerMinute", 1, int.MaxValue),
+        RequestsPerHour = limits.Integer("requestsPerHour", 1, int.MaxValue),
+        RequestsPerDay = limits.Integer("requestsPerDay", 1, int.MaxValue),
+        TransactionsPerDay = limits.Integer("transactionsPerDay", 1, int.MaxValue),
+    };
+
+    private static IReadOnlyList<CalendarWindow> Calendar(NodeReader spec)
+    {
+        var names = new UniqueNames("window");
+        IReadOnlyList<CalendarWindow> windows = spec.List("calendar", item => CalendarReader.Read(item, names), maximum: MaxWindows);
+        if (!spec.Findings.HasErrors)
+            CalendarReader.CheckOverlaps(spec, "calendar", windows);
+        return windows;
+    }
 }

@@ -16,10 +16,15 @@ internal static class CatalogFiles
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
     private static readonly (string Folder, string Kind)[] Folders =
-        [("backends", "Backend"), ("canonical", "CanonicalEntity"), ("consumers", "Consumer"), ("plans", "Plan"), ("teams", "Team")];
+    [
+        ("backends", "Backend"), ("canonical", "CanonicalEntity"), ("consumers", "Consumer"), ("events", "EventContract"), ("overlaps", "OverlapDecision"),
+        ("plans", "Plan"), ("subscriptions", "Subscription"), ("teams", "Team"), ("waivers", "Waiver"),
+    ];
 
-    // Events have their own reader; their folder is no mistake.
-    private static readonly string[] FolderNames = ["apis", .. Folders.Select(f => f.Folder), "events"];
+    private static readonly string[] FolderNames = [Apis, .. Folders.Select(f => f.Folder)];
+
+    /// <summary>Before the extension: files beside the descriptors that these refer to.</summary>
+    private static readonly (string Kind, string[] Marks)[] Beside = [("CanonicalEntity", [".schema"]), ("EventContract", [".schema", ".asyncapi"])];
 
     public static IReadOnlyList<CatalogFile> Of(string directory, DescriptorFindings findings)
     {
@@ -79,15 +84,15 @@ internal static class CatalogFiles
 
     private static IEnumerable<CatalogFile> FindDescriptors(string directory, string folder, string kind, DescriptorFindings findings)
     {
-        bool isSchemaFolder = kind == "CanonicalEntity";
+        string[]? beside = Beside.FirstOrDefault(b => b.Kind == kind).Marks;
         foreach (string file in FilesIn(Join(directory, folder)))
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            if (!isSchemaFolder || !name.EndsWith(".schema", StringComparison.Ordinal))
+            if (beside is null || !Array.Exists(beside, mark => name.EndsWith(mark, StringComparison.Ordinal)))
                 yield return Create(directory, $"{folder}/{file}", kind, name);
         }
 
-        if (!isSchemaFolder)
+        if (beside is null)
         {
             foreach (string stray in Directory.GetDirectories(Join(directory, folder)).Order(StringComparer.Ordinal))
                 NotRead(Join(directory, $"{folder}/{Path.GetFileName(stray)}") + "/", $"Move its files into {folder}/ itself.", findings);

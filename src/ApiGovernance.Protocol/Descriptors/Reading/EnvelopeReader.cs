@@ -7,12 +7,18 @@ internal static class EnvelopeReader
 {
     private static readonly TextRule Title = TextRule.Length(1, 120);
     private static readonly TextRule Description = TextRule.Length(0, 4000);
+    private const int MaxLabels = 100;
+
+    private static readonly TextRule LabelName = TextRule.Length(1, 63);
     private static readonly TextRule LabelValue = TextRule.Length(0, 253);
 
     private delegate Descriptor SpecReader(NodeReader spec, DescriptorMetadata metadata);
 
     /// <summary>The kinds that exist, as they are written.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["Team", "Backend", "Plan", "Consumer", "CanonicalEntity", "Api", "Issuers"];
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        "Team", "Backend", "Plan", "Consumer", "Subscription", "CanonicalEntity", "EventContract", "Waiver", "OverlapDecision", "Api", "Issuers",
+    ];
 
     public static Descriptor? Read(NodeReader root, bool allowNoVersions)
     {
@@ -53,6 +59,10 @@ internal static class EnvelopeReader
             "Plan" => (spec, metadata) => new PlanDescriptor { Metadata = metadata, Spec = PlanReader.Read(spec) },
             "Consumer" => (spec, metadata) => new ConsumerDescriptor { Metadata = metadata, Spec = ConsumerReader.Read(spec) },
             "CanonicalEntity" => (spec, metadata) => new CanonicalEntityDescriptor { Metadata = metadata, Spec = CanonicalEntityReader.Read(spec) },
+            "Subscription" => (spec, metadata) => new SubscriptionDescriptor { Metadata = metadata, Spec = SubscriptionReader.Read(spec, metadata.Name) },
+            "EventContract" => (spec, metadata) => new EventContractDescriptor { Metadata = metadata, Spec = EventContractReader.Read(spec) },
+            "Waiver" => (spec, metadata) => new WaiverDescriptor { Metadata = metadata, Spec = WaiverReader.Read(spec) },
+            "OverlapDecision" => (spec, metadata) => new OverlapDecisionDescriptor { Metadata = metadata, Spec = OverlapDecisionReader.Read(spec) },
             "Api" => (spec, metadata) => new ApiDescriptor { Metadata = metadata, Spec = ApiReader.Read(spec, allowNoVersions) },
             "Issuers" => (spec, metadata) => new IssuersDescriptor { Metadata = metadata, Issuers = IssuersReader.Read(spec) },
             _ => null,
@@ -77,11 +87,11 @@ internal static class EnvelopeReader
         if (root.Object("metadata", required: true) is not { } metadata)
             return new DescriptorMetadata("");
 
-        var read = new DescriptorMetadata(metadata.Text("name", TextRule.Name))
+        var read = new DescriptorMetadata(metadata.Text("name", root.TextOf("kind") == "Subscription" ? TextRule.SubscriptionName : TextRule.Name))
         {
             Title = metadata.OptionalText("title", Title),
             Description = metadata.OptionalText("description", Description),
-            Labels = metadata.Map("labels", (labels, key) => labels.Text(key, LabelValue)),
+            Labels = metadata.Map("labels", (labels, key) => labels.Text(key, LabelValue), LabelName, MaxLabels),
         };
         metadata.Close();
         return read;

@@ -8,8 +8,11 @@ namespace ApiGovernance.Protocol.Descriptors.Reading;
 /// Reads the members of one object. Every error is kept, with its place, and a stand-in is given back, so that one reading names all
 /// that is wrong. The members that were asked for are the members that exist: <see cref="Close"/> reports the others.
 /// </summary>
-internal sealed class NodeReader(DocumentNode node, SourceSpan place, string pointer, string label, DescriptorFindings findings)
+internal sealed partial class NodeReader(DocumentNode node, SourceSpan place, string pointer, string label, DescriptorFindings findings)
 {
+    /// <summary>Entries of a list or map where nothing else is said.</summary>
+    private const int ManyEntries = 1000;
+
     private readonly List<string> _known = [];
 
     /// <summary>The pointer of this object.</summary>
@@ -19,8 +22,16 @@ internal sealed class NodeReader(DocumentNode node, SourceSpan place, string poi
 
     public bool Has(string name) => node[name] is not null;
 
+    public bool HasObject(string name) => node[name] is { IsObject: true };
+
     /// <summary>The place of a member's value, or of this object's own name where there is no such member.</summary>
     public SourceSpan PlaceOf(string name) => node[name]?.Span ?? place;
+
+    /// <summary>The place of an entry of a list.</summary>
+    public SourceSpan PlaceOfItem(string name, int index) => node[name]!.Items[index].Span;
+
+    /// <summary>A member's text as it is written; null where it is no text.</summary>
+    public string? TextOf(string name) => node[name] is { Kind: NodeKind.String } value ? value.Text : null;
 
     public string PointerOf(string name) => JsonPointer.Append(pointer, name);
 
@@ -33,6 +44,17 @@ internal sealed class NodeReader(DocumentNode node, SourceSpan place, string poi
             return null;
         var nameSpan = node.Members.First(m => m.Name == name).NameSpan;
         return new NodeReader(value, nameSpan, PointerOf(name), LabelOf(name), findings);
+    }
+
+    /// <summary>An object, read to its end; null where it is not there.</summary>
+    public T? Object<T>(string name, Func<NodeReader, T> read)
+        where T : class
+    {
+        if (Object(name) is not { } reader)
+            return null;
+        T value = read(reader);
+        reader.Close();
+        return value;
     }
 
     /// <summary>A text that must be there; empty where it is not or breaks the rule.</summary>
@@ -56,17 +78,7 @@ internal sealed class NodeReader(DocumentNode node, SourceSpan place, string poi
         return (int)number;
     }
 
-    public DateOnly? Date(string name)
-    {
-        if (Member(name, required: false, NodeKind.String, "a date") is not { } value)
-            return null;
-        if (DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
-            return date;
-        findings.Error(
-            "descriptor-date", $"`{LabelOf(name)}` is `{value.Text}`, which is no date.", "Write year, month and day: 2027-06-30.",
-            value.Span, PointerOf(name));
-        return null;
-    }
+    public bool? Flag(string name) => Member(name, required: false, NodeKind.Boolean, "true or false")?.AsBoolean;
 
     /// <summary>One of a fixed set of words.</summary>
     public string? Word(string name, IReadOnlyList<string> words, bool required = false) =>
@@ -81,10 +93,10 @@ internal sealed class NodeReader(DocumentNode node, SourceSpan place, string poi
     }
 
     /// <summary>A list of objects.</summary>
-    public IReadOnlyList<T> List<T>(string name, Func<NodeReader, T> read, int minimum = 0, bool required = false)
+    public IReadOnlyList<T> List<T>(string name, Func<NodeReader, T> read, int minimum = 0, bool required = false, int maximum = ManyEntries)
     {
         List<T> items = [];
-        foreach ((DocumentNode item, int i) in Items(name, minimum, required))
+        foreach ((DocumentNode item, int i) in Items(name, minimum, maximum, required))
         {
             string itemLabel = $"{LabelOf(name)}[{i}]";
             string itemPointer = JsonPointer.Append(PointerOf(name), i);
@@ -103,16 +115,18 @@ internal sealed class NodeReader(DocumentNode node, SourceSpan place, string poi
     }
 
     /// <summary>A list of texts, none of them twice.</summary>
-    public IReadOnlyList<string> Texts(string name, TextRule rule, int minimum = 0, bool required = false, IReadOnlyList<string>? words = null)
+    public IReadOnlyList<string> Texts(
+        string name, TextRule rule, int minimum = 0, bool required = false, IReadOnlyList<string>? words = null, int maximum = ManyEntries)
     {
         List<string> items = [];
-        foreach ((DocumentNode item, int i) in Items(name, minimum, required))
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach ((DocumentNode item, int i) in Items(name, minimum, maximum, required))
         {
             string itemLabel = $"{LabelOf(name)}[{i}]";
             string itemPointer = JsonPointer.Append(PointerOf(name), i);
             if (item.Kind != NodeKind.String)
                 findings.WrongType(itemLabel, "text", item, itemPointer);
-            else if (items.Contains(item.Text!))
+            else if (!seen.Add(item.Text!))
                 findings.Error("descriptor-duplicate", $"`{itemLabel}` repeats `{item.Text}`.", "Remove it.", item.Span, itemPointer);
             else if (words is null ? Obeys(item, rule, itemLabel, itemPointer) : IsOneOf(item, words, itemLabel, itemPointer))
                 items.Add(item.Text!);
@@ -122,13 +136,23 @@ internal sealed class NodeReader(DocumentNode node, SourceSpan place, string poi
     }
 
     /// <summary>Reads a member whose names are the user's own.</summary>
-    public IReadOnlyDictionary<string, T> Map<T>(string name, Func<NodeReader, string, T> read)
+    /// <param name="nameRule">What the names must look like.</param>
+    public IReadOnlyDictionary<string, T> Map<T>(string name, Func<NodeReader, string, T> read, TextRule? nameRule = null, int maximum = ManyEntries)
     {
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
-        if (Object(name) is { } entries)
+        if (Object(name) is not { } entries)
+            return map;
+        if (entries.Names.Count() is var count && count > maximum)
+            TooMany(name, count, maximum, PlaceOf(name));
+        foreach (string key in entries.Names)
         {
-            foreach (string key in entries.Names)
-                map[key] = read(entries, key);
+            map[key] = read(entries, key);
+            if (nameRule is not null && !nameRule.IsMatch(key))
+            {
+                findings.Error(
+                    "descriptor-value", $"The name {Spelling.Quote(key)} in `{LabelOf(name)}` must be {nameRule.Expectation}.", nameRule.Fix,
+                    entries.PlaceOf(key), entries.PointerOf(key));
+            }
         }
 
         return map;
@@ -150,14 +174,24 @@ internal sealed class NodeReader(DocumentNode node, SourceSpan place, string poi
     private string? ReadText(string name, TextRule rule, bool required) =>
         Member(name, required, NodeKind.String, "text") is { } value && Obeys(value, rule, LabelOf(name), PointerOf(name)) ? value.Text : null;
 
-    private IEnumerable<(DocumentNode Item, int Index)> Items(string name, int minimum, bool required)
+    private IEnumerable<(DocumentNode Item, int Index)> Items(string name, int minimum, int maximum, bool required)
     {
         if (Member(name, required, NodeKind.Array, "a list") is not { } list)
             return [];
         if (list.Items.Count < minimum)
-            findings.Error("descriptor-range", $"`{LabelOf(name)}` is empty; it needs at least one entry.", null, list.Span, PointerOf(name));
-        return list.Items.Select((item, i) => (item, i));
+        {
+            string problem = list.Items.Count == 0 ? "is empty; it needs at least one entry." : $"has {list.Items.Count} of the {minimum} entries that it needs.";
+            findings.Error("descriptor-range", $"`{LabelOf(name)}` {problem}", null, list.Span, PointerOf(name));
+        }
+
+        if (list.Items.Count > maximum)
+            TooMany(name, list.Items.Count, maximum, list.Span);
+        return list.Items.Take(maximum).Select((item, i) => (item, i));
     }
+
+    private void TooMany(string name, int count, int maximum, SourceSpan span) => findings.Error(
+        "descriptor-range", string.Create(CultureInfo.InvariantCulture, $"`{LabelOf(name)}` has {count} entries; {maximum} are allowed."),
+        "Leave out what is no longer needed.", span, PointerOf(name));
 
     private DocumentNode? Member(string name, bool required, NodeKind kind, string expected)
     {

@@ -9,36 +9,45 @@ internal static class CredentialRules
     public static void Check(Estate estate, DescriptorFindings findings)
     {
         // Issuers are kept with the policies: where none were passed, nothing can be said about them.
-        string[]? issuers = estate.Of<IssuersDescriptor>().Any()
-            ? [ConsumerCredential.EmbeddedIssuer, .. estate.Of<IssuersDescriptor>().SelectMany(d => d.Descriptor.Issuers).Select(i => i.Name)]
-            : null;
-        var taken = new Dictionary<ConsumerCredential, LoadedDescriptor>();
+        TokenIssuer[] issuers = [.. estate.Of<IssuersDescriptor>().SelectMany(d => d.Descriptor.Issuers)];
+        string[]? names = estate.Of<IssuersDescriptor>().Any() ? [ConsumerCredential.EmbeddedIssuer, .. issuers.Select(issuer => issuer.Name)] : null;
+        var registered = new RegisteredCredentials(issuers);
         foreach ((ConsumerDescriptor consumer, LoadedDescriptor loaded) in estate.Of<ConsumerDescriptor>())
         {
             for (int i = 0; i < consumer.Spec.Credentials.Count; i++)
             {
                 ConsumerCredential credential = consumer.Spec.Credentials[i];
                 string pointer = JsonPointer.Append("/spec/credentials", i);
-                if (issuers is not null && !issuers.Contains(credential.Issuer))
+                if (names is not null && !names.Contains(credential.Issuer))
                 {
                     findings.Error(
                         "descriptor-unknown-issuer", $"There is no token issuer `{credential.Issuer}`.",
-                        Spelling.Advise(credential.Issuer, issuers, "Known") + " Issuers are listed in policies/traffic/issuers.yaml.",
+                        Spelling.Advise(credential.Issuer, names, "Known") + " Issuers are listed in policies/traffic/issuers.yaml.",
                         loaded.PlaceOf(pointer + "/issuer"), pointer + "/issuer");
                 }
 
-                if (!taken.TryAdd(credential, loaded))
-                    Report(credential, taken[credential], loaded, pointer + "/clientId", findings);
+                string at = pointer + (credential.ClientId is null ? "/claims" : "/clientId");
+                if (registered.Same(credential) is { } first)
+                    Taken(credential, first, loaded, at, findings);
+                else if (registered.Rivals(credential, consumer.Name) is { } rival)
+                    Ambiguous(rival, loaded, at, findings);
+                registered.Add(credential, loaded);
             }
         }
     }
 
-    private static void Report(
-        ConsumerCredential credential, LoadedDescriptor first, LoadedDescriptor second, string pointer, DescriptorFindings findings)
+    private static void Taken(ConsumerCredential credential, LoadedDescriptor first, LoadedDescriptor second, string pointer, DescriptorFindings findings)
     {
+        string subject = credential.ClientId is { } client ? $"Client `{client}` of issuer `{credential.Issuer}` already stands"
+            : $"These claims of issuer `{credential.Issuer}` already stand";
         findings.Error(
-            "descriptor-credential-taken",
-            $"Client `{credential.ClientId}` of issuer `{credential.Issuer}` already stands for consumer `{first.Descriptor.Name}`, in {first.Path}.",
+            "descriptor-credential-taken", $"{subject} for consumer `{first.Descriptor.Name}`, in {first.Path}.",
             "A token must name one consumer: register a client of its own for each.", second.PlaceOf(pointer), pointer);
     }
+
+    private static void Ambiguous(LoadedDescriptor first, LoadedDescriptor second, string pointer, DescriptorFindings findings) =>
+        findings.Warning(
+            "descriptor-credential-ambiguous",
+            $"A token can have these claims and also those of consumer `{first.Descriptor.Name}`, in {first.Path}; the gateway would take it for neither.",
+            "Let both name the same claim with different values, or let one name all claims of the other and one more.", second.PlaceOf(pointer), pointer);
 }

@@ -4,73 +4,113 @@ using ApiGovernance.Protocol.Descriptors.Reading;
 namespace ApiGovernance.Protocol.Descriptors.Rules;
 
 /// <summary>Whatever is named exists.</summary>
-internal static class ReferenceRules
+internal sealed class ReferenceRules
 {
+    private readonly Estate _estate;
+    private readonly KnownNames _teams;
+    private readonly KnownNames _backends;
+    private readonly KnownNames _plans;
+    private readonly KnownNames _entities;
+    private readonly KnownNames _consumers;
+    private readonly KnownNames _apis;
+    private readonly SubscribedVersions _versions;
+
+    private ReferenceRules(Estate estate, DescriptorFindings findings)
+    {
+        _estate = estate;
+        _teams = new KnownNames(estate.NamesOf<TeamDescriptor>(), "team", "teams", findings);
+        _backends = new KnownNames(estate.NamesOf<BackendDescriptor>(), "back end", "backends", findings);
+        _plans = new KnownNames(estate.NamesOf<PlanDescriptor>(), "plan", "plans", findings);
+        _entities = new KnownNames(estate.NamesOf<CanonicalEntityDescriptor>(), "canonical entity", "canonical", findings);
+        _consumers = new KnownNames(estate.NamesOf<ConsumerDescriptor>(), "consumer", "consumers", findings);
+        _apis = new KnownNames(estate.NamesOf<ApiDescriptor>(), "API", "apis", findings);
+        _versions = new SubscribedVersions(estate, findings);
+    }
+
     public static void Check(Estate estate, DescriptorFindings findings)
     {
-        var teams = new Names(estate.NamesOf<TeamDescriptor>(), "team", "teams", findings);
-        var backends = new Names(estate.NamesOf<BackendDescriptor>(), "back end", "backends", findings);
-        var plans = new Names(estate.NamesOf<PlanDescriptor>(), "plan", "plans", findings);
-        var entities = new Names(estate.NamesOf<CanonicalEntityDescriptor>(), "canonical entity", "canonical", findings);
+        var rules = new ReferenceRules(estate, findings);
+        rules.CheckOwners();
+        rules.CheckApis();
+        rules.CheckConsumers();
+        rules.CheckRecords();
+    }
 
-        foreach ((BackendDescriptor backend, LoadedDescriptor loaded) in estate.Of<BackendDescriptor>())
-            teams.Check(backend.Spec.Owner, loaded, "/spec/owner");
-        foreach ((CanonicalEntityDescriptor entity, LoadedDescriptor loaded) in estate.Of<CanonicalEntityDescriptor>())
-            teams.Check(entity.Spec.Owner, loaded, "/spec/owner");
-        foreach ((ApiDescriptor api, LoadedDescriptor loaded) in estate.Of<ApiDescriptor>())
+    private void CheckOwners()
+    {
+        foreach ((TeamDescriptor team, LoadedDescriptor loaded) in _estate.Of<TeamDescriptor>())
         {
-            teams.Check(api.Spec.Owner, loaded, "/spec/owner");
-            entities.Check(api.Spec.Entity, loaded, "/spec/entity");
-            backends.Check(api.Spec.Backend, loaded, "/spec/backend");
+            for (int i = 0; i < team.Spec.Escalation.Count; i++)
+                _teams.Check(team.Spec.Escalation[i].Team, loaded, JsonPointer.Append("/spec/escalation", i) + "/team");
+        }
+
+        foreach ((BackendDescriptor backend, LoadedDescriptor loaded) in _estate.Of<BackendDescriptor>())
+            _teams.Check(backend.Spec.Owner, loaded, "/spec/owner");
+        foreach ((CanonicalEntityDescriptor entity, LoadedDescriptor loaded) in _estate.Of<CanonicalEntityDescriptor>())
+            _teams.Check(entity.Spec.Owner, loaded, "/spec/owner");
+    }
+
+    private void CheckApis()
+    {
+        foreach ((ApiDescriptor api, LoadedDescriptor loaded) in _estate.Of<ApiDescriptor>())
+        {
+            _teams.Check(api.Spec.Owner, loaded, "/spec/owner");
+            _entities.Check(api.Spec.Entity, loaded, "/spec/entity");
+            _backends.Check(api.Spec.Backend, loaded, "/spec/backend");
             for (int i = 0; i < api.Spec.Versions.Count; i++)
-                backends.Check(api.Spec.Versions[i].Backend, loaded, JsonPointer.Append("/spec/versions", i) + "/backend");
+                _backends.Check(api.Spec.Versions[i].Backend, loaded, JsonPointer.Append("/spec/versions", i) + "/backend");
         }
 
-        foreach ((ConsumerDescriptor consumer, LoadedDescriptor loaded) in estate.Of<ConsumerDescriptor>())
+        foreach ((EventContractDescriptor contract, LoadedDescriptor loaded) in _estate.Of<EventContractDescriptor>())
         {
-            teams.Check(consumer.Spec.Owner, loaded, "/spec/owner");
-            plans.Check(consumer.Spec.Plan, loaded, "/spec/plan");
-            CheckSubscriptions(consumer, loaded, estate, findings);
+            _teams.Check(contract.Spec.Owner, loaded, "/spec/owner");
+            _entities.Check(contract.Spec.Entity, loaded, "/spec/entity");
+            _backends.Check(contract.Spec.Producers, loaded, "/spec/producers");
+            _consumers.Check(contract.Spec.Consumers, loaded, "/spec/consumers");
         }
     }
 
-    private static void CheckSubscriptions(ConsumerDescriptor consumer, LoadedDescriptor loaded, Estate estate, DescriptorFindings findings)
+    private void CheckConsumers()
     {
-        var apis = new Names(estate.NamesOf<ApiDescriptor>(), "API", "apis", findings);
-        for (int i = 0; i < consumer.Spec.Subscriptions.Count; i++)
+        foreach ((ConsumerDescriptor consumer, LoadedDescriptor loaded) in _estate.Of<ConsumerDescriptor>())
         {
-            SubscriptionDescriptor subscription = consumer.Spec.Subscriptions[i];
-            string pointer = JsonPointer.Append("/spec/subscriptions", i);
-            if (!apis.Check(subscription.Api, loaded, pointer + "/api"))
-                continue;
-
-            ApiDescriptor api = estate.Of<ApiDescriptor>().First(a => a.Descriptor.Name == subscription.Api).Descriptor;
-            string[] versions = [.. api.Spec.Versions.Select(v => v.Name)];
-            for (int j = 0; j < subscription.Versions.Count; j++)
+            _teams.Check(consumer.Spec.Owner, loaded, "/spec/owner");
+            _plans.Check(consumer.Spec.Plan, loaded, "/spec/plan");
+            for (int i = 0; i < consumer.Spec.Subscriptions.Count; i++)
             {
-                if (versions.Contains(subscription.Versions[j]))
-                    continue;
-                string at = JsonPointer.Append(pointer + "/versions", j);
-                findings.Error(
-                    "descriptor-unknown-version", $"API `{api.Name}` has no version `{subscription.Versions[j]}`.",
-                    VersionRules.Advise(subscription.Versions[j], versions), loaded.PlaceOf(at), at);
+                ConsumerSubscription subscription = consumer.Spec.Subscriptions[i];
+                string pointer = JsonPointer.Append("/spec/subscriptions", i);
+                if (_apis.Check(subscription.Api, loaded, pointer + "/api"))
+                    _versions.Check(subscription.Api, subscription.Versions, loaded, pointer + "/versions");
             }
+
+            for (int i = 0; i < consumer.Spec.Uses.Count; i++)
+                _apis.Check(consumer.Spec.Uses[i].Api, loaded, JsonPointer.Append("/spec/uses", i) + "/api");
+        }
+
+        foreach ((SubscriptionDescriptor subscription, LoadedDescriptor loaded) in _estate.Of<SubscriptionDescriptor>())
+        {
+            _consumers.Check(subscription.Spec.Consumer, loaded, "/spec/consumer");
+            if (!_apis.Check(subscription.Spec.Api, loaded, "/spec/api"))
+                continue;
+            _versions.Check(subscription.Spec.Api, subscription.Spec.Granted?.Versions ?? [], loaded, "/spec/granted/versions");
+            _versions.Check(subscription.Spec.Api, subscription.Spec.Requested?.Versions ?? [], loaded, "/spec/requested/versions");
         }
     }
 
-    /// <param name="folder">Where descriptors of the kind are kept.</param>
-    private sealed class Names(IReadOnlyCollection<string> known, string thing, string folder, DescriptorFindings findings)
+    private void CheckRecords()
     {
-        public bool Check(string? name, LoadedDescriptor loaded, string pointer)
+        foreach ((WaiverDescriptor waiver, LoadedDescriptor loaded) in _estate.Of<WaiverDescriptor>())
         {
-            if (name is null || known.Contains(name))
-                return true;
+            _teams.Check(waiver.Spec.Owner, loaded, "/spec/owner");
+            _apis.Check(waiver.Spec.Api, loaded, "/spec/api");
+        }
 
-            string file = folder == "apis" ? $"apis/{name}/api.yaml" : $"{folder}/{name}.yaml";
-            string fix = known.Count == 0 ? $"Add {file}." : $"{Spelling.Advise(name, known, "Known")} Or add {file}.";
-            findings.Error(
-                $"descriptor-unknown-{thing.Replace(' ', '-').ToLowerInvariant()}", $"There is no {thing} `{name}`.", fix, loaded.PlaceOf(pointer), pointer);
-            return false;
+        foreach ((OverlapDecisionDescriptor decision, LoadedDescriptor loaded) in _estate.Of<OverlapDecisionDescriptor>())
+        {
+            _apis.Check(decision.Spec.Apis, loaded, "/spec/apis");
+            _entities.Check(decision.Spec.Entity, loaded, "/spec/entity");
+            _teams.Check(decision.Spec.OwnerOfRecord, loaded, "/spec/ownerOfRecord");
         }
     }
 }

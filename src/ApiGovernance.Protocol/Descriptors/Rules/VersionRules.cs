@@ -13,7 +13,7 @@ internal static class VersionRules
             string[] names = [.. api.Spec.Versions.Select(v => v.Name)];
             CheckDefault(api, names, loaded, findings);
             for (int i = 0; i < api.Spec.Versions.Count; i++)
-                CheckSuccessor(api.Spec.Versions[i], names, loaded, JsonPointer.Append("/spec/versions", i) + "/successor", findings);
+                CheckSuccessor(api.Spec.Versions[i], api.Spec.Versions, loaded, JsonPointer.Append("/spec/versions", i) + "/successor", findings);
         }
     }
 
@@ -32,16 +32,16 @@ internal static class VersionRules
                 "descriptor-unknown-version", $"`spec.versioning.default` is `{name}`, and API `{api.Name}` has no such version.",
                 Advise(name, names), loaded.PlaceOf(pointer), pointer);
         }
-        else if (version.Stage is ApiStage.Design or ApiStage.Development or ApiStage.Retired)
+        else if (!Answers(version))
         {
             findings.Error(
-                "descriptor-default-version", $"`spec.versioning.default` is `{name}`, which is {Word(version.Stage)} and answers no call.",
+                "descriptor-default-version", $"`spec.versioning.default` is `{name}`, which is {LifecycleDates.Word(version.Stage)} and answers no call.",
                 "Name a version in stage preview, active or deprecated.", loaded.PlaceOf(pointer), pointer);
         }
     }
 
     private static void CheckSuccessor(
-        ApiVersionSpec version, string[] names, LoadedDescriptor loaded, string pointer, DescriptorFindings findings)
+        ApiVersionSpec version, IReadOnlyList<ApiVersionSpec> all, LoadedDescriptor loaded, string pointer, DescriptorFindings findings)
     {
         if (version.Successor is not { } successor)
             return;
@@ -51,18 +51,40 @@ internal static class VersionRules
                 "descriptor-successor", $"Version `{version.Name}` is its own successor.", "Name the version that takes its place.",
                 loaded.PlaceOf(pointer), pointer);
         }
-        else if (!names.Contains(successor))
+        else if (all.FirstOrDefault(v => v.Name == successor) is not { } next)
         {
             findings.Error(
                 "descriptor-unknown-version", $"The successor of version `{version.Name}` is `{successor}`, which is no version of this API.",
-                Advise(successor, [.. names.Where(n => n != version.Name)]), loaded.PlaceOf(pointer), pointer);
+                Advise(successor, [.. all.Select(v => v.Name).Where(n => n != version.Name)]), loaded.PlaceOf(pointer), pointer);
+        }
+        else if (version.Stage == ApiStage.Deprecated && !Answers(next))
+        {
+            findings.Error(
+                "descriptor-successor",
+                $"Version `{version.Name}` is deprecated and sends its callers to `{successor}`, which is {LifecycleDates.Word(next.Stage)} and answers no call.",
+                "Name a version in stage preview, active or deprecated.", loaded.PlaceOf(pointer), pointer);
+        }
+        else if (Leads(next, version.Name, all))
+        {
+            findings.Error(
+                "descriptor-successor", $"The successors of version `{version.Name}` lead back to it.", "Let the newest version have no successor.",
+                loaded.PlaceOf(pointer), pointer);
         }
     }
 
-    private static string Word(ApiStage stage) => stage switch
+    private static bool Answers(ApiVersionSpec version) => version.Stage is ApiStage.Preview or ApiStage.Active or ApiStage.Deprecated;
+
+    /// <summary>Whether one comes to a version by going from successor to successor.</summary>
+    private static bool Leads(ApiVersionSpec from, string to, IReadOnlyList<ApiVersionSpec> all)
     {
-        ApiStage.Design => "in design",
-        ApiStage.Development => "in development",
-        _ => "retired",
-    };
+        ApiVersionSpec? at = from;
+        for (int steps = 0; at?.Successor is { } successor && steps < all.Count; steps++)
+        {
+            if (successor == to)
+                return true;
+            at = all.FirstOrDefault(version => version.Name == successor);
+        }
+
+        return false;
+    }
 }

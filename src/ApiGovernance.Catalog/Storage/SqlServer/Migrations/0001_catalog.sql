@@ -75,7 +75,8 @@ CREATE TABLE dbo.verdicts (
   judged_utc datetime2(7) NOT NULL,
   outcome nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
   applied bit NOT NULL,
-  json nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
+  json nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  inputs nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
 );
 CREATE INDEX verdicts_by_version ON dbo.verdicts (api, version, id);
 
@@ -162,6 +163,37 @@ CREATE TABLE dbo.usage (
   CONSTRAINT usage_row PRIMARY KEY (usage_key, day)
 );
 CREATE INDEX usage_by_version ON dbo.usage (api, version, day);
+
+-- How many calls were looked at for their fields; names only, one row per day.
+CREATE TABLE dbo.usage_samples (
+  usage_key binary(32) NOT NULL,
+  day date NOT NULL,
+  api nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  version nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  operation nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  consumer nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  sampled bigint NOT NULL,
+  not_seen bigint NOT NULL,
+  with_unknown bigint NOT NULL,
+  truncated int NOT NULL,
+  CONSTRAINT usage_samples_row PRIMARY KEY (usage_key, day)
+);
+CREATE INDEX usage_samples_by_version ON dbo.usage_samples (api, version, day);
+
+CREATE TABLE dbo.usage_fields (
+  field_key binary(32) NOT NULL,
+  day date NOT NULL,
+  api nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  version nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  operation nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  consumer nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  kind nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  name nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  seen bigint NOT NULL,
+  last_seen datetime2(7) NOT NULL,
+  CONSTRAINT usage_fields_row PRIMARY KEY (field_key, day)
+);
+CREATE INDEX usage_fields_by_version ON dbo.usage_fields (api, version, day);
 
 CREATE TABLE dbo.audit (
   seq bigint NOT NULL CONSTRAINT audit_key PRIMARY KEY,

@@ -50,7 +50,8 @@ SELECT @Revision, @Files
 WHERE NOT EXISTS (SELECT 1 FROM dbo.policy_sets WITH (UPDLOCK, HOLDLOCK) WHERE revision = @Revision);
 
 -- statement AddVerdict
-INSERT INTO dbo.verdicts (api, version, judged_utc, outcome, applied, json) VALUES (@Api, @Version, @Judged, @Outcome, @Applied, @Json);
+INSERT INTO dbo.verdicts (api, version, judged_utc, outcome, applied, json, inputs)
+VALUES (@Api, @Version, @Judged, @Outcome, @Applied, @Json, @Inputs);
 
 -- statement AddApproval
 INSERT INTO dbo.approvals (api, version, document_hash, utc, actor, decision, comment)

@@ -16,10 +16,13 @@ WHERE api = @Api AND version = @Version AND (@Before IS NULL OR revision < @Befo
 
 -- statement ReadVerdicts
 SELECT TOP (@AtMost) id AS Id, json AS Json FROM dbo.verdicts
-WHERE api = @Api AND version = @Version AND (@Before IS NULL OR id < @Before) ORDER BY id DESC;
+WHERE (@Api IS NULL OR api = @Api) AND (@Version IS NULL OR version = @Version) AND (@Outcome IS NULL OR outcome = @Outcome)
+  AND (@Before IS NULL OR id < @Before)
+ORDER BY id DESC
+OPTION (RECOMPILE);
 
 -- statement ReadVerdict
-SELECT id AS Id, json AS Json FROM dbo.verdicts WHERE id = @Id;
+SELECT id AS Id, json AS Json, inputs AS Inputs FROM dbo.verdicts WHERE id = @Id;
 
 -- statement ReadApprovals
 SELECT api AS Api, version AS Version, document_hash AS DocumentHash, utc AS Utc, actor AS Actor, decision AS Decision, comment AS Comment

@@ -27,6 +27,9 @@ CREATE TABLE contract_revisions (
   PRIMARY KEY (api, version, revision)
 ) STRICT;
 
+-- What the gate looked at besides contracts and policies, so that a verdict can be given again.
+ALTER TABLE verdicts ADD COLUMN inputs TEXT NOT NULL DEFAULT '{}';
+
 CREATE TABLE approvals (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   api TEXT NOT NULL,
@@ -74,6 +77,8 @@ CREATE TABLE usage_samples (
   consumer TEXT NOT NULL,
   day TEXT NOT NULL,
   sampled INTEGER NOT NULL,
+  not_seen INTEGER NOT NULL,
+  with_unknown INTEGER NOT NULL,
   truncated INTEGER NOT NULL,
   PRIMARY KEY (api, version, operation, consumer, day)
 ) STRICT;

@@ -1,4 +1,4 @@
-namespace ApiGovernance.Cli.Tests;
+namespace ApiGovernance.Cli.Tests.Check;
 
 public sealed class CheckTests : IDisposable
 {

@@ -1,0 +1,35 @@
+using ApiGovernance.Protocol.Usage;
+
+namespace ApiGovernance.Catalog.Usage;
+
+/// <summary>What a usage report must keep to, so that one broken gateway cannot spoil what is known.</summary>
+internal static class UsageChecks
+{
+    private const int MaxName = 2000;
+    private const int MaxFields = 10_000;
+
+    /// <summary>Null when nothing is wrong.</summary>
+    public static string? Wrong(UsageReport report)
+    {
+        if (report.Counts.Contains(null!) || report.Fields.Contains(null!) || report.Fields.Any(sample => sample.Fields.Contains(null!)))
+            return "A list of the report has a null in it.";
+        foreach (UsageCount count in report.Counts)
+        {
+            if (count.Calls < 0 || count.Failures < 0 || count.Failures > count.Calls)
+                return $"The count of {count.Operation} has negative calls, or more failures than calls.";
+        }
+
+        foreach (SampledFields sample in report.Fields)
+        {
+            long most = sample.Sampled + sample.NotSeen;
+            if (sample.Sampled < 0 || sample.NotSeen < 0 || sample.WithUnknown < 0 || sample.WithUnknown > sample.Sampled)
+                return $"The fields of {sample.Operation} have negative numbers, or more calls with unknown fields than calls sampled.";
+            if (sample.Fields.Count > MaxFields)
+                return $"The fields of {sample.Operation} are {sample.Fields.Count}; {MaxFields} are taken at most.";
+            if (sample.Fields.FirstOrDefault(field => field.Seen < 0 || field.Seen > most || field.Name.Length is 0 or > MaxName) is { } field)
+                return $"The field `{(field.Name.Length > 100 ? field.Name[..100] : field.Name)}` of {sample.Operation} was seen {field.Seen} times in {most} calls, or its name is empty or longer than {MaxName} characters.";
+        }
+
+        return null;
+    }
+}

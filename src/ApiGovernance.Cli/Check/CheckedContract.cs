@@ -1,0 +1,37 @@
+using ApiGovernance.Linting;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.CatalogApi;
+
+namespace ApiGovernance.Cli.Check;
+
+/// <summary>A contract with the verdict on it.</summary>
+/// <param name="Name">As it was given, or as a pattern found it.</param>
+internal sealed record CheckedContract(string Name, ContractVerdict Verdict)
+{
+    /// <summary>What the API calls itself.</summary>
+    public string? Title { get; init; }
+
+    public CatalogPlace? Place { get; init; }
+
+    /// <summary>What it was compared with, as it is shown; null when there is nothing in force.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>The findings of the verdict, with how they stand against the contract in force where that is known.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What the contract in force has and this one has not any more.</summary>
+    public IReadOnlyList<Finding> Absent { get; init; } = [];
+
+    /// <summary>The rules that were asked; empty when the catalog asked its own.</summary>
+    public IReadOnlyList<RuleRun> Rules { get; init; } = [];
+
+    public bool IsNotChecked => Verdict.Outcome == "not-checked";
+
+    public bool Passes => Verdict.Outcome == "pass";
+
+    /// <summary>What keeps it from passing.</summary>
+    public IEnumerable<Finding> Blocking => Findings.Where(finding => finding.Blocks);
+
+    /// <summary>The verdict's sentence, with what was compared.</summary>
+    public string Sentence => Against is { } against && !IsNotChecked ? $"{Verdict.Summary} Compared with {against}." : Verdict.Summary;
+}

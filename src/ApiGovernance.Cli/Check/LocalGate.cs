@@ -1,0 +1,46 @@
+using ApiGovernance.Catalog.Governance;
+using ApiGovernance.Linting;
+using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Model;
+using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Cli.Check;
+
+/// <summary>The change gate run here, on files. Safe for many threads.</summary>
+internal sealed class LocalGate(Lazy<PolicySet> policies, DateTimeOffset now)
+{
+    public PolicySet Policies => policies.Value;
+
+    public DateTimeOffset Now => now;
+
+    public DateOnly Today => DateOnly.FromDateTime(now.UtcDateTime);
+
+    /// <param name="inForce">Null when there is nothing to compare with.</param>
+    public ContractVerdict Judge(DocumentBundle revision, ApiContract? inForce, CatalogPlace? place, ApiStage stage) => GovernanceGate.Judge(new GateInput
+    {
+        Api = place?.Api,
+        Version = place?.Version,
+        Visibility = place?.Visibility,
+        Stage = stage,
+        Baseline = inForce,
+        Revision = revision,
+        Policies = Policies,
+        Today = Today,
+    }).ToContractVerdict(place?.Api ?? "", place?.Version ?? "", stage, now);
+
+    /// <summary>What a contract has by itself.</summary>
+    public IReadOnlyList<Finding> FindingsOf(DocumentBundle contract, CatalogPlace? place, ApiStage stage) =>
+        [.. Judge(contract, null, place, stage).Findings.Select(finding => finding.ToFinding())];
+
+    public IReadOnlyList<RuleRun> RulesFor(DocumentBundle contract) => Linter.RulesFor(contract, Policies.Rulesets);
+
+    /// <summary>The verdict on what could not be judged.</summary>
+    public ContractVerdict NotChecked(string reason, CatalogPlace? place, ApiStage stage, params IReadOnlyList<Finding> findings) =>
+        new("not-checked", place?.Api ?? "", place?.Version ?? "", stage, $"Not checked: {reason}", now)
+        {
+            Findings = [.. findings.Select(finding => CatalogFinding.From(finding with { Api = place?.Api, Blocks = finding.Severity == Severity.Error }))],
+            Evidence = new VerdictEvidence("", null, "", null, "none", null),
+        };
+}
