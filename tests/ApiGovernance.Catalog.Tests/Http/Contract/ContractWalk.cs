@@ -227,8 +227,6 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         "deprecateVersion" => """{"sunset":"2099-01-01","successor":"v2"}""",
         "rejectSubscription" or "revokeSubscription" => """{"reason":"No."}""",
         "decideContract" => """{"decision":"approved"}""",
-        "createKey" => """{"label":"nightly"}""",
-        "rotateKey" => """{"overlapHours":1}""",
         "submitContract" or "checkContract" => Texts.Contract,
         _ => "{}",
     };
