@@ -80,6 +80,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
 
         await SubscribeAsync();
         await KeysAsync();
+        await SendAsync("GET", "search?q=orders&limit=2");
         string revision = (await world.ManifestAsync()).Revision;
         await SendAsync("POST", "snapshots/acknowledgements", Json, Write(new SnapshotAcknowledgement(
             "gw-1", revision, true, [new QuarantinedApi("orders", "v2", "no reason", false)], null, world.Clock.GetUtcNow())));
@@ -96,6 +97,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("POST", "apis/orders/versions/v2/approvals", Json, """{"decision":"approved"}""");
         await SendAsync("POST", "verdicts/1/replay");
         await KeysAsync();
+        await SendAsync("GET", "search?q=orders&limit=2");
         await FolderAsync();
         foreach (string address in (string[])
             [Version, $"{Version}/revisions/1", $"{Version}/revisions/2/contract", $"{Version}/revisions/2/changelog", "verdicts/1", $"snapshots/parts/{(await world.ManifestAsync()).Parts[0].Hash}",
@@ -104,6 +106,9 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
             string tag = (await SendAsync("GET", address)).Headers.ETag!.ToString();
             await SendAsync("GET", address, headers: ("If-None-Match", tag));
         }
+
+        string found = (await SendAsync("GET", "search?q=orders")).Headers.ETag!.ToString();
+        await SendAsync("GET", "search?q=orders", headers: ("If-None-Match", found));
     }
 
     /// <summary>What an operation is told wrongly, as far as it can be: parameter, media type, body, name, precondition, key.</summary>
