@@ -50,8 +50,8 @@ internal sealed class SearchEstate(ICatalogStore store) : IDisposable
         List<StoredFacts> worked = [];
         foreach (StoredApi api in state.Apis)
         {
-            StoredVersion[] offered = [.. api.Versions.Where(version => version.Spec.Stage != ApiStage.Retired)];
-            foreach (StoredVersion? version in offered.Length == 0 && api.Versions.Count == 0 ? [null] : offered)
+            IEnumerable<StoredVersion?> offered = api.Versions.Where(version => version.Spec.Stage != ApiStage.Retired);
+            foreach (StoredVersion? version in api.Versions.Count == 0 ? [null] : offered)
             {
                 (string, string?) key = (api.Name, version?.Name);
                 present.Add(key);
