@@ -6,8 +6,14 @@ namespace ApiGovernance.Catalog;
 /// <summary>How a host sets the catalog up.</summary>
 public sealed record CatalogOptions
 {
-    /// <summary>Where the database is kept; made when it is not there. On a local disk.</summary>
+    /// <summary>Where the SQLite database is kept; made when it is not there. On a local disk.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>
+    /// Connection string of a SQL Server database that is used instead, by one or several control planes; null: SQLite. It may hold a
+    /// password, so it comes from the environment or a secret store and is never logged.
+    /// </summary>
+    public string? SqlServer { get; init; }
 
     /// <summary>The policies' folder; null: the built-in defaults hold.</summary>
     public string? PoliciesDirectory { get; init; }

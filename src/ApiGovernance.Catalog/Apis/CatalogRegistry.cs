@@ -22,12 +22,31 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
     public async Task LoadAsync(CancellationToken cancellationToken) =>
         Volatile.Write(ref _current, await store.ReadStateAsync(cancellationToken));
 
+    /// <summary>Takes over what other processes have written since; cheap when there is nothing.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (await store.ReadNumberAsync(cancellationToken) == Current.Number)
+            return;
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            await RefreshLockedAsync(cancellationToken);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
     /// <summary>Lets <paramref name="decide"/> look at the state and say what to write; its other result is passed on.</summary>
     public async Task<T> ChangeAsync<T>(Func<CatalogState, Task<(CatalogChange Change, T Result)>> decide, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);
         try
         {
+            // A refusal too is given on what is in force now.
+            if (store.IsShared)
+                await RefreshLockedAsync(cancellationToken);
             for (int attempt = 1; ; attempt++)
             {
                 CatalogState state = Current;
@@ -61,4 +80,10 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
     }
 
     public void Dispose() => _changing.Dispose();
+
+    private async Task RefreshLockedAsync(CancellationToken cancellationToken)
+    {
+        if (await store.ReadNumberAsync(cancellationToken) != Current.Number)
+            await LoadAsync(cancellationToken);
+    }
 }

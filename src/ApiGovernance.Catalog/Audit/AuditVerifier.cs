@@ -31,7 +31,7 @@ public sealed class AuditVerifier(AuditHead? remembered)
 
         if (entry.Hash.Length == 0)
         {
-            Fault(entry.Sequence, $"has no hash, although the chain began before it: it was put in or changed");
+            Fault(entry.Sequence, "has no hash, although the chain began before it: it was put in or changed");
             return;
         }
 
@@ -45,7 +45,7 @@ public sealed class AuditVerifier(AuditHead? remembered)
         if (AuditChain.HashOf(record) != entry.Hash)
             Fault(entry.Sequence, "was changed after it was written: its hash is another than that of its content");
         if (remembered is not null && entry.Sequence == remembered.Sequence && entry.Hash != remembered.Hash)
-            Fault(entry.Sequence, $"has another hash than the remembered head: the chain was made anew up to here");
+            Fault(entry.Sequence, "has another hash than the remembered head: the chain was made anew up to here");
         _previous = entry.Hash;
         _head = new AuditHead(entry.Sequence, entry.Hash);
     }
@@ -63,7 +63,7 @@ public sealed class AuditVerifier(AuditHead? remembered)
     {
         long end = Math.Max(highest ?? 0, remembered?.Sequence ?? 0);
         if (end > _last)
-            Fault(_last + 1, $"and all up to {end} are missing at the end");
+            Fault(_last + 1, end == _last + 1 ? "is missing at the end" : $"and all up to {end} are missing at the end");
         return new AuditReport(_entries, _head, _faults);
     }
 

@@ -20,12 +20,12 @@ internal sealed class ApiKeyService(CatalogRegistry registry, TimeProvider clock
     private static readonly TimeSpan StandardLife = TimeSpan.FromDays(365);
     private static readonly TimeSpan MaxLife = TimeSpan.FromDays(5 * 365);
 
-    public Outcome<KeyList> List(CatalogActor actor, string consumer)
+    public Outcome<KeyEntry[]> List(CatalogActor actor, string consumer)
     {
         CatalogState state = registry.Current;
         return Refuse(state, actor, consumer) is { } refusal
             ? refusal
-            : new KeyList([.. KeysOf(state, consumer).OrderBy(key => key.Created).ThenBy(key => key.Id, StringComparer.Ordinal).Select(Entry)]);
+            : KeysOf(state, consumer).Select(Entry).ToArray();
     }
 
     public Task<Outcome<IssuedKey>> CreateAsync(CatalogActor actor, string consumer, CreateKeyRequest request, CancellationToken cancellationToken) =>

@@ -15,8 +15,8 @@ internal static class KeyEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         RouteGroupBuilder keys = api.MapGroup("/consumers/{name}/keys").For(CatalogAction.ManageKeys);
-        keys.MapGet("", (string name, HttpContext http, ApiKeyService service) =>
-            Answers.Of(http, service.List(Caller.Actor(http), name), list => Answers.Json(list)));
+        keys.MapRead("", (string name, HttpContext http, ApiKeyService service) =>
+            Answers.Of(http, service.List(Caller.Actor(http), name), list => Pages.Of(http, list, key => key.Id))).Paged();
         keys.MapPost("", CreateAsync);
         keys.MapPost("/{id}/rotate", RotateAsync);
         keys.MapDelete("/{id}", RevokeAsync);
@@ -39,7 +39,7 @@ internal static class KeyEndpoints
         Outcome<KeyEntry> outcome = await service.RevokeAsync(Caller.Actor(http), name, id, http.RequestAborted);
         if (outcome.Value is not null)
             await publisher.PublishAsync(CancellationToken.None);
-        return Answers.Of(http, outcome, key => Answers.Json(key));
+        return Answers.Of(http, outcome, _ => Results.NoContent());
     }
 
     private static async Task<IResult> IssuedAsync(HttpContext http, Outcome<IssuedKey> outcome, SnapshotPublisher publisher)

@@ -1,6 +1,5 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
-using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
@@ -52,12 +51,20 @@ internal static class VersionEndpoints
 
     private static IResult Submitted(HttpContext http, ContractVerdict verdict)
     {
-        if (verdict.Outcome != Verdict.OutcomeName(VerdictOutcome.NeedsApproval))
-            return Answers.Json(verdict, verdict is { Applied: true, Revision: 1 } ? StatusCodes.Status201Created : StatusCodes.Status200OK);
-        // Where the caller sees what others say of it.
-        http.Response.Headers.Location = $"{CatalogApi.Root}/apis/{verdict.Api}/versions/{verdict.Version}/verdicts";
-        return Answers.Json(verdict, StatusCodes.Status202Accepted);
+        int status = StatusOf(verdict);
+        // Where the caller sees what has become of it.
+        if (status == StatusCodes.Status202Accepted)
+            http.Response.Headers.Location = $"{CatalogApi.Root}/apis/{verdict.Api}/versions/{verdict.Version}/verdicts";
+        return Answers.Json(verdict, status);
     }
+
+    /// <summary>202: it is kept, and is in force when others have approved it.</summary>
+    private static int StatusOf(ContractVerdict verdict) => verdict switch
+    {
+        { Outcome: "needs-approval" } => StatusCodes.Status202Accepted,
+        { Applied: true, Revision: 1 } => StatusCodes.Status201Created,
+        _ => StatusCodes.Status200OK,
+    };
 
     private static async Task<IResult> CheckAsync(string name, string version, HttpContext http, ContractSubmission submission) =>
         Answers.Of(

@@ -68,6 +68,9 @@ public static class CatalogProblemTypes
     public static CatalogProblemType IdempotencyInProgress { get; } = new(
         "idempotency-in-progress", 409, "The same call is still running", "A call with this `Idempotency-Key` has not been answered yet; ask again after `Retry-After`.");
 
+    public static CatalogProblemType IdempotencyAnswerGone { get; } = new(
+        "idempotency-answer-gone", 409, "The call was made, and its answer is not kept", "The first answer to this `Idempotency-Key` held a secret, which is shown once.");
+
     public static CatalogProblemType VersionRetired { get; } = new(
         "version-retired", 409, "The version is retired", "A retired version takes no new contract.");
 
@@ -104,7 +107,7 @@ public static class CatalogProblemTypes
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
         BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
-        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, IdempotencyInProgress, VersionRetired, Changed, BodyTooLarge,
+        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, IdempotencyInProgress, IdempotencyAnswerGone, VersionRetired, Changed, BodyTooLarge,
         UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, IdempotencyKeyReused, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

@@ -19,6 +19,9 @@ internal sealed record CatalogPlace(string Api, string Version)
 
     public Visibility? Visibility => Descriptor?.Spec.Visibility;
 
+    /// <summary>The catalog's folder; null when the descriptor is in none.</summary>
+    public string? Catalog { get; init; }
+
     /// <summary>The owning team.</summary>
     public string? Owner => Descriptor?.Spec.Owner;
 
@@ -46,7 +49,8 @@ internal sealed record CatalogPlace(string Api, string Version)
             if (descriptor is ApiDescriptor api
                 && api.Spec.Versions.FirstOrDefault(version => Path.GetFullPath(Path.Combine(folder, version.Contract)) == full) is { } named)
             {
-                return (new CatalogPlace(api.Name, named.Name) { Descriptor = api }, null);
+                DirectoryInfo? apis = Directory.GetParent(folder);
+                return (new CatalogPlace(api.Name, named.Name) { Descriptor = api, Catalog = apis?.Name == "apis" ? apis.Parent?.FullName : null }, null);
             }
         }
 

@@ -52,7 +52,7 @@ internal static class CheckMarkdown
         if (result.Contracts.Count == 0)
             return "No contract differs from the base.\n";
         string? blocking = CheckWords.Blocking(result.Contracts.Where(contract => !contract.IsUnreadable).SelectMany(contract => contract.Blocking));
-        string[] consumers = [.. result.Contracts.SelectMany(contract => contract.Verdict.Impact).Select(row => row.Consumer).Distinct(StringComparer.Ordinal)];
+        string[] consumers = [.. result.Contracts.SelectMany(contract => CheckImpact.Consumers(contract.Verdict)).Where(consumer => consumer.IsKnown).Select(consumer => consumer.Consumer).Distinct(StringComparer.Ordinal)];
         int mended = result.Contracts.Sum(contract => contract.Absent.Count);
         string?[] parts =
         [
@@ -110,16 +110,20 @@ internal static class CheckMarkdown
 
     private static void WriteImpact(BoundedText text, CheckedContract contract)
     {
-        if (contract.Verdict.Impact.Count == 0)
+        IReadOnlyList<HitConsumer> consumers = CheckImpact.Consumers(contract.Verdict);
+        if (consumers.Count == 0)
         {
             if (contract.Blocking.Any(finding => finding.Kind == FindingKind.Change))
-                text.TryAdd($"\n**Who breaks:** {(contract.Verdict.Evidence.UsageAsOf is { } asOf ? $"nobody was seen calling what would break (as of {Day(asOf)})." : "not known: only the live catalog has seen who calls (`--against catalog:`).")}\n");
+                text.TryAdd($"\n**Who breaks:** {(CheckImpact.AsOf(contract.Verdict) is { } asOf ? $"nobody was seen calling what would break (as of {CheckWords.Day(asOf)})." : "not known: only the live catalog has seen who calls (`--against catalog:`).")}\n");
             return;
         }
 
-        text.TryAdd("\n**Who breaks**\n\n| Consumer | Operation | Calls | Last call |\n| --- | --- | ---: | --- |\n");
-        foreach (ConsumerImpact row in contract.Verdict.Impact)
-            text.TryAdd($"| {MarkdownText.Cell(row.Consumer)} | {Code(row.Operation)} | {CheckWords.Calls(row.Calls)} | {Day(row.LastCall)} |\n");
+        text.TryAdd("\n**Who breaks**\n\n| Consumer | Whom to ask | Operations | Calls | Last call |\n| --- | --- | --- | ---: | --- |\n");
+        foreach (HitConsumer consumer in consumers)
+        {
+            text.TryAdd($"| {MarkdownText.Cell(consumer.Consumer)}{(consumer.IsKnown ? "" : " (perhaps)")} | {MarkdownText.Cell(consumer.Contact ?? "")} | {string.Join(", ", consumer.Operations.Select(Code))} "
+                + $"| {CheckWords.Calls(consumer.Calls)} | {(consumer.LastCall is { } last ? CheckWords.Day(last) : "never")} |\n");
+        }
     }
 
     private static void Fold(BoundedText text, IEnumerable<Finding> findings, string one, CheckMarkdownChange change, string? many = null)
@@ -144,13 +148,13 @@ internal static class CheckMarkdown
         Line("contract", evidence.DocumentHash);
         Line("in force", evidence.BaselineHash ?? "nothing");
         Line("policies", evidence.PolicyRevision);
+        if (contract.Verdict.ConformanceScore is { } score)
+            Line("agreement with canonical entities", string.Create(CultureInfo.InvariantCulture, $"{score} of 100"));
         Line("usage", evidence.UsageAsOf is { } asOf ? $"as of {asOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC" : "not looked at");
         return contract.IsUnreadable ? "" : block.Append("\n</details>\n").ToString();
 
         void Line(string what, string value) => block.Append(CultureInfo.InvariantCulture, $"- {what}: {(value.Length == 0 ? "nothing" : Code(value))}\n");
     }
-
-    private static string Day(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Code(string text) => $"<code>{MarkdownText.Cell(text)}</code>";
 }

@@ -3,14 +3,13 @@ using System.Text;
 using ApiGovernance.Diff.Reports;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Reports;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Check;
 
 /// <summary>One finding of a comment: in full when it blocks, as a row of a table when it does not.</summary>
 internal sealed class CheckMarkdownChange(SourceLinks links, DateOnly today)
 {
-    private const int Longest = 300, MostConsumers = 5;
+    private const int Longest = 300;
 
     public string Of(int number, Finding finding, CheckedContract contract)
     {
@@ -19,8 +18,8 @@ internal sealed class CheckMarkdownChange(SourceLinks links, DateOnly today)
         text.Append($"- **Where:** {Place(finding.Source ?? finding.BaseSource)}{Base(finding)}{(ReportText.Operations(finding, 4) is { } operations ? $", {Code(operations)}" : "")}\n");
         if (finding.Before is not null || finding.After is not null)
             text.Append($"- **Before and now:** {Value(finding.Before)} → {Value(finding.After)}\n");
-        if (WhoBreaks(finding, contract.Verdict) is { } who)
-            text.Append($"- **Who breaks:** {who}\n");
+        if (CheckImpact.WhoBreaks(finding, contract.Verdict) is { } who)
+            text.Append($"- **Who breaks:** {MarkdownText.Inline(who)}\n");
         if (finding.Baseline == BaselineState.Unchanged)
             text.Append("- The contract in force has it too.\n");
         if (finding.Fix is { } fix)
@@ -47,23 +46,6 @@ internal sealed class CheckMarkdownChange(SourceLinks links, DateOnly today)
         string waiver = finding.Suppression is { } suppression ? $"<br>{MarkdownText.Cell(ReportText.Describe(suppression))}" : "";
         string fix = finding.Fix is { } how ? $"<br>{MarkdownText.Inline(Clip(how))}" : "";
         return $"| {ReportText.Word(finding.Severity)} | {Code(finding.RuleId)} | {Place(finding.Source ?? finding.BaseSource)} | {MarkdownText.Inline(Clip(finding.Message))}{fix}{waiver} |\n";
-    }
-
-    private static string? WhoBreaks(Finding finding, ContractVerdict verdict)
-    {
-        if (finding.Kind != FindingKind.Change || verdict.Evidence.UsageAsOf is null)
-            return null;
-        (string Consumer, long Calls, DateTimeOffset Last)[] hit =
-        [
-            .. CheckWords.Hit(finding, verdict.Impact).GroupBy(row => row.Consumer, StringComparer.Ordinal)
-                .Select(rows => (rows.Key, rows.Sum(row => row.Calls), rows.Max(row => row.LastCall)))
-                .OrderByDescending(row => row.Item2).ThenBy(row => row.Key, StringComparer.Ordinal),
-        ];
-        if (hit.Length == 0)
-            return "nobody was seen calling it";
-        string more = hit.Length > MostConsumers ? string.Create(CultureInfo.InvariantCulture, $" and {hit.Length - MostConsumers} more") : "";
-        return string.Join(", ", hit.Take(MostConsumers).Select(row =>
-            $"{MarkdownText.Cell(row.Consumer)} ({CheckWords.Calls(row.Calls)} calls, last {row.Last.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)})")) + more;
     }
 
     private string Place(SourceSpan? place)

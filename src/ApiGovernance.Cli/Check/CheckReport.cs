@@ -4,7 +4,6 @@ using ApiGovernance.Linting;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Reports;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Check;
 
@@ -34,9 +33,7 @@ internal static class CheckReport
 
     /// <summary>A verdict in lines, for reports that have no place of their own for it.</summary>
     public static IEnumerable<string> Told(CheckedContract contract) =>
-        [$"{contract.Name}: {contract.Sentence}", .. contract.Verdict.Impact.Select(Told)];
-
-    public static string Told(ConsumerImpact impact) => $"breaks {impact.Consumer}: {impact.Operation}, {impact.Calls} calls, last {impact.LastCall:u}";
+        [$"{contract.Name}: {contract.Sentence}", .. CheckImpact.Consumers(contract.Verdict).Select(consumer => consumer.ToString())];
 
     private static ReportDocument Document(CheckedContract contract, Func<Finding, Finding> weighed)
     {

@@ -1,6 +1,5 @@
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Reports;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Check;
 
@@ -24,8 +23,8 @@ internal static class CheckText
         foreach (CheckedContract contract in result.Contracts)
         {
             writer.Write($"{ReportText.Line(contract.Name)}: {Painted(contract, colour)}\n");
-            foreach (ConsumerImpact impact in contract.Verdict.Impact)
-                writer.Write($"  {ReportText.Line(CheckReport.Told(impact))}\n");
+            foreach (HitConsumer consumer in CheckImpact.Consumers(contract.Verdict))
+                writer.Write($"  {ReportText.Line(consumer.ToString())}\n");
             Finding[] waivable = [.. contract.IsUnreadable ? [] : contract.Blocking.DistinctBy(finding => finding.Fingerprint)];
             if (waivable.Length == 0)
                 continue;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ApiGovernance.OpenApi.Findings;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Check;
 
@@ -48,13 +47,6 @@ internal static class CheckWords
         return parts.Length == 0 ? null : string.Join(" and ", parts);
     }
 
-    /// <summary>The consumers that were seen calling what a finding breaks, the busiest first.</summary>
-    public static IEnumerable<ConsumerImpact> Hit(Finding finding, IReadOnlyList<ConsumerImpact> impact)
-    {
-        HashSet<string> operations = [.. finding.Operations.Append(finding.Operation).OfType<string>().Select(Shape)];
-        return finding.Kind == FindingKind.Change ? impact.Where(row => operations.Count == 0 || operations.Contains(Shape(row.Operation))) : [];
-    }
-
     public static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
     /// <summary>E.g. <c>4,711</c>, <c>1.2 M</c>.</summary>
@@ -65,6 +57,5 @@ internal static class CheckWords
         _ => calls.ToString("N0", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>With the names of path parameters left out: renaming one changes no call.</summary>
-    private static string Shape(string operation) => string.Join('{', operation.Split('{').Select((part, i) => i == 0 ? part : part[Math.Max(0, part.IndexOf('}', StringComparison.Ordinal))..]));
+    public static string Day(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,8 @@ namespace ApiGovernance.Cli.Check;
 /// <summary>The change gate run here, on files. Safe for many threads.</summary>
 internal sealed class LocalGate(Lazy<PolicySet> policies, DateTimeOffset now)
 {
+    private readonly CanonicalFolder _canonical = new();
+
     public PolicySet Policies => policies.Value;
 
     public DateTimeOffset Now => now;
@@ -28,6 +30,7 @@ internal sealed class LocalGate(Lazy<PolicySet> policies, DateTimeOffset now)
         Baseline = inForce,
         Revision = revision,
         Policies = Policies,
+        Canonical = _canonical.Of(place?.Catalog),
         Today = Today,
     }).ToContractVerdict(place?.Api ?? "", place?.Version ?? "", stage, now);
 

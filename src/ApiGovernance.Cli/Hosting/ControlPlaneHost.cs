@@ -24,6 +24,7 @@ internal static class ControlPlaneHost
             builder.Services.AddCatalog(new CatalogOptions
             {
                 DataDirectory = options.DataDirectory,
+                SqlServer = options.SqlServer,
                 PoliciesDirectory = options.PoliciesDirectory,
                 CatalogDirectory = options.CatalogDirectory,
                 AdminToken = options.AdminToken,

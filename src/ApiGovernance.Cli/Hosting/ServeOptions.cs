@@ -3,6 +3,9 @@ namespace ApiGovernance.Cli.Hosting;
 /// <summary>What `apigov serve` was asked for, after defaults.</summary>
 internal sealed record ServeOptions
 {
+    /// <summary>The environment variable with the connection string: a command line is seen by every user of the machine.</summary>
+    public const string SqlServerVariable = "APIGOV_SQLSERVER";
+
     public ServeRole Role { get; init; } = ServeRole.All;
 
     public required string CatalogDirectory { get; init; }
@@ -22,6 +25,9 @@ internal sealed record ServeOptions
 
     /// <summary>Bearer token that every call of the catalog API needs; null: none, which only a loopback address allows.</summary>
     public string? AdminToken { get; init; }
+
+    /// <summary>Connection string of the SQL Server database that holds the catalog; null: SQLite in the data folder.</summary>
+    public string? SqlServer { get; init; }
 
     /// <summary>This gateway's name in acknowledgements and usage reports.</summary>
     public string Node { get; init; } = Environment.MachineName;

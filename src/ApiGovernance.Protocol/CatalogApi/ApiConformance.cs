@@ -16,5 +16,5 @@ public sealed record ApiConformance(
 public sealed record ConformingSchema(
     string Schema, string Pointer, string Entity, string RecognisedBy, double Confidence, int Expected, int Conforming, int Deviating, int Missing)
 {
-    public IReadOnlyList<string> Operations { get; init; } = [];
+    public IReadOnlyList<string> Operations { get => field ?? []; init; } = [];
 }

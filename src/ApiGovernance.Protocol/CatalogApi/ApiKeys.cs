@@ -26,6 +26,3 @@ public sealed record KeyEntry(string Id, string Consumer, string Label, DateTime
 
     public DateTimeOffset? Revoked { get; init; }
 }
-
-/// <summary>All keys of a consumer, oldest first: they are few.</summary>
-public sealed record KeyList(IReadOnlyList<KeyEntry> Items);

@@ -6,7 +6,7 @@ namespace ApiGovernance.Protocol.CatalogApi;
 public sealed record CatalogPlan(long BasedOn, IReadOnlyList<PlannedChange> Changes)
 {
     /// <summary>What is wrong with the folder and what the gate and the life cycle object to; with an error among them nothing is applied.</summary>
-    public IReadOnlyList<CatalogFinding> Findings { get; init; } = [];
+    public IReadOnlyList<CatalogFinding> Findings { get => field ?? []; init; } = [];
 
     /// <summary>True when all of it is in force now.</summary>
     public bool Applied { get; init; }
@@ -22,7 +22,7 @@ public sealed record CatalogPlan(long BasedOn, IReadOnlyList<PlannedChange> Chan
 public sealed record PlannedChange(string Action, string Kind, string Name, string Reason)
 {
     /// <summary>The members that differ, in the order of their pointers.</summary>
-    public IReadOnlyList<PlannedField> Fields { get; init; } = [];
+    public IReadOnlyList<PlannedField> Fields { get => field ?? []; init; } = [];
 }
 
 /// <param name="Pointer">JSON pointer in the descriptor.</param>
@@ -37,7 +37,7 @@ public sealed record FolderRequest(IReadOnlyList<FolderFile> Files)
     /// <summary>
     /// What is removed when the folder does not have it: <c>managed</c> (what came from a folder before; the default), <c>none</c> or <c>all</c>.
     /// </summary>
-    public string Prune { get; init; } = "managed";
+    public string Prune { get => field ?? "managed"; init; } = "managed";
 
     /// <summary>The state that a plan was looked at on; when the catalog has moved on, nothing is applied. Null: whatever it is.</summary>
     public long? BasedOn { get; init; }

@@ -35,8 +35,45 @@ public sealed class CheckCatalogTests : IDisposable
         ran.ExitCode.ShouldBe(1, ran.ToString());
         asked.Distinct().ShouldBe(["orders/v1"]);
         ran.Output.ShouldContain("Compared with catalog:orders/v1.");
-        ran.Output.ShouldContain("| storefront | <code>POST /orders</code> | 1.2 M | 2026-11-20 |");
+        ran.Output.ShouldContain("| storefront |  | <code>POST /orders</code> | 1.2 M | 2026-11-20 |");
         ran.Output.ShouldContain("- **Who breaks:** storefront (1.2 M calls, last 2026-11-20)");
+    }
+
+    [Fact]
+    public async Task Who_breaks_is_told_by_change_and_with_whom_to_ask()
+    {
+        ContractVerdict verdict = Verdict("blocked");
+        verdict = verdict with
+        {
+            Callers = new ImpactReport
+            {
+                Summary = "breaks 1 of 3 consumers",
+                WindowDays = 92,
+                AsOf = At,
+                Known = 3,
+                Broken = 1,
+                Unknown = 1,
+                Consumers =
+                [
+                    new ConsumerStanding("storefront", ImpactState.Breaks, 1_234_567, At) { Owner = "web", Contact = "web@example.com", Operations = ["POST /orders"] },
+                    new ConsumerStanding("edi-hub", ImpactState.Unknown, 12, null) { Partner = "Brisk", Operations = ["POST /orders"] },
+                    new ConsumerStanding("reports", ImpactState.Unaffected, 99, At),
+                ],
+                Changes = [new ChangeImpact(verdict.Findings[0].Fingerprint, verdict.Findings[0].RuleId, "2 of 40 sampled calls sent `fax`.") { Breaks = ["storefront"] }],
+            },
+        };
+        await using LoopbackApp catalog = await LoopbackApp.StartAsync(app => app.MapPost(
+            "/api/v1/apis/orders/versions/v1/check", () => Results.Json(verdict, ProtocolJson.Options)));
+
+        Ran ran = await CheckAsync(catalog, "catalog", "--format", "markdown", "--format", "text=a.txt");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("1 consumer seen calling what would break.");
+        ran.Output.ShouldContain("| storefront | web, web@<!-- -->example.com | <code>POST /orders</code> | 1,234,567 | 2026-11-20 |".Replace("1,234,567", "1.2 M"));
+        ran.Output.ShouldContain("| edi-hub (perhaps) | Brisk | <code>POST /orders</code> | 12 | never |");
+        ran.Output.ShouldContain("- **Who breaks:** storefront. 2 of 40 sampled calls sent <code>fax</code>.");
+        ran.Output.ShouldNotContain("reports");
+        File.ReadAllText(_world["a.txt"]).ShouldContain("breaks storefront (web, web@example.com): POST /orders, 1234567 calls");
     }
 
     [Fact]

@@ -58,6 +58,28 @@ public sealed class CheckInputTests : IDisposable
     }
 
     [Fact]
+    public async Task The_canonical_entities_of_the_catalog_folder_are_held_against_as_at_registration()
+    {
+        _world.WriteCatalog();
+        _world.Write("catalog/canonical/order.schema.yaml", "type: object\nrequired: [total]\nproperties: {total: {type: string, format: decimal}, channel: {type: string}}\n");
+        _world.WriteContract("catalog/apis/orders/v1/openapi.yaml", "additionalProperties: false", "additionalProperties: false\n              x-canonical: order");
+        Ran ran = await _world.RunAsync("check", "catalog", "--format", "json", "--fail-on", "never");
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        ran.Output.ShouldContain("\"kind\": \"conformance\"");
+    }
+
+    [Fact]
+    public async Task A_canonical_entity_that_cannot_be_read_ends_with_4()
+    {
+        _world.WriteCatalog();
+        File.Delete(_world["catalog/canonical/order.schema.yaml"]);
+        Ran ran = await _world.RunAsync("check", "catalog");
+        ran.ExitCode.ShouldBe(4, ran.ToString());
+        ran.Errors.ShouldContain("catalog/canonical/order.yaml:1:1 There is no file");
+    }
+
+    [Fact]
     public async Task The_command_line_overrules_the_descriptors_stage()
     {
         _world.WriteCatalog();

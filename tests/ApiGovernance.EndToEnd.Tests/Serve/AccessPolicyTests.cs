@@ -46,7 +46,7 @@ public sealed class AccessPolicyTests : IAsyncDisposable
         await Eventually.HoldsAsync(async () => (await GatewayAsync(gateway, issued.Text("key")!)).Status == 200, ServeProcess.Patience, "the gateway takes the key");
         (await GatewayAsync(gateway, issued.Text("key")!)).Echo.Headers.ShouldNotContainKey("X-Api-Key");
 
-        (await CatalogAsync(control, HttpMethod.Delete, $"consumers/{CatalogFiles.Consumer}/keys/{issued.Text("id")}", owner)).Status.ShouldBe(200);
+        (await CatalogAsync(control, HttpMethod.Delete, $"consumers/{CatalogFiles.Consumer}/keys/{issued.Text("id")}", owner)).Status.ShouldBe(204);
         await Eventually.HoldsAsync(async () => (await GatewayAsync(gateway, issued.Text("key")!)).Status == 401, ServeProcess.Patience, "the gateway refuses the revoked key");
 
         string auditor = await TokenClient.GetAsync(control.ControlPlane!, files.Data, "auditor");

@@ -1,5 +1,10 @@
+using System.Text.Json;
+using ApiGovernance.Catalog.Problems;
+using ApiGovernance.Protocol;
+using ApiGovernance.Protocol.CatalogApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace ApiGovernance.Catalog.Http.Idempotency;
 
@@ -12,6 +17,19 @@ internal sealed class GivenAnswer(int status, IReadOnlyList<KeyValuePair<string,
     public bool IsFinal => status is < 500 and not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests);
 
     public int Size => body.Length;
+
+    /// <summary>What is kept: an answer that must not be kept is remembered as given, without what it held.</summary>
+    public GivenAnswer Kept(string instance)
+    {
+        bool secret = status < 300 && headers.Any(header => header.Key == HeaderNames.CacheControl && header.Value.ToString().Contains("no-store", StringComparison.Ordinal));
+        if (!secret)
+            return this;
+        CatalogProblemType gone = CatalogProblemTypes.IdempotencyAnswerGone;
+        CatalogProblem problem = new(gone.Uri, gone.Title, gone.Status) { Detail = "Look whether what was made is there; remove it and call with a new key.", Instance = instance };
+        return new GivenAnswer(
+            gone.Status, [KeyValuePair.Create(HeaderNames.ContentType, new StringValues("application/problem+json"))],
+            JsonSerializer.SerializeToUtf8Bytes(problem, ProtocolJson.Options));
+    }
 
     /// <summary>The answer as it is given the first time: its headers are set already.</summary>
     public IResult First => new Once(this);

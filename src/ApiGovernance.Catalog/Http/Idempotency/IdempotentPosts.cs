@@ -13,6 +13,9 @@ internal sealed class IdempotentPosts(TimeProvider clock)
     private const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
 
+    // As much as any operation takes; each has its own limit.
+    private const int MaxBytes = 200 * 1024 * 1024;
+
     private readonly GivenAnswers _answers = new(clock);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -26,7 +29,7 @@ internal sealed class IdempotentPosts(TimeProvider clock)
                 CatalogProblemTypes.ParameterInvalid, $"`{Header}` must be one text of 1 to {LongestKey} visible ASCII characters."));
         }
 
-        ReadOnlyMemory<byte> body = await RequestBody.ReadWholeAsync(http.Request, RequestBody.MaxBytes, http.RequestAborted);
+        ReadOnlyMemory<byte> body = await RequestBody.ReadWholeAsync(http.Request, MaxBytes, http.RequestAborted);
         http.Request.Body = new MemoryStream(body.ToArray(), writable: false);
         string call = string.Join('\n', Caller.Actor(http).Name, http.Request.Path, http.Request.QueryString, key);
         string content = Convert.ToHexStringLower(SHA256.HashData(body.Span));
@@ -55,7 +58,7 @@ internal sealed class IdempotentPosts(TimeProvider clock)
         }
         finally
         {
-            _answers.End(call, given);
+            _answers.End(call, given?.Kept(context.HttpContext.Request.Path));
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Catalog.Tests.Http.Contract;
@@ -81,6 +82,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
 
         await FollowAsync();
         await SubscribeAsync();
+        await KeysAsync();
         string revision = (await world.ManifestAsync()).Revision;
         await SendAsync("POST", "snapshots/acknowledgements", Json, Write(new SnapshotAcknowledgement(
             "gw-1", revision, true, [new QuarantinedApi("orders", "v2", "no reason", false)], null, world.Clock.GetUtcNow())));
@@ -91,6 +93,13 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         world.Clock.Advance(TimeSpan.FromDays(300));
         await SendAsync("POST", $"{Version}/retire");
         await SendAsync("PUT", Version, Yaml, Texts.Compatible);
+        await SendAsync("POST", $"{Version}/check", Yaml, Texts.Compatible);
+        await SendAsync("POST", "apis/orders/versions/v2/promote", Json, """{"to":"preview"}""");
+        await SendAsync("POST", "apis/orders/versions/v2/deprecate", Json, """{"sunset":"2099-01-01","successor":"v9"}""");
+        await SendAsync("POST", "apis/orders/versions/v2/approvals", Json, """{"decision":"approved"}""");
+        await SendAsync("POST", "verdicts/1/replay");
+        await KeysAsync();
+        await FolderAsync();
         foreach (string address in (string[])
             [Version, $"{Version}/revisions/1", $"{Version}/revisions/2/contract", $"{Version}/revisions/2/changelog", "verdicts/1", $"snapshots/parts/{(await world.ManifestAsync()).Parts[0].Hash}",
                 "openapi.json", "openapi.yaml", "docs", "entities/order/schema", "events/order-created/schema", "apis/orders/versions/v2/contract"])
@@ -136,7 +145,13 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
             await SendAsync("DELETE", $"{path}/{name}", headers: ("If-Match", "\"other\""));
         foreach ((string path, string name, _) in Records)
             await SendAsync("DELETE", $"{path}/{name}");
-        world.Clock.Advance(TimeSpan.FromDays(1));
+        foreach ((string path, string name, string text) in ((string, string, string)[])
+            [("teams", "spare", Texts.Team("spare")), ("backends", "spare", Texts.Backend("spare", "sales")), ("entities", "spare", Texts.Entity("spare", "sales"))])
+        {
+            await SendAsync("PUT", $"{path}/{name}", Yaml, text);
+            await SendAsync("DELETE", $"{path}/{name}");
+        }
+
         foreach ((string path, string name, _) in Records.Reverse())
             await SendAsync("DELETE", $"{path}/{name}");
     }
@@ -174,6 +189,25 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("POST", "subscriptions/storefront--intake/reject", Json, decide);
     }
 
+    private async Task KeysAsync()
+    {
+        const string keys = "consumers/storefront/keys";
+        using HttpResponseMessage created = await SendAsync("POST", keys, Json, """{"label":"nightly"}""");
+        string id = created.Headers.Location!.ToString().Split('/')[^1];
+        await SendAsync("POST", $"{keys}/{id}/rotate", Json, """{"overlapHours":1}""");
+        await SendAsync("GET", keys);
+        await SendAsync("DELETE", $"{keys}/{id}");
+    }
+
+    private async Task FolderAsync()
+    {
+        string folder = Write(new FolderRequest([new FolderFile("teams/late.yaml", Texts.Team("late"))]) { Prune = "none" });
+        await SendAsync("POST", "plan", Json, folder);
+        await SendAsync("POST", "apply", Json, folder);
+        await SendAsync("POST", "plan", Json, folder.Replace("sales", "late", StringComparison.Ordinal));
+        await SendAsync("POST", "apply", Json, Write(new FolderRequest([new FolderFile("teams/late.yaml", "kind: Team")]) { Prune = "none" }));
+    }
+
     private async Task RepeatAsync(ApiOperation operation, string address, string type)
     {
         string key = $"walk-{operation.OperationId}";
@@ -203,9 +237,12 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
     {
         "putSubscription" => Envelope("Subscription", "nobody", "{}"),
         "requestSubscription" => """{"api":"orders"}""",
+        "createKey" => """{"label":"nightly import"}""",
+        "rotateKey" => """{"overlapHours":24}""",
         "promoteVersion" => """{"to":"active"}""",
         "deprecateVersion" => """{"sunset":"2099-01-01","successor":"v2"}""",
         "rejectSubscription" or "revokeSubscription" => """{"reason":"No."}""",
+        "decideContract" => """{"decision":"approved"}""",
         "submitContract" or "checkContract" => Texts.Contract,
         "putWebhook" => Webhook,
         _ => "{}",
