@@ -1,3 +1,4 @@
+using System.Net;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog;
@@ -31,4 +32,10 @@ public sealed record CatalogOptions
 
     /// <summary>Where callers reach the gateways, for what is told about APIs; null: addresses are told without it.</summary>
     public Uri? GatewayAddress { get; init; }
+
+    /// <summary>Networks that are not public and where webhooks may lead all the same; loopback among them allows plain http there.</summary>
+    public IReadOnlyList<IPNetwork> WebhookNetworks { get; init; } = [];
+
+    /// <summary>What the secrets of webhooks are sealed with: 32 bytes in base64; null: a file of the data folder.</summary>
+    public string? WebhookKey { get; init; }
 }

@@ -3,6 +3,8 @@ using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Consumers;
+using ApiGovernance.Catalog.Feed;
+using ApiGovernance.Catalog.Feed.Webhooks;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
@@ -63,6 +65,12 @@ public static class CatalogServices
         services.AddSingleton(provider => new CatalogView(provider.GetRequiredService<CatalogRegistry>()));
         services.AddHostedService<CatalogStartup>();
         services.AddHostedService<CatalogRefresh>();
+        services.AddSingleton<EventFeed>();
+        services.AddSingleton<WebhookKey>();
+        services.AddSingleton<WebhookAddresses>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookService>();
+        services.AddHostedService<WebhookDeliverer>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Feed;
 using ApiGovernance.Catalog.Storage;
 
 namespace ApiGovernance.Catalog.Apis;
@@ -12,6 +13,9 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
 
     private readonly SemaphoreSlim _changing = new(1, 1);
     private CatalogState _current = CatalogState.Empty;
+
+    /// <summary>Raised when something was written to the audit.</summary>
+    public ChangeSignal Written { get; } = new();
 
     public CatalogState Current => Volatile.Read(ref _current);
 
@@ -64,6 +68,8 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
                 // Nobody else has written since the state was read, or there had been a conflict.
                 if (change.TouchesTraffic)
                     Volatile.Write(ref _current, state.After(change));
+                if (change.Audit.Count > 0)
+                    Written.Raise();
                 return result;
             }
         }

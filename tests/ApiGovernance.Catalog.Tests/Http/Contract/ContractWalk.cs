@@ -27,6 +27,8 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         ("subscriptions", "storefront--intake", Envelope("Subscription", "storefront--intake", "{consumer: storefront, api: intake, granted: {scopes: [orders.read]}}")),
     ];
 
+    private const string Webhook = """{"url":"https://nothing.invalid/hook","owner":"sales","events":["none"]}""";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Puts one record of each kind, twice; reads it, and its list in pages.</summary>
@@ -78,6 +80,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
             await SendAsync("GET", $"{Version}/{form}", headers: ("Accept", "text/markdown, application/yaml"));
         }
 
+        await FollowAsync();
         await SubscribeAsync();
         await KeysAsync();
         await SendAsync("GET", "search?q=orders&limit=2");
@@ -158,6 +161,19 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
             await SendAsync("DELETE", $"{path}/{name}");
     }
 
+    /// <summary>Search, the feed and webhooks. Nothing is sent: the webhook asks for events that there are not.</summary>
+    private async Task FollowAsync()
+    {
+        await SendAsync("GET", "search?q=number&limit=1");
+        foreach (string address in (string[])["search?q=orders", "feed?limit=3"])
+            await SendAsync("GET", address, headers: ("If-None-Match", (await SendAsync("GET", address)).Headers.ETag!.ToString()));
+        await SendAsync("PUT", "webhooks/chat", Json, Webhook);
+        await SendAsync("PUT", "webhooks/chat", Json, Webhook);
+        await SendAsync("PUT", "webhooks/chat", Json, Webhook, ("If-None-Match", "*"));
+        await SendAsync("POST", "webhooks/chat/rotate", Json, """{"overlapHours":1}""");
+        await SendAsync("POST", "webhooks/chat/test", Json);
+    }
+
     private async Task SubscribeAsync()
     {
         const string ask = """{"api":"intake","scopes":["orders.read"],"reason":"Checkout."}""";
@@ -211,7 +227,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         string name = operation.Path.Split('/')[1] switch
         {
             "teams" => "sales", "backends" => "shop", "plans" => "standard", "entities" => "order", "consumers" => "storefront", "events" => "order-created",
-            "waivers" => "known", "overlaps" => "orders-intake", "subscriptions" => "storefront--intake", _ => "orders",
+            "waivers" => "known", "overlaps" => "orders-intake", "subscriptions" => "storefront--intake", "webhooks" => "chat", _ => "orders",
         };
         return operation.Path[1..]
             .Replace("{name}", known ? name : "nobody", StringComparison.Ordinal)
@@ -233,6 +249,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         "rejectSubscription" or "revokeSubscription" => """{"reason":"No."}""",
         "decideContract" => """{"decision":"approved"}""",
         "submitContract" or "checkContract" => Texts.Contract,
+        "putWebhook" => Webhook,
         _ => "{}",
     };
 
