@@ -35,8 +35,13 @@ internal static class CatalogNames
             ? name.GetString()
             : null;
 
+    // Help asks every source for its words too, and must not wait for a catalog.
+    private static bool IsAsked => Environment.GetCommandLineArgs().Any(argument => argument.StartsWith("[suggest", StringComparison.Ordinal));
+
     private static IEnumerable<JsonElement> Items(string collection, CompletionContext context)
     {
+        if (!IsAsked)
+            return [];
         try
         {
             Uri catalog = context.ParseResult.GetValue<Uri>("--catalog-url") ?? new Uri("http://127.0.0.1:8081");
