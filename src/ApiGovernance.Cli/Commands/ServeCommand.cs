@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using ApiGovernance.Cli.Hosting;
 
 using ApiGovernance.Cli.Inputs;
@@ -26,10 +27,20 @@ internal static class ServeCommand
         Option<string> node = new("--node") { Description = "This gateway's name", DefaultValueFactory = _ => Environment.MachineName };
         Option<string> log = new("--log") { Description = "text | json", DefaultValueFactory = _ => "text" };
         log.AcceptOnlyFromAmong("text", "json");
+        Option<string[]> networks = new("--webhook-network") { Description = "A network inside, as CIDR, that webhooks may lead to; repeatable", Arity = ArgumentArity.ZeroOrMore };
+        networks.Validators.Add(result =>
+        {
+            foreach (System.CommandLine.Parsing.Token token in result.Tokens)
+            {
+                if (!IPNetwork.TryParse(token.Value, out _))
+                    result.AddError($"'{token.Value}' is no network. Write it like 10.1.0.0/16.");
+            }
+        });
+        Option<bool> noWebhooks = new("--no-webhooks") { Description = "Another control plane over the same store delivers webhooks" };
         Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
         Command command = new("serve", "Run the gateway and the control plane")
         {
-            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, node, log, level,
+            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, node, networks, noWebhooks, log, level,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new ServeOptions
@@ -50,11 +61,23 @@ internal static class ServeCommand
                 EmbeddedAuthority = !parsed.GetValue(noAuthority),
                 AdminToken = Environment.GetEnvironmentVariable(CatalogConnection.AdminTokenVariable) is { Length: > 0 } token ? token : null,
                 Node = parsed.GetValue(node)!,
+                WebhookNetworks = [.. (parsed.GetValue(networks) ?? []).Select(text => IPNetwork.Parse(text))],
+                WebhookKey = WebhookKey(),
+                DeliversWebhooks = !parsed.GetValue(noWebhooks),
                 JsonLogs = parsed.GetValue(log) == "json",
                 LogLevel = parsed.GetValue(level),
             },
             cancellationToken));
         return command;
+    }
+
+    private static string? WebhookKey()
+    {
+        if (Environment.GetEnvironmentVariable(ServeOptions.WebhookKeyVariable) is not { Length: > 0 } key)
+            return null;
+        Span<byte> bytes = stackalloc byte[32];
+        return Convert.TryFromBase64String(key, bytes, out int length) && length == bytes.Length ? key
+            : throw new CommandRefusal(ExitCodes.Usage, $"{ServeOptions.WebhookKeyVariable} is no key.", "It must be 32 bytes in base64: `openssl rand -base64 32`.");
     }
 
     private static string SqlServer() =>

@@ -30,6 +30,9 @@ internal static class ControlPlaneHost
                 AdminToken = options.AdminToken,
                 EmbeddedIssuer = options.RunsAuthority ? Issuer(options) : null,
                 GatewayAddress = options.RunsGateway ? options.GatewayUrl : null,
+                WebhookNetworks = options.WebhookNetworks,
+                WebhookKey = options.WebhookKey,
+                DeliversWebhooks = options.DeliversWebhooks,
                 BackendAddress = name => options.BackendAddresses.GetValueOrDefault(name)?.ToString(),
             });
         }

@@ -7,12 +7,15 @@ namespace ApiGovernance.Catalog.Feed.Webhooks;
 
 /// <summary>Keeps a run going for every webhook that is enabled: none waits for another.</summary>
 internal sealed partial class WebhookDeliverer(
-    CatalogRegistry registry, ICatalogStore store, EventFeed feed, WebhookSender sender, WebhookService service, TimeProvider clock, ILogger<WebhookDeliverer> log) : BackgroundService
+    CatalogRegistry registry, ICatalogStore store, EventFeed feed, WebhookSender sender, WebhookService service, TimeProvider clock, CatalogOptions options,
+    ILogger<WebhookDeliverer> log) : BackgroundService
 {
     private readonly Dictionary<string, Task> _runs = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!options.DeliversWebhooks)
+            return;
         try
         {
             while (true)
