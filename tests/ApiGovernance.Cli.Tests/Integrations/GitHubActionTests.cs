@@ -170,6 +170,6 @@ public sealed partial class GitHubActionTests : IDisposable
         return commit;
     }
 
-    [GeneratedRegex(@"\$\{\{ *(.*?) *\}\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{\{ *(.*?) *\}\}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Expression();
 }
