@@ -89,7 +89,7 @@ internal static class Until
         {
             if (late.IsCancellationRequested)
                 throw new TimeoutException($"It did not come about. There is:\n{state()}");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 }

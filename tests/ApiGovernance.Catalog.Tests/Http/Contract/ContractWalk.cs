@@ -226,8 +226,17 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
     {
         string name = operation.Path.Split('/')[1] switch
         {
-            "teams" => "sales", "backends" => "shop", "plans" => "standard", "entities" => "order", "consumers" => "storefront", "events" => "order-created",
-            "waivers" => "known", "overlaps" => "orders-intake", "subscriptions" => "storefront--intake", "webhooks" => "chat", _ => "orders",
+            "teams" => "sales",
+            "backends" => "shop",
+            "plans" => "standard",
+            "entities" => "order",
+            "consumers" => "storefront",
+            "events" => "order-created",
+            "waivers" => "known",
+            "overlaps" => "orders-intake",
+            "subscriptions" => "storefront--intake",
+            "webhooks" => "chat",
+            _ => "orders",
         };
         return operation.Path[1..]
             .Replace("{name}", known ? name : "nobody", StringComparison.Ordinal)
