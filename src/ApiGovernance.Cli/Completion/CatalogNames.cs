@@ -11,7 +11,7 @@ namespace ApiGovernance.Cli.Completion;
 /// </summary>
 internal static class CatalogNames
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
 
     private const int Most = 200;
 
