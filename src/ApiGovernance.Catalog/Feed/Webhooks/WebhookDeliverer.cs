@@ -11,6 +11,7 @@ internal sealed partial class WebhookDeliverer(
     ILogger<WebhookDeliverer> log) : BackgroundService
 {
     private readonly Dictionary<string, Task> _runs = new(StringComparer.Ordinal);
+    private readonly ChangeSignal _ended = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,11 +21,12 @@ internal sealed partial class WebhookDeliverer(
         {
             while (true)
             {
-                Task changed = feed.NextChange;
+                // A run that ends just when its webhook is enabled again has to be begun anew.
+                Task changed = Task.WhenAny(feed.NextChange, _ended.Next);
                 foreach (WebhookDescriptor webhook in registry.Current.Of<WebhookDescriptor>().Where(webhook => webhook.Spec.Disabled is null))
                 {
                     if (!_runs.TryGetValue(webhook.Name, out Task? run) || run.IsCompleted)
-                        _runs[webhook.Name] = RunAsync(webhook.Name, stoppingToken);
+                        _runs[webhook.Name] = Begin(webhook.Name, stoppingToken);
                 }
 
                 await ChangeSignal.WaitAsync(changed, EventFeed.Poll, clock, stoppingToken);
@@ -34,6 +36,13 @@ internal sealed partial class WebhookDeliverer(
         {
             await Task.WhenAll(_runs.Values);
         }
+    }
+
+    private Task Begin(string name, CancellationToken stopping)
+    {
+        Task run = RunAsync(name, stopping);
+        run.ContinueWith(_ => _ended.Raise(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return run;
     }
 
     private async Task RunAsync(string name, CancellationToken stopping)
@@ -49,8 +58,8 @@ internal sealed partial class WebhookDeliverer(
         }
         catch (Exception error)
         {
-            // It is begun again at the next look.
             LogFailed(log, name, error);
+            await Task.Delay(EventFeed.Poll, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
