@@ -9,6 +9,9 @@ internal static class BenchPaths
     /// <summary>What bench/documents.sh fetched; null where it has not run.</summary>
     public static string? Documents { get; } = Environment.GetEnvironmentVariable("APIGOV_BENCH_DOCUMENTS") ?? Find("artifacts/bench/documents");
 
+    /// <summary>The repository's own catalog of APIs.</summary>
+    public static string OwnApis { get; } = Find("catalog/apis") ?? throw new InvalidOperationException("The benchmarks run inside of the repository.");
+
     private static string? Find(string relative)
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

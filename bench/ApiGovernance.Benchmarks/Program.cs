@@ -1,13 +1,15 @@
 using System.Globalization;
 using ApiGovernance.Benchmarks.Bodies;
+using ApiGovernance.Benchmarks.Catalog;
 using ApiGovernance.Benchmarks.Gateway;
+using ApiGovernance.Benchmarks.Overlap;
 using ApiGovernance.Benchmarks.Processes;
 using ApiGovernance.Benchmarks.Ratios;
 using BenchmarkDotNet.Running;
 
 // `ratios` compares within one process, `beside-ajv` whole processes; they start `read-once` and `validate-loop`. `export FOLDER`
-// writes the bodies and schemas as files. `gateway PORT UPSTREAM KEY` is what bench/gateway.sh lets the load harness start; everything else is
-// BenchmarkDotNet's.
+// writes the bodies and schemas as files. `gateway PORT UPSTREAM KEY` is what bench/gateway.sh lets the load harness start, `overlap` and `catalog-scale`
+// what bench/overlap.sh and bench/catalog-scale.sh run; everything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["ratios", .. string[] rest]:
@@ -24,6 +26,10 @@ switch (args)
     case ["gateway", .. string[] rest] when rest.Length == 3:
         await BenchGateway.RunAsync(rest);
         return 0;
+    case ["overlap", .. string[] rest] when rest.Length > 1:
+        return OverlapCommand.Run(rest);
+    case ["catalog-scale", .. string[] rest] when rest.Length == 4:
+        return await ScaleCommand.RunAsync(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

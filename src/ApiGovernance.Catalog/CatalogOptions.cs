@@ -28,4 +28,7 @@ public sealed record CatalogOptions
 
     /// <summary>Another address for a back end's name than the catalog's, or null to keep that.</summary>
     public Func<string, string?>? BackendAddress { get; init; }
+
+    /// <summary>Where callers reach the gateways, for what is told about APIs; null: addresses are told without it.</summary>
+    public Uri? GatewayAddress { get; init; }
 }

@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog;
@@ -10,8 +11,8 @@ public sealed class CatalogView
 
     internal CatalogView(CatalogRegistry registry) => _registry = registry;
 
-    /// <summary>By name.</summary>
-    public IReadOnlyList<ConsumerDescriptor> Consumers => [.. _registry.Current.Of<ConsumerDescriptor>()];
+    /// <summary>By name, with all that they may call.</summary>
+    public IReadOnlyList<ConsumerDescriptor> Consumers => [.. EffectiveSubscriptions.Of(_registry.Current)];
 
     /// <summary>By name, with their versions as they are now.</summary>
     public IReadOnlyList<ApiDescriptor> Apis => [.. _registry.Current.Apis.Select(api => api.Whole)];

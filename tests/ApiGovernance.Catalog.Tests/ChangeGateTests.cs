@@ -38,7 +38,8 @@ public sealed class ChangeGateTests : IDisposable
             () => finding.Message.ShouldContain("phone"), () => finding.Operation.ShouldBe("POST /orders"), () => finding.File.ShouldBe("openapi.yaml"),
             () => finding.Line.ShouldNotBeNull(), () => finding.Api.ShouldBe("orders"));
         problem.Impact.ShouldBe([new ConsumerImpact("storefront", "POST /orders", 42, CatalogWorld.Start.AddSeconds(-10))]);
-        problem.Detail!.ShouldEndWith("1 consumer seen calling what would break: storefront.");
+        problem.Detail.ShouldBe(
+            "Blocked: orders v1: 1 breaking change and 1 rule violation; breaks none of 2 consumers; not known for 1: storefront (42 calls in 92 days, last a moment ago).");
         problem.Evidence!.UsageAsOf.ShouldBe(CatalogWorld.Start);
         problem.Evidence.RequiredBump.ShouldBe("major");
 

@@ -69,7 +69,8 @@ internal static class Apigov
             RedirectStandardInput = true,
         };
         start.Environment.Remove("NO_COLOR");
-        start.Environment.Remove("APIGOV_ADMIN_TOKEN");
+        foreach (string variable in new[] { "APIGOV_ADMIN_TOKEN", "APIGOV_TOKEN", "APIGOV_CLIENT_ID", "APIGOV_CLIENT_SECRET", "APIGOV_TOKEN_URL", "APIGOV_TOKEN_SCOPE" })
+            start.Environment.Remove(variable);
         start.Environment.Remove("GITHUB_STEP_SUMMARY");
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;

@@ -65,6 +65,13 @@ internal sealed class World : IDisposable
         Write(relativePath, Contract.Replace(stretch, instead, StringComparison.Ordinal));
     }
 
+    /// <summary>The same with the version that the change asks for, so that nothing else is to be said of it.</summary>
+    public void WriteNext(string relativePath, string version, string stretch, string instead)
+    {
+        Contract.ShouldContain(stretch);
+        Write(relativePath, Contract.Replace("version: 1.0.0", $"version: {version}", StringComparison.Ordinal).Replace(stretch, instead, StringComparison.Ordinal));
+    }
+
     /// <summary>A catalog of one API in <c>catalog/</c>.</summary>
     public void WriteCatalog()
     {

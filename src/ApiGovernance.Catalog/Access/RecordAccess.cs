@@ -74,7 +74,8 @@ internal static class RecordAccess
     {
         SubscriptionSpec spec = (after ?? before)!.Spec;
         bool onlyAsks = after is not null && Text(before?.Spec.Granted) == Text(after.Spec.Granted)
-            && (before?.Spec.Decision, before?.Spec.DecidedBy, before?.Spec.DecidedAt) == (after.Spec.Decision, after.Spec.DecidedBy, after.Spec.DecidedAt);
+            // Asking again opens the question again and takes nothing from what was granted.
+            && (after.Spec.Decision is null || (before?.Spec.Decision, before?.Spec.DecidedBy, before?.Spec.DecidedAt) == (after.Spec.Decision, after.Spec.DecidedBy, after.Spec.DecidedAt));
         return onlyAsks
             ? AccessRules.Refuse(actor, CatalogAction.RequestSubscription, (state.Find("Consumer", spec.Consumer)?.Descriptor as ConsumerDescriptor)?.Spec.Owner)
             : AccessRules.Refuse(actor, CatalogAction.DecideSubscription, OwnerOfApi(state, spec.Api));

@@ -3,6 +3,7 @@ using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Search;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -35,6 +36,7 @@ internal static class ContractAcceptance
             Facts =
             [
                 PublishingFacts.Of(contract),
+                SearchReading.FactsOf(contract.Hash, verdict.Contract!),
                 OverlapEstate.FactsOf(
                     version.Api, version.Name, contract.Hash, verdict.Contract!, OverlapEstate.VocabularyOf(state), state.FindApi(version.Api)?.Descriptor.Spec.Entity),
             ],

@@ -15,6 +15,14 @@ internal static class ContractDocuments
         return new StoredContract(GovernanceGate.HashOf(document), document, source, MediaTypeOf(source), verdict.Contract?.Version ?? "");
     }
 
+    /// <summary>What is kept of a JSON Schema.</summary>
+    public static StoredContract OfSchema(DocumentBundle bundle)
+    {
+        byte[] document = bundle.ToSingleDocument();
+        byte[] source = bundle.Documents.Count == 1 ? bundle.Root.Bytes.ToArray() : document;
+        return new StoredContract(GovernanceGate.HashOf(document), document, source, MediaTypeOf(source), "");
+    }
+
     private static string MediaTypeOf(ReadOnlySpan<byte> text)
     {
         int first = text.IndexOfAnyExcept(" \t\r\n"u8);

@@ -65,21 +65,8 @@ internal sealed class ContractGate(
         int days = Math.Max(UsageDays, policies.Compatibility.UnusedBreaks?.AfterDays ?? 0);
         DateOnly since = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-days);
         ObservedUsage usage = await store.ReadUsageAsync(question.Api, question.Version, since, cancellationToken);
-        ObservedFields fields = await store.ReadFieldUsageAsync(question.Api, question.Version, since, cancellationToken);
-        return new ImpactInput
-        {
-            Api = question.Api,
-            Version = question.Version,
-            Usage = usage.Rows,
-            Fields = fields.Samples,
-            Consumers = [.. state.Of<ConsumerDescriptor>()],
-            Teams = [.. state.Of<TeamDescriptor>()],
-            AsOf = usage.AsOf,
-            CallsSince = usage.Since,
-            FieldsSince = fields.Since,
-            Now = now,
-            WindowDays = days,
-        };
+        return await CallerReading.ReadAsync(
+            store, state, (question.Api, question.Version), usage, policies.Compatibility.UnusedBreaks, (now, days), cancellationToken);
     }
 
     /// <summary>A contract of the store as a bundle; what is there was readable when it was accepted.</summary>

@@ -40,18 +40,21 @@ internal sealed class DescriptorRemoval(CatalogRegistry registry, PolicySet poli
                     : state.Descriptors.Where(known => known.Descriptor.Kind == unwanted.Kind).Select(known => known.Descriptor.Name)));
         }
 
-        Refusal? refusal = Preconditions.Check($"{unwanted.Kind}/{unwanted.Name}", unwanted.IfMatch, false, api?.ETag ?? stored!.ETag)
-            ?? (api is null ? null : Served(api))
+        Refusal? refusal = RecordAccess.RefuseChange(unwanted.Actor, state, descriptor, null)
+            ?? Preconditions.Check($"{unwanted.Kind}/{unwanted.Name}", unwanted.IfMatch, false, api?.ETag ?? stored!.ETag)
+            ?? (api is null ? null : Served(api, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))
             ?? Referred(state, descriptor);
         if (refusal is not null)
             return (new CatalogChange(), refusal);
 
-        AuditNote note = new(clock.GetUtcNow(), unwanted.Actor, "removed", $"{unwanted.Kind}/{unwanted.Name}") { Before = DescriptorWriter.ToJson(descriptor) };
+        AuditNote note = new(clock.GetUtcNow(), unwanted.Actor, "removed", $"{unwanted.Kind}/{unwanted.Name}") { Before = AuditText.Of(descriptor) };
         return (
             new CatalogChange
             {
                 RemovedApis = isApi ? [unwanted.Name] : [],
                 RemovedDescriptors = isApi ? [] : [(unwanted.Kind, unwanted.Name)],
+                // Another consumer of this name must not find them working.
+                Secrets = [.. state.Secrets.Where(key => descriptor is ConsumerDescriptor && key.Consumer == unwanted.Name && key.Revoked is null).Select(key => key with { Revoked = note.At })],
                 Audit = [note],
             },
             new RemovedDescriptor(descriptor));
@@ -72,9 +75,9 @@ internal sealed class DescriptorRemoval(CatalogRegistry registry, PolicySet poli
         };
     }
 
-    private Refusal? Served(StoredApi api)
+    /// <summary>Callers still depend on it; null when nobody can.</summary>
+    public static Refusal? Served(StoredApi api, DateOnly today)
     {
-        DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         string[] served =
         [
             .. api.Versions.Where(version => version.Spec.Stage > ApiStage.Development && !(version.Spec.Stage == ApiStage.Retired && version.Spec.Sunset < today))

@@ -24,6 +24,19 @@ internal static class EstateCheck
         ];
     }
 
+    /// <summary>The errors that a folder would bring in: its records in the place of those of their names, and without those that go.</summary>
+    public static IReadOnlyList<Finding> After(CatalogState state, PolicySet policies, IReadOnlyList<LoadedDescriptor> folder, IReadOnlyList<Descriptor> gone)
+    {
+        LoadedDescriptor[] registered = Registered(state, policies);
+        HashSet<(string, string)> replaced = [.. folder.Select(loaded => (loaded.Descriptor.Kind, loaded.Descriptor.Name)), .. gone.Select(one => (one.Kind, one.Name))];
+        HashSet<string> before = [.. DescriptorRules.Check(registered).Select(Identity)];
+        return
+        [
+            .. DescriptorRules.Check([.. registered.Where(other => !replaced.Contains((other.Descriptor.Kind, other.Descriptor.Name))), .. folder])
+                .Where(finding => finding.Severity == Severity.Error && !before.Contains(Identity(finding))),
+        ];
+    }
+
     /// <summary>The errors that would be left when a descriptor were not there, each with who refers to it as its place.</summary>
     public static IReadOnlyList<Finding> Without(CatalogState state, PolicySet policies, Descriptor removed)
     {

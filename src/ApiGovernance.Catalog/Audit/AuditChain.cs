@@ -14,6 +14,12 @@ internal static class AuditChain
     /// <summary>What the first entry follows.</summary>
     public const string Beginning = "";
 
+    /// <summary>
+    /// What the first entry from before the chain follows. Another thing than <see cref="Beginning"/>, or the hashes of the first entries
+    /// could be wiped out and they would pass as older than the chain.
+    /// </summary>
+    public const string Unlinked = "unlinked";
+
     public static AuditRecord Link(AuditNote note, long sequence, string previousHash)
     {
         AuditRecord record = new(
@@ -25,7 +31,7 @@ internal static class AuditChain
     /// <summary>What the first linked entry follows when there were entries before the chain began.</summary>
     public static string OfUnlinked(IEnumerable<AuditRecord> before)
     {
-        string hash = Beginning;
+        string hash = Unlinked;
         foreach (AuditRecord record in before)
             hash = HashOf(record with { PreviousHash = hash });
         return hash;

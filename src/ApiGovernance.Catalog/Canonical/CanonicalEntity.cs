@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Canonical;
@@ -25,8 +26,25 @@ public sealed record CanonicalEntity
     /// <summary>The words of all its names in one spelling.</summary>
     internal HashSet<string> NameKeys { get; init; } = [];
 
+    /// <summary>Its own name in that spelling.</summary>
+    internal string Key { get; init; } = "";
+
+    /// <summary>Every name under which a field of it may stand in a schema: most schemas have none, and are not looked at further.</summary>
+    internal FrozenSet<string> KnownKeys { get; init; } = [];
+
     /// <summary>The first word of each of its names.</summary>
     internal HashSet<string> FirstWords { get; init; } = [];
+
+    /// <summary>Whether a property may be a field of it: never false for one that is.</summary>
+    internal bool MayHave(Conformance.ViewProperty property) =>
+        KnownKeys.Contains(property.Key)
+        || (property.Words.Count > 1 && (FirstWords.Contains(property.Words[0]) || KnownKeys.Contains(NameWords.MomentKey(property.Words))));
+
+    private static IEnumerable<string> KeysOf(CanonicalField field) =>
+    [
+        field.Key, .. field.SynonymKeys, .. field.PartKeys, field.MomentKey ?? field.Key,
+        .. field.TellingParts.Count == 0 ? [] : field.Type.Fields.SelectMany(part => part.SynonymKeys.Prepend(part.Key)),
+    ];
 
     internal static CanonicalEntity Of(CanonicalEntityDescriptor descriptor, CanonicalType type) => new()
     {
@@ -38,6 +56,8 @@ public sealed record CanonicalEntity
         SchemaFile = descriptor.Spec.Schema[(descriptor.Spec.Schema.LastIndexOf('/') + 1)..],
         Type = type,
         NameKeys = [.. descriptor.Spec.Names.Prepend(descriptor.Name).Select(NameWords.Key)],
+        Key = NameWords.Key(descriptor.Name),
+        KnownKeys = type.Fields.SelectMany(KeysOf).ToFrozenSet(StringComparer.Ordinal),
         FirstWords = [.. descriptor.Spec.Names.Prepend(descriptor.Name).Select(name => NameWords.Split(name)[0])],
     };
 }

@@ -14,7 +14,7 @@ namespace ApiGovernance.Catalog.Governance;
 internal sealed record GateFindings(IReadOnlyList<Finding> All, DiffResult? Diff, OverlapReport? Overlap, ConformanceReport? Conformance, IReadOnlySet<string> NotChecked)
 {
     // A rule that gave up, and what the other engines could not look at.
-    private static readonly string[] NotCheckedRules = ["ruleset-rule-not-run", "unrecognized-format", "overlap-not-checked", "canonical-not-checked"];
+    private static readonly string[] NotCheckedRules = ["ruleset-rule-not-run", "unrecognized-format", "overlap-not-checked", "canonical-not-checked", "canonical-unknown-entity"];
 
     public static GateFindings Gather(GateInput input, ContractReadResult read, ApiContract contract)
     {

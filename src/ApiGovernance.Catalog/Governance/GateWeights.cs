@@ -31,8 +31,7 @@ internal static class GateWeights
         if (!finding.Counts || !GovernanceGate.IsPublished(input.Stage))
             return false;
         GatePolicy gate = input.Policies.Gate;
-        // A comparison binds from active on; that one could not be made stops nobody before.
-        if (notChecked && !(finding.Kind == FindingKind.Change && !GovernanceGate.IsBinding(input.Stage)))
+        if (notChecked && CouldBlock(finding.Kind, input))
             return gate.NotCheckedBlocks;
         return finding.Kind switch
         {
@@ -42,6 +41,15 @@ internal static class GateWeights
             _ => finding.Severity == Severity.Error,
         };
     }
+
+    /// <summary>What is not known holds back only where what would be found could: a comparison binds from active on, and so forth.</summary>
+    private static bool CouldBlock(FindingKind kind, GateInput input) => kind switch
+    {
+        FindingKind.Change => GovernanceGate.IsBinding(input.Stage),
+        FindingKind.Conformance => Severity.Error < input.Policies.Gate.MaxConformanceSeverity,
+        FindingKind.Overlap => Severity.Warning < input.Policies.Gate.MaxOverlapSeverity,
+        _ => true,
+    };
 
     /// <summary>In the order of the text, without repetitions: a verdict must not depend on which engine ran first.</summary>
     public static IEnumerable<Finding> Arrange(IEnumerable<Finding> findings) => findings

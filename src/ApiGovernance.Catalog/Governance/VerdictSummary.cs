@@ -26,10 +26,10 @@ internal static class VerdictSummary
             .. breaking > 0 ? new[] { Count(breaking, "breaking change") } : [],
             .. other > 0 ? new[] { Count(other, "rule violation") } : [],
         ];
-        return $"Blocked: {subject}: {string.Join(" and ", reasons)}." + Callers(impact, breaking);
+        return $"Blocked: {subject}: {string.Join(" and ", reasons)}{Callers(impact, breaking)}.";
     }
 
-    private static string Callers(ImpactReport? impact, int breaking) => breaking == 0 || impact is null ? "" : $" {impact.Summary}";
+    private static string Callers(ImpactReport? impact, int breaking) => breaking == 0 || impact is null ? "" : $"; {impact.Summary}";
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -37,6 +37,7 @@ internal static class Answers
             Errors = [.. refusal.Findings.Select(CatalogFinding.From)],
             RequiredRoles = refusal.Roles.Count == 0 ? null : refusal.Roles,
             Impact = refusal.Verdict?.Impact,
+            ImpactReport = refusal.Verdict?.ImpactReport,
             Evidence = refusal.Verdict?.Evidence,
         };
         http.Response.Headers.CacheControl = "no-store";

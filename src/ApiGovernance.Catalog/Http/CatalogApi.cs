@@ -1,8 +1,10 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Http;
+using ApiGovernance.Catalog.Http.Idempotency;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Catalog;
 
@@ -18,20 +20,29 @@ public static class CatalogApi
         api.Guard();
         api.AddEndpointFilter<FailureFilter>();
         api.AddEndpointFilter(RequestRules.HoldAsync);
+        api.AddEndpointFilter(new IdempotentPosts(app.ServiceProvider.GetRequiredService<TimeProvider>()).InvokeAsync);
 
         DescriptorEndpoints.Map(api);
+        SchemaEndpoints.Map(api);
+        SubscriptionEndpoints.Map(api);
+        WaiverEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         ApiEndpoints.Map(api);
         VersionEndpoints.Map(api);
         ContractEndpoints.Map(api);
         VerdictEndpoints.Map(api);
+        GovernanceEndpoints.Map(api);
+        PlanEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        SearchEndpoints.Map(api);
         DocumentEndpoints.Map(api);
         NoSuchOperation.Map(api);
 
         DocumentEndpoints.MapSchemas(app);
         ProtectedResource.Map(app);
+        PublicCatalog.Map(app);
     }
 }

@@ -15,6 +15,7 @@ internal static class DescriptorEndpoints
     private static readonly (string Path, string Kind)[] Collections =
     [
         ("teams", "Team"), ("backends", "Backend"), ("consumers", "Consumer"), ("plans", "Plan"), ("entities", "CanonicalEntity"),
+        ("events", "EventContract"), ("overlaps", "OverlapDecision"),
     ];
 
     public static void Map(RouteGroupBuilder api)

@@ -54,7 +54,7 @@ internal static class LifecycleEndpoints
 
     private static async Task<IResult> MoveAsync(WantedStep step, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher)
     {
-        Outcome<StoredVersion> outcome = await lifecycle.MoveAsync(step, http.RequestAborted);
+        Outcome<StoredVersion> outcome = await lifecycle.MoveAsync(step with { IfMatch = Caller.IfMatch(http.Request) }, http.RequestAborted);
         if (outcome.Value is not null)
             await publisher.PublishAsync(CancellationToken.None);
         return Answers.Of(http, outcome, version => Answers.Json(ApiEndpoints.Summary(version), tag: version.ETag));

@@ -25,7 +25,13 @@ internal static class Pages
         Of(http, descriptors, descriptor => descriptor.Name);
 
     /// <summary>A list that was read behind the cursor, with one item more than the page holds when there are more.</summary>
-    public static IResult Write<T>(HttpContext http, PageRequest page, IReadOnlyList<T> items, Func<T, string> key)
+    public static IResult Write<T>(HttpContext http, PageRequest page, IReadOnlyList<T> items, Func<T, string> key) =>
+        Write(http, page, items, key, item => item, _ => { });
+
+    /// <param name="shown">What is written of an item.</param>
+    /// <param name="more">Writes members beside the items.</param>
+    public static IResult Write<T, TShown>(
+        HttpContext http, PageRequest page, IReadOnlyList<T> items, Func<T, string> key, Func<T, TShown> shown, Action<Utf8JsonWriter> more)
     {
         string? next = items.Count > page.Limit ? page.CursorAfter(key(items[page.Limit - 1])) : null;
         ArrayBufferWriter<byte> buffer = new();
@@ -33,7 +39,7 @@ internal static class Pages
         {
             writer.WriteStartObject();
             writer.WriteStartArray("items");
-            foreach (T item in items.Take(page.Limit))
+            foreach (TShown item in items.Take(page.Limit).Select(shown))
             {
                 if (item is Descriptor descriptor)
                     writer.WriteRawValue(DescriptorWriter.ToJson(descriptor), skipInputValidation: true);
@@ -44,6 +50,7 @@ internal static class Pages
             writer.WriteEndArray();
             if (next is not null)
                 writer.WriteString("next", next);
+            more(writer);
             writer.WriteEndObject();
         }
 

@@ -36,6 +36,14 @@ internal static class RequestBody
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
+        ReadOnlyMemory<byte> body = await ReadWholeAsync(request, maxBytes, cancellationToken);
+        return body.Length > 0 ? body : throw new BodyRefusedException(new Refusal(CatalogProblemTypes.BodyUnreadable, "The body is empty."));
+    }
+
+    /// <summary>The body, which may be nothing at all.</summary>
+    /// <exception cref="BodyRefusedException">Too large.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadWholeAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
         if (request.ContentLength > maxBytes)
             throw TooLarge(maxBytes);
         // Our own limit answers with problem details; the server's would only close the connection.
@@ -58,8 +66,6 @@ internal static class RequestBody
             throw TooLarge(maxBytes);
         }
 
-        if (body.Length == 0)
-            throw new BodyRefusedException(new Refusal(CatalogProblemTypes.BodyUnreadable, "The body is empty."));
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 

@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
@@ -46,8 +47,16 @@ internal static class VersionEndpoints
         Outcome<ContractVerdict> outcome = await submission.SubmitAsync(await ReadAsync(name, version, http), http.RequestAborted);
         if (outcome.Value is { Applied: true })
             await publisher.PublishAsync(CancellationToken.None);
-        return Answers.Of(http, outcome, verdict =>
-            Answers.Json(verdict, verdict is { Applied: true, Revision: 1 } ? StatusCodes.Status201Created : StatusCodes.Status200OK));
+        return Answers.Of(http, outcome, verdict => Submitted(http, verdict));
+    }
+
+    private static IResult Submitted(HttpContext http, ContractVerdict verdict)
+    {
+        if (verdict.Outcome != Verdict.OutcomeName(VerdictOutcome.NeedsApproval))
+            return Answers.Json(verdict, verdict is { Applied: true, Revision: 1 } ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        // Where the caller sees what others say of it.
+        http.Response.Headers.Location = $"{CatalogApi.Root}/apis/{verdict.Api}/versions/{verdict.Version}/verdicts";
+        return Answers.Json(verdict, StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> CheckAsync(string name, string version, HttpContext http, ContractSubmission submission) =>

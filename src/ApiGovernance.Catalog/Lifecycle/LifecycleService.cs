@@ -16,6 +16,9 @@ internal sealed record WantedStep(string Api, string Version, ApiStage To, Catal
     /// <summary>The reason that was given.</summary>
     public string Why { get; init; } = "";
 
+    /// <summary>Entity tags of which the version must still have one; null: no condition.</summary>
+    public IReadOnlyList<string>? IfMatch { get; init; }
+
     public DateOnly? DeprecatedOn { get; init; }
 
     public DateOnly? Sunset { get; init; }
@@ -23,6 +26,12 @@ internal sealed record WantedStep(string Api, string Version, ApiStage To, Catal
     public string? Successor { get; init; }
 
     public string? Documentation { get; init; }
+
+    /// <summary>True when the version is there already: a step that is repeated is no mistake.</summary>
+    public bool IsTaken(ApiVersionSpec version) => version.Stage == To
+        && (To != ApiStage.Deprecated
+            || (version.Sunset == Sunset && version.Successor == Successor
+                && (DeprecatedOn ?? version.DeprecatedOn) == version.DeprecatedOn && (Documentation ?? version.Documentation) == version.Documentation));
 }
 
 /// <summary>Moves versions through their life.</summary>
@@ -38,6 +47,10 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
                     return (new CatalogChange(), forbidden);
                 if (api.Find(step.Version) is not { } version)
                     return (new CatalogChange(), Refusal.NotFound($"version `{step.Version}` of {api.Name}", api.Versions.Select(known => known.Name)));
+                if (Preconditions.Check($"Api/{version.Key}", step.IfMatch, false, version.ETag) is { } changed)
+                    return (new CatalogChange(), changed);
+                if (step.IsTaken(version.Spec))
+                    return (new CatalogChange(), version);
 
                 Verdict? objection = await ObjectionAsync(version, step.To, cancellationToken);
                 TransitionOutcome outcome = LifecycleTransitions.Apply(await RequestAsync(state, api, version, step, objection, cancellationToken));

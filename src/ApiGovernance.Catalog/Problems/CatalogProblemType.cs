@@ -62,6 +62,12 @@ public static class CatalogProblemTypes
     public static CatalogProblemType StillPublished { get; } = new(
         "still-published", 409, "The API is published", "An API can be removed while no version was published, or when all are retired and past their sunset.");
 
+    public static CatalogProblemType SubscriptionRefused { get; } = new(
+        "subscription-refused", 409, "The subscription cannot be decided so", "What is asked for is decided already, nothing is asked for, or more would be granted than was asked for.");
+
+    public static CatalogProblemType IdempotencyInProgress { get; } = new(
+        "idempotency-in-progress", 409, "The same call is still running", "A call with this `Idempotency-Key` has not been answered yet; ask again after `Retry-After`.");
+
     public static CatalogProblemType VersionRetired { get; } = new(
         "version-retired", 409, "The version is retired", "A retired version takes no new contract.");
 
@@ -80,6 +86,12 @@ public static class CatalogProblemTypes
     public static CatalogProblemType ContractUnreadable { get; } = new(
         "contract-unreadable", 422, "The contract cannot be read", "The body is no OpenAPI document, so nothing was checked.");
 
+    public static CatalogProblemType IdempotencyKeyReused { get; } = new(
+        "idempotency-key-reused", 422, "The key was used for another call", "This `Idempotency-Key` came with another body before; take a new key for a new call.");
+
+    public static CatalogProblemType SchemaInvalid { get; } = new(
+        "schema-invalid", 422, "The schema is wrong", "The body is no JSON Schema 2020-12, or refers to what is not in it.");
+
     public static CatalogProblemType Internal { get; } = new(
         "internal-error", 500, "The control plane failed", "An error of ours; the log tells more.");
 
@@ -92,7 +104,7 @@ public static class CatalogProblemTypes
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
         BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
-        CredentialTaken, TransitionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, VersionRetired, Changed, BodyTooLarge,
-        UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, Internal, StorageUnavailable, IssuerUnavailable,
+        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, IdempotencyInProgress, VersionRetired, Changed, BodyTooLarge,
+        UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, IdempotencyKeyReused, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiGovernance.Catalog.Consumers;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol;
@@ -81,26 +82,36 @@ internal static class SnapshotBuilder
         };
     }
 
-    private static TrafficPart TrafficOf(SnapshotInput input) => new()
+    private static TrafficPart TrafficOf(SnapshotInput input)
     {
-        Backends =
-        [
-            .. input.State.Of<BackendDescriptor>().OrderBy(backend => backend.Name, StringComparer.Ordinal).Select(backend => new SnapshotBackend(
-                backend.Name, backend.Spec.System, input.BackendAddress(backend.Name) ?? backend.Spec.Address, backend.Spec.TimeoutSeconds,
-                backend.Spec.MaxConcurrency)),
-        ],
-        Consumers =
-        [
-            .. input.State.Of<ConsumerDescriptor>().OrderBy(consumer => consumer.Name, StringComparer.Ordinal).Select(consumer => new SnapshotConsumer(
-                consumer.Name, consumer.Spec.Plan, consumer.Spec.Credentials, consumer.Spec.Subscriptions)),
-        ],
-        Plans =
-        [
-            .. input.State.Of<PlanDescriptor>().OrderBy(plan => plan.Name, StringComparer.Ordinal)
-                .Select(plan => new SnapshotPlan(plan.Name, plan.Spec.Limits)),
-        ],
-        Issuers = [.. input.Issuers.OrderBy(issuer => issuer.Name, StringComparer.Ordinal)],
-    };
+        ILookup<string, StoredSecret> keys = input.State.Secrets.Where(key => key.Revoked is null).ToLookup(key => key.Consumer, StringComparer.Ordinal);
+        return new TrafficPart
+        {
+            Backends =
+            [
+                .. input.State.Of<BackendDescriptor>().OrderBy(backend => backend.Name, StringComparer.Ordinal).Select(backend => new SnapshotBackend(
+                    backend.Name, backend.Spec.System, input.BackendAddress(backend.Name) ?? backend.Spec.Address, backend.Spec.TimeoutSeconds,
+                    backend.Spec.MaxConcurrency)),
+            ],
+            Consumers =
+            [
+                .. EffectiveSubscriptions.Of(input.State).OrderBy(consumer => consumer.Name, StringComparer.Ordinal).Select(consumer => new SnapshotConsumer(
+                    consumer.Name, consumer.Spec.Plan, consumer.Spec.Credentials, consumer.Spec.Subscriptions)
+                {
+                    Keys =
+                    [
+                        .. keys[consumer.Name].OrderBy(key => key.Id, StringComparer.Ordinal).Select(key => new SnapshotApiKey(key.Id, key.Salt, key.Hash) { Expires = key.Expires }),
+                    ],
+                }),
+            ],
+            Plans =
+            [
+                .. input.State.Of<PlanDescriptor>().OrderBy(plan => plan.Name, StringComparer.Ordinal)
+                    .Select(plan => new SnapshotPlan(plan.Name, plan.Spec.Limits)),
+            ],
+            Issuers = [.. input.Issuers.OrderBy(issuer => issuer.Name, StringComparer.Ordinal)],
+        };
+    }
 
     private static SnapshotPartReference Add<T>(Dictionary<string, byte[]> parts, SnapshotPartKind kind, string name, T part)
     {

@@ -1,7 +1,9 @@
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.Descriptors;
 using Microsoft.Extensions.Logging;
@@ -22,9 +24,9 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         int applied = await registry.ChangeAsync(
             async state =>
             {
-                SeedChange change = new(clock.GetUtcNow());
+                SeedChange change = new(clock.GetUtcNow(), CatalogActor.Folder);
                 foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is not ApiDescriptor))
-                    Descriptor(state, loaded.Descriptor, change);
+                    Descriptor(state, loaded.Descriptor, SchemaOf(content, loaded.Descriptor), change);
                 foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is ApiDescriptor))
                     await ApiAsync(state, loaded, content, change, cancellationToken);
                 ThrowOnErrors(directory, change.Findings);
@@ -34,15 +36,29 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
         LogSeeded(log, directory, content.Descriptors.Count, applied);
     }
 
-    private static void Descriptor(CatalogState state, Descriptor descriptor, SeedChange change)
+    private static void Descriptor(CatalogState state, Descriptor descriptor, DocumentBundle? bundle, SeedChange change)
     {
-        string hash = DescriptorJson.Hash(descriptor);
+        StoredContract? schema = bundle is null ? null : ContractDocuments.OfSchema(bundle);
+        string hash = SeedOf(descriptor, schema);
         StoredDescriptor? stored = state.Find(descriptor.Kind, descriptor.Name);
         if (stored?.SeedHash == hash)
             return;
-        change.Descriptors.Add(new StoredDescriptor(descriptor, hash));
+        if (schema is not null)
+            change.Add(new CatalogChange { Contracts = [schema] });
+        change.Descriptors.Add(new StoredDescriptor(descriptor, hash) { DocumentHash = schema?.Hash ?? stored?.DocumentHash });
         change.Note("seeded", $"{descriptor.Kind}/{descriptor.Name}", AuditText.Of(stored?.Descriptor), AuditText.Of(descriptor));
     }
+
+    /// <summary>Changes with what the folder says of a record.</summary>
+    public static string SeedOf(Descriptor descriptor, StoredContract? schema) =>
+        schema is null ? DescriptorJson.Hash(descriptor) : $"{DescriptorJson.Hash(descriptor)}-{schema.Hash}";
+
+    public static DocumentBundle? SchemaOf(CatalogFolderContent content, Descriptor descriptor) => descriptor switch
+    {
+        CanonicalEntityDescriptor => content.Schemas.GetValueOrDefault(descriptor.Name),
+        EventContractDescriptor => content.EventSchemas.GetValueOrDefault(descriptor.Name),
+        _ => null,
+    };
 
     private async Task ApiAsync(
         CatalogState state, LoadedDescriptor loaded, CatalogFolderContent content, SeedChange change, CancellationToken cancellationToken)

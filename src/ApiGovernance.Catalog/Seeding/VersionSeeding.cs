@@ -14,7 +14,14 @@ namespace ApiGovernance.Catalog.Seeding;
 /// <param name="Place">Where the descriptor names it.</param>
 /// <param name="All">All versions of the API as they will be: a successor may be new in the same folder.</param>
 internal sealed record FolderVersion(
-    ApiVersionSpec Spec, DocumentBundle? Contract, SourceSpan Place, string Pointer, IReadOnlyList<ApiVersionSpec> All);
+    ApiVersionSpec Spec, DocumentBundle? Contract, SourceSpan Place, string Pointer, IReadOnlyList<ApiVersionSpec> All)
+{
+    /// <summary>What is in a folder that the control plane reads itself was reviewed where it is kept; false: policies may ask for approval.</summary>
+    public bool IsReviewed { get; init; } = true;
+
+    /// <summary>Everything is compared with what is registered; false: only what changed in the folder since it was last applied.</summary>
+    public bool ComparesAll { get; init; }
+}
 
 /// <summary>
 /// Applies one version of the folder: how it is reached, where it is in its life, and its contract, each only when that part changed
@@ -27,12 +34,12 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         StoredVersion? stored = api.Find(folder.Spec.Name);
         StoredVersion next = stored ?? new StoredVersion(api.Name, folder.Spec, null, null, 0, VersionSeeds.None);
         VersionSeeds seeds = SeedsOf(folder);
-        if (next.Seeds.Traffic != seeds.Traffic)
+        if (folder.ComparesAll || next.Seeds.Traffic != seeds.Traffic)
             next = next with { Spec = WithTraffic(next.Spec, folder.Spec) };
-        if (stored is not null && next.Seeds.Lifecycle != seeds.Lifecycle)
+        if (stored is not null && (folder.ComparesAll || next.Seeds.Lifecycle != seeds.Lifecycle))
             next = next with { Spec = await MoveAsync(state, api, next, folder, change, cancellationToken) };
-        if (folder.Contract is { } bundle && next.Seeds.Contract != seeds.Contract)
-            next = await ContractAsync(state, next, bundle, change, cancellationToken);
+        if (folder.Contract is { } bundle && (folder.ComparesAll || next.Seeds.Contract != seeds.Contract))
+            next = await ContractAsync(state, next, folder, bundle, change, cancellationToken);
 
         next = next with { Seeds = seeds };
         if (next == stored)
@@ -53,7 +60,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
             ApiStage to = policies.LifecycleFor(api.Whole).Transitions.Any(step => step.From == at.Spec.Stage && step.To == wanted.Stage) || wanted.Stage < at.Spec.Stage
                 ? wanted.Stage
                 : at.Spec.Stage + 1;
-            WantedStep step = new(api.Name, wanted.Name, to, CatalogActor.Folder)
+            WantedStep step = new(api.Name, wanted.Name, to, change.Actor)
             {
                 DeprecatedOn = wanted.DeprecatedOn,
                 Sunset = wanted.Sunset,
@@ -81,23 +88,32 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         };
     }
 
-    private async Task<StoredVersion> ContractAsync(CatalogState state, StoredVersion version, DocumentBundle bundle, SeedChange change, CancellationToken cancellationToken)
+    private async Task<StoredVersion> ContractAsync(
+        CatalogState state, StoredVersion version, FolderVersion folder, DocumentBundle bundle, SeedChange change, CancellationToken cancellationToken)
     {
+        if (GovernanceGate.HashOf(bundle.ToSingleDocument()) == version.ContractHash)
+            return version;
         JudgedQuestion question = await gate.InputAsync(
-            state, new GateQuestion(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, CatalogActor.Folder.Name), cancellationToken);
-        // What is in the folder was reviewed where the folder is kept.
-        question = question with { Input = question.Input with { Policies = question.Input.Policies with { Gate = question.Input.Policies.Gate with { Approvals = [] } } } };
+            state, new GateQuestion(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, change.Actor.Name), cancellationToken);
+        if (folder.IsReviewed)
+            question = question with { Input = question.Input with { Policies = question.Input.Policies with { Gate = question.Input.Policies.Gate with { Approvals = [] } } } };
         Verdict verdict = GovernanceGate.Judge(question.Input);
+        if (verdict.Outcome == VerdictOutcome.NeedsApproval)
+        {
+            change.Findings.Add(CatalogFindings.Policy(
+                "contract-needs-approval", $"{version.Key}: {verdict.Summary}", "Submit it on its own and have it approved; then apply the folder.", folder.Place, folder.Pointer) with
+            { Api = version.Api });
+            return version;
+        }
+
         if (verdict.Outcome != VerdictOutcome.Pass)
         {
             change.Findings.AddRange(verdict.Blocking.Select(finding => finding with { Severity = Severity.Error }));
             return version;
         }
 
-        if (verdict.Evidence.DocumentHash == version.ContractHash)
-            return version;
-        ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now) with { SubmittedBy = CatalogActor.Folder.Name };
-        (CatalogChange accepted, StoredVersion next, _) = ContractAcceptance.InForce(state, version, question, verdict, view, CatalogActor.Folder.Name);
+        ContractVerdict view = verdict.ToContractVerdict(version.Api, version.Name, version.Spec.Stage, change.Now) with { SubmittedBy = change.Actor.Name };
+        (CatalogChange accepted, StoredVersion next, _) = ContractAcceptance.InForce(state, version, question, verdict, view, change.Actor.Name);
         change.Add(accepted);
         return next;
     }

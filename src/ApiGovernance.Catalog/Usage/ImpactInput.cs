@@ -21,7 +21,7 @@ public sealed record ImpactInput
     /// <summary>Which fields these calls had, as far as they were looked at.</summary>
     public IReadOnlyList<SampledFields> Fields { get; init; } = [];
 
-    /// <summary>All consumers of the catalog; those that may call the version are known even when they never did.</summary>
+    /// <summary>Consumers of the catalog, each with all that it may call; those that may call the version are known even when they never did.</summary>
     public IReadOnlyList<ConsumerDescriptor> Consumers { get; init; } = [];
 
     public IReadOnlyList<TeamDescriptor> Teams { get; init; } = [];

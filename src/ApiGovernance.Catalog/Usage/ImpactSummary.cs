@@ -23,7 +23,7 @@ internal static class ImpactSummary
         string hit = $"breaks {(broken.Length == 0 ? "none" : Words.Number(broken.Length))} of {Words.Count(consumers.Count, "consumer")}";
         if (broken.Length > 0)
             hit += $": {Listed(broken, consumer => Described(consumer, input))}";
-        return unknown.Length == 0 ? hit : $"{hit}; not known for {Words.Number(unknown.Length)}: {Listed(unknown, consumer => consumer.Consumer)}";
+        return unknown.Length == 0 ? hit : $"{hit}; not known for {Words.Number(unknown.Length)}: {Listed(unknown, consumer => Described(consumer, input))}";
     }
 
     private static string Listed(ConsumerStanding[] consumers, Func<ConsumerStanding, string> words) =>

@@ -13,12 +13,14 @@ internal sealed record CatalogPlace(string Api, string Version)
     private const int Highest = 4;
 
     /// <summary>Null when only the command line told the API.</summary>
-    public ApiStage? Stage { get; init; }
+    public ApiDescriptor? Descriptor { get; init; }
 
-    public Visibility? Visibility { get; init; }
+    public ApiStage? Stage => Descriptor?.Spec.Versions.FirstOrDefault(version => version.Name == Version)?.Stage;
+
+    public Visibility? Visibility => Descriptor?.Spec.Visibility;
 
     /// <summary>The owning team.</summary>
-    public string? Owner { get; init; }
+    public string? Owner => Descriptor?.Spec.Owner;
 
     public override string ToString() => $"{Api}/{Version}";
 
@@ -44,7 +46,7 @@ internal sealed record CatalogPlace(string Api, string Version)
             if (descriptor is ApiDescriptor api
                 && api.Spec.Versions.FirstOrDefault(version => Path.GetFullPath(Path.Combine(folder, version.Contract)) == full) is { } named)
             {
-                return (new CatalogPlace(api.Name, named.Name) { Stage = named.Stage, Visibility = api.Spec.Visibility, Owner = api.Spec.Owner }, null);
+                return (new CatalogPlace(api.Name, named.Name) { Descriptor = api }, null);
             }
         }
 

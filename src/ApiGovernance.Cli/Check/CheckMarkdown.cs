@@ -51,17 +51,19 @@ internal static class CheckMarkdown
     {
         if (result.Contracts.Count == 0)
             return "No contract differs from the base.\n";
-        string? blocking = CheckWords.Blocking(result.Contracts.Where(contract => !contract.IsNotChecked).SelectMany(contract => contract.Blocking));
+        string? blocking = CheckWords.Blocking(result.Contracts.Where(contract => !contract.IsUnreadable).SelectMany(contract => contract.Blocking));
         string[] consumers = [.. result.Contracts.SelectMany(contract => contract.Verdict.Impact).Select(row => row.Consumer).Distinct(StringComparer.Ordinal)];
         int mended = result.Contracts.Sum(contract => contract.Absent.Count);
         string?[] parts =
         [
-            $"{CheckWords.Tally(result)}.",
+            // Of one contract the heading says it.
+            result.Contracts.Count == 1 ? null : $"{CheckWords.Tally(result)}.",
             blocking is null ? null : $"{blocking} to mend or to waive.",
             consumers.Length == 0 ? null : $"{CheckWords.Count(consumers.Length, "consumer")} seen calling what would break.",
             mended == 0 ? null : $"{CheckWords.Count(mended, "finding")} of the base {(mended == 1 ? "is" : "are")} gone.",
         ];
-        return $"**{string.Join(' ', parts.OfType<string>())}**\n";
+        string lead = string.Join(' ', parts.OfType<string>());
+        return lead.Length == 0 ? "" : $"**{lead}**\n";
     }
 
     private static void WriteTable(BoundedText text, CheckResult result)
@@ -80,6 +82,8 @@ internal static class CheckMarkdown
     {
         Finding[] blocking = [.. contract.Blocking.OrderBy(finding => finding.Kind != FindingKind.Change).ThenBy(finding => finding.Severity)];
         text.TryAdd($"\n### {MarkdownText.Cell(contract.Name)}: {CheckWords.Outcome(contract)}\n\n{MarkdownText.Inline(contract.Sentence)}{Bump(contract.Verdict.Evidence)}\n");
+        if (contract.Verdict.Approval is { IsGiven: false } approval)
+            text.TryAdd(Approval(approval));
         WriteImpact(text, contract);
         for (int i = 0; i < blocking.Length; i++)
             text.TryAdd(change.Of(i + 1, blocking[i], contract));
@@ -90,6 +94,15 @@ internal static class CheckMarkdown
         Fold(text, contract.Findings.Where(finding => finding is { Suppression: null, Counts: false }), "finding that the base has too", change, "findings that the base has too");
         Fold(text, contract.Absent, "finding of the base that is gone", change, "findings of the base that are gone");
         text.TryAdd(Evidence(contract));
+    }
+
+    private static string Approval(ApprovalState approval)
+    {
+        string others = approval.Required == 1 ? "somebody other than who submits it has" : $"{approval.Required} others than who submits it have";
+        string given = approval.Approvers.Count == 0 ? "" : $" Approved by {MarkdownText.Cell(string.Join(", ", approval.Approvers))} so far.";
+        return approval.RejectedBy is { } refused
+            ? $"\n**Refused by** {MarkdownText.Cell(refused)}.\n"
+            : $"\n**Approval:** in the catalog it waits until {others} looked at it.{given}\n";
     }
 
     private static string Bump(VerdictEvidence evidence) => evidence.RequiredBump is "none" or "" ? ""
@@ -132,7 +145,7 @@ internal static class CheckMarkdown
         Line("in force", evidence.BaselineHash ?? "nothing");
         Line("policies", evidence.PolicyRevision);
         Line("usage", evidence.UsageAsOf is { } asOf ? $"as of {asOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC" : "not looked at");
-        return contract.IsNotChecked ? "" : block.Append("\n</details>\n").ToString();
+        return contract.IsUnreadable ? "" : block.Append("\n</details>\n").ToString();
 
         void Line(string what, string value) => block.Append(CultureInfo.InvariantCulture, $"- {what}: {(value.Length == 0 ? "nothing" : Code(value))}\n");
     }

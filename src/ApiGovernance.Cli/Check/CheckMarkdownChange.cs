@@ -36,8 +36,8 @@ internal sealed class CheckMarkdownChange(SourceLinks links, DateOnly today)
             text.Append("</details>\n");
         }
 
-        // What was not checked cannot be waived.
-        if (!contract.IsNotChecked)
+        // What cannot be read cannot be waived.
+        if (!contract.IsUnreadable)
             text.Append($"\n<details><summary>Or waive it</summary>\n\n{MarkdownText.Fence(WaiverDraft.Of(finding, contract.Place?.Owner, today), "yaml")}\n</details>\n");
         return text.ToString();
     }

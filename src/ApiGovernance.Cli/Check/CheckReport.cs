@@ -43,13 +43,13 @@ internal static class CheckReport
         string[] rules =
         [
             .. contract.Rules.Select(rule => rule.Id),
-            // What was compared has been asked every change that breaks a caller.
-            .. contract.Rules.Count > 0 && contract.Against is not null ? Breaking.Select(change => change.Id) : [],
+            // What was compared as a whole has been asked every change that breaks a caller.
+            .. contract.Rules.Count > 0 && contract.Against is not null && !contract.Findings.Any(IsUndecided) ? Breaking.Select(change => change.Id) : [],
             .. contract.Rules.Count == 0 && contract.Passes ? new[] { CheckedFindings.GateRule } : [],
         ];
         return new ReportDocument(contract.Name, contract.Title, [.. rules.Distinct(StringComparer.Ordinal)], [.. contract.Findings.Select(weighed)])
         {
-            IsUnreadable = contract.IsNotChecked,
+            IsUnreadable = contract.IsUnreadable,
             GivenUp = contract.Findings.Where(finding => IsNotApplied(finding) && RuleOf(finding) is not null)
                 .GroupBy(finding => RuleOf(finding)!, StringComparer.Ordinal).ToDictionary(rule => rule.Key, rule => rule.First().Message, StringComparer.Ordinal),
         };
@@ -60,7 +60,7 @@ internal static class CheckReport
         SortedDictionary<string, ReportRule> rules = new(StringComparer.Ordinal);
         foreach (RuleRun rule in contracts.SelectMany(contract => contract.Rules))
             rules.TryAdd(rule.Id, new ReportRule(rule.Id, rule.Summary, rule.Severity, rule.HelpUri));
-        if (contracts.Any(contract => contract.Against is not null && !contract.IsNotChecked))
+        if (contracts.Any(contract => contract.Against is not null && !contract.IsUnreadable))
         {
             foreach (ChangeDefinition change in ChangeCatalog.All)
                 rules.TryAdd(change.Id, new ReportRule(change.Id, change.Meaning, change.Severity, $"docs/reference/change-ids.md#{change.Id}"));
@@ -70,6 +70,8 @@ internal static class CheckReport
     }
 
     private static IEnumerable<ChangeDefinition> Breaking => ChangeCatalog.All.Where(change => change.Severity == Severity.Error);
+
+    private static bool IsUndecided(Finding finding) => finding is { Kind: FindingKind.Change, Compatibility: ChangeCompatibility.Undecided };
 
     /// <summary>A rule that is not known to hold because it could not be asked.</summary>
     private static bool IsNotApplied(Finding finding) =>

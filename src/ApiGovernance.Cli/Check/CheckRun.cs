@@ -19,13 +19,16 @@ internal sealed class CheckRun(CheckSettings settings, DateTimeOffset now)
 {
     private readonly LocalGate _gate = new(new Lazy<PolicySet>(() => PolicyFolder.Load(settings.Policies)), now);
 
+    /// <param name="guard">Looks at the documents before any is read.</param>
     /// <exception cref="CommandRefusal">Nothing can be judged.</exception>
-    public async Task<CheckResult> RunAsync(IReadOnlyList<LintInput> inputs, CancellationToken stop)
+    public async Task<CheckResult> RunAsync(Action<IReadOnlyList<LintInput>> guard, CancellationToken stop)
     {
-        if (inputs.Count != 1 && (settings.Against is not null || settings.Api is not null))
-            throw new CommandRefusal(ExitCodes.Usage, $"{inputs.Count} documents cannot all be {settings.Against ?? $"{settings.Api!.Value.Api}/{settings.Api.Value.Version}"}.", "Give one contract, or compare each with its own: --base REVISION or --against catalog:.");
         List<string> notes = [];
         using GitRevision? revision = settings.Base is { } named ? await OpenAsync(named, notes, stop) : null;
+        IReadOnlyList<LintInput> inputs = await CheckInputs.ExpandAsync(settings.Contracts, revision, stop);
+        guard(inputs);
+        if (inputs.Count != 1 && (settings.Against is not null || settings.Api is not null))
+            throw new CommandRefusal(ExitCodes.Usage, $"{inputs.Count} documents cannot all be {settings.Against ?? $"{settings.Api!.Value.Api}/{settings.Api.Value.Version}"}.", "Give one contract, or compare each with its own: --base REVISION or --against catalog:.");
         IReadOnlyList<RemovedContract> gone = revision is null ? [] : await RemovedContract.FindAsync(settings.Contracts, revision, stop);
         Dictionary<string, RemovedContract> moved = gone.Where(contract => contract.Title is not null)
             .GroupBy(contract => contract.Title!, StringComparer.Ordinal).Where(same => same.Count() == 1)

@@ -19,11 +19,7 @@ internal sealed class CheckSession(ParseResult parsed, CheckSettings settings, R
         CheckResult result;
         try
         {
-            IReadOnlyList<LintInput> inputs = await LintInputs.ExpandAsync(settings.Contracts, stop);
-            _guarded = IsWrittenOver(inputs);
-            if (_guarded is { } file)
-                throw new CommandRefusal(ExitCodes.Usage, $"{file} is a document of this run, or the file of another report, and would be overwritten.", "Give the report another file.");
-            result = await new CheckRun(settings, now).RunAsync(inputs, stop);
+            result = await new CheckRun(settings, now).RunAsync(Guard, stop);
         }
         catch (CommandRefusal refusal) when (_guarded is null)
         {
@@ -75,10 +71,12 @@ internal sealed class CheckSession(ParseResult parsed, CheckSettings settings, R
             StepSummary.Append(write);
     }
 
-    /// <summary>The file of a report that is a document of the run, or the file of another report.</summary>
-    private string? IsWrittenOver(IReadOnlyList<LintInput> inputs)
+    /// <summary>A report never takes the place of a document, nor of another report.</summary>
+    private void Guard(IReadOnlyList<LintInput> inputs)
     {
         HashSet<string> taken = [.. inputs.OfType<DiskInput>().Select(input => Path.GetFullPath(input.File))];
-        return Targets.Select(target => target.File).Append(settings.CommentFile).OfType<string>().FirstOrDefault(file => !taken.Add(Path.GetFullPath(file)));
+        _guarded = Targets.Select(target => target.File).Append(settings.CommentFile).OfType<string>().FirstOrDefault(file => !taken.Add(Path.GetFullPath(file)));
+        if (_guarded is { } written)
+            throw new CommandRefusal(ExitCodes.Usage, $"{written} is a document of this run, or the file of another report, and would be overwritten.", "Give the report another file.");
     }
 }

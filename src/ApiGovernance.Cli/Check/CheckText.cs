@@ -26,7 +26,7 @@ internal static class CheckText
             writer.Write($"{ReportText.Line(contract.Name)}: {Painted(contract, colour)}\n");
             foreach (ConsumerImpact impact in contract.Verdict.Impact)
                 writer.Write($"  {ReportText.Line(CheckReport.Told(impact))}\n");
-            Finding[] waivable = [.. contract.IsNotChecked ? [] : contract.Blocking.DistinctBy(finding => finding.Fingerprint)];
+            Finding[] waivable = [.. contract.IsUnreadable ? [] : contract.Blocking.DistinctBy(finding => finding.Fingerprint)];
             if (waivable.Length == 0)
                 continue;
             writer.Write("  to waive, name the fingerprint (--format markdown writes the waiver):\n");

@@ -9,7 +9,9 @@ internal static class CheckWords
 {
     /// <summary>One word for the whole run; what was not checked outweighs what is blocked, as in the exit code.</summary>
     public static string Outcome(CheckResult result) =>
-        result.Contracts.Count == 0 ? "nothing to judge" : result.IsNotChecked ? "not checked" : result.Passes ? "passed" : "blocked";
+        result.Contracts.Count == 0 ? "nothing to judge" : result.IsNotChecked ? "not checked"
+        : !result.Passes ? "blocked"
+        : result.Contracts.Any(contract => contract.WaitsForApproval) ? "needs approval" : "passed";
 
     public static string Outcome(CheckedContract contract) => contract.Verdict.Outcome switch
     {
@@ -22,10 +24,11 @@ internal static class CheckWords
     public static string Tally(CheckResult result)
     {
         int all = result.Contracts.Count, passed = result.Contracts.Count(contract => contract.Passes), unread = result.Contracts.Count(contract => contract.IsNotChecked);
-        int blocked = all - passed - unread;
+        int blocked = all - passed - unread, waiting = result.Contracts.Count(contract => contract.WaitsForApproval);
         string?[] parts =
         [
-            $"{passed} of {Count(all, "contract")} passed",
+            $"{passed - waiting} of {Count(all, "contract")} passed",
+            waiting == 0 ? null : $"{waiting} {(waiting == 1 ? "needs" : "need")} approval",
             blocked == 0 ? null : $"{blocked} {(blocked == 1 ? "is" : "are")} blocked",
             unread == 0 ? null : $"{unread} {(unread == 1 ? "was" : "were")} not checked",
         ];

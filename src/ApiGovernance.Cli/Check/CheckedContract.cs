@@ -25,13 +25,21 @@ internal sealed record CheckedContract(string Name, ContractVerdict Verdict)
     /// <summary>The rules that were asked; empty when the catalog asked its own.</summary>
     public IReadOnlyList<RuleRun> Rules { get; init; } = [];
 
+    /// <summary>Something of it was not checked, or all of it.</summary>
     public bool IsNotChecked => Verdict.Outcome == "not-checked";
 
-    public bool Passes => Verdict.Outcome == "pass";
+    /// <summary>It could not be read, so that nothing of it was checked.</summary>
+    public bool IsUnreadable => IsNotChecked && Verdict.Evidence.DeclaredVersion is null;
+
+    /// <summary>Nothing keeps it back, except that others are to approve it.</summary>
+    public bool WaitsForApproval => Verdict.Outcome == "needs-approval";
+
+    /// <summary>Nothing keeps it back.</summary>
+    public bool Passes => WaitsForApproval || Verdict.Outcome == "pass";
 
     /// <summary>What keeps it from passing.</summary>
     public IEnumerable<Finding> Blocking => Findings.Where(finding => finding.Blocks);
 
     /// <summary>The verdict's sentence, with what was compared.</summary>
-    public string Sentence => Against is { } against && !IsNotChecked ? $"{Verdict.Summary} Compared with {against}." : Verdict.Summary;
+    public string Sentence => Against is { } against && !IsUnreadable ? $"{Verdict.Summary} Compared with {against}." : Verdict.Summary;
 }

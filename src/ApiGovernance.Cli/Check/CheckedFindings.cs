@@ -15,7 +15,7 @@ internal static class CheckedFindings
     public static (IReadOnlyList<Finding> Findings, IReadOnlyList<Finding> Absent) Of(ContractVerdict verdict, string name, IReadOnlyList<Finding>? inForce)
     {
         IReadOnlyList<Finding> findings = [.. verdict.Findings.Select(finding => finding.ToFinding())];
-        if (verdict.Outcome != "pass" && !findings.Any(finding => finding.Blocks))
+        if (verdict.Outcome is not ("pass" or "needs-approval") && !findings.Any(finding => finding.Blocks))
             findings = Blocked(findings, verdict, name);
         if (inForce is null)
             return (findings, []);

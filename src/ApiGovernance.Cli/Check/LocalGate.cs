@@ -22,6 +22,7 @@ internal sealed class LocalGate(Lazy<PolicySet> policies, DateTimeOffset now)
     {
         Api = place?.Api,
         Version = place?.Version,
+        Descriptor = place?.Descriptor,
         Visibility = place?.Visibility,
         Stage = stage,
         Baseline = inForce,

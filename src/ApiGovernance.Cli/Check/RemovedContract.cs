@@ -15,21 +15,23 @@ internal sealed record RemovedContract(string File, DocumentBundle Bundle, Catal
 {
     public string? Title => Bundle.Root.Root["info"]?["title"]?.AsString is { Length: > 0 } title ? title : null;
 
-    /// <summary>Those below the folders and patterns of the arguments.</summary>
+    /// <summary>Those that the arguments name, or that are below their folders and patterns.</summary>
     public static async Task<IReadOnlyList<RemovedContract>> FindAsync(IReadOnlyList<string> arguments, GitRevision revision, CancellationToken stop)
     {
         SortedDictionary<string, RemovedContract> removed = new(StringComparer.Ordinal);
         foreach (string argument in arguments.SelectMany(BracePattern.Expand))
         {
             FilePattern? pattern = FilePattern.IsPattern(argument) ? new FilePattern(argument) : null;
-            if (pattern is null && !Directory.Exists(argument))
-                continue;
-            string folder = pattern?.Folder ?? (argument.TrimEnd('/', '\\') is "." or "" ? "" : argument.TrimEnd('/', '\\').Replace('\\', '/') + "/");
-            foreach (string path in await revision.FilesAsync(folder, stop))
+            string spelled = argument.Replace('\\', '/').TrimEnd('/');
+            string folder = pattern?.Folder ?? (spelled is "." or "" ? "" : spelled + "/");
+            IEnumerable<string> files = (await revision.FilesAsync(folder, stop))
+                .Where(path => pattern?.Matches(path) ?? DocumentSet.MayBeDocument(path))
+                .Select(path => folder + path);
+            foreach (string file in pattern is null ? files.Append(spelled) : files)
             {
-                string file = folder + path;
-                bool isWanted = (pattern?.Matches(path) ?? DocumentSet.MayBeDocument(path)) && !System.IO.File.Exists(file);
-                if (isWanted && revision.Load(file, Path.GetFullPath(folder.Length == 0 ? "." : folder)) is { Root.IsReadable: true } bundle && ContractCheck.IsContract(bundle.Root.Root))
+                string root = file == spelled ? Path.GetDirectoryName(file)! : folder;
+                if (!System.IO.File.Exists(file)
+                    && revision.Load(file, Path.GetFullPath(root.Length == 0 ? "." : root)) is { Root.IsReadable: true } bundle && ContractCheck.IsContract(bundle.Root.Root))
                     removed.TryAdd(file, new RemovedContract(file, bundle, CatalogPlace.Find(file, revision.Read).Place));
             }
         }

@@ -14,6 +14,18 @@ internal static class CommandTable
         ("serve", ServeCommand.Create),
         ("demo", DemoCommand.Create),
 #endif
+        ("api", ApiCommand.Create),
+        ("consumer", ConsumerCommand.Create),
+        ("subscription", SubscriptionCommand.Create),
+        ("waiver", GovernanceCommands.Waiver),
+        ("verdict", GovernanceCommands.Verdict),
+        ("overlap", GovernanceCommands.Overlap),
+        ("record", RecordCommand.Create),
+        ("plan", PlanCommand.Create),
+        ("apply", ApplyCommand.Create),
+        ("export", ExportCommand.Create),
+        ("import", ImportCommand.Create),
+        ("audit", AuditCommand.Create),
         ("catalog", CatalogCommand.Create),
         ("lint", LintCommand.Create),
         ("ruleset", RulesetCommand.Create),
@@ -27,6 +39,7 @@ internal static class CommandTable
         ("schema", SchemaCommand.Create),
         ("token", TokenCommand.Create),
         ("policy", PolicyCommand.Create),
+        ("completion", CompletionCommand.Create),
     ];
 
     /// <summary>All of them, for help, completions and misspelt names; else the one that is named.</summary>

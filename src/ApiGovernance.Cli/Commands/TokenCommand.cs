@@ -5,18 +5,30 @@ using ApiGovernance.Identity.Clients;
 
 namespace ApiGovernance.Cli.Commands;
 
-/// <summary>`apigov token CONSUMER`: an access token of the embedded authority, for trying things out.</summary>
+/// <summary>`apigov token CLIENT`: an access token of the embedded authority, for trying things out.</summary>
 internal static class TokenCommand
 {
     public static Command Create()
     {
-        Argument<string> consumer = new("consumer") { Description = "The consumer's client id" };
+        Argument<string> consumer = new("consumer") { Description = "The client id" };
         Option<string> data = new("--data") { Description = "The data folder that `serve` uses", DefaultValueFactory = _ => "data" };
         Option<Uri> authority = UrlOption.Create("--authority", "http://127.0.0.1:8081", "Where the embedded authority is");
         Option<string?> scope = new("--scope") { Description = "Scopes, separated by blanks [default: all that the consumer has]" };
-        Command command = new("token", "Print an access token of a consumer (development secrets)") { consumer, data, authority, scope };
+        Option<string> audience = new("--audience") { Description = "gateway | control-plane: what the token is for", DefaultValueFactory = _ => "gateway" };
+        audience.AcceptOnlyFromAmong("gateway", "control-plane");
+        Command command = new("token", "Print an access token of a consumer, or of a client of the control plane (development secrets)") { consumer, data, authority, scope, audience };
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(() =>
-            RunAsync(parsed.GetValue(consumer)!, parsed.GetValue(data)!, parsed.GetValue(authority)!, parsed.GetValue(scope), stop)));
+        {
+            string? scopes = parsed.GetValue(scope);
+            if (parsed.GetValue(audience) == "control-plane")
+            {
+                scopes = scopes is null
+                    ? CatalogCredential.EmbeddedScope
+                    : throw new CommandRefusal(ExitCodes.Usage, "--scope is for the gateway: a token for the control plane has roles by policy, not scopes.", "Leave out --scope or --audience.");
+            }
+
+            return RunAsync(parsed.GetValue(consumer)!, parsed.GetValue(data)!, parsed.GetValue(authority)!, scopes, stop);
+        }));
         return command;
     }
 
@@ -45,7 +57,7 @@ internal static class TokenCommand
             {
                 string reason = answer.RootElement.TryGetProperty("error", out JsonElement error) ? error.ToString() : response.ReasonPhrase ?? "";
                 string detail = answer.RootElement.TryGetProperty("error_description", out JsonElement description) ? description.ToString() : "";
-                throw new CommandRefusal(ExitCodes.Findings, $"The authority refused: {reason} {detail}".TrimEnd(), "Ask for scopes of the consumer's subscriptions only.");
+                throw new CommandRefusal(ExitCodes.Findings, $"The authority refused: {reason} {detail}".TrimEnd(), "Ask for scopes of the consumer's subscriptions only; a token for the control plane is given to clients that policies/access/access.yaml binds.");
             }
 
             Console.Out.WriteLine(answer.RootElement.GetProperty("access_token").GetString());

@@ -45,8 +45,12 @@ internal static class Banner
     {
         if (options.RunsGateway && options.GatewayUrl.Scheme == "http")
             yield return "the gateway speaks plain HTTP; give --gateway https://... or put TLS in front of it.";
-        if (options.RunsControlPlane && options.AdminToken is null)
-            yield return $"the catalog API asks nobody for a token (loopback only); set {CatalogConnection.AdminTokenVariable}.";
+        if (options.RunsControlPlane && options.AdminToken is null && !options.HasAccessPolicy)
+        {
+            yield return "the catalog API asks nobody for a token, everybody on this machine is an architect (loopback only);"
+                + $" write policies/access/access.yaml, or set {CatalogConnection.AdminTokenVariable}.";
+        }
+
         if (options.RunsAuthority)
         {
             yield return $"client secrets for development stand in clear in {Path.GetFullPath(options.SecretsFile)};"

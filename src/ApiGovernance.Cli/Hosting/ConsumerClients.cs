@@ -1,3 +1,5 @@
+using ApiGovernance.Catalog.Access;
+using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Identity.Clients;
 using ApiGovernance.Protocol.Descriptors;
 
@@ -5,11 +7,15 @@ namespace ApiGovernance.Cli.Hosting;
 
 /// <summary>
 /// The embedded authority's clients are the catalog's consumers: who has a credential of the issuer <c>embedded</c> may ask for the
-/// scopes of its subscriptions, with the secret of the development secrets file.
+/// scopes of its subscriptions, with the secret of the development secrets file. Clients that the access policy names may ask for tokens
+/// for the control plane.
 /// </summary>
-internal sealed class ConsumerClients(string secretsFile)
+internal sealed class ConsumerClients(string secretsFile, Func<AccessPolicy?> access)
 {
     public const string IssuerName = "embedded";
+
+    /// <summary>The scope that makes a token one for the control plane.</summary>
+    public const string ControlPlaneScope = CatalogCredential.EmbeddedScope;
 
     private readonly Lock _gate = new();
     private IReadOnlyDictionary<string, string> _secrets = new Dictionary<string, string>();
@@ -21,17 +27,20 @@ internal sealed class ConsumerClients(string secretsFile)
             _secrets = DevelopmentSecrets.LoadOrCreate(secretsFile, clientIds);
     }
 
-    public static IEnumerable<string> ClientIds(IEnumerable<ConsumerDescriptor> consumers) =>
+    public IEnumerable<string> ClientIds(IEnumerable<ConsumerDescriptor> consumers) =>
         consumers.SelectMany(consumer => consumer.Spec.Credentials)
             .Where(credential => credential.Issuer == IssuerName)
             .Select(credential => credential.ClientId)
-            .OfType<string>();
+            .OfType<string>()
+            .Concat(access()?.EmbeddedClients ?? []);
 
     public AuthorityClient? Find(string clientId, IEnumerable<ConsumerDescriptor> consumers)
     {
         ConsumerDescriptor? consumer = consumers.FirstOrDefault(candidate =>
             candidate.Spec.Credentials.Contains(new ConsumerCredential(IssuerName, clientId)));
-        if (consumer is null)
+        AccessPolicy? policy = access();
+        bool controls = policy?.EmbeddedClients.Contains(clientId, StringComparer.Ordinal) == true;
+        if (consumer is null && !controls)
             return null;
         if (!_secrets.TryGetValue(clientId, out string? secret))
         {
@@ -40,7 +49,10 @@ internal sealed class ConsumerClients(string secretsFile)
             secret = _secrets[clientId];
         }
 
-        HashSet<string> scopes = [.. consumer.Spec.Subscriptions.SelectMany(subscription => subscription.Scopes)];
-        return new AuthorityClient(clientId, ClientSecrets.Hash(secret), scopes);
+        HashSet<string> scopes = [.. (consumer?.Spec.Subscriptions ?? []).SelectMany(subscription => subscription.Scopes)];
+        return new AuthorityClient(clientId, ClientSecrets.Hash(secret), scopes)
+        {
+            OtherAudiences = controls ? new Dictionary<string, string> { [ControlPlaneScope] = policy!.Audience } : new Dictionary<string, string>(),
+        };
     }
 }

@@ -1,4 +1,6 @@
 using ApiGovernance.Catalog;
+using ApiGovernance.Catalog.Access;
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Http;
 using ApiGovernance.Identity;
 using ApiGovernance.Identity.Clients;
@@ -16,6 +18,7 @@ internal static class ControlPlaneHost
         WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.ControlPlaneUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Func<IReadOnlyList<ConsumerDescriptor>> consumers = () => [];
+        Func<AccessPolicy?> access = () => null;
         if (options.RunsControlPlane)
         {
             builder.Services.AddCatalog(new CatalogOptions
@@ -26,11 +29,12 @@ internal static class ControlPlaneHost
                 CatalogDirectory = options.CatalogDirectory,
                 AdminToken = options.AdminToken,
                 EmbeddedIssuer = options.RunsAuthority ? Issuer(options) : null,
+                GatewayAddress = options.RunsGateway ? options.GatewayUrl : null,
                 BackendAddress = name => options.BackendAddresses.GetValueOrDefault(name)?.ToString(),
             });
         }
 
-        ConsumerClients clients = new(options.SecretsFile);
+        ConsumerClients clients = new(options.SecretsFile, () => access());
         if (options.RunsAuthority)
         {
             builder.Services.AddEmbeddedAuthority(authority =>
@@ -44,11 +48,12 @@ internal static class ControlPlaneHost
 
         WebApplication app = builder.Build();
         consumers = Consumers(app, options);
+        access = Access(app, options);
         app.UseRouting();
         if (options.RunsAuthority)
         {
             app.UseEmbeddedAuthority();
-            app.Use((context, next) => WithSecretOfNewConsumer(context, next, () => clients.EnsureSecrets(ConsumerClients.ClientIds(consumers()))));
+            app.Use((context, next) => WithSecretOfNewConsumer(context, next, () => clients.EnsureSecrets(clients.ClientIds(consumers()))));
         }
 
         if (options.RunsControlPlane)
@@ -62,7 +67,7 @@ internal static class ControlPlaneHost
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             if (options.RunsAuthority)
-                clients.EnsureSecrets(ConsumerClients.ClientIds(consumers()));
+                clients.EnsureSecrets(clients.ClientIds(consumers()));
         });
         return app;
     }
@@ -98,6 +103,16 @@ internal static class ControlPlaneHost
         IReadOnlyList<ConsumerDescriptor> fromFolder =
             [.. CatalogFolder.Load(options.CatalogDirectory).Descriptors.Select(loaded => loaded.Descriptor).OfType<ConsumerDescriptor>()];
         return () => fromFolder;
+    }
+
+    private static Func<AccessPolicy?> Access(WebApplication app, ServeOptions options)
+    {
+        if (options.RunsControlPlane)
+            return () => app.Services.GetRequiredService<PolicySet>().Access;
+        PolicyLoad load = PolicySet.Load(options.PoliciesDirectory);
+        return load.HasErrors
+            ? throw new CatalogStartupException($"The policies in {options.PoliciesDirectory} have errors:", load.Findings)
+            : () => load.Policies.Access;
     }
 
     private static TokenIssuer Issuer(ServeOptions options) => new(ConsumerClients.IssuerName, options.ControlPlaneUrl.ToString())

@@ -1,3 +1,4 @@
+using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Gateway;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Protocol.CatalogApi;
@@ -16,9 +17,9 @@ internal static class GatewayHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
         if (source is null || usage is null)
         {
-            HttpClient control = new() { BaseAddress = options.ControlPlaneUrl };
-            if (options.AdminToken is { } token)
-                control.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            CatalogCredential? credential = CatalogCredential.OfEnvironment(options.ControlPlaneUrl)
+                ?? (options.AdminToken is { } token ? new CatalogCredential { Token = token } : null);
+            HttpClient control = CatalogConnection.Open(options.ControlPlaneUrl, credential);
             source ??= new HttpSnapshotSource(control);
             usage ??= new HttpUsageSink(control);
         }

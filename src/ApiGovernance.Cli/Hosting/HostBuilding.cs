@@ -87,7 +87,7 @@ internal static class HostBuilding
     }
 
     /// <summary>A refusal that lists every finding; a policy's and a document's have exit codes of their own.</summary>
-    private static CommandRefusal Listed(CatalogStartupException error)
+    public static CommandRefusal Listed(CatalogStartupException error)
     {
         IEnumerable<Finding> errors = error.Findings.Where(finding => finding.Severity == Severity.Error);
         string list = string.Concat(errors.Select(finding =>

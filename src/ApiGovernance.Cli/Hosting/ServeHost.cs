@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Identity.Clients;
@@ -80,6 +81,10 @@ internal sealed class ServeHost : IAsyncDisposable
         catch (CatalogStorageException error)
         {
             throw new CommandRefusal(ExitCodes.CannotStart, $"{error.Path}: {error.Problem}", error.Fix);
+        }
+        catch (CatalogStartupException error)
+        {
+            throw HostBuilding.Listed(error);
         }
         catch (Exception error) when (error is AuthorityKeyException or DevelopmentSecretsException)
         {

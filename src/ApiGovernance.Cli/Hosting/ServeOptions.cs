@@ -48,6 +48,9 @@ internal sealed record ServeOptions
 
     public string SecretsFile => Path.Combine(DataDirectory, "dev-credentials.json");
 
+    /// <summary>True when the policies say whose tokens the catalog API takes; whether they say it well is told when they are read.</summary>
+    public bool HasAccessPolicy => File.Exists(Path.Combine(PoliciesDirectory, "access", "access.yaml"));
+
     public bool RunsControlPlane => Role is ServeRole.All or ServeRole.ControlPlane;
 
     public bool RunsGateway => Role is ServeRole.All or ServeRole.Gateway;

@@ -14,12 +14,12 @@ internal static class StartupChecks
                 throw new CommandRefusal(ExitCodes.Usage, $"{option} {url} is not an http or https address.", $"Give {option} http://127.0.0.1:PORT.");
         }
 
-        if (options.RunsControlPlane && options.AdminToken is null && !HostBuilding.IsLoopback(options.ControlPlaneUrl))
+        if (options.RunsControlPlane && options.AdminToken is null && !options.HasAccessPolicy && !HostBuilding.IsLoopback(options.ControlPlaneUrl))
         {
             throw new CommandRefusal(
                 ExitCodes.Usage,
                 $"The control plane would listen on {options.ControlPlaneUrl.Authority}, beyond this machine, with no token asked of its callers.",
-                $"Set {CatalogConnection.AdminTokenVariable} to a long random value, or listen on 127.0.0.1.");
+                $"Say who may do what in policies/access/access.yaml, or set {CatalogConnection.AdminTokenVariable} to a long random value, or listen on 127.0.0.1.");
         }
 
         if (options.RunsControlPlane && options.AdminToken is { Length: < 32 })

@@ -6,17 +6,20 @@ namespace ApiGovernance.Cli.Inputs;
 /// <summary>How the commands reach the live catalog.</summary>
 internal static class CatalogConnection
 {
-    /// <summary>The catalog's bearer token: what a control plane asks for, and what a command sends.</summary>
+    /// <summary>The admin token: what a control plane asks for, and what a command sends that has nothing better.</summary>
     public const string AdminTokenVariable = "APIGOV_ADMIN_TOKEN";
 
     public static Option<Uri> Option() => UrlOption.Create("--catalog-url", "http://127.0.0.1:8081", "Control plane of the live catalog");
 
-    public static HttpClient Open(Uri catalog)
+    /// <exception cref="CommandRefusal">The environment holds half a credential.</exception>
+    public static HttpClient Open(Uri catalog) => Open(catalog, CatalogCredential.OfEnvironment(catalog));
+
+    public static HttpClient Open(Uri catalog, CatalogCredential? credential)
     {
-        HttpClient client = new() { BaseAddress = catalog, Timeout = TimeSpan.FromSeconds(100) };
-        if (Environment.GetEnvironmentVariable(AdminTokenVariable) is { Length: > 0 } token)
-            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        return client;
+        // A reason or a name may be in any language; fields are UTF-8.
+        SocketsHttpHandler transport = new() { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 };
+        HttpMessageHandler handler = credential is null ? transport : new BearerTokens(credential, transport);
+        return new HttpClient(handler) { BaseAddress = catalog, Timeout = TimeSpan.FromSeconds(100) };
     }
 
     public static async Task<CatalogAnswer<T>> ReachAsync<T>(Func<Task<CatalogAnswer<T>>> call)
@@ -37,5 +40,6 @@ internal static class CatalogConnection
         where T : class => answer.Value ?? throw new CommandRefusal(
             answer.Status is 404 ? ExitCodes.DocumentUnreadable : ExitCodes.CatalogUnreachable,
             $"The catalog at {catalog} answered {answer.Status}: {answer.Problem?.Title}. {answer.Problem?.Detail}".TrimEnd(),
-            answer.Status is 401 or 403 ? $"Set {AdminTokenVariable} to the catalog's token." : $"See {new Uri(catalog, "api/v1/apis")} for what it has.");
+            answer.Status is 401 ? $"Set {CatalogCredential.TokenVariable} to an access token for the catalog, {CatalogCredential.ClientVariable} and {CatalogCredential.SecretVariable}, or {AdminTokenVariable}."
+                : answer.Status is 403 ? "Ask somebody with that role, or for the role (policies/access/access.yaml)." : $"See {new Uri(catalog, "api/v1/apis")} for what it has.");
 }

@@ -12,6 +12,9 @@ internal sealed class GitObjects : IDisposable
 
     private readonly Process _process = Start(["cat-file", "--batch"], redirectInput: true);
 
+    /// <summary>It answers no more, so that a null is no answer.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>The bytes of a file; null when git has no file of that name, or is in no repository.</summary>
     public byte[]? Read(string name) => Ask(name) is { Type: "blob" } found ? found.Bytes : null;
 
@@ -28,7 +31,13 @@ internal sealed class GitObjects : IDisposable
             _process.StandardInput.BaseStream.Write(Utf8.GetBytes(name + "\n"));
             _process.StandardInput.BaseStream.Flush();
             // "<hash> <type> <size>", else "<name> missing" or the like.
-            string[] answer = Line().Split(' ');
+            if (Line() is not { } line)
+            {
+                HasEnded = true;
+                return null;
+            }
+
+            string[] answer = line.Split(' ');
             if (answer is not [.., { } type, { } size] || !int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int length))
                 return null;
             byte[] bytes = new byte[length + 1];
@@ -38,6 +47,7 @@ internal sealed class GitObjects : IDisposable
         catch (IOException)
         {
             // It has ended: there is no repository here. Whoever asks finds out why.
+            HasEnded = true;
             return null;
         }
     }
@@ -91,11 +101,13 @@ internal sealed class GitObjects : IDisposable
         }
     }
 
-    private string Line()
+    /// <summary>Null at the end.</summary>
+    private string? Line()
     {
         List<byte> line = [];
-        for (int next = _process.StandardOutput.BaseStream.ReadByte(); next is not ('\n' or -1); next = _process.StandardOutput.BaseStream.ReadByte())
+        int next = _process.StandardOutput.BaseStream.ReadByte();
+        for (; next is not ('\n' or -1); next = _process.StandardOutput.BaseStream.ReadByte())
             line.Add((byte)next);
-        return Utf8.GetString([.. line]);
+        return next == -1 ? null : Utf8.GetString([.. line]);
     }
 }

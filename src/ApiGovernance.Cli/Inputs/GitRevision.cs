@@ -9,14 +9,18 @@ internal sealed class GitRevision : IDisposable
     private readonly GitObjects _objects = new();
     private readonly Lock _lock = new();
 
-    private GitRevision(string commit) => Commit = commit;
+    /// <summary>How many folders the current one is below the top of the repository.</summary>
+    private readonly int _depth;
+
+    private GitRevision(string commit, int depth) => (Commit, _depth) = (commit, depth);
 
     /// <summary>Its hash.</summary>
     public string Commit { get; }
 
     /// <param name="option">Where it was given, for messages.</param>
     /// <exception cref="CommandRefusal">There is no such revision.</exception>
-    public static async Task<GitRevision> OpenAsync(string revision, string option, CancellationToken stop) => new(await CommitAsync(revision, option, stop));
+    public static async Task<GitRevision> OpenAsync(string revision, string option, CancellationToken stop) =>
+        new(await CommitAsync(revision, option, stop), await DepthAsync(stop));
 
     /// <summary>The revision from which the current one and the named one went their ways: what others changed since is not this branch's doing.</summary>
     public static async Task<(GitRevision Revision, string? Note)> OpenForkOfAsync(string revision, string option, CancellationToken stop)
@@ -27,16 +31,19 @@ internal sealed class GitRevision : IDisposable
         string? note = fork == commit ? null
             : fork.Length > 0 ? $"Compared with {fork[..12]}, where this branch left {revision}."
             : $"The clone does not show where this branch left {revision}, so it was compared with {revision} itself; fetch the whole history to leave out what others changed since.";
-        return (new GitRevision(fork.Length > 0 ? fork : commit), note);
+        return (new GitRevision(fork.Length > 0 ? fork : commit, await DepthAsync(stop)), note);
     }
 
     /// <summary>The bytes of a file; null when the revision has no such file.</summary>
     /// <param name="path">From the current folder, with forward slashes.</param>
     public byte[]? Read(string path)
     {
+        // Asked for what is above the repository, git ends.
+        if (path.Split('/').TakeWhile(part => part == "..").Count() > _depth)
+            return null;
         // One process answers one question at a time.
         lock (_lock)
-            return _objects.Read($"{Commit}:./{path}");
+            return _objects.Read($"{Commit}:./{path}") ?? (_objects.HasEnded ? throw Ended(path) : null);
     }
 
     /// <summary>The files below a folder, from there; nothing when the revision has no such folder.</summary>
@@ -47,7 +54,7 @@ internal sealed class GitRevision : IDisposable
         lock (_lock)
         {
             if (!_objects.IsTree(name))
-                return [];
+                return _objects.HasEnded ? throw Ended(folder) : [];
         }
 
         return (await GitTree.ListAsync(name, stop)).Keys;
@@ -73,6 +80,17 @@ internal sealed class GitRevision : IDisposable
     public static bool AreSame(DocumentBundle old, DocumentBundle now) =>
         old.Documents.Count == now.Documents.Count
         && old.Documents.All(document => now.Documents.TryGetValue(document.Key, out SourceDocument? other) && other.Bytes.Span.SequenceEqual(document.Value.Bytes.Span));
+
+    // What git did not answer must not look like what the revision has not.
+    private CommandRefusal Ended(string path) => new(
+        ExitCodes.DocumentUnreadable, $"git ended while it was asked for {path} of {Commit}.", "Run `git fsck`, and give paths inside the repository.");
+
+    private static async Task<int> DepthAsync(CancellationToken stop)
+    {
+        (int exitCode, byte[] output, string errors) = await GitObjects.RunAsync(["rev-parse", "--show-prefix"], stop);
+        return exitCode == 0 ? Encoding.UTF8.GetString(output).Count(c => c == '/') : throw new CommandRefusal(
+            ExitCodes.DocumentUnreadable, $"git does not know where this folder is in its repository: {errors.Trim()}", "Run apigov in a folder of the repository's working tree.");
+    }
 
     private static async Task<string> CommitAsync(string revision, string option, CancellationToken stop)
     {

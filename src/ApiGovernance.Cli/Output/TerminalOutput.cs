@@ -14,6 +14,9 @@ internal static class TerminalOutput
 
     public static bool HasColours => IsTerminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
 
+    /// <summary>How wide the terminal is; null where nobody cuts lines.</summary>
+    public static int? Columns => IsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : null;
+
     public static bool HasLinks => HasColours && (LinkVariables.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } and not "0")
         || LinkPrograms.Contains(Environment.GetEnvironmentVariable("TERM_PROGRAM"), StringComparer.Ordinal)
         || (int.TryParse(Environment.GetEnvironmentVariable("VTE_VERSION"), out int vte) && vte >= LinksSinceVte));

@@ -4,12 +4,18 @@ using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Authentication;
 
-/// <summary>Who calls: verifies the bearer token and finds the consumer that it names.</summary>
+/// <summary>Who calls: verifies the bearer token or the API key and finds the consumer that it names.</summary>
 internal static class Authenticator
 {
+    private const string KeyField = "X-Api-Key";
+    private const string KeyScheme = "ApiKey ";
+
     public static ValueTask<Problem?> AuthenticateAsync(Exchange exchange)
     {
         StringValues header = exchange.Context.Request.Headers.Authorization;
+        StringValues key = exchange.Context.Request.Headers[KeyField];
+        if (key.Count > 0 || (header.Count == 1 && header[0]!.StartsWith(KeyScheme, StringComparison.OrdinalIgnoreCase)))
+            return ValueTask.FromResult(CheckKey(exchange, header, key));
         if (header.Count == 0)
         {
             if (exchange.Version!.Part.AuthenticationRequired)
@@ -26,6 +32,29 @@ internal static class Authenticator
         return verifying.IsCompletedSuccessfully
             ? ValueTask.FromResult(Identify(exchange, verifying.Result))
             : AwaitAsync(exchange, verifying);
+    }
+
+    private static Problem? CheckKey(Exchange exchange, StringValues header, StringValues key)
+    {
+        // With two credentials it would be open which of them counts.
+        string? only = (header, key) switch
+        {
+            ([], [{ } given]) => given,
+            ([{ } given], []) => given[KeyScheme.Length..].Trim(),
+            _ => null,
+        };
+        if (only is null || exchange.Snapshot!.Traffic.Keys.Find(only) is not var (identity, consumer))
+        {
+            return new Problem(ProblemTypes.ApiKeyNotAcceptable, "The API key is not acceptable.")
+            {
+                Headers = [Problem.Header("WWW-Authenticate", "ApiKey, Bearer")],
+            };
+        }
+
+        exchange.Identity = identity;
+        exchange.Consumer = consumer;
+        exchange.IsIdentified = true;
+        return null;
     }
 
     private static async ValueTask<Problem?> AwaitAsync(Exchange exchange, ValueTask<TokenVerdict> verifying) =>

@@ -42,6 +42,9 @@ public static class ProblemTypes
     public static ProblemType TokenNotAcceptable { get; } = new("token-not-acceptable", 401, "The access token is not acceptable",
         "The token is malformed, or not signed by, meant for or issued as this gateway wants it. Which of these is not told.");
 
+    public static ProblemType ApiKeyNotAcceptable { get; } = new("api-key-not-acceptable", 401, "The API key is not acceptable",
+        "The key is unknown, misspelt, revoked or past its end, or came with a second credential. Which of these is not told.");
+
     public static ProblemType IssuerUnavailable { get; } = new("issuer-unavailable", 503, "The token's issuer cannot be reached",
         "The issuer is trusted, but its signing keys could not be fetched yet. Tokens of other issuers are not affected.");
 
@@ -96,8 +99,8 @@ public static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         GatewayNotReady, MalformedRequest, ApiNotRegistered, VersionNotFound, VersionConflict, VersionUnavailable, OperationNotFound,
-        MethodNotAllowed, VersionNotPublished, VersionRetired, TokenMissing, TokenExpired, TokenNotAcceptable, IssuerUnavailable,
-        ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, InvalidParameters, MissingBody, UnsupportedMediaType,
+        MethodNotAllowed, VersionNotPublished, VersionRetired, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
+        IssuerUnavailable, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, InvalidParameters, MissingBody, UnsupportedMediaType,
         BodyTooLarge, MalformedBody, ContractViolation, TemporaryReducedCapacity, BackendUnreachable, BackendTimeout, InternalError,
     ];
 }

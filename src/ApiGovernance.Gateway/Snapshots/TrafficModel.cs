@@ -26,6 +26,7 @@ internal sealed class TrafficModel
                 : throw new SnapshotContentException($"Consumer '{consumer.Name}' is on the plan '{consumer.Plan}', which is not in the snapshot."),
             StringComparer.Ordinal);
         index = new ConsumerIndex(part.Consumers.SelectMany(consumer => consumer.Credentials.Select(credential => (credential, byName[consumer.Name]))));
+        Keys = NewKeys(part.Consumers, clock);
         Issuers = previous is not null && SameIssuers(previous.Issuers.Issuers, part.Issuers)
             ? previous.Issuers.Reading(index.ClaimNames)
             : NewIssuers(part.Issuers, index.ClaimNames, options, http, clock);
@@ -34,6 +35,8 @@ internal sealed class TrafficModel
     public SnapshotPartReference Reference { get; }
 
     public TrustedIssuers Issuers { get; }
+
+    public ApiKeys Keys { get; }
 
     public FrozenDictionary<string, BackendModel> Backends { get; }
 
@@ -46,6 +49,18 @@ internal sealed class TrafficModel
         return new BackendModel(
             backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
             previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget());
+    }
+
+    private ApiKeys NewKeys(IReadOnlyList<SnapshotConsumer> consumers, TimeProvider clock)
+    {
+        try
+        {
+            return new ApiKeys(consumers, name => byName[name], clock);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SnapshotContentException($"The API keys cannot be used: {error.Message}", error);
+        }
     }
 
     private static TrustedIssuers NewIssuers(

@@ -28,9 +28,10 @@ internal sealed partial class ClientAuthentication(EmbeddedAuthorityOptions opti
             return;
         }
 
-        foreach (var scope in context.Request.GetScopes())
+        var requested = context.Request.GetScopes();
+        foreach (var scope in requested)
         {
-            if (client.Scopes.Contains(scope))
+            if (client.Scopes.Contains(scope) || (client.OtherAudiences.ContainsKey(scope) && requested.Length == 1))
                 continue;
             LogScopeRefused(logger, client.ClientId, Shorten(scope));
             context.Reject(Errors.InvalidScope, $"The client may not ask for the scope '{Shorten(scope)}'.");

@@ -14,13 +14,13 @@ internal sealed class TokenIssuance(EmbeddedAuthorityOptions options) : IOpenIdd
     {
         var client = context.Transaction.GetProperty<AuthorityClient>(ClientAuthentication.ClientProperty)
             ?? throw new InvalidOperationException("The client of a token request was not authenticated before the token was made.");
-        var requested = context.Request.GetScopes();
+        var (scopes, otherAudience) = client.Grant(context.Request.GetScopes());
 
         var identity = new ClaimsIdentity("client_credentials", Claims.Name, Claims.Role);
         // RFC 9068 section 2.2: without a resource owner the subject is the client itself.
         identity.SetClaim(Claims.Subject, client.ClientId);
-        identity.SetAudiences(options.Audience);
-        identity.SetScopes((requested is [] ? client.Scopes : requested.ToHashSet(StringComparer.Ordinal)).Order(StringComparer.Ordinal));
+        identity.SetAudiences(otherAudience ?? options.Audience);
+        identity.SetScopes(scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         identity.SetDestinations(static _ => [Destinations.AccessToken]);
         context.SignIn(new ClaimsPrincipal(identity));
         return ValueTask.CompletedTask;

@@ -11,7 +11,7 @@ public sealed record CatalogExchange
 
     public string? Status { get; init; }
 
-    public IReadOnlyList<CatalogHeader> Headers { get; init; } = [];
+    public IReadOnlyList<CatalogHeader> Headers { get => field ?? []; init; } = [];
 
     public string? Body { get; init; }
 

@@ -31,7 +31,7 @@ public sealed record CatalogFinding
     public int? EndColumn { get; init; }
 
     /// <summary>JSON pointer (RFC 6901).</summary>
-    public string Pointer { get; init; } = "";
+    public string Pointer { get => field ?? ""; init; } = "";
 
     public string? Operation { get; init; }
 
@@ -78,6 +78,7 @@ public sealed record CatalogFinding
     public Suppression? Suppression { get; init; }
 
     /// <summary>The gate does not let the contract pass because of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Blocks { get; init; }
 
     public static CatalogFinding From(Finding finding)

@@ -15,10 +15,10 @@ public sealed record UsageRow(
 public sealed record AuditEntry(long Sequence, DateTimeOffset At, string Actor, string Action, string Object, string Detail)
 {
     /// <summary>Where the call came from.</summary>
-    public string Origin { get; init; } = "";
+    public string Origin { get => field ?? ""; init; } = "";
 
     /// <summary>The reason that was given.</summary>
-    public string Why { get; init; } = "";
+    public string Why { get => field ?? ""; init; } = "";
 
     /// <summary>The record as it was, as JSON text; null when there was none.</summary>
     public string? Before { get; init; }
@@ -27,10 +27,10 @@ public sealed record AuditEntry(long Sequence, DateTimeOffset At, string Actor, 
     public string? After { get; init; }
 
     /// <summary>The <see cref="Hash"/> of the entry before it.</summary>
-    public string PreviousHash { get; init; } = "";
+    public string PreviousHash { get => field ?? ""; init; } = "";
 
     /// <summary>Lower-case hex SHA-256 over the entry and the one before; empty for entries from before the chain began.</summary>
-    public string Hash { get; init; } = "";
+    public string Hash { get => field ?? ""; init; } = "";
 }
 
 /// <summary>A gateway by its last acknowledgement.</summary>

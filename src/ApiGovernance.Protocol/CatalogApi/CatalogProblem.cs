@@ -10,13 +10,16 @@ public sealed record CatalogProblem(string Type, string Title, int Status)
     /// <summary>The path asked for.</summary>
     public string? Instance { get; init; }
 
-    public IReadOnlyList<CatalogFinding> Errors { get; init; } = [];
+    public IReadOnlyList<CatalogFinding> Errors { get => field ?? []; init; } = [];
 
     /// <summary>The roles that could do it; set when the caller's cannot.</summary>
     public IReadOnlyList<string>? RequiredRoles { get; init; }
 
     /// <summary>Who would break, as observed; set when a contract was blocked.</summary>
     public IReadOnlyList<ConsumerImpact>? Impact { get; init; }
+
+    /// <summary>The same consumer by consumer and change by change.</summary>
+    public ImpactReport? ImpactReport { get; init; }
 
     /// <summary>On what the verdict rests; set when a contract was judged.</summary>
     public VerdictEvidence? Evidence { get; init; }

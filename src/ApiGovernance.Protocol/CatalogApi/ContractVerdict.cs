@@ -15,9 +15,9 @@ public sealed record ContractVerdict(
     /// <summary>By which it can be read again; null for a dry run.</summary>
     public long? Id { get; init; }
 
-    public IReadOnlyList<CatalogFinding> Findings { get; init; } = [];
+    public IReadOnlyList<CatalogFinding> Findings { get => field ?? []; init; } = [];
 
-    public IReadOnlyList<ConsumerImpact> Impact { get; init; } = [];
+    public IReadOnlyList<ConsumerImpact> Impact { get => field ?? []; init; } = [];
 
     /// <summary>Whom the breaking changes hit, by consumer and by change; null when nobody looked at calls.</summary>
     public ImpactReport? ImpactReport { get; init; }
@@ -59,7 +59,7 @@ public sealed record VerdictEvidence(
 public sealed record ApprovalState(int Required, IReadOnlyList<string> Approvers, string? RejectedBy)
 {
     /// <summary>Why approval is asked, in words.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason { get => field ?? ""; init; } = "";
 
     /// <summary>What the one who refuses has written.</summary>
     public string? Comment { get; init; }

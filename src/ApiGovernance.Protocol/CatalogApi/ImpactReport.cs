@@ -25,10 +25,10 @@ public sealed record ImpactReport
     public required int Unknown { get; init; }
 
     /// <summary>Broken ones first, then unknown ones; the busiest first.</summary>
-    public IReadOnlyList<ConsumerStanding> Consumers { get; init; } = [];
+    public IReadOnlyList<ConsumerStanding> Consumers { get => field ?? []; init; } = [];
 
     /// <summary>The breaking changes in the order of the findings.</summary>
-    public IReadOnlyList<ChangeImpact> Changes { get; init; } = [];
+    public IReadOnlyList<ChangeImpact> Changes { get => field ?? []; init; } = [];
 }
 
 /// <summary>What a change does to a consumer.</summary>
@@ -61,7 +61,7 @@ public sealed record ConsumerStanding(
     public string? Contact { get; init; }
 
     /// <summary>What it was seen calling that changes break or may break, as the contract writes it.</summary>
-    public IReadOnlyList<string> Operations { get; init; } = [];
+    public IReadOnlyList<string> Operations { get => field ?? []; init; } = [];
 }
 
 /// <summary>Whom one change hits.</summary>
@@ -70,15 +70,15 @@ public sealed record ConsumerStanding(
 public sealed record ChangeImpact(string Fingerprint, string RuleId, string Note)
 {
     /// <summary>The operations concerned; empty: all.</summary>
-    public IReadOnlyList<string> Operations { get; init; } = [];
+    public IReadOnlyList<string> Operations { get => field ?? []; init; } = [];
 
     /// <summary>The fields concerned; empty when it is the operation as a whole.</summary>
-    public IReadOnlyList<CatalogField> Fields { get; init; } = [];
+    public IReadOnlyList<CatalogField> Fields { get => field ?? []; init; } = [];
 
     /// <summary>Consumers by name.</summary>
-    public IReadOnlyList<string> Breaks { get; init; } = [];
+    public IReadOnlyList<string> Breaks { get => field ?? []; init; } = [];
 
-    public IReadOnlyList<string> Unknown { get; init; } = [];
+    public IReadOnlyList<string> Unknown { get => field ?? []; init; } = [];
 
     /// <summary>Calls to these operations that were looked at for their fields.</summary>
     public long Sampled { get; init; }

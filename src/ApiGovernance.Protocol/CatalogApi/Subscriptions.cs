@@ -39,9 +39,9 @@ public sealed record SubscriptionScope(IReadOnlyList<string> Versions, IReadOnly
 public sealed record SubscribeRequest(string Api)
 {
     /// <summary>Empty for all versions.</summary>
-    public IReadOnlyList<string> Versions { get; init; } = [];
+    public IReadOnlyList<string> Versions { get => field ?? []; init; } = [];
 
-    public IReadOnlyList<string> Scopes { get; init; } = [];
+    public IReadOnlyList<string> Scopes { get => field ?? []; init; } = [];
 
     /// <summary>What it is for.</summary>
     public string? Reason { get; init; }

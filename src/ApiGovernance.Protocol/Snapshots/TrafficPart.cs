@@ -17,6 +17,10 @@ public sealed record TrafficPart
 public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency);
 
 public sealed record SnapshotConsumer(
-    string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions);
+    string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions)
+{
+    /// <summary>Its API keys that were not revoked.</summary>
+    public IReadOnlyList<SnapshotApiKey> Keys { get; init; } = [];
+}
 
 public sealed record SnapshotPlan(string Name, IReadOnlyList<PlanLimit> Limits);

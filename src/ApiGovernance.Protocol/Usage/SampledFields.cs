@@ -13,7 +13,7 @@ namespace ApiGovernance.Protocol.Usage;
 public sealed record SampledFields(string Api, string Version, string Operation, string? Consumer, long Sampled)
 {
     /// <summary>Ordered by kind and name. What is not listed was not sent in the calls that were looked at.</summary>
-    public IReadOnlyList<FieldCount> Fields { get; init; } = [];
+    public IReadOnlyList<FieldCount> Fields { get => field ?? []; init; } = [];
 
     /// <summary>
     /// Calls that should have been looked at and could not be, completely: their body is in a format that nobody reads, or breaks the

@@ -4,7 +4,7 @@ namespace ApiGovernance.Protocol.Usage;
 public sealed record UsageReport(string Gateway, DateTimeOffset From, DateTimeOffset To, IReadOnlyList<UsageCount> Counts)
 {
     /// <summary>Which fields were sent, for each pair of consumer and operation of <see cref="Counts"/>; empty from a gateway that does not tell.</summary>
-    public IReadOnlyList<SampledFields> Fields { get; init; } = [];
+    public IReadOnlyList<SampledFields> Fields { get => field ?? []; init; } = [];
 }
 
 /// <param name="Consumer">Null for anonymous calls.</param>

@@ -49,7 +49,7 @@ public sealed class ImpactReportingTests
         {
             ImpactReport report = ImpactReporting.Of(ObservedCallers.WithoutGiftWrap(), input);
             Shown(report).ShouldBe("request-property-removed: breaks [storefront] unknown [edi-hub]");
-            report.Summary.ShouldEndWith("; not known for 1: edi-hub");
+            report.Summary.ShouldEndWith("; not known for 1: edi-hub (5,000 calls in 90 days, last 5 hours ago; Northwind)");
             report.Changes[0].Note.ShouldEndWith("Not known for edi-hub: too few of their calls were looked at, or not all of what they send could be.");
         }
     }

@@ -43,13 +43,27 @@ public sealed class CheckCatalogTests : IDisposable
     public async Task A_refusal_that_no_finding_explains_is_not_lost()
     {
         await using LoopbackApp catalog = await LoopbackApp.StartAsync(app => app.MapPost(
-            "/api/v1/apis/orders/versions/v1/check", () => Results.Json(Verdict("needs-approval") with { Findings = [] }, ProtocolJson.Options)));
+            "/api/v1/apis/orders/versions/v1/check", () => Results.Json(Verdict("held") with { Findings = [] }, ProtocolJson.Options)));
 
         Ran ran = await CheckAsync(catalog, "catalog", "--format", "junit");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
         ran.Output.ShouldContain("name=\"change-gate\"");
         ran.Output.ShouldContain("The sentence of the verdict.");
+    }
+
+    [Fact]
+    public async Task A_contract_that_waits_for_approval_is_held_back_by_nothing_and_does_not_look_passed()
+    {
+        await using LoopbackApp catalog = await LoopbackApp.StartAsync(app => app.MapPost(
+            "/api/v1/apis/orders/versions/v1/check",
+            () => Results.Json(Verdict("needs-approval") with { Findings = [], Impact = [], Approval = new ApprovalState(2, ["ada"], null) }, ProtocolJson.Options)));
+
+        Ran ran = await CheckAsync(catalog, "catalog", "--format", "markdown");
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        ran.Output.ShouldContain("## API check: needs approval");
+        ran.Output.ShouldContain("**Approval:** in the catalog it waits until 2 others than who submits it have looked at it. Approved by ada so far.");
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed partial class CheckReportTests : IDisposable
     {
         string[] values = [.. Enumerable.Range(0, 400).Select(i => $"value-{i:000}-{new string('x', 60)}")];
         _world.WriteContract("old.yaml", "[web, fax]", $"[web, {string.Join(", ", values)}]");
-        _world.WriteContract("orders.yaml", "[web, fax]", "[web]");
+        _world.WriteNext("orders.yaml", "2.0.0", "[web, fax]", "[web]");
         Ran ran = await _world.RunAsync("check", "orders.yaml", "--against", "old.yaml", "--comment-file", "comment.md");
         string comment = File.ReadAllText(_world["comment.md"]);
 
@@ -152,7 +152,7 @@ public sealed partial class CheckReportTests : IDisposable
     private async Task BreakAsync()
     {
         await _world.CommitAsync();
-        _world.WriteContract("orders.yaml", "[web, fax]", "[web]");
+        _world.WriteNext("orders.yaml", "2.0.0", "[web, fax]", "[web]");
     }
 
     /// <summary>Days and hashes are another matter each time.</summary>

@@ -15,7 +15,7 @@ public sealed class CheckRevisionTests : IDisposable
         _world.Write("apis/orders.yaml", World.Contract);
         _world.Write("apis/returns.yaml", World.Contract.Replace("Orders", "Returns"));
         await _world.CommitAsync();
-        _world.WriteContract("apis/orders.yaml", "[web, fax]", "[web]");
+        _world.WriteNext("apis/orders.yaml", "2.0.0", "[web, fax]", "[web]");
 
         Ran ran = await _world.RunAsync("check", "apis", "--base", "HEAD");
 
@@ -31,7 +31,7 @@ public sealed class CheckRevisionTests : IDisposable
     {
         await _world.CommitAsync();
         (await _world.RunAsync("check", "--base", "HEAD")).ExitCode.ShouldBe(0);
-        _world.WriteContract("orders.yaml", "[web, fax]", "[web]");
+        _world.WriteNext("orders.yaml", "2.0.0", "[web, fax]", "[web]");
         Ran ran = await _world.RunAsync("check", "--base", "HEAD");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
@@ -74,6 +74,21 @@ public sealed class CheckRevisionTests : IDisposable
         ran.Output.ShouldContain("error document-removed `Orders` (`orders.yaml`) is no longer there");
     }
 
+    [Theory]
+    [InlineData("apis")]
+    [InlineData("apis/*.yaml")]
+    [InlineData("apis/orders.yaml")]
+    public async Task A_contract_that_is_gone_with_its_folder_blocks(string argument)
+    {
+        _world.Write("apis/orders.yaml", World.Contract);
+        await _world.CommitAsync();
+        Directory.Delete(_world["apis"], recursive: true);
+        Ran ran = await _world.RunAsync("check", argument, "--base", "HEAD");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("error document-removed `Orders` (`apis/orders.yaml`)");
+    }
+
     [Fact]
     public async Task A_contract_of_a_stage_without_a_promise_may_go()
     {
@@ -92,7 +107,7 @@ public sealed class CheckRevisionTests : IDisposable
     {
         await _world.CommitAsync();
         File.Delete(_world["orders.yaml"]);
-        _world.WriteContract("apis/orders.yaml", "[web, fax]", "[web]");
+        _world.WriteNext("apis/orders.yaml", "2.0.0", "[web, fax]", "[web]");
         Ran ran = await _world.RunAsync("check", ".", "--base", "HEAD");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
@@ -120,10 +135,10 @@ public sealed class CheckRevisionTests : IDisposable
     {
         await _world.CommitAsync();
         await Apigov.GitAsync(_world.Path, "branch", "feature");
-        _world.WriteContract("orders.yaml", "note: {type: string}", "note: {type: string, maxLength: 90}");
+        _world.WriteNext("orders.yaml", "2.0.0", "note: {type: string}", "note: {type: string, maxLength: 90}");
         await _world.CommitAsync();
         await Apigov.GitAsync(_world.Path, "switch", "--quiet", "feature");
-        _world.WriteContract("orders.yaml", "note: {type: string}", "note: {type: string, description: Free text.}");
+        _world.WriteNext("orders.yaml", "1.0.1", "note: {type: string}", "note: {type: string, description: Free text.}");
         Ran ran = await _world.RunAsync("check", "orders.yaml", "--base", "main");
 
         ran.ExitCode.ShouldBe(0, ran.ToString());
@@ -137,7 +152,7 @@ public sealed class CheckRevisionTests : IDisposable
         // The base has no contact; what it has of its own is an operation id that is no camel case.
         _world.WriteContract("orders.yaml", "createOrder", "create-order");
         await _world.CommitAsync();
-        _world.WriteContract("orders.yaml", "[web, fax]", "[web]");
+        _world.WriteNext("orders.yaml", "2.0.0", "[web, fax]", "[web]");
         Ran ran = await _world.RunAsync("check", "orders.yaml", "--base", "HEAD", "--format", "sarif");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());

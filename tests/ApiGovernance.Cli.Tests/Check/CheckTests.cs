@@ -34,7 +34,7 @@ public sealed class CheckTests : IDisposable
     public async Task A_breaking_change_blocks()
     {
         await _world.CommitAsync();
-        _world.WriteContract("orders.yaml", "[web, fax]", "[web]");
+        _world.WriteNext("orders.yaml", "2.0.0", "[web, fax]", "[web]");
         Ran ran = await _world.RunAsync("check", "orders.yaml", "--against", "HEAD:orders.yaml");
 
         ran.ExitCode.ShouldBe(1, ran.ToString());

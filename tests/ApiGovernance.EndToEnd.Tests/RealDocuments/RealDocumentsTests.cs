@@ -31,10 +31,10 @@ public sealed class RealDocumentsTests(RealDocumentsWorld world) : IClassFixture
     {
         RepositoryPaths.RequireShared();
 
-        Answer apis = await world.GetAsync(controlPlane: true, "api/v1/apis");
+        Answer apis = await world.GetAsync(controlPlane: true, "api/v1/apis?limit=200");
         Answer ready = await world.GetAsync(controlPlane: false, "readyz");
 
-        apis.Json.EnumerateArray().Select(api => api.GetProperty("name").GetString())
+        apis.Json.GetProperty("items").EnumerateArray().Select(api => api.GetProperty("name").GetString())
             .ShouldBe(world.Documents.Select(document => document.Name), ignoreOrder: true);
         ready.Json.GetProperty("quarantined").GetArrayLength().ShouldBe(0, ready.Body);
     }

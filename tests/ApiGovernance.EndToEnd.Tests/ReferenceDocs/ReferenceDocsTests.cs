@@ -20,7 +20,7 @@ public sealed class ReferenceDocsTests
         string page = File.ReadAllText(RepositoryPaths.At("docs/reference/command-line.md"));
         foreach (System.Reflection.FieldInfo code in typeof(ApiGovernance.Cli.ExitCodes).GetFields())
             page.ShouldContain($"| {code.GetRawConstantValue()} |", Case.Sensitive, code.Name);
-        foreach (string command in new[] { "serve", "demo", "catalog validate", "lint", "diff", "check", "policy import-oasdiff", "schema validate", "schema explain", "token" })
+        foreach (string command in new[] { "serve", "demo", "catalog validate", "lint", "diff", "check", "policy import-oasdiff", "schema validate", "schema explain", "audit", "token" })
             page.ShouldContain($"`apigov {command}");
     }
 

@@ -32,6 +32,21 @@ public sealed class DescriptorReaderTests
     }
 
     [Fact]
+    public void A_canonical_entity_is_read_with_its_words()
+    {
+        CanonicalEntitySpec spec = Samples.Load(Samples.CanonicalEntity, "order.yaml").Descriptor.ShouldBeOfType<CanonicalEntityDescriptor>().Spec;
+
+        spec.Version.ShouldBe(2);
+        spec.Names.ShouldBe(["salesOrder", "purchase-order"]);
+        spec.Identifiers.ShouldBe(["id", "number"]);
+        spec.Core.ShouldBe(["id", "lines.sku"]);
+        spec.Assigned.ShouldBe(["id", "createdAt"]);
+        spec.Fields["lines.quantity"].ShouldBe(["qty", "orderedQuantity"]);
+        spec.Values["status"]["cancelled"].ShouldBe(["canceled", "voided"]);
+        spec.States["status"]["open"].ShouldBe(["shipped", "cancelled"]);
+    }
+
+    [Fact]
     public void What_is_left_out_has_its_default()
     {
         string shortest = Samples.With("Api", "  versioning: {header: Api-Version, default: v2}\n  limits: {maxBodyBytes: 65536}\n  authentication: required\n", "");

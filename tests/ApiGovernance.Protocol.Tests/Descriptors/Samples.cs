@@ -189,6 +189,17 @@ internal static class Samples
               open: [shipped, cancelled]
               shipped: []
               cancelled: []
+          version: 2
+          names: [salesOrder, purchase-order]
+          identifiers: [id, number]
+          core: [id, lines.sku]
+          assigned: [id, createdAt]
+          fields:
+            lines.quantity: [qty, orderedQuantity]
+          values:
+            status:
+              cancelled: [canceled, voided]
+              shipped: [sent]
         """;
 
     public const string Api = """

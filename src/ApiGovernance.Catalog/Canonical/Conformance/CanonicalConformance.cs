@@ -15,7 +15,10 @@ public static class CanonicalConformance
         ArgumentNullException.ThrowIfNull(model);
         var views = new SchemaViews(contract.Bundle);
         var sink = new ConformanceSink(contract);
-        IReadOnlyList<EntitySchema> found = new SchemaUses(contract, views, new Recognition(model)).Find();
+        var uses = new SchemaUses(contract, views, new Recognition(model));
+        IReadOnlyList<EntitySchema> found = uses.Find();
+        if (uses.IsCut)
+            ReportCut(sink, contract, views);
         foreach (EntitySchema schema in found)
         {
             if (schema.UnknownMark is { } mark)
@@ -35,6 +38,15 @@ public static class CanonicalConformance
             OptedOut = [.. found.Where(s => s.IsOptedOut).Select(s => SchemaPlace.Describe(contract, s.Place)).Order(StringComparer.Ordinal)],
             Findings = sink.InOrder(),
         };
+    }
+
+    private static void ReportCut(ConformanceSink sink, ApiContract contract, SchemaViews views)
+    {
+        var root = new ResolvedNode(contract.Bundle.Root.Uri, "", contract.Root);
+        sink.Add(
+            ConformanceRules.NotChecked, new EntitySchema { Place = root, View = views.Of(root), Hint = "" }, root, "contract",
+            "The schemas of this contract refer to each other too much to follow every use; some were not compared.", null, null,
+            "Mark the schemas that carry an entity with `x-canonical`, and divide the contract.");
     }
 
     private static void ReportUnknown(ConformanceSink sink, EntitySchema schema, ResolvedNode mark, CanonicalModel model)

@@ -10,7 +10,7 @@ public static class ConformanceRules
         "Name an entity of the catalog, or write `x-canonical: none`.");
 
     public static ConformanceRule NotChecked { get; } = new(
-        "canonical-not-checked", Warning, 0, "A reference leads nowhere, or the schema says nothing, so this part could not be compared.",
+        "canonical-not-checked", Error, 0, "A reference leads nowhere, or the schema says nothing, so this part could not be compared.",
         "Add the file or correct the reference; say the type of the value.");
 
     public static ConformanceRule MissingField { get; } = new(

@@ -44,7 +44,8 @@ internal static class DateComparison
         && (pattern.Contains('Z', StringComparison.Ordinal) || pattern.Contains("[+-]", StringComparison.Ordinal) || pattern.Contains("\\+", StringComparison.Ordinal));
 
     private static bool IsDayPattern(string pattern) =>
-        pattern.Contains('-', StringComparison.Ordinal) && !pattern.Contains('T', StringComparison.Ordinal) && (pattern.Contains("{4}", StringComparison.Ordinal) || pattern.Contains("\\d\\d\\d\\d", StringComparison.Ordinal));
+        pattern.Contains('-', StringComparison.Ordinal) && !pattern.Contains('T', StringComparison.Ordinal)
+        && (pattern.Contains("{4}", StringComparison.Ordinal) || pattern.Contains("\\d\\d\\d\\d", StringComparison.Ordinal));
 
     /// <summary><c>2026-11-20T09:41:07</c> and nothing after it.</summary>
     private static bool LacksOffset(string? example)

@@ -28,15 +28,18 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
     public SchemaConformance Run()
     {
         _broken.Push([]);
-        if (schema.View.Properties.Count == 0 && schema.View.Dangling is { } dangling)
+        // A mark on a list speaks of what is in it.
+        SchemaView view = schema.View is { IsObject: false, Items: { } items } ? views.Of(items) : schema.View;
+        if (view.Properties.Count == 0 && (view.Dangling is not null || !view.IsObject))
         {
-            ReportAt(ConformanceRules.NotChecked, dangling, _entity.Name, $"The schema of `{_entity.Name}` is behind a reference that leads nowhere, so it was not compared.", _entity.Name, "unknown");
+            string why = view.Dangling is null ? $"is {ViewText.Of(view)}" : "is behind a reference that leads nowhere";
+            ReportAt(ConformanceRules.NotChecked, view.Dangling ?? view.Place, _entity.Name, $"The schema that carries `{_entity.Name}` {why}, so it was not compared.", _entity.Name, why);
             _fields.AddRange(_entity.Type.Fields.Where(f => f.IsCore).Select(f => new FieldConformance(f.Path, null, true, 0, [ConformanceRules.NotChecked.Id])));
         }
         else
         {
-            Fields(_entity.Type, schema.View, schema.Place, _entity.Name, _entity);
-            IdentifierCheck.Run(this, _entity, model, schema.View, _fields);
+            Fields(_entity.Type, view, view.Place, _entity.Name, _entity);
+            IdentifierCheck.Run(this, _entity, model, view, _fields);
         }
 
         return new SchemaConformance
@@ -186,7 +189,7 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
     /// <summary><c>PUT /products/{sku}</c> and <c>POST /orders/{orderId}/returns</c> say it in the path.</summary>
     private bool IsInPath(CanonicalField field) =>
         schema.Operations.Count > 0 && _inShared == 0 && schema.Operations.All(operation => operation.Split('{').Skip(1)
-            .Select(part => NameWords.Key(part.Split('}')[0])).Any(name => name == field.Key || name == NameWords.Key(_entity.Name) + field.Key));
+            .Select(part => NameWords.Key(part.Split('}')[0])).Any(name => name == field.Key || name == _entity.Key + field.Key));
 
     /// <summary>Readers of a response may count on core fields only where they are required.</summary>
     private void Unpromised(IReadOnlyList<FieldMatch> matches, SchemaView view, ResolvedNode place, string owner)

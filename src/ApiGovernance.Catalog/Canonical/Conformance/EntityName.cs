@@ -38,9 +38,17 @@ internal sealed record EntityName
 
     private readonly IReadOnlyList<string> _words;
 
-    private readonly IReadOnlyList<string> _core;
+    private readonly string _key;
 
-    private EntityName(IReadOnlyList<string> words, IReadOnlyList<string> core) => (_words, _core) = (words, core);
+    private readonly string _coreKey;
+
+    private readonly string[] _suffixes;
+
+    private EntityName(IReadOnlyList<string> words, IReadOnlyList<string> core)
+    {
+        (_words, _key, _coreKey) = (words, NameWords.Key(words), NameWords.Key(core));
+        _suffixes = [.. Enumerable.Range(1, Math.Max(core.Count - 1, 0)).Select(i => NameWords.Key([.. core.Skip(i)]))];
+    }
 
     public bool IsSummary => _words.Any(Short.Contains);
 
@@ -61,12 +69,11 @@ internal sealed record EntityName
 
     public NameFit Fit(CanonicalEntity entity)
     {
-        string own = NameWords.Key(entity.Name);
-        if (NameWords.Key(_core) == own)
+        if (_coreKey == entity.Key)
             return NameFit.Exact;
-        if (entity.NameKeys.Contains(NameWords.Key(_core)) || entity.NameKeys.Contains(NameWords.Key(_words)))
+        if (entity.NameKeys.Contains(_coreKey) || entity.NameKeys.Contains(_key))
             return NameFit.Alias;
-        return _core.Count > 1 && Enumerable.Range(1, _core.Count - 1).Any(i => NameWords.Key([.. _core.Skip(i)]) == own) ? NameFit.Suffix : NameFit.None;
+        return _suffixes.Contains(entity.Key) ? NameFit.Suffix : NameFit.None;
     }
 
     private static string WithoutVersion(string word) =>

@@ -22,6 +22,21 @@ internal sealed class EntitySchema
 
     public IReadOnlyList<(ResolvedNode Schema, string Hint)> Children { get; init; } = [];
 
+    /// <summary>The children themselves, once somebody went on to them.</summary>
+    public EntitySchema[]? Next { get; set; }
+
+    /// <summary>The walk that was here last.</summary>
+    public int Walk { get; set; }
+
+    /// <summary>There is something to say of it.</summary>
+    public bool Counts => Recognized is not null || UnknownMark is not null || IsOptedOut;
+
+    /// <summary>Its name says that it is a short form.</summary>
+    public bool IsSummary { get; init; }
+
+    /// <summary>Its name says that it is a change.</summary>
+    public bool IsPartial { get; init; }
+
     public EntityRole? Role { get; private set; }
 
     /// <summary>Each once, in the order of the document.</summary>
@@ -31,7 +46,7 @@ internal sealed class EntitySchema
     public void Use(EntityRole role, string? operation)
     {
         Role = Role is { } known && Strictness(known) <= Strictness(role) ? known : role;
-        if (operation is not null && (Operations.Count == 0 || Operations[^1] != operation))
+        if (operation is not null && Counts && (Operations.Count == 0 || Operations[^1] != operation))
             Operations.Add(operation);
     }
 

@@ -43,7 +43,8 @@ internal static class IdentifierCheck
 
     /// <summary><c>webOrderId</c> in an order: an id of the entity that is not simply its id.</summary>
     private static bool IsQualifiedOwn(IReadOnlyList<string> stem, CanonicalEntity entity) =>
-        stem.Count > 1 && NameWords.Singular(stem[^1]) == NameWords.Key(entity.Name) && !entity.NameKeys.Contains(NameWords.Key(stem)) && stem[0] is not ("parent" or "original" or "related" or "replaced" or "previous" or "next");
+        stem.Count > 1 && NameWords.Singular(stem[^1]) == entity.Key && !entity.NameKeys.Contains(NameWords.Key(stem))
+        && stem[0] is not ("parent" or "original" or "related" or "replaced" or "previous" or "next");
 
     private static CanonicalEntity? OwnerOf(IReadOnlyList<string> stem, CanonicalEntity entity, CanonicalModel model) =>
         model.Entities.FirstOrDefault(other => other != entity && other.NameKeys.Contains(NameWords.Key(stem)));

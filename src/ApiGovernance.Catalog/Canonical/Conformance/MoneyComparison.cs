@@ -35,14 +35,24 @@ internal static class MoneyComparison
         ValueSite inner = site with { Type = site.Type.Fields.First(f => f.Name == "amount").Type, Label = "amount", Owner = "Money", Place = amount.Schema, View = value };
         string here = ViewText.Of(value);
         if (value.Types.HasFlag(JsonTypes.Number))
-            credit = comparison.Report(ConformanceRules.MoneyFloat, inner, $"{inner.Title} is decimal text; here `{amount.Name}` is {here}, which readers round.", here);
+        {
+            credit = comparison.Report(
+                ConformanceRules.MoneyFloat, inner, $"{inner.Title} is decimal text; here `{amount.Name}` is {here}, which readers round.", here);
+        }
         else if (value.Types == JsonTypes.Integer)
-            credit = comparison.Report(ConformanceRules.MoneyMinorUnits, inner, $"{inner.Title} is decimal text in units of the currency; here `{amount.Name}` is {here}, so it can only count minor units.", here);
+        {
+            credit = comparison.Report(
+                ConformanceRules.MoneyMinorUnits, inner, $"{inner.Title} is decimal text in units of the currency; here `{amount.Name}` is {here}, so it can only count minor units.", here);
+        }
         else if (value.Types != JsonTypes.String)
             credit = ValueComparison.Retyped(comparison, inner);
 
         if (currency is null)
-            return Math.Min(credit, comparison.Report(ConformanceRules.MoneyCurrency, site, $"{site.Title} is Money (amount and currency); the object here names no currency.", ViewText.Of(site.View)));
+        {
+            return Math.Min(credit, comparison.Report(
+                ConformanceRules.MoneyCurrency, site, $"{site.Title} is Money (amount and currency); the object here names no currency.", ViewText.Of(site.View)));
+        }
+
         foreach (CanonicalField field in site.Type.Fields.Where(f => f.Name is "amount" or "currency"))
         {
             ViewProperty property = field.Name == "amount" ? amount : currency;

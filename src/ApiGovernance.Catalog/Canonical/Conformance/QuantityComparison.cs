@@ -36,12 +36,19 @@ internal static class QuantityComparison
         SchemaView view = comparison.Views.Of(value.Schema);
         ValueSite inner = site with { Type = site.Type.Fields.First(f => f.Name == "value").Type, Label = "value", Owner = "Quantity", Place = value.Schema, View = view };
         if (view.Types.HasFlag(JsonTypes.Number))
-            credit = comparison.Report(ConformanceRules.DecimalFloat, inner, $"{inner.Title} is decimal text; here `{value.Name}` is {ViewText.Of(view)}, which readers round.", ViewText.Of(view));
+        {
+            credit = comparison.Report(
+                ConformanceRules.DecimalFloat, inner, $"{inner.Title} is decimal text; here `{value.Name}` is {ViewText.Of(view)}, which readers round.", ViewText.Of(view));
+        }
         else if (view.Types != JsonTypes.String)
             credit = ValueComparison.Retyped(comparison, inner);
 
         if (unit is null)
-            return Math.Min(credit, comparison.Report(ConformanceRules.QuantityUnit, site, $"{site.Title} is a Quantity (value and unit); the object here names no unit.", ViewText.Of(site.View)));
+        {
+            return Math.Min(credit, comparison.Report(
+                ConformanceRules.QuantityUnit, site, $"{site.Title} is a Quantity (value and unit); the object here names no unit.", ViewText.Of(site.View)));
+        }
+
         foreach (CanonicalField field in site.Type.Fields.Where(f => f.Name is "value" or "unit"))
         {
             ViewProperty property = field.Name == "value" ? value : unit;

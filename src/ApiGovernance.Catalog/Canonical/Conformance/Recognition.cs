@@ -18,6 +18,8 @@ internal sealed class Recognition(CanonicalModel model)
     private const double LeastCoreByFields = 0.85;
     private const double LeastCoreByAlias = 0.6;
 
+    private const int LeastFields = 2;
+
     // A field that more than half of the entities have tells nothing of which one this is.
     private const double LeastDistinction = 0.5;
 
@@ -63,6 +65,9 @@ internal sealed class Recognition(CanonicalModel model)
 
     private Recognized? Weigh(CanonicalEntity entity, NameFit fit, SchemaView view)
     {
+        if (view.Properties.Count(entity.MayHave) < LeastFields)
+            return null;
+
         FieldAlignment alignment = FieldAlignment.Of(entity.Type.Fields, view.Properties, entity);
         HashSet<CanonicalField> found = [.. alignment.Matches.Select(m => m.Field)];
         double evidence = found.Sum(model.Distinction);
@@ -70,7 +75,7 @@ internal sealed class Recognition(CanonicalModel model)
         double own = (view.Properties.Count - alignment.Unmatched.Count()) / (double)view.Properties.Count;
         (double nameWeight, double leastEvidence, int leastFields) = fit switch
         {
-            NameFit.Exact or NameFit.Alias => (1.0, 1.25, 2),
+            NameFit.Exact or NameFit.Alias => (1.0, 1.25, LeastFields),
             NameFit.Suffix => (0.6, 2.0, 3),
             _ => (0.0, 3.5, 5),
         };

@@ -8,9 +8,20 @@ internal sealed class SchemaUses(ApiContract contract, SchemaViews views, Recogn
 {
     // Names of members that hold a thing or a list of things and say nothing of what it is.
     private static readonly HashSet<string> Wrappers =
-        new(["data", "item", "result", "value", "payload", "content", "record", "entry", "body", "element", "object", "resource", "page", "row", "edge", "node", "response", "list", "attribute"], StringComparer.Ordinal);
+    [
+        "data", "item", "result", "value", "payload", "content", "record", "entry", "body", "element", "object", "resource", "page", "row", "edge", "node",
+        "response", "list", "attribute",
+    ];
+
+    // Thousands of operations that all lead to thousands of schemas: what takes longer than this is said, not waited for.
+    private const int MaxSteps = 20_000_000;
 
     private readonly Dictionary<(string, string), EntitySchema> _schemas = [];
+    private int _walks;
+    private int _steps;
+
+    /// <summary>The contract was too entangled to follow every use of every schema.</summary>
+    public bool IsCut => _steps > MaxSteps;
 
     /// <summary>Every schema that is reached, each once, in the order in which they were found.</summary>
     public IReadOnlyList<EntitySchema> Find()
@@ -52,19 +63,27 @@ internal sealed class SchemaUses(ApiContract contract, SchemaViews views, Recogn
         if ((content.Schema ?? content.ItemSchema) is not { } schema)
             return;
 
-        var queue = new Queue<(ResolvedNode Schema, string Hint, CanonicalEntity? Inside)>();
-        queue.Enqueue((new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node), noun, null));
-        HashSet<EntitySchema> seen = [];
-        while (queue.TryDequeue(out (ResolvedNode Schema, string Hint, CanonicalEntity? Inside) next))
+        int walk = ++_walks;
+        string name = operation.ToString();
+        var queue = new Queue<(EntitySchema Schema, CanonicalEntity? Inside)>();
+        queue.Enqueue((Schema(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node), noun), null));
+        while (!IsCut && queue.TryDequeue(out (EntitySchema Schema, CanonicalEntity? Inside) next))
         {
-            EntitySchema found = Schema(next.Schema, next.Hint);
+            EntitySchema found = next.Schema;
             // A variant inside a product, the details of an invoice: a part of the entity and no record of its own.
             bool isPart = next.Inside is { } around && found.Recognized?.Entity == around && found.View.Mark is null;
-            if (isPart || !seen.Add(found))
+            if (isPart || found.Walk == walk)
                 continue;
-            found.Use(RoleOf(role, found.Hint), operation.ToString());
-            foreach ((ResolvedNode child, string hint) in found.Children)
-                queue.Enqueue((child, hint, found.Recognized?.Entity ?? next.Inside));
+
+            found.Walk = walk;
+            found.Use(RoleOf(role, found), name);
+            found.Next ??= [.. found.Children.Select(child => Schema(child.Schema, child.Hint))];
+            _steps += found.Next.Length;
+            foreach (EntitySchema child in found.Next)
+            {
+                if (child.Walk != walk)
+                    queue.Enqueue((child, found.Recognized?.Entity ?? next.Inside));
+            }
         }
     }
 
@@ -98,8 +117,11 @@ internal sealed class SchemaUses(ApiContract contract, SchemaViews views, Recogn
             recognized = recognition.OfReference(view) ?? (view.IsObject && !isChoice ? recognition.OfContent(view, hint) : null);
         }
 
+        EntityName name = EntityName.Of(hint);
         return new EntitySchema
         {
+            IsSummary = name.IsSummary,
+            IsPartial = name.IsPartial,
             Place = place,
             View = view,
             Hint = hint,
@@ -128,16 +150,12 @@ internal sealed class SchemaUses(ApiContract contract, SchemaViews views, Recogn
 
     private static bool MayHold(ResolvedNode schema) => schema.Node["type"]?.AsString is null or "object" or "array";
 
-    private static EntityRole RoleOf(EntityRole role, string hint)
+    private static EntityRole RoleOf(EntityRole role, EntitySchema schema) => role switch
     {
-        EntityName name = EntityName.Of(hint);
-        return role switch
-        {
-            EntityRole.Full when name.IsSummary => EntityRole.Summary,
-            EntityRole.Input when name.IsPartial || name.IsSummary => EntityRole.Patch,
-            _ => role,
-        };
-    }
+        EntityRole.Full when schema.IsSummary => EntityRole.Summary,
+        EntityRole.Input when schema.IsPartial || schema.IsSummary => EntityRole.Patch,
+        _ => role,
+    };
 
     private static bool IsAnswer(ApiResponse response) => response.Status[0] is not ('4' or '5') && response.Status != "default";
 

@@ -9,6 +9,7 @@ internal sealed class SchemaViews(DocumentBundle bundle)
     private const int MaxDepth = 32;
 
     private readonly Dictionary<(string, string), SchemaView> _views = [];
+    private int _depth;
 
     public SchemaView Of(ResolvedNode schema)
     {
@@ -16,9 +17,12 @@ internal sealed class SchemaViews(DocumentBundle bundle)
         if (!_views.TryGetValue(key, out SchemaView? view))
         {
             view = new SchemaView { Place = Target(schema) };
+            // Alternatives that lead back here find what is known so far.
+            _views[key] = view;
+            _depth++;
             Add(view, schema, [], 0);
             InferTypes(view);
-            _views[key] = view;
+            _depth--;
         }
 
         return view;
@@ -38,14 +42,20 @@ internal sealed class SchemaViews(DocumentBundle bundle)
         return at;
     }
 
-    private void Add(SchemaView view, ResolvedNode schema, HashSet<(string, string)> open, int depth)
+    private void Add(SchemaView view, ResolvedNode schema, HashSet<(string, string)> seen, int depth)
     {
-        if (depth > MaxDepth || !open.Add((schema.DocumentUri, schema.Pointer)))
+        // What is laid over twice is no different; without this, parts of parts would be counted in powers.
+        if (!seen.Add((schema.DocumentUri, schema.Pointer)))
             return;
+        if (depth > MaxDepth)
+        {
+            view.Dangling ??= schema;
+            return;
+        }
 
         DocumentNode node = schema.Node;
         view.Mark ??= schema.Member("x-canonical");
-        AddReference(view, schema, open, depth);
+        AddReference(view, schema, seen, depth);
         AddValue(view, node);
         foreach (DocumentNode name in node["required"]?.Items ?? [])
         {
@@ -64,12 +74,11 @@ internal sealed class SchemaViews(DocumentBundle bundle)
 
         view.IsClosed |= node["unevaluatedProperties"]?.AsBoolean == false;
         foreach (ResolvedNode part in schema.Member("allOf")?.Items() ?? [])
-            Add(view, part, open, depth + 1);
-        AddAlternatives(view, [.. schema.Member("oneOf")?.Items() ?? [], .. schema.Member("anyOf")?.Items() ?? []], open, depth);
-        open.Remove((schema.DocumentUri, schema.Pointer));
+            Add(view, part, seen, depth + 1);
+        AddAlternatives(view, [.. schema.Member("oneOf")?.Items() ?? [], .. schema.Member("anyOf")?.Items() ?? []]);
     }
 
-    private void AddReference(SchemaView view, ResolvedNode schema, HashSet<(string, string)> open, int depth)
+    private void AddReference(SchemaView view, ResolvedNode schema, HashSet<(string, string)> seen, int depth)
     {
         if (schema.Node["$ref"]?.AsString is not { } reference)
             return;
@@ -78,7 +87,7 @@ internal sealed class SchemaViews(DocumentBundle bundle)
         if (file.Length > 0)
             view.Files.Add(file[(file.LastIndexOf('/') + 1)..]);
         if (bundle.Resolve(schema, reference) is { } target)
-            Add(view, target, open, depth + 1);
+            Add(view, target, seen, depth + 1);
         else
             view.Dangling ??= schema;
     }
@@ -109,21 +118,27 @@ internal sealed class SchemaViews(DocumentBundle bundle)
     }
 
     /// <summary>Any of them may come: what one lets through is let through, and only what all require is required.</summary>
-    private void AddAlternatives(SchemaView view, ResolvedNode[] alternatives, HashSet<(string, string)> open, int depth)
+    private void AddAlternatives(SchemaView view, ResolvedNode[] alternatives)
     {
+        if (_depth > MaxDepth && alternatives.Length > 0)
+        {
+            view.Dangling ??= view.Place;
+            return;
+        }
+
         List<SchemaView> read = [];
         foreach (ResolvedNode alternative in alternatives)
         {
-            var one = new SchemaView { Place = alternative };
-            Add(one, alternative, open, depth + 1);
-            InferTypes(one);
+            SchemaView one = Of(alternative);
+            if (one == view)
+                continue;
             if (one.Types == JsonTypes.None && one.Properties.Count == 0)
                 continue;
 
             read.Add(one);
             if (one.IsObject && one.Properties.Count > 0)
                 view.Variants.Add(Target(alternative));
-            view.Variants.AddRange(one.Variants);
+            view.Variants.AddRange(one.Variants.Where(v => !view.Variants.Contains(v)));
         }
 
         if (read.Count == 0)

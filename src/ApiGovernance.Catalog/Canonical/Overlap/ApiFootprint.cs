@@ -13,7 +13,13 @@ public sealed record ApiFootprint
     /// <summary>Rises when the same contract would have another footprint; stored ones of a lower number are made anew.</summary>
     public const int CurrentFormat = 1;
 
+    /// <summary>Comparing two APIs takes time with the product of their operations, so an API has no more of them than this.</summary>
+    public const int MaxOperations = 2000;
+
     public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The <see cref="EntityVocabulary.Revision"/> that it was made with.</summary>
+    public required string Vocabulary { get; init; }
 
     public required string Api { get; init; }
 
@@ -24,6 +30,9 @@ public sealed record ApiFootprint
 
     /// <summary>In the order of the contract.</summary>
     public required IReadOnlyList<FootprintOperation> Operations { get; init; }
+
+    /// <summary>How many operations more the contract has than are compared; see <see cref="MaxOperations"/>.</summary>
+    public int Omitted { get; init; }
 
     /// <summary>Words of the title, sorted.</summary>
     public required IReadOnlyList<string> Title { get; init; }
@@ -49,6 +58,13 @@ public sealed record ApiFootprint
         return new FootprintBuilder(contract, vocabulary).Build(api, version, declaredEntity);
     }
 
+    /// <summary>Whether the same contract would have this footprint with these words and this declared entity.</summary>
+    public bool IsOf(EntityVocabulary vocabulary, string? declaredEntity)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        return Vocabulary == vocabulary.Revision && (Entity is { IsDeclared: true } declared ? declared.Name : null) == declaredEntity;
+    }
+
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, FootprintTypes.Default.ApiFootprint);
 
     /// <returns>Null when it is of another <see cref="Format"/>: then make it from the contract.</returns>
@@ -64,6 +80,6 @@ public sealed record FootprintEntity(string Name, double Confidence, bool IsDecl
 
 /// <summary>Footprints as they are stored, described when this is built: a native build has no reflection to find it out at run time.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApiFootprint))]
 internal sealed partial class FootprintTypes : JsonSerializerContext;

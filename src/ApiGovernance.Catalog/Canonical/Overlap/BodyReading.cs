@@ -36,8 +36,8 @@ internal sealed class BodyReading(ApiContract contract)
     }
 
     /// <summary>Words of the names of what the operation takes and gives; an envelope without a name of its own is opened.</summary>
-    public IEnumerable<string> SchemaWordsOf(ApiOperation operation) =>
-        Bodies(operation).SelectMany(media => NamesIn(media.Schema)).SelectMany(NameWords.Of).Where(Boilerplate.IsSchemaWord);
+    public static IEnumerable<string> SchemaWordsOf(ApiOperation operation) =>
+        Bodies(operation).SelectMany(media => NamesIn(media.Schema)).SelectMany(SingularWords.Of).Where(Boilerplate.IsSchemaWord);
 
     /// <summary>A success is an array, or an object around one.</summary>
     public bool GivesList(ApiOperation operation) => operation.Responses
@@ -59,7 +59,7 @@ internal sealed class BodyReading(ApiContract contract)
         return envelopes.Any(name => body.Member("properties")?.Member(name) is { } inner && contract.Bundle.Follow(inner) is { } followed && followed.Node["type"]?.AsString == "array");
     }
 
-    private IEnumerable<string> NamesIn(SchemaReference? schema)
+    private static List<string> NamesIn(SchemaReference? schema)
     {
         if (schema is null)
             return [];
@@ -68,7 +68,7 @@ internal sealed class BodyReading(ApiContract contract)
         return names;
     }
 
-    private void Names(ResolvedNode place, List<string> names, int depth)
+    private static void Names(ResolvedNode place, List<string> names, int depth)
     {
         if (depth > 3)
             return;
@@ -108,7 +108,7 @@ internal sealed class BodyReading(ApiContract contract)
             return;
         foreach ((DocumentMember member, ResolvedNode value) in schema.Member("properties")?.Members() ?? [])
         {
-            Add(NameWords.Of(member.Name));
+            Add(SingularWords.Of(member.Name));
             Walk(value, depth + 1);
         }
 

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
@@ -13,16 +15,15 @@ public sealed class EntityVocabulary
     private readonly FrozenDictionary<string, EntityMatch> _phrases;
     private readonly string[] _compoundEnds;
 
-    private EntityVocabulary(IReadOnlyList<EntityWords> entities)
+    private EntityVocabulary(IReadOnlyList<EntityWords> own)
     {
         Dictionary<string, EntityMatch> phrases = new(StringComparer.Ordinal);
-        foreach (EntityWords entity in entities)
-        {
-            foreach (string word in (IEnumerable<string>)[entity.Entity, .. entity.Words])
-                Add(phrases, word, new EntityMatch(entity.Entity, IsStrong: true, IsHead: true));
-        }
-
-        foreach (EntityWords entity in entities)
+        // What the catalog says comes before what is usual; of two entities that claim a word the first by name has it.
+        foreach (EntityWords entity in own)
+            AddStrong(phrases, entity, WeakWordsOf(entity.Entity));
+        foreach (EntityWords usual in UsualEntities.All)
+            AddStrong(phrases, usual, []);
+        foreach (EntityWords entity in (IEnumerable<EntityWords>)[.. own, .. UsualEntities.All])
         {
             foreach (string word in entity.WeakWords)
                 Add(phrases, word, new EntityMatch(entity.Entity, IsStrong: false, IsHead: true));
@@ -30,39 +31,36 @@ public sealed class EntityVocabulary
                 Add(phrases, word, new EntityMatch(entity.Entity, IsStrong: false, IsHead: false));
         }
 
-        Entities = [.. entities.Select(entity => entity.Entity)];
+        Entities = [.. own.Concat(UsualEntities.All).Select(entity => entity.Entity).Distinct(StringComparer.Ordinal)];
+        Revision = RevisionOf(phrases);
         _phrases = phrases.ToFrozenDictionary(StringComparer.Ordinal);
         _compoundEnds = [.. phrases.Where(p => p.Value.IsStrong && p.Key.Length >= 5 && !p.Key.Contains(' ', StringComparison.Ordinal)).Select(p => p.Key).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Product, price, inventory, customer, order, shipment, invoice, return and payment with their usual names.</summary>
-    public static EntityVocabulary Default { get; } = new EntityVocabulary(UsualEntities.All);
+    public static EntityVocabulary Default { get; } = new([]);
 
     /// <summary>The entities' names, those of the catalog by name and then the usual ones.</summary>
     public IReadOnlyList<string> Entities { get; }
 
+    /// <summary>16 hex digits that change with the words: footprints that were made with others are made anew.</summary>
+    public string Revision { get; }
+
     /// <summary>
-    /// The entities of a catalog. One with words has these and no others, one without has the usual words of its name. Usual entities
-    /// that the catalog does not have stay: two APIs about payments overlap before anybody has described what a payment is.
+    /// The entities of a catalog with their words, and the usual ones. Usual words are kept: the catalog's names come on top of them, and
+    /// two APIs about payments overlap before anybody has described what a payment is.
     /// </summary>
     public static EntityVocabulary Of(IEnumerable<EntityWords> entities)
     {
         ArgumentNullException.ThrowIfNull(entities);
-        // The first entity to claim a word has it, so the order must not be the caller's.
         EntityWords[] own = [.. entities.OrderBy(entity => entity.Entity, StringComparer.Ordinal).DistinctBy(entity => entity.Entity, StringComparer.Ordinal)];
-        return own.Length == 0
-            ? Default
-            : new(
-            [
-                .. own.Select(entity => entity.Words.Count > 0 ? entity : UsualEntities.All.FirstOrDefault(usual => usual.Entity == entity.Entity) ?? entity),
-                .. UsualEntities.All.Where(usual => own.All(entity => entity.Entity != usual.Entity)),
-            ]);
+        return own.Length == 0 ? Default : new EntityVocabulary(own);
     }
 
     /// <summary>The words of a name; one that joins two, such as <c>salesorders</c>, is split.</summary>
     internal IReadOnlyList<string> Words(string name)
     {
-        IReadOnlyList<string> words = NameWords.Of(name);
+        IReadOnlyList<string> words = SingularWords.Of(name);
         return [.. words.SelectMany(Split)];
     }
 
@@ -83,8 +81,6 @@ public sealed class EntityVocabulary
         return EndingAt(words, words.Count);
     }
 
-    internal bool Knows(string entity) => Entities.Contains(entity, StringComparer.Ordinal);
-
     // The longest phrase that ends before a word: `price list` rather than `list`.
     private EntityMatch? EndingAt(IReadOnlyList<string> words, int end)
     {
@@ -98,9 +94,30 @@ public sealed class EntityVocabulary
         return null;
     }
 
+    // An `item` may be a product, also where a catalog lists the word among a product's names: the items of an order are none.
+    private static HashSet<string> WeakWordsOf(string entity) =>
+        [.. UsualEntities.All.Where(usual => usual.Entity == entity).SelectMany(usual => usual.WeakWords)];
+
+    private static void AddStrong(Dictionary<string, EntityMatch> phrases, EntityWords entity, HashSet<string> weak)
+    {
+        foreach (string word in (IEnumerable<string>)[entity.Entity, .. entity.Words])
+        {
+            if (!weak.Contains(string.Join(' ', SingularWords.Of(word))))
+                Add(phrases, word, new EntityMatch(entity.Entity, IsStrong: true, IsHead: true));
+        }
+    }
+
+    private static string RevisionOf(Dictionary<string, EntityMatch> phrases)
+    {
+        IEnumerable<string> lines = phrases
+            .OrderBy(phrase => phrase.Key, StringComparer.Ordinal)
+            .Select(phrase => $"{phrase.Key}\t{phrase.Value.Entity}\t{phrase.Value.IsStrong}\t{phrase.Value.IsHead}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))).AsSpan(0, 8));
+    }
+
     private static void Add(Dictionary<string, EntityMatch> phrases, string word, EntityMatch match)
     {
-        IReadOnlyList<string> words = NameWords.Of(word);
+        IReadOnlyList<string> words = SingularWords.Of(word);
         if (words.Count is > 0 and <= MaxPhrase)
             phrases.TryAdd(string.Join(' ', words), match);
     }

@@ -18,7 +18,8 @@ internal sealed class FootprintBuilder(ApiContract contract, EntityVocabulary vo
         var reading = new OperationReading(vocabulary, bodies);
         List<FootprintOperation> operations = [];
         List<(string? Entity, bool IsStrong, string? Section)> anchors = [];
-        foreach (ApiOperation operation in contract.Operations.Where(operation => operation.Method is not ("OPTIONS" or "TRACE" or "HEAD")))
+        ApiOperation[] all = [.. contract.Operations.Where(operation => operation.Method is not ("OPTIONS" or "TRACE" or "HEAD"))];
+        foreach (ApiOperation operation in all.Take(ApiFootprint.MaxOperations))
         {
             (FootprintOperation read, bool isStrong, string? section) = reading.Read(operation);
             operations.Add(read);
@@ -30,10 +31,12 @@ internal sealed class FootprintBuilder(ApiContract contract, EntityVocabulary vo
         IReadOnlyList<string>[] schemas = [.. contract.Schemas.Select(schema => vocabulary.Words(schema.Key))];
         return new ApiFootprint
         {
+            Vocabulary = vocabulary.Revision,
             Api = api,
             Version = version,
             Entity = MainEntity(anchors, schemas, title, declaredEntity),
             Operations = operations,
+            Omitted = all.Length - operations.Count,
             Title = Sorted(title.Where(Boilerplate.IsTitleWord)),
             Schemas = Sorted(schemas.SelectMany(words => words).Where(Boilerplate.IsSchemaWord)),
             Fields = bodies.Fields,

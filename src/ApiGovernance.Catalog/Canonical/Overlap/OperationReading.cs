@@ -8,9 +8,24 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
     // Parts that teams name differently, under the name that is kept.
     private static readonly Dictionary<string, string> PartNames = new(StringComparer.Ordinal)
     {
-        ["item"] = "line", ["line item"] = "line", ["position"] = "line", ["entry"] = "line", ["row"] = "line", ["consignee"] = "address",
-        ["event"] = "history", ["log"] = "history", ["state"] = "status", ["note"] = "comment", ["remark"] = "comment", ["message"] = "comment",
-        ["attachment"] = "document", ["file"] = "document", ["picture"] = "image", ["photo"] = "image", ["media"] = "image", ["metafield"] = "custom field",
+        ["item"] = "line",
+        ["line item"] = "line",
+        ["position"] = "line",
+        ["entry"] = "line",
+        ["row"] = "line",
+        ["consignee"] = "address",
+        ["event"] = "history",
+        ["log"] = "history",
+        ["state"] = "status",
+        ["note"] = "comment",
+        ["remark"] = "comment",
+        ["message"] = "comment",
+        ["attachment"] = "document",
+        ["file"] = "document",
+        ["picture"] = "image",
+        ["photo"] = "image",
+        ["media"] = "image",
+        ["metafield"] = "custom field",
         ["attribute"] = "custom field",
     };
 
@@ -35,7 +50,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
             string.Join(' ', sub),
             [.. segments.SelectMany(segment => segment.Words)],
             [.. KeysOf(operation, segments).Distinct(StringComparer.Ordinal)],
-            [.. bodies.SchemaWordsOf(operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            [.. BodyReading.SchemaWordsOf(operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         string? section = segments.Take(Math.Max(anchor, 0))
             .FirstOrDefault(segment => segment is { Parameter: null, Entity: { IsStrong: true, IsHead: true } })?.Entity!.Entity;
         return (read, anchor >= 0 && segments[anchor].Entity is { IsStrong: true }, section);
@@ -63,7 +78,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         {
             string[] rest = [.. last.Words.Skip(1)];
             segments[^1] = last with { Words = rest, Entity = vocabulary.Find(rest) };
-            if (leading == OperationVerb.Read && NameWords.IsPlural(last.Text))
+            if (leading == OperationVerb.Read && SingularWords.IsPlural(last.Text))
                 leading = OperationVerb.List;
             return (leading, leading == OperationVerb.Action ? last.Words[0] : null);
         }
@@ -73,7 +88,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
 
     private OperationVerb OfMethod(ApiOperation operation, ResourceSegment? last) => operation.Method switch
     {
-        "GET" or "HEAD" => last is { Parameter: null } && (NameWords.IsPlural(last.Text) || bodies.GivesList(operation)) ? OperationVerb.List : OperationVerb.Read,
+        "GET" or "HEAD" => last is { Parameter: null } && (SingularWords.IsPlural(last.Text) || bodies.GivesList(operation)) ? OperationVerb.List : OperationVerb.Read,
         // One that is made under a name the caller chose is put in its place.
         "POST" => OperationVerb.Create,
         "PUT" => OperationVerb.Replace,
@@ -122,7 +137,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
         foreach (ResourceSegment segment in segments.Where(segment => segment.Parameter is not null))
         {
             inPath.Add(segment.Parameter!);
-            IReadOnlyList<string> words = NameWords.Of(segment.Parameter!);
+            IReadOnlyList<string> words = SingularWords.Of(segment.Parameter!);
             // /orders/{id} is an order's id.
             string key = string.Join(' ', words is ["id" or "number" or "key" or "code"] ? [segment.Words[^1], words[0]] : words);
             if (Boilerplate.IsKey(key))
@@ -131,7 +146,7 @@ internal sealed class OperationReading(EntityVocabulary vocabulary, BodyReading 
 
         foreach (ApiParameter parameter in operation.Parameters.Where(p => p.In == ParameterLocation.Query && !inPath.Contains(p.Name)))
         {
-            IReadOnlyList<string> words = NameWords.Of(parameter.Name);
+            IReadOnlyList<string> words = SingularWords.Of(parameter.Name);
             if (BodyReading.IsIdentifier(words) && Boilerplate.IsKey(string.Join(' ', words)))
                 yield return string.Join(' ', words);
         }

@@ -39,10 +39,27 @@ internal static class OperationVerbs
     // Nouns made of a verb: POST /orders/{id}/cancellations cancels.
     private static readonly Dictionary<string, string> Nominal = new(StringComparer.Ordinal)
     {
-        ["cancellation"] = "cancel", ["confirmation"] = "confirm", ["approval"] = "approve", ["rejection"] = "reject", ["acknowledgement"] = "acknowledge",
-        ["acknowledgment"] = "acknowledge", ["adjustment"] = "adjust", ["reservation"] = "reserve", ["allocation"] = "allocate", ["activation"] = "activate",
-        ["completion"] = "complete", ["closure"] = "close", ["validation"] = "validate", ["calculation"] = "calculate", ["estimation"] = "estimate",
-        ["authorisation"] = "authorize", ["authorization"] = "authorize", ["authorise"] = "authorize", ["receipt"] = "receive", ["publication"] = "publish", ["verification"] = "verify",
+        ["cancellation"] = "cancel",
+        ["confirmation"] = "confirm",
+        ["approval"] = "approve",
+        ["rejection"] = "reject",
+        ["acknowledgement"] = "acknowledge",
+        ["acknowledgment"] = "acknowledge",
+        ["adjustment"] = "adjust",
+        ["reservation"] = "reserve",
+        ["allocation"] = "allocate",
+        ["activation"] = "activate",
+        ["completion"] = "complete",
+        ["closure"] = "close",
+        ["validation"] = "validate",
+        ["calculation"] = "calculate",
+        ["estimation"] = "estimate",
+        ["authorisation"] = "authorize",
+        ["authorization"] = "authorize",
+        ["authorise"] = "authorize",
+        ["receipt"] = "receive",
+        ["publication"] = "publish",
+        ["verification"] = "verify",
     };
 
     /// <summary>The verb that a name starts with, or null.</summary>

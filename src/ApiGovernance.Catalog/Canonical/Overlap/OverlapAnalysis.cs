@@ -26,9 +26,7 @@ public static class OverlapAnalysis
         List<(IndexedFootprint Other, OverlapScore Score, List<MatchedPair> Pairs)> found = [];
         foreach (IndexedFootprint other in others)
         {
-            OverlapScore names = OverlapScore.WithoutOperations(proposed, other, weighing);
-            // Most of the estate ends here: even if every operation that could match did, it would not be enough.
-            if (names.With(proposed, other, OperationMatching.Most(proposed, other)).Total < ThresholdWhenCovered)
+            if (CandidateOf(proposed, other, weighing) is not { } names)
                 continue;
             List<MatchedPair> pairs = OperationMatching.Pairs(proposed, other, weighing);
             OverlapScore score = names.With(proposed, other, pairs.Sum(pair => pair.Likeness));
@@ -49,6 +47,19 @@ public static class OverlapAnalysis
                 .ThenBy(pair => pair.Other.Api, StringComparer.Ordinal)
                 .Select(pair => Describe(proposed, pair.Other, pair.Score, pair.Pairs, words)),
         ];
+    }
+
+    /// <summary>Everything but operations; null where no operations could make it enough. Most of the estate ends here, so the cheap comes first.</summary>
+    private static OverlapScore? CandidateOf(IndexedFootprint proposed, IndexedFootprint other, Weighing weighing)
+    {
+        int most = OperationMatching.Most(proposed, other);
+        if (most == 0 || most < LeastShare * Math.Min(proposed.Operations.Length, other.Operations.Length))
+            return null;
+        OverlapScore score = OverlapScore.OfNames(proposed, other, weighing).With(proposed, other, most);
+        if ((score with { Fields = 1, Keys = 1 }).Total < ThresholdWhenCovered)
+            return null;
+        score = score.WithFields(proposed, other, weighing);
+        return score.Total < ThresholdWhenCovered ? null : score;
     }
 
     private static bool IsOverlap(double score, int matched, int ofSmaller) =>

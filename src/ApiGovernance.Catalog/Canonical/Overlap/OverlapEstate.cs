@@ -44,11 +44,8 @@ internal sealed class OverlapEstate(ICatalogStore store) : IDisposable
         new(hash, FactsKind, Encoding.UTF8.GetString(ApiFootprint.Of(api, version, contract, vocabulary, entity).ToJson()));
 
     /// <summary>The words for entities that the catalog has, or the usual ones.</summary>
-    public static EntityVocabulary VocabularyOf(CatalogState state)
-    {
-        EntityWords[] words = [.. state.Of<CanonicalEntityDescriptor>().Select(entity => new EntityWords(entity.Name, [entity.Name, .. entity.Spec.Names]))];
-        return words.Length == 0 ? EntityVocabulary.Default : EntityVocabulary.Of(words);
-    }
+    public static EntityVocabulary VocabularyOf(CatalogState state) =>
+        EntityVocabulary.Of(state.Of<CanonicalEntityDescriptor>().Select(entity => new EntityWords(entity.Name, entity.Spec.Names)));
 
     public void Dispose() => _updating.Dispose();
 
@@ -61,11 +58,12 @@ internal sealed class OverlapEstate(ICatalogStore store) : IDisposable
             {
                 (string, string) key = (api.Name, version.Name);
                 present.Add(key);
-                if (_indexed.GetValueOrDefault(key) == version.ContractHash)
+                string content = $"{version.ContractHash} {vocabulary.Revision} {api.Descriptor.Spec.Entity}";
+                if (_indexed.GetValueOrDefault(key) == content)
                     continue;
                 if (await FootprintAsync(api, version, vocabulary, cancellationToken) is { } footprint)
                     _index.Set(footprint);
-                _indexed[key] = version.ContractHash!;
+                _indexed[key] = content;
             }
         }
 
@@ -79,7 +77,8 @@ internal sealed class OverlapEstate(ICatalogStore store) : IDisposable
     private async Task<ApiFootprint?> FootprintAsync(StoredApi api, StoredVersion version, EntityVocabulary vocabulary, CancellationToken cancellationToken)
     {
         string hash = version.ContractHash!;
-        if (_stored!.TryGetValue(hash, out string? json) && ApiFootprint.FromJson(Encoding.UTF8.GetBytes(json)) is { } stored)
+        if (_stored!.TryGetValue(hash, out string? json) && ApiFootprint.FromJson(Encoding.UTF8.GetBytes(json)) is { } stored
+            && stored.IsOf(vocabulary, api.Descriptor.Spec.Entity))
             return stored with { Api = api.Name, Version = version.Name };
         if (await store.ReadContractAsync(hash, cancellationToken) is not { } contract || ContractReader.FromBytes("openapi.json", contract.Document).Contract is not { } read)
             return null;

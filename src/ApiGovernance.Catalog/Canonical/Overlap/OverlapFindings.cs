@@ -24,9 +24,15 @@ public static class OverlapFindings
         ArgumentNullException.ThrowIfNull(ownerOf);
         ArgumentNullException.ThrowIfNull(decisions);
         SourceSpan source = contract.Bundle.Root.SpanOf("/info/title");
+        List<Finding> findings = [.. report.Overlaps.Select(overlap => Decided(Undecided(report, overlap, ownerOf, source), report, overlap, decisions, today))];
         if (report.NotCompared is { } reason)
-            return [Create(report, NotChecked, Severity.Warning, $"The overlap with other APIs is not known. {reason}", "Describe its operations.", source)];
-        return [.. report.Overlaps.Select(overlap => Decided(Undecided(report, overlap, ownerOf, source), report, overlap, decisions, today))];
+        {
+            findings.Add(Create(
+                report, NotChecked, Severity.Warning, $"The overlap with other APIs is not fully known. {reason}",
+                "Describe its operations; split a contract that has thousands of them.", source));
+        }
+
+        return findings;
     }
 
     private static Finding Undecided(OverlapReport report, ApiOverlap overlap, Func<string, string?> ownerOf, SourceSpan source)

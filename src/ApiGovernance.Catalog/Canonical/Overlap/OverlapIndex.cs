@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
 /// <summary>
@@ -64,7 +66,7 @@ public sealed class OverlapIndex
                 Entity = proposed.Entity,
                 Operations = proposed.Operations.Count,
                 Compared = others.Select(other => other.Api).Distinct(StringComparer.Ordinal).Count(),
-                NotCompared = proposed.Operations.Count == 0 ? "The contract has no operations, so there is nothing to compare." : null,
+                NotCompared = NotComparedOf(proposed),
                 Overlaps = proposed.Operations.Count == 0 ? [] : OverlapAnalysis.Overlaps(own, others, _words),
             };
             _words.ForgetFrom(known);
@@ -83,11 +85,19 @@ public sealed class OverlapIndex
             IndexedFootprint a = IndexedFootprint.Of(first, _words);
             IndexedFootprint b = IndexedFootprint.Of(second, _words);
             Weighing weighing = _words.Weighing();
-            OverlapScore score = OverlapScore.WithoutOperations(a, b, weighing).With(a, b, OperationMatching.Pairs(a, b, weighing).Sum(pair => pair.Likeness));
+            OverlapScore score = OverlapScore.OfNames(a, b, weighing).WithFields(a, b, weighing).With(a, b, OperationMatching.Pairs(a, b, weighing).Sum(pair => pair.Likeness));
             _words.ForgetFrom(known);
             return score;
         }
     }
+
+    private static string? NotComparedOf(ApiFootprint proposed) => proposed switch
+    {
+        { Operations.Count: 0 } => "The contract has no operations, so there is nothing to compare.",
+        { Omitted: > 0 } => string.Create(
+            CultureInfo.InvariantCulture, $"Only the first {proposed.Operations.Count} of its {proposed.Operations.Count + proposed.Omitted} operations were compared."),
+        _ => null,
+    };
 
     private bool Take(string api, string version)
     {

@@ -17,7 +17,7 @@ public sealed record OverlapReport
     /// <summary>One for each API that overlaps, by its version with the most matches; the likest API first.</summary>
     public required IReadOnlyList<ApiOverlap> Overlaps { get; init; }
 
-    /// <summary>Why nothing was compared, in a sentence; null when it was. Then no overlap does not mean that there is none.</summary>
+    /// <summary>What was not compared, in a sentence; null when everything was. Where it is set, no overlap does not mean that there is none.</summary>
     public string? NotCompared { get; init; }
 }
 

@@ -20,16 +20,19 @@ public sealed record OverlapScore(double Operations, double Entity, double Entit
     /// <summary>The parts by their weights, from 0 to 1. What is not certain does not count: without entities the other parts are the whole.</summary>
     public double Total => Sum((OperationsWeight * Operations) + Names(this));
 
-    /// <summary>Everything but operations, which cost the most to compare.</summary>
-    internal static OverlapScore WithoutOperations(IndexedFootprint a, IndexedFootprint b, Weighing weighing) => new(
+    /// <summary>Everything but operations and fields, which cost the most to compare.</summary>
+    internal static OverlapScore OfNames(IndexedFootprint a, IndexedFootprint b, Weighing weighing) => new(
         0,
         a.Entity is not null && ReferenceEquals(a.Entity, b.Entity) ? 1 : 0,
         Math.Round(Math.Sqrt(a.Confidence * b.Confidence), 6),
         a.Nouns.Cosine(b.Nouns, weighing),
         a.Schemas.Cosine(b.Schemas, weighing),
-        a.Fields.Cosine(b.Fields, weighing),
-        a.Keys.Cosine(b.Keys, weighing),
+        0,
+        0,
         a.Title.Cosine(b.Title, weighing));
+
+    internal OverlapScore WithFields(IndexedFootprint a, IndexedFootprint b, Weighing weighing) =>
+        this with { Fields = a.Fields.Cosine(b.Fields, weighing), Keys = a.Keys.Cosine(b.Keys, weighing) };
 
     /// <param name="matched">The likeness of all matched pairs together.</param>
     internal OverlapScore With(IndexedFootprint a, IndexedFootprint b, double matched)

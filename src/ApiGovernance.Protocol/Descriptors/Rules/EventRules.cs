@@ -19,10 +19,11 @@ internal static class EventRules
                 "Give one of the two another type, or another major version.", loaded.PlaceOf(type), type);
         }
 
+        Dictionary<string, EventContractDescriptor> byType = first.ToDictionary(entry => entry.Key, entry => entry.Value.Contract, StringComparer.Ordinal);
         foreach ((EventContractDescriptor contract, LoadedDescriptor loaded) in estate.Of<EventContractDescriptor>())
         {
             if (contract.Spec.Successor is { } successor)
-                CheckSuccessor(contract, successor, first.ToDictionary(e => e.Key, e => e.Value.Contract, StringComparer.Ordinal), loaded, findings);
+                CheckSuccessor(contract, successor, byType, loaded, findings);
         }
     }
 
@@ -41,7 +42,7 @@ internal static class EventRules
                 "descriptor-unknown-event", $"There is no event contract of the type `{successor}`.",
                 Spelling.Advise(successor, byType.Keys.Where(type => type != contract.Spec.Type), "Known"), loaded.PlaceOf(pointer), pointer);
         }
-        else if (contract.Spec.Stage == ApiStage.Deprecated && next.Spec.Stage is ApiStage.Design or ApiStage.Development or ApiStage.Retired)
+        else if (contract.Spec.Stage == ApiStage.Deprecated && next.Spec.Stage is (ApiStage.Design or ApiStage.Development or ApiStage.Retired))
         {
             findings.Error(
                 "descriptor-successor", $"Event `{contract.Spec.Type}` is deprecated, and its successor `{successor}` is {LifecycleDates.Word(next.Spec.Stage)}.",

@@ -40,7 +40,7 @@ internal static class Contracts
     public static ApiContract File(string path) => Read(ContractReader.FromFile(path));
 
     /// <summary>Every version of the repository's own catalog.</summary>
-    public static IReadOnlyList<ApiFootprint> OfRepository() =>
+    public static IReadOnlyList<ApiFootprint> OfRepository(EntityVocabulary? vocabulary = null) =>
     [
         .. Directory.GetDirectories(RepositoryPaths.At("catalog/apis")).Order(StringComparer.Ordinal)
             .SelectMany(api => Directory.GetDirectories(api).Order(StringComparer.Ordinal))
@@ -48,7 +48,7 @@ internal static class Contracts
                 Path.GetFileName(Path.GetDirectoryName(version))!,
                 Path.GetFileName(version),
                 File(Path.Combine(version, "openapi.yaml")),
-                EntityVocabulary.Default,
+                vocabulary ?? EntityVocabulary.Default,
                 null)),
     ];
 

@@ -29,23 +29,33 @@ public sealed class EntityVocabularyTests
     }
 
     [Fact]
-    public void An_entity_of_the_catalog_has_its_own_words_and_no_others()
+    public void Names_of_the_catalog_come_on_top_of_the_usual_ones()
     {
-        var vocabulary = EntityVocabulary.Of([new EntityWords("customer", ["Kunde", "trading-partner"])]);
+        var vocabulary = EntityVocabulary.Of([new EntityWords("customer", ["Kunde", "trading-partner"]), new EntityWords("contract", [])]);
         vocabulary.Find(vocabulary.Words("Kunde"))?.Entity.ShouldBe("customer");
-        vocabulary.Find(vocabulary.Words("customers"))?.Entity.ShouldBe("customer");
         vocabulary.Find(vocabulary.Words("tradingPartners"))?.Entity.ShouldBe("customer");
-        vocabulary.Find(vocabulary.Words("buyers")).ShouldBeNull();
+        vocabulary.Find(vocabulary.Words("buyers"))?.Entity.ShouldBe("customer");
+        vocabulary.Find(vocabulary.Words("payments"))?.Entity.ShouldBe("payment");
+        vocabulary.Find(vocabulary.Words("contracts"))?.Entity.ShouldBe("contract");
+        vocabulary.Entities.Take(3).ShouldBe(["contract", "customer", "product"]);
     }
 
     [Fact]
-    public void Without_words_an_entity_has_the_usual_ones_and_usual_entities_stay()
+    public void The_catalog_may_take_a_usual_word_for_another_entity_but_items_stay_uncertain()
     {
-        var vocabulary = EntityVocabulary.Of([new EntityWords("return", []), new EntityWords("contract", [])]);
-        vocabulary.Find(vocabulary.Words("rma"))?.Entity.ShouldBe("return");
-        vocabulary.Find(vocabulary.Words("payments"))?.Entity.ShouldBe("payment");
-        vocabulary.Find(vocabulary.Words("contracts"))?.Entity.ShouldBe("contract");
-        vocabulary.Entities.Take(3).ShouldBe(["contract", "return", "product"]);
+        var vocabulary = EntityVocabulary.Of([new EntityWords("supplierOrder", ["purchaseOrder"]), new EntityWords("product", ["item"])]);
+        vocabulary.Find(vocabulary.Words("purchase-orders"))?.Entity.ShouldBe("supplierOrder");
+        vocabulary.Find(["item"]).ShouldBe(new EntityMatch("product", IsStrong: false, IsHead: true));
+    }
+
+    [Fact]
+    public void The_revision_changes_with_the_words_only()
+    {
+        EntityWords[] entities = [new("supplier", ["vendor"]), new("agent", ["partner"])];
+        string revision = EntityVocabulary.Of(entities).Revision;
+        EntityVocabulary.Of(entities.Reverse()).Revision.ShouldBe(revision);
+        EntityVocabulary.Of([.. entities, new EntityWords("haulier", [])]).Revision.ShouldNotBe(revision);
+        EntityVocabulary.Of([]).ShouldBeSameAs(EntityVocabulary.Default);
     }
 
     [Fact]

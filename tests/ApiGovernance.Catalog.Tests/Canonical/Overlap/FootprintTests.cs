@@ -107,6 +107,25 @@ public sealed class FootprintTests
     }
 
     [Fact]
+    public void It_belongs_to_the_words_and_the_declared_entity_that_it_was_made_with()
+    {
+        ApiFootprint footprint = Contracts.Footprint("x", "Orders", "GET /orders");
+        footprint.IsOf(EntityVocabulary.Default, null).ShouldBeTrue();
+        footprint.IsOf(EntityVocabulary.Default, "order").ShouldBeFalse();
+        footprint.IsOf(EntityVocabulary.Of([new EntityWords("order", ["Auftrag"])]), null).ShouldBeFalse();
+        ApiFootprint.Of("x", "v1", Contracts.Of("Orders", "GET /orders"), EntityVocabulary.Default, "order").IsOf(EntityVocabulary.Default, "order").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void More_operations_than_can_be_compared_are_counted_and_told()
+    {
+        ApiFootprint footprint = Contracts.Footprint("x", "Orders", [.. Enumerable.Range(0, 2003).Select(i => $"GET /orders/{{id}}/part{(char)('a' + (i % 26))}/x{i}")]);
+        footprint.Operations.Count.ShouldBe(ApiFootprint.MaxOperations);
+        footprint.Omitted.ShouldBe(3);
+        OverlapAnalysis.Compare(footprint, []).NotCompared.ShouldBe("Only the first 2000 of its 2003 operations were compared.");
+    }
+
+    [Fact]
     public void A_schema_that_contains_itself_ends()
     {
         const string Text = """

@@ -1,4 +1,6 @@
 using ApiGovernance.Catalog.Canonical.Overlap;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Testing;
 
 namespace ApiGovernance.Catalog.Tests.Canonical.Overlap;
 
@@ -46,5 +48,18 @@ public sealed class RepositoryOverlapTests
             ("GET /sales-orders/{orderId}", "GET /orders/{orderId}", "both read order; both by order id; schemas say order"),
         ]);
         overlap.Evidence[0].ShouldBe("both are mainly about order");
+    }
+
+    [Fact]
+    public void With_the_names_that_its_catalog_gives_the_estate_says_the_same()
+    {
+        var vocabulary = EntityVocabulary.Of(CatalogFolder.Load(RepositoryPaths.At("catalog")).Of<CanonicalEntityDescriptor>()
+            .Select(entity => new EntityWords(entity.Name, entity.Spec.Names)));
+        vocabulary.ShouldNotBeSameAs(EntityVocabulary.Default);
+        IReadOnlyList<ApiFootprint> own = Contracts.OfRepository(vocabulary);
+
+        own.Select(footprint => (footprint.Api, footprint.Entity?.Name)).ShouldBe(Estate.Select(footprint => (footprint.Api, footprint.Entity?.Name)));
+        own.Select(footprint => string.Join(';', OverlapAnalysis.Compare(footprint, own).Overlaps.Select(overlap => overlap.Sentence)))
+            .ShouldBe(Estate.Select(footprint => string.Join(';', OverlapAnalysis.Compare(footprint, Estate).Overlaps.Select(overlap => overlap.Sentence))));
     }
 }

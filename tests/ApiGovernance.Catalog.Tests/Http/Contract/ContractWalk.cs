@@ -1,0 +1,216 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using ApiGovernance.OpenApi.Model;
+using ApiGovernance.Protocol;
+using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Usage;
+
+namespace ApiGovernance.Catalog.Tests.Http.Contract;
+
+/// <summary>Calls every operation of the catalog API, rightly and wrongly.</summary>
+internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
+{
+    private const string Yaml = "application/yaml";
+    private const string Json = "application/json";
+    private const string Version = "apis/orders/versions/v1";
+
+    private static readonly (string Path, string Name, string Text)[] Records =
+    [
+        ("teams", "sales", Texts.Team("sales")), ("backends", "shop", Texts.Backend("shop", "sales")), ("plans", "standard", Texts.Plan("standard")),
+        ("entities", "order", Texts.Entity("order", "sales")), ("apis", "orders", Texts.Api("orders")), ("apis", "intake", Texts.Api("intake", "/sales/intake")),
+        ("consumers", "storefront", Texts.Consumer("storefront", "orders", "storefront")),
+        ("events", "order-created", Envelope("EventContract", "order-created", "{owner: sales, type: order.created.v1, entity: order, schema: order.schema.yaml, orderingKey: data.id, stage: active}")),
+        ("waivers", "known", Envelope("Waiver", "known", "{fingerprints: ['0123456789abcdef'], reason: Known., owner: sales, expires: '2027-06-30', api: orders}")),
+        ("overlaps", "orders-intake", Envelope("OverlapDecision", "orders-intake", "{apis: [orders, intake], decision: accept, reason: Two doors.}")),
+        ("subscriptions", "storefront--intake", Envelope("Subscription", "storefront--intake", "{consumer: storefront, api: intake, granted: {scopes: [orders.read]}}")),
+    ];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Puts one record of each kind, twice; reads it, and its list in pages.</summary>
+    public async Task RegisterAsync()
+    {
+        foreach ((string path, string name, string text) in Records)
+        {
+            await SendAsync("PUT", $"{path}/{name}", Yaml, text);
+            await SendAsync("PUT", $"{path}/{name}", Yaml, text);
+            string tag = (await SendAsync("GET", $"{path}/{name}")).Headers.ETag!.ToString();
+            await SendAsync("GET", $"{path}/{name}", headers: ("If-None-Match", tag));
+            await SendAsync("PUT", $"{path}/{name}", Yaml, text, ("If-None-Match", "*"));
+            await SendAsync("GET", $"{path}?limit=1");
+        }
+
+        foreach (string place in (string[])["entities/order/schema", "events/order-created/schema"])
+        {
+            await SendAsync("GET", place);
+            await SendAsync("PUT", place, Json, """{"type":"object"}""");
+            await SendAsync("PUT", place, Yaml, "type: object");
+            await SendAsync("PUT", place, Yaml, "type: object", ("If-Match", "\"other\""));
+            await SendAsync("GET", place);
+            await SendAsync("GET", place, headers: ("Accept", Yaml));
+        }
+
+        // A base path or a credential that somebody has, and a record that is named elsewhere.
+        await SendAsync("PUT", "apis/thief", Yaml, Texts.Api("thief"));
+        await SendAsync("PUT", "consumers/thief", Yaml, Texts.Consumer("thief", "orders", "storefront"));
+    }
+
+    /// <summary>Contracts, life cycle, subscriptions, reports.</summary>
+    public async Task WorkAsync()
+    {
+        await SendAsync("GET", $"{Version}/contract");
+        await SendAsync("PUT", $"{Version}?stage=preview", Yaml, Texts.Contract);
+        await SendAsync("POST", $"{Version}/promote", Json, """{"to":"active"}""", ("If-Match", "\"other\""));
+        await SendAsync("POST", $"{Version}/promote", Json, """{"to":"active"}""", ("Idempotency-Key", "walk-1"));
+        await SendAsync("PUT", Version, Yaml, Texts.Compatible);
+        await SendAsync("POST", "usage", Json, Write(new UsageReport(
+            "gw-1", world.Clock.GetUtcNow().AddMinutes(-1), world.Clock.GetUtcNow(),
+            [new UsageCount("orders", "v1", "POST /orders", "storefront", 3, 0, world.Clock.GetUtcNow().AddSeconds(-9)), new UsageCount("orders", "v1", "GET /orders", null, 3, 1, world.Clock.GetUtcNow())])));
+        await SendAsync("PUT", Version, Yaml, Texts.Breaking);
+        await SendAsync("POST", $"{Version}/check", Yaml, Texts.Breaking);
+        await SendAsync("PUT", "apis/orders/versions/v2?stage=active", Yaml, Texts.Contract.Replace("version: 1.0.0", "version: 2.0.0", StringComparison.Ordinal));
+        foreach (string form in (string[])["contract", "revisions/2/contract", "revisions/2/changelog"])
+        {
+            await SendAsync("GET", $"{Version}/{form}");
+            await SendAsync("GET", $"{Version}/{form}", headers: ("Accept", Json));
+            await SendAsync("GET", $"{Version}/{form}", headers: ("Accept", "text/markdown, application/yaml"));
+        }
+
+        await SubscribeAsync();
+        string revision = (await world.ManifestAsync()).Revision;
+        await SendAsync("POST", "snapshots/acknowledgements", Json, Write(new SnapshotAcknowledgement(
+            "gw-1", revision, true, [new QuarantinedApi("orders", "v2", "no reason", false)], null, world.Clock.GetUtcNow())));
+        await SendAsync("GET", $"snapshots/current?known={revision}");
+        await SendAsync("GET", $"snapshots/parts/{(await world.ManifestAsync()).Parts[0].Hash}");
+        await SendAsync("POST", $"{Version}/deprecate", Json, """{"sunset":"2027-06-30","successor":"v2"}""");
+        await SendAsync("POST", $"{Version}/retire");
+        world.Clock.Advance(TimeSpan.FromDays(300));
+        await SendAsync("POST", $"{Version}/retire");
+        await SendAsync("PUT", Version, Yaml, Texts.Compatible);
+        foreach (string address in (string[])
+            [Version, $"{Version}/revisions/1", $"{Version}/revisions/2/contract", $"{Version}/revisions/2/changelog", "verdicts/1", $"snapshots/parts/{(await world.ManifestAsync()).Parts[0].Hash}",
+                "openapi.json", "openapi.yaml", "docs", "entities/order/schema", "events/order-created/schema", "apis/orders/versions/v2/contract"])
+        {
+            string tag = (await SendAsync("GET", address)).Headers.ETag!.ToString();
+            await SendAsync("GET", address, headers: ("If-None-Match", tag));
+        }
+    }
+
+    /// <summary>What an operation is told wrongly, as far as it can be: parameter, media type, body, name, precondition, key.</summary>
+    public async Task MisuseAsync(ApiOperation operation)
+    {
+        string there = Address(operation, known: true);
+        string type = operation.RequestBody?.Content.Select(content => content.Name).FirstOrDefault() ?? "";
+        await SendAsync(operation.Method, $"{there}?nonsense=1", type, type.Length > 0 ? "{}" : null);
+        await SendAsync(operation.Method, there, type, type.Length > 0 ? "{}" : null, ("Accept", "image/png"));
+        if (operation.Path.Contains('{', StringComparison.Ordinal))
+            await SendAsync(operation.Method, Address(operation, known: false), type, type.Length > 0 ? Nothing(operation) : null);
+        if (operation.Method == "GET")
+        {
+            using HttpResponseMessage read = await SendAsync("GET", there);
+            if (read.Headers.ETag is { } tag)
+                await SendAsync("GET", there, headers: ("If-None-Match", tag.ToString()));
+        }
+
+        if (operation.Parameters.Any(parameter => parameter.Name == "If-Match"))
+            await SendAsync(operation.Method, there, type, type.Length > 0 ? Sound(operation) : null, ("If-Match", "\"other\""));
+        if (type.Length > 0)
+        {
+            await SendAsync(operation.Method, there, "text/html", "<p>");
+            await SendAsync(operation.Method, there, type, "{\"");
+            await SendAsync(operation.Method, there, type, "");
+        }
+
+        if (operation.Parameters.Any(parameter => parameter.Name == "Idempotency-Key"))
+            await RepeatAsync(operation, there, type);
+    }
+
+    /// <summary>Removes what may be removed, and asks for more.</summary>
+    public async Task RemoveAsync()
+    {
+        foreach ((string path, string name, _) in Records)
+            await SendAsync("DELETE", $"{path}/{name}", headers: ("If-Match", "\"other\""));
+        foreach ((string path, string name, _) in Records)
+            await SendAsync("DELETE", $"{path}/{name}");
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        foreach ((string path, string name, _) in Records.Reverse())
+            await SendAsync("DELETE", $"{path}/{name}");
+    }
+
+    private async Task SubscribeAsync()
+    {
+        const string ask = """{"api":"intake","scopes":["orders.read"],"reason":"Checkout."}""";
+        const string decide = """{"reason":"Done."}""";
+        await SendAsync("POST", "consumers/storefront/subscriptions", Json, ask);
+        await SendAsync("POST", "consumers/storefront/subscriptions", Json, ask);
+        foreach (string verb in (string[])["approve", "revoke", "reject"])
+            await SendAsync("POST", $"subscriptions/storefront--intake/{verb}", Json, decide);
+        await SendAsync("POST", "subscriptions/storefront--intake/revoke", Json, decide);
+        await SendAsync("POST", "consumers/storefront/subscriptions", Json, ask.Replace("orders.read", "orders.write", StringComparison.Ordinal));
+        await SendAsync("POST", "subscriptions/storefront--intake/reject", Json, decide);
+        // Nothing is granted now, nor asked for.
+        await SendAsync("DELETE", "subscriptions/storefront--intake");
+        await SendAsync("POST", "consumers/storefront/subscriptions", Json, ask);
+        await SendAsync("POST", "subscriptions/storefront--intake/revoke", Json, decide);
+        await SendAsync("POST", "subscriptions/storefront--intake/approve", Json, """{"scopes":["orders.admin"]}""");
+        await SendAsync("POST", "subscriptions/storefront--intake/approve", Json, "{}");
+        await SendAsync("POST", "subscriptions/storefront--intake/reject", Json, decide);
+    }
+
+    private async Task RepeatAsync(ApiOperation operation, string address, string type)
+    {
+        string key = $"walk-{operation.OperationId}";
+        (string, string) header = ("Idempotency-Key", key);
+        await SendAsync(operation.Method, address, type, type.Length > 0 ? "{\"a\":1}" : null, header);
+        await SendAsync(operation.Method, address, type.Length > 0 ? type : Json, "{\"a\":2}", header);
+        await SendAsync(operation.Method, address, type, type.Length > 0 ? "{}" : null, ("Idempotency-Key", new string('k', 256)));
+    }
+
+    private static string Address(ApiOperation operation, bool known)
+    {
+        string name = operation.Path.Split('/')[1] switch
+        {
+            "teams" => "sales", "backends" => "shop", "plans" => "standard", "entities" => "order", "consumers" => "storefront", "events" => "order-created",
+            "waivers" => "known", "overlaps" => "orders-intake", "subscriptions" => "storefront--intake", _ => "orders",
+        };
+        return operation.Path[1..]
+            .Replace("{name}", known ? name : "nobody", StringComparison.Ordinal)
+            .Replace("{version}", known ? "v2" : "v9", StringComparison.Ordinal)
+            .Replace("{revision}", known ? "1" : "99", StringComparison.Ordinal)
+            .Replace("{id}", known ? "1" : "99999", StringComparison.Ordinal)
+            .Replace("{hash}", new string('0', 64), StringComparison.Ordinal);
+    }
+
+    /// <summary>A body that could be taken, were the record there.</summary>
+    private static string Nothing(ApiOperation operation) => operation.OperationId switch
+    {
+        "putSubscription" => Envelope("Subscription", "nobody", "{}"),
+        "requestSubscription" => """{"api":"orders"}""",
+        "promoteVersion" => """{"to":"active"}""",
+        "deprecateVersion" => """{"sunset":"2099-01-01","successor":"v2"}""",
+        "rejectSubscription" or "revokeSubscription" => """{"reason":"No."}""",
+        "submitContract" or "checkContract" => Texts.Contract,
+        _ => "{}",
+    };
+
+    private static string Sound(ApiOperation operation) => Records.FirstOrDefault(record => $"/{record.Path}/{{name}}" == operation.Path).Text ?? Nothing(operation);
+
+    private static string Envelope(string kind, string name, string spec) => $"apiVersion: apigovernance/v1\nkind: {kind}\nmetadata: {{name: {name}}}\nspec: {spec}\n";
+
+    private static string Write<T>(T value) => JsonSerializer.Serialize(value, ProtocolJson.Options);
+
+    private async Task<HttpResponseMessage> SendAsync(string method, string address, string? type = null, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using HttpRequestMessage request = new(new HttpMethod(method), $"api/v1/{address}");
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type!);
+        }
+
+        foreach ((string name, string value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await http.SendAsync(request, Cancel);
+    }
+}

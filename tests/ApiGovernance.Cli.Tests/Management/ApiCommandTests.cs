@@ -1,0 +1,123 @@
+using System.Text.Json;
+
+namespace ApiGovernance.Cli.Tests.Management;
+
+/// <summary>`api` and `verdict` against a real control plane.</summary>
+public sealed class ApiCommandTests : IDisposable
+{
+    private readonly World _world = new();
+
+    public ApiCommandTests() => _world.WriteCatalog();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task Apis_are_listed_for_people_and_for_scripts()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+
+        string[] table = (await plane.OutputOfAsync("api", "list")).Split('\n');
+        table[0].ShouldBe("NAME    VERSIONS   OWNER     DOMAIN  ENTITY  VISIBILITY");
+        table[1].ShouldBe("orders  v1 active  commerce  sales   order   internal");
+        (await plane.OutputOfAsync("api", "list", "-o", "name")).ShouldBe("orders\n");
+        using JsonDocument page = JsonDocument.Parse(await plane.OutputOfAsync("api", "list", "--stage", "active", "-o", "json"));
+        page.RootElement.GetProperty("items")[0].GetProperty("basePath").GetString().ShouldBe("/sales/orders");
+        Ran none = await plane.RunAsync("api", "list", "--owner", "nobody");
+        (none.ExitCode, none.Output).ShouldBe((0, ""), none.ToString());
+        none.Errors.ShouldContain("No API is like that.");
+        (await plane.RunAsync("api", "list", "--stage", "sleeping")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_api_is_shown_with_owner_versions_and_consumers()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+
+        string shown = await plane.OutputOfAsync("api", "show", "orders");
+
+        shown.ShouldContain("  owner       commerce (commerce@example.com)\n");
+        shown.ShouldContain("  path        /sales/orders at erp\n");
+        shown.ShouldMatch("  v1 +active +1\\.0\\.0 +1 ");
+        shown.ShouldMatch("  shop +declared +- +0 +-");
+        (await plane.OutputOfAsync("api", "show", "orders", "-o", "yaml")).ShouldStartWith("apiVersion: apigovernance/v1\nkind: Api\n");
+        Ran missing = await plane.RunAsync("api", "show", "ordres");
+        missing.ExitCode.ShouldBe(3, missing.ToString());
+        missing.Errors.ShouldContain("ordres");
+    }
+
+    [Fact]
+    public async Task A_contract_that_breaks_is_blocked_and_one_that_does_not_is_in_force()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+        _world.WriteContract("narrow.yaml", "[web, fax]", "[web]");
+        _world.Write("wide.yaml", World.Contract.Replace("[web, fax]", "[web, fax, app]", StringComparison.Ordinal).Replace("version: 1.0.0", "version: 1.1.0", StringComparison.Ordinal));
+
+        Ran blocked = await plane.RunAsync("api", "submit", "narrow.yaml", "--api", "orders", "--version", "v1");
+        blocked.ExitCode.ShouldBe(1, blocked.ToString());
+        blocked.Output.ShouldContain("narrow.yaml:18:");
+        blocked.Output.ShouldContain("to waive, name the fingerprint");
+
+        string passed = await plane.OutputOfAsync("api", "submit", "wide.yaml", "--api", "orders/v1");
+        passed.ShouldContain("In force as revision 2 of orders/v1.");
+        (await plane.OutputOfAsync("api", "changelog", "orders/v1")).ShouldContain("1.0.0 → 1.1.0");
+
+        (await plane.OutputOfAsync("verdict", "list", "--outcome", "blocked")).ShouldContain("orders/v1  blocked");
+        string id = (await plane.OutputOfAsync("verdict", "list", "--outcome", "blocked", "-o", "name")).Trim();
+        (await plane.OutputOfAsync("verdict", "show", id)).ShouldContain("evidence: document ");
+        (await plane.OutputOfAsync("verdict", "replay", id)).ShouldContain("The same evidence gives the same verdict.");
+        (await plane.RunAsync("verdict", "show", "4711")).ExitCode.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_waiver_lets_a_breaking_contract_pass()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+        _world.WriteContract("narrow.yaml", "[web, fax]", "[web]");
+        using JsonDocument verdict = JsonDocument.Parse((await plane.RunAsync("api", "submit", "narrow.yaml", "--api", "orders/v1", "-o", "json")).Output);
+        string[] fingerprints = [.. verdict.RootElement.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("blocks").GetBoolean()).Select(finding => finding.GetProperty("fingerprint").GetString()!)];
+
+        string created = await plane.OutputOfAsync(
+            ["waiver", "create", .. fingerprints, "--reason", "Nobody faxes.", "--owner", "commerce", "--expires", "2099-12-31", "--api", "orders"]);
+
+        created.ShouldContain("commerce answers for it");
+        created.ShouldContain($"  {fingerprints[0]} orders/v1 ");
+        (await plane.OutputOfAsync("waiver", "list")).ShouldContain("Nobody faxes.");
+        (await plane.OutputOfAsync("api", "submit", "narrow.yaml", "--api", "orders/v1")).ShouldContain("In force as revision 2");
+        string name = (await plane.OutputOfAsync("waiver", "list", "-o", "name")).Trim();
+        (await plane.RunAsync("waiver", "delete", name)).ExitCode.ShouldBe(2);
+        (await plane.OutputOfAsync("waiver", "delete", name, "--yes")).ShouldBe($"Waiver/{name} removed\n");
+    }
+
+    [Fact]
+    public async Task A_version_goes_through_its_life_and_a_step_too_far_is_refused()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+        _world.Write("two.yaml", World.Contract.Replace("version: 1.0.0", "version: 2.0.0", StringComparison.Ordinal));
+        await plane.OutputOfAsync("api", "submit", "two.yaml", "--api", "orders/v2", "--stage", "development");
+
+        (await plane.OutputOfAsync("api", "promote", "orders/v2", "active")).ShouldBe("orders/v2 is active now\n");
+        (await plane.OutputOfAsync("api", "deprecate", "orders/v1", "--sunset", "2099-06-30", "--successor", "v2")).ShouldBe("orders/v1 is deprecated now until 2099-06-30, followed by v2\n");
+        Ran early = await plane.RunAsync("api", "retire", "orders/v1");
+        early.ExitCode.ShouldBe(1, early.ToString());
+        early.Errors.ShouldContain("(409)");
+        (await plane.RunAsync("api", "promote", "orders", "active")).Errors.ShouldContain("Write API/VERSION");
+        (await plane.RunAsync("api", "deprecate", "orders/v2", "--sunset", "soon", "--successor", "v3")).Errors.ShouldContain("Write it like 2027-01-31.");
+    }
+
+    [Fact]
+    public async Task A_descriptor_with_errors_is_told_by_line_and_not_sent()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+        _world.Write("api.yaml", "apiVersion: apigovernance/v1\nkind: Api\nmetadata: {name: more}\nspec:\n  owner: Commerce\n");
+
+        Ran ran = await plane.RunAsync("api", "register", "api.yaml");
+
+        ran.ExitCode.ShouldBe(3, ran.ToString());
+        ran.Errors.ShouldContain("api.yaml:5:10");
+        (await plane.RunAsync("api", "register", "catalog/teams/commerce.yaml")).Errors.ShouldContain("describes a Team, not a Api");
+        _world.Write("unknown.yaml", File.ReadAllText(_world["catalog/apis/orders/api.yaml"]).Replace("owner: commerce", "owner: nobody", StringComparison.Ordinal));
+        Ran refused = await plane.RunAsync("api", "register", "unknown.yaml");
+        refused.ExitCode.ShouldBe(1, refused.ToString());
+        refused.Errors.ShouldContain("unknown.yaml:5:10 error descriptor-unknown-team");
+    }
+}
