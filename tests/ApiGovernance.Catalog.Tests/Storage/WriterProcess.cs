@@ -24,7 +24,7 @@ internal sealed class WriterProcess : IDisposable
         return new WriterProcess(Process.Start(start)!);
     }
 
-    /// <summary>Lets it begin; returns when it has said so.</summary>
+    /// <summary>Lets it begin; returns when it has said a line that begins so.</summary>
     public async Task GoAsync(string until)
     {
         await _process.StandardInput.WriteLineAsync();
@@ -32,7 +32,7 @@ internal sealed class WriterProcess : IDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             Said.Add(line);
-            if (line == until)
+            if (line.StartsWith(until, StringComparison.Ordinal))
                 return;
         }
 
