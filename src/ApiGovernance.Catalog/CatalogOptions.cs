@@ -1,3 +1,4 @@
+using System.Net;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog;
@@ -5,8 +6,14 @@ namespace ApiGovernance.Catalog;
 /// <summary>How a host sets the catalog up.</summary>
 public sealed record CatalogOptions
 {
-    /// <summary>Where the database is kept; made when it is not there. On a local disk.</summary>
+    /// <summary>Where the SQLite database is kept; made when it is not there. On a local disk.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>
+    /// Connection string of a SQL Server database that is used instead, by one or several control planes; null: SQLite. It may hold a
+    /// password, so it comes from the environment or a secret store and is never logged.
+    /// </summary>
+    public string? SqlServer { get; init; }
 
     /// <summary>The policies' folder; null: the built-in defaults hold.</summary>
     public string? PoliciesDirectory { get; init; }
@@ -25,4 +32,13 @@ public sealed record CatalogOptions
 
     /// <summary>Where callers reach the gateways, for what is told about APIs; null: addresses are told without it.</summary>
     public Uri? GatewayAddress { get; init; }
+
+    /// <summary>Networks that are not public and where webhooks may lead all the same; loopback among them allows plain http there.</summary>
+    public IReadOnlyList<IPNetwork> WebhookNetworks { get; init; } = [];
+
+    /// <summary>What the secrets of webhooks are sealed with: 32 bytes in base64; null: a file of the data folder.</summary>
+    public string? WebhookKey { get; init; }
+
+    /// <summary>False when another control plane over the same store delivers what webhooks are to be told.</summary>
+    public bool DeliversWebhooks { get; init; } = true;
 }

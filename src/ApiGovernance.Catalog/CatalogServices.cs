@@ -3,6 +3,8 @@ using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Canonical.Overlap;
 using ApiGovernance.Catalog.Consumers;
+using ApiGovernance.Catalog.Feed;
+using ApiGovernance.Catalog.Feed.Webhooks;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
@@ -12,6 +14,7 @@ using ApiGovernance.Catalog.Search;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Catalog.Storage.Sqlite;
+using ApiGovernance.Catalog.Storage.SqlServer;
 using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
@@ -34,8 +37,7 @@ public static class CatalogServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => LoadPolicies(options.PoliciesDirectory));
-        services.AddSingleton<ICatalogStore>(provider =>
-            new SqliteCatalogStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => Store(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Callers>();
         services.AddSingleton<ApiKeyService>();
         services.AddSingleton<CatalogRegistry>();
@@ -62,8 +64,19 @@ public static class CatalogServices
         services.AddSingleton(provider => new CatalogReadiness(provider.GetRequiredService<SnapshotPublisher>()));
         services.AddSingleton(provider => new CatalogView(provider.GetRequiredService<CatalogRegistry>()));
         services.AddHostedService<CatalogStartup>();
+        services.AddHostedService<CatalogRefresh>();
+        services.AddSingleton<EventFeed>();
+        services.AddSingleton<WebhookKey>();
+        services.AddSingleton<WebhookAddresses>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookService>();
+        services.AddHostedService<WebhookDeliverer>();
         return services;
     }
+
+    private static ICatalogStore Store(CatalogOptions options, TimeProvider clock) => options.SqlServer is { } connectionString
+        ? SqlServerCatalogStore.Of(connectionString, clock)
+        : new SqliteCatalogStore(options.DataDirectory, clock);
 
     private static PolicySet LoadPolicies(string? directory)
     {

@@ -56,4 +56,8 @@ namespace ApiGovernance.Protocol;
 [JsonSerializable(typeof(SubscriptionSummary))]
 [JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(Visibility))]
+[JsonSerializable(typeof(WebhookDeliveries))]
+[JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(WebhookEntry))]
+[JsonSerializable(typeof(WebhookRequest))]
 internal sealed partial class ProtocolTypes : JsonSerializerContext;

@@ -34,11 +34,18 @@ internal sealed class CatalogWorld : IAsyncDisposable
 
     public ISnapshotSource Snapshots => Services.GetRequiredService<ISnapshotSource>();
 
-    public static async Task<CatalogWorld> StartAsync(CatalogOptions options, FakeTimeProvider? clock = null)
+    /// <param name="services">Takes the place of what the catalog brings.</param>
+    public static async Task<CatalogWorld> StartAsync(
+        CatalogOptions options, FakeTimeProvider? clock = null, Action<IServiceCollection>? services = null)
     {
         clock ??= new FakeTimeProvider(Start);
         LoopbackApp app = await LoopbackApp.StartAsync(
-            services => services.AddSingleton<TimeProvider>(clock).AddCatalog(options), web => web.MapCatalogApi());
+            all =>
+            {
+                all.AddSingleton<TimeProvider>(clock).AddCatalog(options);
+                services?.Invoke(all);
+            },
+            web => web.MapCatalogApi());
         return new CatalogWorld(app, clock);
     }
 

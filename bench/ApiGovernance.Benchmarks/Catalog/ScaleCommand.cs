@@ -73,7 +73,7 @@ internal static class ScaleCommand
     private static async Task GatewayAsync(WebApplication control, string data, CatalogClient client)
     {
         ISnapshotSource source = control.Services.GetRequiredService<ISnapshotSource>();
-        Acknowledgements acknowledged = new(source);
+        using Acknowledgements acknowledged = new(source);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -146,7 +146,7 @@ internal static class ScaleCommand
     private static void Line(string what, string figure) => Console.WriteLine($"| {what} | {figure} |");
 
     /// <summary>The control plane's source, watched: which revision was applied.</summary>
-    private sealed class Acknowledgements(ISnapshotSource inner) : ISnapshotSource
+    private sealed class Acknowledgements(ISnapshotSource inner) : ISnapshotSource, IDisposable
     {
         private readonly SemaphoreSlim _arrived = new(0);
         private volatile string? _applied;
@@ -162,6 +162,8 @@ internal static class ScaleCommand
             _applied = acknowledgement.Revision;
             _arrived.Release();
         }
+
+        public void Dispose() => _arrived.Dispose();
 
         public async Task WaitAsync(string revision)
         {

@@ -12,7 +12,7 @@ internal sealed class AccessPolicyReader
 
     private readonly PolicyDocument _policy;
     private readonly IReadOnlyList<string> _known;
-    private IReadOnlyList<string> _issuers = [];
+    private List<string> _issuers = [];
 
     private AccessPolicyReader(PolicyDocument policy, IReadOnlyList<string> known) => (_policy, _known) = (policy, known);
 

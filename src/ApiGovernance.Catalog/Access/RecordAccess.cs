@@ -73,7 +73,9 @@ internal static class RecordAccess
     private static Refusal? RefuseSubscription(CatalogActor actor, CatalogState state, SubscriptionDescriptor? before, SubscriptionDescriptor? after)
     {
         SubscriptionSpec spec = (after ?? before)!.Spec;
-        bool onlyAsks = after is not null && Text(before?.Spec.Granted) == Text(after.Spec.Granted)
+        // What was granted for one API is not granted for another.
+        bool same = before is null || after is null || (before.Spec.Consumer, before.Spec.Api) == (after.Spec.Consumer, after.Spec.Api);
+        bool onlyAsks = same && after is not null && Text(before?.Spec.Granted) == Text(after.Spec.Granted)
             // Asking again opens the question again and takes nothing from what was granted.
             && (after.Spec.Decision is null || (before?.Spec.Decision, before?.Spec.DecidedBy, before?.Spec.DecidedAt) == (after.Spec.Decision, after.Spec.DecidedBy, after.Spec.DecidedAt));
         return onlyAsks

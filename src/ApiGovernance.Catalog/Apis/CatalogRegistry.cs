@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Feed;
 using ApiGovernance.Catalog.Storage;
 
 namespace ApiGovernance.Catalog.Apis;
@@ -13,10 +14,29 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
     private readonly SemaphoreSlim _changing = new(1, 1);
     private CatalogState _current = CatalogState.Empty;
 
+    /// <summary>Raised when something was written to the audit.</summary>
+    public ChangeSignal Written { get; } = new();
+
     public CatalogState Current => Volatile.Read(ref _current);
 
     public async Task LoadAsync(CancellationToken cancellationToken) =>
         Volatile.Write(ref _current, await store.ReadStateAsync(cancellationToken));
+
+    /// <summary>Takes over what other processes have written since; cheap when there is nothing.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (await store.ReadNumberAsync(cancellationToken) == Current.Number)
+            return;
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            await RefreshLockedAsync(cancellationToken);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
 
     /// <summary>Lets <paramref name="decide"/> look at the state and say what to write; its other result is passed on.</summary>
     public async Task<T> ChangeAsync<T>(Func<CatalogState, Task<(CatalogChange Change, T Result)>> decide, CancellationToken cancellationToken)
@@ -24,6 +44,9 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
         await _changing.WaitAsync(cancellationToken);
         try
         {
+            // A refusal too is given on what is in force now.
+            if (store.IsShared)
+                await RefreshLockedAsync(cancellationToken);
             for (int attempt = 1; ; attempt++)
             {
                 CatalogState state = Current;
@@ -45,6 +68,8 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
                 // Nobody else has written since the state was read, or there had been a conflict.
                 if (change.TouchesTraffic)
                     Volatile.Write(ref _current, state.After(change));
+                if (change.Audit.Count > 0)
+                    Written.Raise();
                 return result;
             }
         }
@@ -55,4 +80,10 @@ internal sealed class CatalogRegistry(ICatalogStore store) : IDisposable
     }
 
     public void Dispose() => _changing.Dispose();
+
+    private async Task RefreshLockedAsync(CancellationToken cancellationToken)
+    {
+        if (await store.ReadNumberAsync(cancellationToken) != Current.Number)
+            await LoadAsync(cancellationToken);
+    }
 }

@@ -5,6 +5,7 @@ using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Apis;
 
@@ -26,10 +27,12 @@ internal sealed class ContractApproval(CatalogRegistry registry, ContractSubmiss
             {
                 if (state.FindApi(wanted.Api) is not { } api)
                     return (new CatalogChange(), Refusal.NotFound($"API `{wanted.Api}`", state.Apis.Select(known => known.Name)));
-                if (await ProposalAsync(wanted, cancellationToken) is not { } proposal
+                if (await ProposalAsync(wanted, api.Find(wanted.Version), cancellationToken) is not { } proposal
                     || await store.ReadContractAsync(proposal.Evidence.DocumentHash, cancellationToken) is not { } document)
                     return (new CatalogChange(), Nothing(wanted));
-                StoredVersion version = api.Find(wanted.Version) ?? ContractSubmission.NewVersionOf(api, wanted.Version, proposal.Stage);
+                StoredVersion version = ContractSubmission.VersionFor(api, wanted.Version, proposal.Stage);
+                if (version.Spec.Stage == ApiStage.Retired)
+                    return (new CatalogChange(), new Refusal(CatalogProblemTypes.VersionRetired, $"{version.Key} is retired. Publish a new version instead."));
                 if (proposal.SubmittedBy == wanted.Actor.Name)
                     return (new CatalogChange(), new Refusal(CatalogProblemTypes.OwnApproval, $"{wanted.Actor.Name} submitted this contract; somebody else has to look at it."));
 
@@ -46,12 +49,19 @@ internal sealed class ContractApproval(CatalogRegistry registry, ContractSubmiss
             },
             cancellationToken);
 
-    /// <summary>The newest verdict of this version on the document that waits or waited for approval.</summary>
-    private async Task<ContractVerdict?> ProposalAsync(WantedApproval wanted, CancellationToken cancellationToken)
+    /// <summary>
+    /// The newest verdict of this version on the document that waits or waited for approval. The contract in force of a version that is not
+    /// active yet can be approved too: the next step may ask for it.
+    /// </summary>
+    private async Task<ContractVerdict?> ProposalAsync(WantedApproval wanted, StoredVersion? version, CancellationToken cancellationToken)
     {
         IReadOnlyList<ContractVerdict> verdicts = await store.ReadVerdictsAsync(new VerdictQuery(null, VerdictsLookedAt) { Api = wanted.Api, Version = wanted.Version }, cancellationToken);
         ContractVerdict? newest = verdicts.FirstOrDefault(verdict => wanted.DocumentHash is null ? verdict.Approval is not null : verdict.Evidence.DocumentHash == wanted.DocumentHash);
-        return newest is { Applied: false, Approval: not null } ? newest : null;
+        if (newest is { Applied: false, Approval: not null })
+            return newest;
+        return version is { ContractHash: { } inForce, Spec.Stage: < ApiStage.Active } && (wanted.DocumentHash ?? inForce) == inForce
+            ? verdicts.FirstOrDefault(verdict => verdict.Evidence.DocumentHash == inForce)
+            : null;
     }
 
     private static Refusal Nothing(WantedApproval wanted) => new(

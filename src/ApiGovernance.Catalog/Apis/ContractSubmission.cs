@@ -25,7 +25,7 @@ internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMem
 }
 
 /// <summary>Puts contracts before the gate, and in force when they pass.</summary>
-internal sealed partial class ContractSubmission(CatalogRegistry registry, ContractGate gate, TimeProvider clock)
+internal sealed partial class ContractSubmission(CatalogRegistry registry, ContractGate gate, PolicySet policies, TimeProvider clock)
 {
     /// <summary>
     /// The verdict of a contract that is in force now, or that waits for approval; a refusal carries the verdict that blocked it.
@@ -91,7 +91,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         return verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, clock.GetUtcNow());
     }
 
-    private static (StoredVersion? Version, Refusal? Refusal) Target(
+    private (StoredVersion? Version, Refusal? Refusal) Target(
         CatalogState state, SubmittedContract submitted, CatalogAction action)
     {
         if (state.FindApi(submitted.Api) is not { } api)
@@ -99,19 +99,24 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         if (AccessRules.Refuse(submitted.Actor, action, api.Descriptor.Spec.Owner) is { } forbidden)
             return (null, forbidden);
         if (api.Find(submitted.Version) is not { } version)
-            return NewVersion(api, submitted);
+            return NewVersion(api, submitted, action);
         if (version.Spec.Stage == ApiStage.Retired)
             return (null, new Refusal(CatalogProblemTypes.VersionRetired, $"{version.Key} is retired. Publish a new version instead."));
         if (submitted.Stage is not { } stage || stage == version.Spec.Stage)
             return (version, null);
         if (version.ContractHash is null && stage <= ApiStage.Active)
-            return (version with { Spec = version.Spec with { Stage = stage } }, null);
+        {
+            return FirstStage.Refuse(submitted.Actor, action, api, stage, policies) is { } tooFar
+                ? (null, tooFar)
+                : (version with { Spec = version.Spec with { Stage = stage } }, null);
+        }
+
         return (null, new Refusal(
             CatalogProblemTypes.ParameterInvalid,
             $"{version.Key} is in stage {StageNames.Of(version.Spec.Stage)}; `stage` is for new versions. Use promote, deprecate or retire."));
     }
 
-    private static (StoredVersion? Version, Refusal? Refusal) NewVersion(StoredApi api, SubmittedContract submitted)
+    private (StoredVersion? Version, Refusal? Refusal) NewVersion(StoredApi api, SubmittedContract submitted, CatalogAction action)
     {
         if (!VersionName().IsMatch(submitted.Version))
             return (null, new Refusal(CatalogProblemTypes.ParameterInvalid, $"`{submitted.Version}` is no version name. Write v and a number, such as v2."));
@@ -122,8 +127,16 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
                 CatalogProblemTypes.ParameterInvalid, "A new version cannot begin deprecated or retired. Begin with design, development, preview or active."));
         }
 
-        return (NewVersionOf(api, submitted.Version, stage), null);
+        return FirstStage.Refuse(submitted.Actor, action, api, stage, policies) is { } refusal ? (null, refusal) : (NewVersionOf(api, submitted.Version, stage), null);
     }
+
+    /// <summary>The version that a proposal is for: one without a contract is in the stage that was proposed with it.</summary>
+    public static StoredVersion VersionFor(StoredApi api, string version, ApiStage proposed) => api.Find(version) switch
+    {
+        null => NewVersionOf(api, version, proposed),
+        { ContractHash: null } empty when empty.Spec.Stage < proposed && proposed <= ApiStage.Active => empty with { Spec = empty.Spec with { Stage = proposed } },
+        { } known => known,
+    };
 
     /// <summary>A version that is registered with its first contract.</summary>
     public static StoredVersion NewVersionOf(StoredApi api, string version, ApiStage stage) =>

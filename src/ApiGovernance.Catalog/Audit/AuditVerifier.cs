@@ -24,6 +24,8 @@ public sealed class AuditVerifier(AuditHead? remembered)
         AuditRecord record = Record(entry);
         if (entry.Hash.Length == 0 && _head is null)
         {
+            if (entry.Sequence == remembered?.Sequence)
+                Fault(entry.Sequence, "has no hash, and the remembered head is its hash: the hashes were taken away up to here");
             // From before the chain began; the first linked entry follows a hash over all of them.
             _previous = AuditChain.HashOf(record with { PreviousHash = _entries == 1 ? AuditChain.Unlinked : _previous });
             return;
@@ -61,6 +63,9 @@ public sealed class AuditVerifier(AuditHead? remembered)
     /// <param name="highest">The highest sequence that was ever given, where the store knows it.</param>
     public AuditReport Complete(long? highest = null)
     {
+        // One who takes away every hash must not pass as one who has none yet.
+        if (_head is null && _entries > 0 && _faults.Count == 0)
+            Fault(1, "and all after it have no hash: they are from before the chain began, or their hashes were taken away; nothing can be said of them");
         long end = Math.Max(highest ?? 0, remembered?.Sequence ?? 0);
         if (end > _last)
             Fault(_last + 1, end == _last + 1 ? "is missing at the end" : $"and all up to {end} are missing at the end");

@@ -6,6 +6,9 @@ namespace ApiGovernance.Catalog.Governance;
 /// <summary>Which APIs a policy is for. Each list that is given must hold the API's value; an empty one asks for nothing.</summary>
 public sealed record ApiSelector
 {
+    private static readonly (string Word, Visibility Visibility)[] VisibilityWords =
+        [("internal", Visibility.Internal), ("partner", Visibility.Partner), ("public", Visibility.Public)];
+
     /// <summary>Every API, registered or not.</summary>
     public static ApiSelector Any { get; } = new();
 
@@ -30,8 +33,8 @@ public sealed record ApiSelector
         List<Visibility> visibilities = [];
         foreach (string word in policy.Texts(node, pointer, "visibility"))
         {
-            if (Enum.TryParse(word, ignoreCase: true, out Visibility visibility) && Enum.IsDefined(visibility) && word == word.ToLowerInvariant())
-                visibilities.Add(visibility);
+            if (Array.FindIndex(VisibilityWords, one => one.Word == word) is >= 0 and int at)
+                visibilities.Add(VisibilityWords[at].Visibility);
             else
                 policy.Wrong(node["visibility"]!, $"{pointer}/visibility", $"`{word}` is no visibility.", "Write internal, partner or public.");
         }

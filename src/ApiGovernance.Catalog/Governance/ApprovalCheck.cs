@@ -10,7 +10,7 @@ internal static class ApprovalCheck
     public static Verdict Apply(Verdict verdict, GateInput input, VersionBump bump)
     {
         ApprovalRule? rule = input.Policies.Gate.Approvals.Where(rule => Applies(rule, verdict, input, bump)).MaxBy(rule => rule.Reviewers);
-        if (rule is null || verdict.Outcome != VerdictOutcome.Pass || verdict.Evidence.DocumentHash == verdict.Evidence.BaselineHash)
+        if (rule is null || input.IsReviewed || verdict.Outcome != VerdictOutcome.Pass || verdict.Evidence.DocumentHash == verdict.Evidence.BaselineHash)
             return verdict;
         ApprovalState state = StateOf(rule, input, bump);
         string needs = state.Required == 1 ? "somebody else's approval" : $"the approval of {state.Required} others";

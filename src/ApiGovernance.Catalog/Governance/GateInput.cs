@@ -51,6 +51,9 @@ public sealed record GateInput
     /// <summary>Who proposes it, whose own approval does not count; null when nobody is known.</summary>
     public string? Submitter { get; init; }
 
+    /// <summary>True when others have looked at it where it is kept, so that no policy asks for an approval.</summary>
+    public bool IsReviewed { get; init; }
+
     /// <summary>The canonical entities that contracts are held against; null when nothing is known of them.</summary>
     public CanonicalModel? Canonical { get; init; }
 

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using ApiGovernance.Catalog.Canonical.Conformance;
 using ApiGovernance.Linting;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
@@ -15,7 +16,8 @@ internal static class NewSurface
     public static IReadOnlyList<Finding> Bind(IReadOnlyList<Finding> findings, GateInput input, ApiContract baseline, NewSurfaceRule rule)
     {
         Dictionary<string, int> before = [];
-        foreach (Finding old in Linter.Run(baseline.Bundle, input.Policies.Rulesets).Findings)
+        IReadOnlyList<Finding> conformance = input.Canonical is { } model ? CanonicalConformance.Check(baseline, model).Findings : [];
+        foreach (Finding old in Linter.Run(baseline.Bundle, input.Policies.Rulesets).Findings.Concat(conformance))
             before[old.Fingerprint] = before.GetValueOrDefault(old.Fingerprint) + 1;
         return [.. findings.Select(finding => IsBound(finding, rule) ? Judge(finding, before, input, baseline, rule) : finding)];
     }

@@ -11,11 +11,13 @@ internal static class VersionBumpCheck
 {
     public static Finding? Run(ApiContract baseline, ApiContract revision, VersionBump required)
     {
-        if (required == VersionBump.None)
-            return null;
         if (Parse(baseline.Version) is not { } before || Parse(revision.Version) is not { } after)
-            return NotComparable(baseline, revision, required);
-        if (Declared(before, after) >= required)
+            return required == VersionBump.None ? null : NotComparable(baseline, revision, required);
+        int order = Prerelease.Order((before, baseline.Version), (after, revision.Version));
+        if (required == VersionBump.None)
+            return order < 0 ? GoesBack(baseline, revision) : null;
+        // What comes before a release promises nothing yet, so any later version will do (Semantic Versioning 2.0.0, 9).
+        if (Declared(before, after) >= required || (order > 0 && Prerelease.Of(baseline.Version) is not null))
             return null;
 
         int[] next = required switch
@@ -38,6 +40,19 @@ internal static class VersionBumpCheck
             After = revision.Version,
         };
     }
+
+    private static Finding GoesBack(ApiContract baseline, ApiContract revision) => new()
+    {
+        Kind = FindingKind.Policy,
+        RuleId = "version-bump-too-small",
+        Severity = Severity.Error,
+        Message = $"`info.version` goes back from {baseline.Version} to {revision.Version}.",
+        Fix = $"Declare {baseline.Version} or higher.",
+        Source = revision.Root["info"]?["version"]?.Span,
+        Pointer = "/info/version",
+        Before = baseline.Version,
+        After = revision.Version,
+    };
 
     private static Finding NotComparable(ApiContract baseline, ApiContract revision, VersionBump required)
     {

@@ -38,6 +38,8 @@ public static class CatalogApi
         UsageEndpoints.Map(api);
         AuditEndpoints.Map(api);
         SearchEndpoints.Map(api);
+        FeedEndpoints.Map(api);
+        WebhookEndpoints.Map(api);
         DocumentEndpoints.Map(api);
         NoSuchOperation.Map(api);
 

@@ -27,5 +27,6 @@ public sealed record LifecyclePolicy(IReadOnlyDictionary<Visibility, int> Notice
     public IReadOnlyList<LifecycleTransition> Transitions { get; init; } = LifecycleTransitions.Standard;
 
     /// <summary>The first day on which a version may end when its end is announced on <paramref name="announced"/>.</summary>
-    public DateOnly EarliestSunset(Visibility visibility, DateOnly announced) => announced.AddDays(NoticeDays[visibility]);
+    public DateOnly EarliestSunset(Visibility visibility, DateOnly announced) =>
+        announced.AddDays(Math.Min(NoticeDays[visibility], DateOnly.MaxValue.DayNumber - announced.DayNumber));
 }

@@ -57,12 +57,12 @@ internal static class LifecycleTransitions
                 Successor = request.Successor ?? version.Successor,
                 Documentation = request.Documentation ?? version.Documentation,
             },
-            ApiStage.Retired => version with { DeprecatedOn = request.DeprecationDay, Sunset = Earlier(version.Sunset, request.Today) },
+            ApiStage.Retired => version with { DeprecatedOn = Earlier(request.DeprecationDay, request.Today), Sunset = Earlier(version.Sunset, request.Today) },
             _ => version,
         };
     }
 
-    // Retired before its sunset: the day on which it really ended is the one to tell callers.
+    // Retired before its sunset: the day on which it really ended is the one to tell callers. A deprecation does not follow it (RFC 9745).
     private static DateOnly Earlier(DateOnly? sunset, DateOnly today) => sunset is { } day && day < today ? day : today;
 
     private static Finding NoSuchStep(TransitionRequest request)

@@ -1,6 +1,7 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Audit;
+using ApiGovernance.Catalog.Feed.Webhooks;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Seeding;
@@ -100,7 +101,7 @@ internal sealed class FolderPlanner(CatalogRegistry registry, VersionSeeding ver
         bool IsGone(string kind, string name, string? seed) => !wanted.Contains((kind, name)) && (seed is not null || prune == "all");
         return
         [
-            .. state.Descriptors.Where(stored => IsGone(stored.Descriptor.Kind, stored.Descriptor.Name, stored.SeedHash)).Select(stored => stored.Descriptor),
+            .. state.Descriptors.Where(stored => stored.Descriptor is not WebhookDescriptor && IsGone(stored.Descriptor.Kind, stored.Descriptor.Name, stored.SeedHash)).Select(stored => stored.Descriptor),
             .. state.Apis.Where(api => IsGone("Api", api.Name, api.SeedHash)).Select(api => api.Whole),
         ];
     }

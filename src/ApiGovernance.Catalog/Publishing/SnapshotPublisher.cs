@@ -29,6 +29,9 @@ internal sealed partial class SnapshotPublisher(
     /// <summary>API versions that the snapshot in force lacks, and why.</summary>
     public IReadOnlyList<Finding> LeftOut { get; private set; } = [];
 
+    /// <summary>The number of the state that the last build was made of.</summary>
+    public long PublishedNumber { get; private set; }
+
     /// <summary>Returns when a snapshot of the catalog as it is now (or newer) is in force.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
@@ -127,6 +130,7 @@ internal sealed partial class SnapshotPublisher(
         foreach (Finding finding in built.Findings)
             LogLeftOut(log, finding.Message);
         LeftOut = built.Findings;
+        PublishedNumber = state.Number;
         if (built.Manifest.Revision == Current?.Revision)
             return;
 

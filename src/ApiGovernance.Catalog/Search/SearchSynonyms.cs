@@ -16,6 +16,9 @@ internal sealed class SearchSynonyms
         ["bank account", "iban"], ["gtin", "ean", "upc", "barcode"],
     ];
 
+    // Under which a customer stands in the documents of others: they are no names of customers anywhere else.
+    private static readonly string[] CustomerRoles = ["sold to", "bill to", "ship to", "deliver to", "invoice to", "consignee", "recipient"];
+
     // Names of fields that mean another thing wherever they stand.
     private static readonly HashSet<string> Vague =
         new(["id", "value", "type", "number", "name", "code", "status", "state", "kind", "version", "date", "key", "scheme", "role", "title", "source", "group"], StringComparer.Ordinal);
@@ -27,10 +30,10 @@ internal sealed class SearchSynonyms
         foreach (string[] group in Usual)
             AddGroup(group);
         foreach (EntityWords entity in UsualEntities.All)
-            AddGroup([entity.Entity, .. entity.Words]);
+            AddGroup([entity.Entity, .. entity.Words, .. RolesOf(entity.Entity)]);
         foreach (CanonicalEntityDescriptor entity in state.Of<CanonicalEntityDescriptor>())
         {
-            AddGroup([entity.Name, .. entity.Spec.Names]);
+            AddGroup([entity.Name, .. entity.Spec.Names, .. RolesOf(entity.Name)]);
             foreach ((string field, IReadOnlyList<string> names) in entity.Spec.Fields)
                 AddField(field[(field.LastIndexOf('.') + 1)..], names);
         }
@@ -52,6 +55,8 @@ internal sealed class SearchSynonyms
     /// <summary>Other names for a name, by the alphabet.</summary>
     public IEnumerable<string> Of(string phrase) =>
         _others.TryGetValue(phrase, out HashSet<string>? others) ? others.Order(StringComparer.Ordinal) : [];
+
+    private static string[] RolesOf(string entity) => entity == "customer" ? CustomerRoles : [];
 
     private void AddGroup(IEnumerable<string> names)
     {

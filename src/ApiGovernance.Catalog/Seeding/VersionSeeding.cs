@@ -96,7 +96,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         JudgedQuestion question = await gate.InputAsync(
             state, new GateQuestion(version.Api, version.Name, version.Spec.Stage, version.ContractHash, bundle, change.Actor.Name), cancellationToken);
         if (folder.IsReviewed)
-            question = question with { Input = question.Input with { Policies = question.Input.Policies with { Gate = question.Input.Policies.Gate with { Approvals = [] } } } };
+            question = question with { Input = question.Input with { IsReviewed = true } };
         Verdict verdict = GovernanceGate.Judge(question.Input);
         if (verdict.Outcome == VerdictOutcome.NeedsApproval)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ApiGovernance.Catalog.Feed.Webhooks;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Descriptors;
 
@@ -23,6 +24,7 @@ internal static class DescriptorJson
         "Waiver" => Read<WaiverDescriptor>(json),
         "Subscription" => Read<SubscriptionDescriptor>(json),
         "OverlapDecision" => Read<OverlapDecisionDescriptor>(json),
+        WebhookDescriptor.KindName => Read<WebhookDescriptor>(json),
         "Api" => Read<ApiDescriptor>(json),
         _ => throw new JsonException($"The store holds a descriptor of the unknown kind '{kind}'."),
     };

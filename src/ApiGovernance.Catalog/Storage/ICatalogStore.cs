@@ -12,6 +12,9 @@ namespace ApiGovernance.Catalog.Storage;
 /// </summary>
 internal interface ICatalogStore
 {
+    /// <summary>True when other processes may write to the same catalog.</summary>
+    bool IsShared { get; }
+
     /// <summary>Opens or makes the database and brings it up to date. Called once, before everything else.</summary>
     Task OpenAsync(CancellationToken cancellationToken);
 

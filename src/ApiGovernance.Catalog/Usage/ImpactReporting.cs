@@ -69,7 +69,7 @@ public static class ImpactReporting
         {
             Owner = spec?.Owner,
             Partner = spec?.Partner,
-            Contact = (spec?.Contacts.FirstOrDefault() ?? team?.Spec.Contacts.FirstOrDefault())?.Value,
+            Contact = (spec is { Contacts: [{ } own, ..] } ? own : team is { Spec.Contacts: [{ } ofTeam, ..] } ? ofTeam : null)?.Value,
             Operations = [.. operations],
         };
     }

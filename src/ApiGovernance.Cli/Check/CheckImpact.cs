@@ -22,21 +22,21 @@ internal static class CheckImpact
     private const int MostConsumers = 5;
 
     /// <summary>Those that break first; the busiest first.</summary>
-    public static IReadOnlyList<HitConsumer> Consumers(ContractVerdict verdict) => verdict.Callers is { } report
+    public static IReadOnlyList<HitConsumer> Consumers(ContractVerdict verdict) => verdict.ImpactReport is { } report
         ? [.. report.Consumers.Where(consumer => consumer.State != ImpactState.Unaffected).Select(consumer => new HitConsumer(
             consumer.Consumer, consumer.State == ImpactState.Breaks, consumer.Operations, consumer.Calls, consumer.LastCall,
             string.Join(", ", new[] { consumer.Partner ?? consumer.Owner, consumer.Contact }.OfType<string>()) is { Length: > 0 } contact ? contact : null))]
         : [.. verdict.Impact.Select(row => new HitConsumer(row.Consumer, IsKnown: true, [row.Operation], row.Calls, row.LastCall, null))];
 
     /// <summary>Null when nobody looked at calls.</summary>
-    public static DateTimeOffset? AsOf(ContractVerdict verdict) => verdict.Callers?.AsOf ?? verdict.Evidence.UsageAsOf;
+    public static DateTimeOffset? AsOf(ContractVerdict verdict) => verdict.ImpactReport?.AsOf ?? verdict.Evidence.UsageAsOf;
 
     /// <summary>Whom one change hits, in one sentence; null when nothing is known, or it is no change.</summary>
     public static string? WhoBreaks(Finding finding, ContractVerdict verdict)
     {
-        if (verdict.Callers?.Changes.FirstOrDefault(change => change.Fingerprint == finding.Fingerprint) is { } change)
-            return change.Breaks.Count == 0 ? change.Note : $"{Named(change.Breaks)}. {change.Note}";
-        if (finding.Kind != FindingKind.Change || AsOf(verdict) is null || verdict.Callers is not null)
+        if (verdict.ImpactReport?.Changes.FirstOrDefault(change => change.Fingerprint == finding.Fingerprint) is { } change)
+            return change.Breaks.Count == 0 ? change.Note : $"{Named([.. change.Breaks])}. {change.Note}";
+        if (finding.Kind != FindingKind.Change || AsOf(verdict) is null || verdict.ImpactReport is not null)
             return null;
         HashSet<string> operations = [.. finding.Operations.Append(finding.Operation).OfType<string>().Select(Shape)];
         string[] hit =
@@ -50,9 +50,9 @@ internal static class CheckImpact
         return hit.Length == 0 ? "nobody was seen calling it" : Named(hit);
     }
 
-    private static string Named(IReadOnlyList<string> names) => names.Count <= MostConsumers
+    private static string Named(string[] names) => names.Length <= MostConsumers
         ? string.Join(", ", names)
-        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostConsumers))} and {names.Count - MostConsumers} more");
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostConsumers))} and {names.Length - MostConsumers} more");
 
     /// <summary>With the names of path parameters left out: renaming one changes no call.</summary>
     private static string Shape(string operation) => string.Join('{', operation.Split('{').Select((part, i) => i == 0 ? part : part[Math.Max(0, part.IndexOf('}', StringComparison.Ordinal))..]));

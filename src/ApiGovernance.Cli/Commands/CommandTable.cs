@@ -21,6 +21,7 @@ internal static class CommandTable
         ("verdict", GovernanceCommands.Verdict),
         ("overlap", GovernanceCommands.Overlap),
         ("record", RecordCommand.Create),
+        ("search", SearchCommand.Create),
         ("plan", PlanCommand.Create),
         ("apply", ApplyCommand.Create),
         ("export", ExportCommand.Create),

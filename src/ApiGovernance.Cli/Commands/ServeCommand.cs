@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using ApiGovernance.Cli.Hosting;
 
 using ApiGovernance.Cli.Inputs;
@@ -15,18 +16,34 @@ internal static class ServeCommand
         Option<string> catalog = new("--catalog") { Description = "Folder of descriptors and contracts", DefaultValueFactory = _ => "catalog" };
         Option<string> policies = new("--policies") { Description = "Folder of policies", DefaultValueFactory = _ => "policies" };
         Option<string> data = new("--data") { Description = "Folder for the store, keys and the last good snapshot", DefaultValueFactory = _ => "data" };
+        Option<string> store = new("--store")
+        {
+            Description = $"sqlite (in the data folder) | sqlserver (connection string in {ServeOptions.SqlServerVariable})",
+            DefaultValueFactory = _ => "sqlite",
+        };
+        store.AcceptOnlyFromAmong("sqlite", "sqlserver");
         ListenOptions listen = new();
         Option<bool> noAuthority = new("--no-embedded-authority") { Description = "All tokens come from the issuers of policies/traffic/issuers.yaml" };
         Option<string> node = new("--node") { Description = "This gateway's name", DefaultValueFactory = _ => Environment.MachineName };
         Option<string> log = new("--log") { Description = "text | json", DefaultValueFactory = _ => "text" };
         log.AcceptOnlyFromAmong("text", "json");
+        Option<string[]> networks = new("--webhook-network") { Description = "A network inside, as CIDR, that webhooks may lead to; repeatable", Arity = ArgumentArity.ZeroOrMore };
+        networks.Validators.Add(result =>
+        {
+            foreach (System.CommandLine.Parsing.Token token in result.Tokens)
+            {
+                if (!IPNetwork.TryParse(token.Value, out _))
+                    result.AddError($"'{token.Value}' is no network. Write it like 10.1.0.0/16.");
+            }
+        });
+        Option<bool> noWebhooks = new("--no-webhooks") { Description = "Another control plane over the same store delivers webhooks" };
         Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
         Command command = new("serve", "Run the gateway and the control plane")
         {
-            role, catalog, policies, data, listen.Gateway, listen.ControlPlane, noAuthority, node, log, level,
+            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, node, networks, noWebhooks, log, level,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new ServeOptions
+            () => new ServeOptions
             {
                 Role = parsed.GetValue(role) switch
                 {
@@ -38,11 +55,15 @@ internal static class ServeCommand
                 CatalogDirectory = parsed.GetValue(catalog)!,
                 PoliciesDirectory = parsed.GetValue(policies)!,
                 DataDirectory = parsed.GetValue(data)!,
+                SqlServer = parsed.GetValue(store) == "sqlserver" ? SqlServer() : null,
                 GatewayUrl = parsed.GetValue(listen.Gateway)!,
                 ControlPlaneUrl = parsed.GetValue(listen.ControlPlane)!,
                 EmbeddedAuthority = !parsed.GetValue(noAuthority),
                 AdminToken = Environment.GetEnvironmentVariable(CatalogConnection.AdminTokenVariable) is { Length: > 0 } token ? token : null,
                 Node = parsed.GetValue(node)!,
+                WebhookNetworks = [.. (parsed.GetValue(networks) ?? []).Select(text => IPNetwork.Parse(text))],
+                WebhookKey = WebhookKey(),
+                DeliversWebhooks = !parsed.GetValue(noWebhooks),
                 JsonLogs = parsed.GetValue(log) == "json",
                 LogLevel = parsed.GetValue(level),
             },
@@ -50,11 +71,28 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellationToken)
+    private static string? WebhookKey()
+    {
+        if (Environment.GetEnvironmentVariable(ServeOptions.WebhookKeyVariable) is not { Length: > 0 } key)
+            return null;
+        Span<byte> bytes = stackalloc byte[32];
+        return Convert.TryFromBase64String(key, bytes, out int length) && length == bytes.Length ? key
+            : throw new CommandRefusal(ExitCodes.Usage, $"{ServeOptions.WebhookKeyVariable} is no key.", "It must be 32 bytes in base64: `openssl rand -base64 32`.");
+    }
+
+    private static string SqlServer() =>
+        Environment.GetEnvironmentVariable(ServeOptions.SqlServerVariable) is { Length: > 0 } connectionString
+            ? connectionString
+            : throw new CommandRefusal(
+                ExitCodes.Usage,
+                $"--store sqlserver needs a connection string in the environment variable {ServeOptions.SqlServerVariable}.",
+                $"Set it, for example: {ServeOptions.SqlServerVariable}='Server=tcp:HOST,1433;Database=apigov;User ID=apigov;Password=...;Encrypt=True'");
+
+    private static async Task<int> RunAsync(Func<ServeOptions> options, CancellationToken cancellationToken)
     {
         try
         {
-            await using ServeHost host = await ServeHost.StartAsync(options, cancellationToken);
+            await using ServeHost host = await ServeHost.StartAsync(options(), cancellationToken);
             Banner.Write(host.Options, Console.Error);
             await host.WaitForStopAsync(cancellationToken);
             await Console.Error.WriteLineAsync("Stopping: requests in flight are finished first.");

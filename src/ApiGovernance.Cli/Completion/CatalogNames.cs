@@ -11,7 +11,7 @@ namespace ApiGovernance.Cli.Completion;
 /// </summary>
 internal static class CatalogNames
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
 
     private const int Most = 200;
 
@@ -35,8 +35,13 @@ internal static class CatalogNames
             ? name.GetString()
             : null;
 
+    // Help asks every source for its words too, and must not wait for a catalog.
+    private static bool IsAsked => Environment.GetCommandLineArgs().Any(argument => argument.StartsWith("[suggest", StringComparison.Ordinal));
+
     private static IEnumerable<JsonElement> Items(string collection, CompletionContext context)
     {
+        if (!IsAsked)
+            return [];
         try
         {
             Uri catalog = context.ParseResult.GetValue<Uri>("--catalog-url") ?? new Uri("http://127.0.0.1:8081");

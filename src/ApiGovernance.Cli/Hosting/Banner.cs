@@ -29,6 +29,8 @@ internal static class Banner
             Line(output, "policies", Path.GetFullPath(options.PoliciesDirectory));
         }
 
+        if (options.RunsControlPlane && options.SqlServer is not null)
+            Line(output, "catalog store", $"SQL Server (named by {ServeOptions.SqlServerVariable})");
         Line(output, "data", Path.GetFullPath(options.DataDirectory));
         if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 } collector)
             Line(output, "telemetry to", collector);

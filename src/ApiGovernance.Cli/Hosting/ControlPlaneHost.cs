@@ -24,11 +24,15 @@ internal static class ControlPlaneHost
             builder.Services.AddCatalog(new CatalogOptions
             {
                 DataDirectory = options.DataDirectory,
+                SqlServer = options.SqlServer,
                 PoliciesDirectory = options.PoliciesDirectory,
                 CatalogDirectory = options.CatalogDirectory,
                 AdminToken = options.AdminToken,
                 EmbeddedIssuer = options.RunsAuthority ? Issuer(options) : null,
                 GatewayAddress = options.RunsGateway ? options.GatewayUrl : null,
+                WebhookNetworks = options.WebhookNetworks,
+                WebhookKey = options.WebhookKey,
+                DeliversWebhooks = options.DeliversWebhooks,
                 BackendAddress = name => options.BackendAddresses.GetValueOrDefault(name)?.ToString(),
             });
         }

@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog;
+using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Identity.Clients;
 using ApiGovernance.Identity.Keys;
@@ -80,6 +81,10 @@ internal sealed class ServeHost : IAsyncDisposable
         catch (CatalogStartupException error)
         {
             throw HostBuilding.Listed(error);
+        }
+        catch (CatalogStorageException error)
+        {
+            throw new CommandRefusal(ExitCodes.CannotStart, $"{error.Path}: {error.Problem}", error.Fix);
         }
         catch (Exception error) when (error is AuthorityKeyException or DevelopmentSecretsException)
         {

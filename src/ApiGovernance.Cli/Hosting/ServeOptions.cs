@@ -3,6 +3,12 @@ namespace ApiGovernance.Cli.Hosting;
 /// <summary>What `apigov serve` was asked for, after defaults.</summary>
 internal sealed record ServeOptions
 {
+    /// <summary>The environment variable with the connection string: a command line is seen by every user of the machine.</summary>
+    public const string SqlServerVariable = "APIGOV_SQLSERVER";
+
+    /// <summary>What the secrets of webhooks are sealed with.</summary>
+    public const string WebhookKeyVariable = "APIGOV_WEBHOOK_KEY";
+
     public ServeRole Role { get; init; } = ServeRole.All;
 
     public required string CatalogDirectory { get; init; }
@@ -23,6 +29,9 @@ internal sealed record ServeOptions
     /// <summary>Bearer token that every call of the catalog API needs; null: none, which only a loopback address allows.</summary>
     public string? AdminToken { get; init; }
 
+    /// <summary>Connection string of the SQL Server database that holds the catalog; null: SQLite in the data folder.</summary>
+    public string? SqlServer { get; init; }
+
     /// <summary>This gateway's name in acknowledgements and usage reports.</summary>
     public string Node { get; init; } = Environment.MachineName;
 
@@ -33,6 +42,14 @@ internal sealed record ServeOptions
 
     /// <summary>How long requests in flight may take after a stop signal.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Networks inside that webhooks may lead to.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> WebhookNetworks { get; init; } = [];
+
+    /// <summary>32 bytes in base64; null: a file of the data folder.</summary>
+    public string? WebhookKey { get; init; }
+
+    public bool DeliversWebhooks { get; init; } = true;
 
     public bool JsonLogs { get; init; }
 

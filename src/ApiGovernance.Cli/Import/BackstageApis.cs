@@ -10,8 +10,14 @@ internal sealed class BackstageApis(ExportedFolder folder, ImportNotes notes, Ba
 {
     private static readonly Dictionary<string, string> Stages = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["production"] = "active", ["experimental"] = "preview", ["deprecated"] = "deprecated",
-        ["design"] = "design", ["development"] = "development", ["preview"] = "preview", ["active"] = "active", ["retired"] = "retired",
+        ["production"] = "active",
+        ["experimental"] = "preview",
+        ["deprecated"] = "deprecated",
+        ["design"] = "design",
+        ["development"] = "development",
+        ["preview"] = "preview",
+        ["active"] = "active",
+        ["retired"] = "retired",
     };
 
     private readonly HashSet<string> _skipped = new(StringComparer.Ordinal);

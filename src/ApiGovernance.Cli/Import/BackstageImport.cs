@@ -125,7 +125,7 @@ internal sealed class BackstageImport(ExportedFolder folder, ImportNotes notes, 
         return labels;
     }
 
-    private JsonObject Team(BackstageEntity group)
+    private static JsonObject Team(BackstageEntity group)
     {
         JsonArray contacts = [];
         if (group.Text("spec", "profile", "email") is { } mail)

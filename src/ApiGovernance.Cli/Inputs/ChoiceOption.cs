@@ -15,6 +15,7 @@ internal static class ChoiceOption
     private static Option<string> Option(string name, string byDefault, string description, IReadOnlyList<string> choices) => new(name)
     {
         Description = $"{description}: {string.Join(" | ", choices)}",
+        HelpName = name.TrimStart('-'),
         DefaultValueFactory = _ => byDefault,
         CustomParser = result =>
         {

@@ -10,7 +10,7 @@ internal static class RecordArguments
 {
     public static Argument<string> Name(string collection, string description)
     {
-        Argument<string> argument = new("name") { Description = description };
+        Argument<string> argument = new("name") { Description = description, HelpName = "name" };
         argument.CompletionSources.Add(context => CatalogNames.Of(collection, context));
         return argument;
     }
@@ -18,7 +18,7 @@ internal static class RecordArguments
     /// <summary>API/VERSION.</summary>
     public static Argument<string> Version()
     {
-        Argument<string> argument = new("version") { Description = "API/VERSION, e.g. orders/v2" };
+        Argument<string> argument = new("version") { Description = "API/VERSION, e.g. orders/v2", HelpName = "version" };
         argument.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && Place(token.Value) is null)
@@ -33,7 +33,7 @@ internal static class RecordArguments
 
     public static Argument<string> File(string description) => new("file") { Description = description };
 
-    public static Option<string?> Text(string name, string description, bool required = false) => new(name) { Description = description, Required = required };
+    public static Option<string?> Text(string name, string description, bool required = false) => new(name) { Description = description, Required = required, HelpName = name.TrimStart('-') };
 
     public static Option<string?> Named(string name, string collection, string description, bool required = false)
     {

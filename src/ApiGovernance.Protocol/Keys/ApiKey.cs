@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -24,6 +25,9 @@ public static class ApiKey
     private const int ChecksumLength = 6;
     private const int Length = 4 + IdLength + 1 + SecretLength + ChecksumLength;
 
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create(IdLetters);
+    private static readonly SearchValues<char> Characters = SearchValues.Create(Letters);
+
     public static (string Id, string Key) Generate()
     {
         string id = RandomNumberGenerator.GetString(IdLetters, IdLength);
@@ -39,7 +43,7 @@ public static class ApiKey
             return null;
         ReadOnlySpan<char> id = key.AsSpan(Prefix.Length, IdLength);
         ReadOnlySpan<char> rest = key.AsSpan(Prefix.Length + IdLength + 1);
-        return !id.ContainsAnyExcept(IdLetters) && !rest.ContainsAnyExcept(Letters) && rest[SecretLength..].SequenceEqual(Checksum(key[..^ChecksumLength]))
+        return !id.ContainsAnyExcept(IdCharacters) && !rest.ContainsAnyExcept(Characters) && rest[SecretLength..].SequenceEqual(Checksum(key[..^ChecksumLength]))
             ? id.ToString()
             : null;
     }

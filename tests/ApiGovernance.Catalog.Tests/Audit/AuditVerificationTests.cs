@@ -65,6 +65,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     [InlineData("INSERT INTO audit SELECT 9, utc, actor, action, object, detail, origin, why, before, after, previous_hash, hash FROM audit WHERE seq = 8", 9, "does not follow entry 8")]
     [InlineData("INSERT INTO audit (seq, utc, actor, action, object, detail) SELECT 9, utc, actor, action, object, detail FROM audit WHERE seq = 8", 9, "has no hash")]
     [InlineData("UPDATE audit SET hash = '', previous_hash = '' WHERE seq < 4", 4, "does not follow entry 3")]
+    [InlineData("UPDATE audit SET hash = '', previous_hash = ''", 1, "have no hash")]
     public void Tampering_is_found_where_it_is(string sql, long sequence, string what)
     {
         Tamper(sql);

@@ -54,17 +54,16 @@ internal static class EvidenceScenarios
 
     public static async Task Verdicts_get_a_number_and_are_read_from_the_newest_backwards(StoreWorld world)
     {
-        StoredVerdict[] verdicts =
-        [
-            .. Enumerable.Range(1, 4).Select(i => Given.Verdict("orders", "v1", $"{i} {Given.Nasty}"))
-                .Select((stored, i) => new StoredVerdict(stored.Verdict with { Applied = i % 2 == 1, Revision = i + 1 }, $"{{\"n\":\"{i} {Given.Nasty.Length}\"}}")),
-        ];
-        await world.Store.ApplyAsync(new CatalogChange { Verdicts = [.. verdicts, Given.Verdict("orders", "v2", "other")] }, Cancel);
+        StoredVerdict[] verdicts = [.. Enumerable.Range(1, 4).Select(i => Given.Verdict("orders", "v1", $"{i} {Given.Nasty}", i == 2 ? "blocked" : "pass"))];
+        await world.Store.ApplyAsync(new CatalogChange { Verdicts = [.. verdicts, Given.Verdict("orders", "v2", "5"), Given.Verdict("invoices", "v1", "6", "blocked")] }, Cancel);
 
-        IReadOnlyList<ContractVerdict> newest = await world.Store.ReadVerdictsAsync(new VerdictQuery(null, 2) { Api = "orders", Version = "v1" }, Cancel);
+        VerdictQuery ofOrders = new(null, 2) { Api = "orders", Version = "v1" };
+        IReadOnlyList<ContractVerdict> newest = await world.Store.ReadVerdictsAsync(ofOrders, Cancel);
         newest.Select(verdict => verdict.Summary).ShouldBe([verdicts[3].Verdict.Summary, verdicts[2].Verdict.Summary]);
-        IReadOnlyList<ContractVerdict> rest = await world.Store.ReadVerdictsAsync(new VerdictQuery(newest[1].Id, 10) { Api = "orders", Version = "v1" }, Cancel);
-        rest.Select(verdict => verdict.Summary).ShouldBe([verdicts[1].Verdict.Summary, verdicts[0].Verdict.Summary]);
+        (await SummariesAsync(world, ofOrders with { Before = newest[1].Id, AtMost = 10 })).ShouldBe([verdicts[1].Verdict.Summary, verdicts[0].Verdict.Summary]);
+        (await SummariesAsync(world, new VerdictQuery(null, 2))).ShouldBe(["6", "5"]);
+        (await SummariesAsync(world, new VerdictQuery(null, 9) { Outcome = "blocked" })).ShouldBe(["6", verdicts[1].Verdict.Summary]);
+        (await SummariesAsync(world, new VerdictQuery(null, 9) { Api = "Orders" })).ShouldBeEmpty();
 
         StoredVerdict read = (await world.Store.ReadVerdictAsync(newest[0].Id!.Value, Cancel)).ShouldNotBeNull();
         DescriptorJson.Write(read.Verdict).ShouldBe(DescriptorJson.Write(verdicts[3].Verdict with { Id = newest[0].Id }));
@@ -104,4 +103,7 @@ internal static class EvidenceScenarios
         read.Hash.ShouldBe(key.Hash);
         (read.Revoked, read.Expires, read.Created).ShouldBe((Given.At.AddDays(1), Given.At.AddDays(2), Given.At));
     }
+
+    private static async Task<IEnumerable<string>> SummariesAsync(StoreWorld world, VerdictQuery query) =>
+        (await world.Store.ReadVerdictsAsync(query, Cancel)).Select(verdict => verdict.Summary);
 }

@@ -45,12 +45,12 @@ internal static class Given
     public static StoredContract Contract(byte[] document, string version = "1.0.0") =>
         new(SnapshotHash.OfPart(document), document, [.. document, (byte)'\n'], "application/yaml", version);
 
-    public static StoredVerdict Verdict(string api, string version, string summary) => new(
-        new ContractVerdict("pass", api, version, ApiStage.Active, summary, At)
+    public static StoredVerdict Verdict(string api, string version, string summary, string outcome = "pass") => new(
+        new ContractVerdict(outcome, api, version, ApiStage.Active, summary, At)
         {
             Evidence = new VerdictEvidence(Hash("document"), null, Hash("policies"), At, "minor", "1.1.0"),
         },
-        "{}");
+        $"{{\"of\": \"{summary}\"}}");
 
     public static AuditNote Note(string action, string what, string actor = "alice") =>
         new(At, new CatalogActor(actor) { Origin = "10.0.0.1" }, action, what) { Detail = Nasty };

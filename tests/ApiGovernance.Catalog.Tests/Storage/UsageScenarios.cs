@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 
@@ -52,6 +53,38 @@ internal static class UsageScenarios
             (i % 2 == 0 ? world.Store : other).AddUsageAsync(Report(Given.At, Count("orders", "v1", "GET /orders", "a", i, 0, Given.At)), Cancel)));
 
         (await CallsAsync(world, "orders", "v1", Today)).ShouldBe([210]);
+    }
+
+    public static async Task Fields_add_up_and_tell_since_when_they_were_looked_at(StoreWorld world)
+    {
+        FieldCount Field(FieldKind kind, string name, long seen, int minutesAgo) => new(kind, name, seen, Given.At.AddMinutes(-minutesAgo));
+        SampledFields sample = new("orders", "v1", "POST /orders", "a", 10)
+        {
+            NotSeen = 1,
+            WithUnknown = 2,
+            Fields = [Field(FieldKind.Query, "limit", 4, 3), Field(FieldKind.Property, "lines[].sku", 5, 3), Field(FieldKind.Property, Given.Nasty, 1, 9)],
+        };
+        await world.Store.AddUsageAsync(Report(Given.At) with { Fields = [sample, sample with { Consumer = null, Sampled = 0, NotSeen = 0 }] }, Cancel);
+        await world.Store.AddUsageAsync(
+            Report(Given.At.AddDays(-2)) with { Fields = [sample with { Truncated = true, Fields = [Field(FieldKind.Property, "lines[].sku", 3, 1)] }, sample with { Version = "v2" }] }, Cancel);
+
+        ObservedFields read = await world.Store.ReadFieldUsageAsync("orders", "v1", Today.AddDays(-2), Cancel);
+
+        SampledFields sum = read.Samples.ShouldHaveSingleItem();
+        (sum.Consumer, sum.Sampled, sum.NotSeen, sum.WithUnknown, sum.Truncated).ShouldBe(("a", 20, 2, 4, true));
+        sum.Fields.ShouldBe([Field(FieldKind.Query, "limit", 4, 3), Field(FieldKind.Property, Given.Nasty, 1, 9), Field(FieldKind.Property, "lines[].sku", 8, 1)], ignoreOrder: true);
+        read.Since.ShouldBe(Today.AddDays(-2));
+        (await world.Store.ReadFieldUsageAsync(null, null, Today, Cancel)).Samples.ShouldHaveSingleItem().Sampled.ShouldBe(10);
+        (await world.Store.ReadFieldUsageAsync("invoices", null, Today, Cancel)).Since.ShouldBeNull();
+    }
+
+    public static async Task The_first_day_is_told_whatever_was_asked_for(StoreWorld world)
+    {
+        (await world.Store.ReadUsageAsync("orders", null, Today, Cancel)).Since.ShouldBeNull();
+        await world.Store.AddUsageAsync(
+            Report(Given.At, Count("orders", "v1", "GET /orders", "a", 1, 0, Given.At.AddDays(-40)), Count("orders", "v1", "GET /orders", "a", 1, 0, Given.At)), Cancel);
+
+        (await world.Store.ReadUsageAsync("orders", null, Today, Cancel)).Since.ShouldBe(Today.AddDays(-40));
     }
 
     private static async Task<IEnumerable<long>> CallsAsync(StoreWorld world, string? api, string? version, DateOnly since) =>

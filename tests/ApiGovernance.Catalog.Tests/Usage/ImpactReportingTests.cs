@@ -142,7 +142,9 @@ public sealed class ImpactReportingTests
         Finding[] breaking = [.. ObservedCallers.WithoutGiftWrap(), .. ObservedCallers.Breaking(("required: [total]", "required: []"))];
         ImpactInput shuffled = ObservedCallers.Input with
         {
-            Usage = [.. ObservedCallers.Input.Usage.Reverse()], Fields = [.. ObservedCallers.Input.Fields.Reverse()], Consumers = [.. ObservedCallers.Input.Consumers.Reverse()],
+            Usage = [.. ObservedCallers.Input.Usage.Reverse()],
+            Fields = [.. ObservedCallers.Input.Fields.Reverse()],
+            Consumers = [.. ObservedCallers.Input.Consumers.Reverse()],
         };
 
         string Text(ImpactInput input) => System.Text.Json.JsonSerializer.Serialize(ImpactReporting.Of(breaking, input), Protocol.ProtocolJson.Options);

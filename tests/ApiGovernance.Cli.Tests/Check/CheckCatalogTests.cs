@@ -45,7 +45,7 @@ public sealed class CheckCatalogTests : IDisposable
         ContractVerdict verdict = Verdict("blocked");
         verdict = verdict with
         {
-            Callers = new ImpactReport
+            ImpactReport = new ImpactReport
             {
                 Summary = "breaks 1 of 3 consumers",
                 WindowDays = 92,

@@ -158,12 +158,12 @@ public sealed partial class CheckReportTests : IDisposable
     /// <summary>Days and hashes are another matter each time.</summary>
     private static string Stable(string comment) => Hash().Replace(Day().Replace(comment, "YYYY-MM-DD"), "HASH");
 
-    [GeneratedRegex(@"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Day();
 
-    [GeneratedRegex(@"\b[0-9a-f]{64}\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b[0-9a-f]{64}\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Hash();
 
-    [GeneratedRegex(@"```yaml\n(.*?)```", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"```yaml\n(.*?)```", RegexOptions.CultureInvariant | RegexOptions.Singleline, 10_000)]
     private static partial Regex Waiver();
 }

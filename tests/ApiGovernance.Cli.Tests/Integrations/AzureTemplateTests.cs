@@ -128,6 +128,6 @@ public sealed partial class AzureTemplateTests : IDisposable
     }
 
     // `${{ parameters.base }}` and `${{ join(';', parameters.contracts) }}`.
-    [GeneratedRegex(@"\$\{\{ (?:join\(';', )?parameters\.(\w+)\)? \}\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{\{ (?:join\(';', )?parameters\.(\w+)\)? \}\}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Expression();
 }

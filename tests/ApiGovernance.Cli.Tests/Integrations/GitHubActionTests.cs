@@ -39,7 +39,7 @@ public sealed partial class GitHubActionTests : IDisposable
     {
         string commit = await BreakAsync();
         Ran ran = await CheckAsync(new() { ["github.event.pull_request.base.sha"] = commit });
-        IReadOnlyDictionary<string, string> outputs = Outputs();
+        Dictionary<string, string> outputs = Outputs();
 
         ran.ExitCode.ShouldBe(0, ran.ToString());
         ran.Output.ShouldContain("::error file=orders.yaml,line=18,endLine=18,col=26,endColumn=53,title=request-property-enum-value-removed::");
@@ -170,6 +170,6 @@ public sealed partial class GitHubActionTests : IDisposable
         return commit;
     }
 
-    [GeneratedRegex(@"\$\{\{ *(.*?) *\}\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{\{ *(.*?) *\}\}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Expression();
 }

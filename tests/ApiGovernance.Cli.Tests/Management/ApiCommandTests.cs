@@ -59,7 +59,7 @@ public sealed class ApiCommandTests : IDisposable
 
         string passed = await plane.OutputOfAsync("api", "submit", "wide.yaml", "--api", "orders/v1");
         passed.ShouldContain("In force as revision 2 of orders/v1.");
-        (await plane.OutputOfAsync("api", "changelog", "orders/v1")).ShouldContain("1.0.0 → 1.1.0");
+        (await plane.OutputOfAsync("api", "changelog", "orders/v1")).ShouldContain("1.0.0 -> 1.1.0");
 
         (await plane.OutputOfAsync("verdict", "list", "--outcome", "blocked")).ShouldContain("orders/v1  blocked");
         string id = (await plane.OutputOfAsync("verdict", "list", "--outcome", "blocked", "-o", "name")).Trim();
@@ -74,7 +74,7 @@ public sealed class ApiCommandTests : IDisposable
         await using ControlPlane plane = await ControlPlane.StartAsync(_world);
         _world.WriteContract("narrow.yaml", "[web, fax]", "[web]");
         using JsonDocument verdict = JsonDocument.Parse((await plane.RunAsync("api", "submit", "narrow.yaml", "--api", "orders/v1", "-o", "json")).Output);
-        string[] fingerprints = [.. verdict.RootElement.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("blocks").GetBoolean()).Select(finding => finding.GetProperty("fingerprint").GetString()!)];
+        string[] fingerprints = [.. verdict.RootElement.GetProperty("findings").EnumerateArray().Where(finding => finding.TryGetProperty("blocks", out JsonElement blocks) && blocks.GetBoolean()).Select(finding => finding.GetProperty("fingerprint").GetString()!)];
 
         string created = await plane.OutputOfAsync(
             ["waiver", "create", .. fingerprints, "--reason", "Nobody faxes.", "--owner", "commerce", "--expires", "2099-12-31", "--api", "orders"]);
@@ -95,6 +95,7 @@ public sealed class ApiCommandTests : IDisposable
         _world.Write("two.yaml", World.Contract.Replace("version: 1.0.0", "version: 2.0.0", StringComparison.Ordinal));
         await plane.OutputOfAsync("api", "submit", "two.yaml", "--api", "orders/v2", "--stage", "development");
 
+        (await plane.OutputOfAsync("api", "promote", "orders/v2", "preview")).ShouldBe("orders/v2 is preview now\n");
         (await plane.OutputOfAsync("api", "promote", "orders/v2", "active")).ShouldBe("orders/v2 is active now\n");
         (await plane.OutputOfAsync("api", "deprecate", "orders/v1", "--sunset", "2099-06-30", "--successor", "v2")).ShouldBe("orders/v1 is deprecated now until 2099-06-30, followed by v2\n");
         Ran early = await plane.RunAsync("api", "retire", "orders/v1");

@@ -46,7 +46,7 @@ public sealed class ConsumerCommandTests : IDisposable
         created.Errors.ShouldContain("not shown again");
 
         using JsonDocument listed = JsonDocument.Parse(await plane.OutputOfAsync("consumer", "key", "list", "shop", "-o", "json"));
-        string id = listed.RootElement.GetProperty("items")[0].GetProperty("id").GetString()!;
+        string id = listed.RootElement[0].GetProperty("id").GetString()!;
         listed.RootElement.ToString().ShouldNotContain(key);
         (await plane.OutputOfAsync("consumer", "key", "list", "shop")).ShouldContain("nightly  active");
         (await plane.OutputOfAsync("consumer", "key", "revoke", "shop", id, "--yes")).ShouldContain("is revoked");

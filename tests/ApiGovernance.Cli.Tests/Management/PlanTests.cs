@@ -53,7 +53,7 @@ public sealed class PlanTests : IDisposable
 
         ran.ExitCode.ShouldBe(1, ran.ToString());
         ran.Output.ShouldContain("catalog/apis/orders/v1/openapi.yaml:18:");
-        ran.Output.ShouldContain("It cannot be applied: 1 error above.");
+        ran.Output.ShouldContain("It cannot be applied: 2 errors above.");
         (await plane.RunAsync("record", "get", "team", "finance")).ExitCode.ShouldBe(3);
     }
 

@@ -84,6 +84,36 @@ public sealed class StartTests : IDisposable
             (await File.ReadAllTextAsync(data, TestContext.Current.CancellationToken)).ShouldBe("I am a file");
     }
 
+    [Fact]
+    public async Task A_SQL_Server_without_a_connection_string_is_refused_before_anything_is_opened()
+    {
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", .. _files.Arguments, "--store", "sqlserver"]);
+
+        exitCode.ShouldBe(2, errors);
+        errors.ShouldContain("--store sqlserver needs a connection string in the environment variable APIGOV_SQLSERVER");
+        Fix(errors).ShouldContain("Server=tcp:HOST,1433");
+    }
+
+    [Theory]
+    [InlineData("Server=127.0.0.1,1;Pasword=hunter2;Database=apigov", null, "the connection string cannot be read", "Database=apigov")]
+    [InlineData("Server=127.0.0.1,1;Password=hunter2", null, "names no server or no database", "Database=apigov")]
+    [InlineData("Server=127.0.0.1,1;Database=apigov;User ID=a;Password=hunter2", null, "without culture data (ICU)", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT to false")]
+    [InlineData("Server=127.0.0.1,1;Database=apigov;User ID=a;Password=hunter2;Connect Timeout=2", "false", "the server cannot be reached", "Check the server's name")]
+    public async Task A_SQL_Server_that_cannot_be_used_is_named_and_its_password_is_not(string connection, string? invariant, string problem, string fix)
+    {
+        Dictionary<string, string> environment = new() { ["APIGOV_SQLSERVER"] = connection };
+        if (invariant is not null)
+            environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = invariant;
+
+        (int exitCode, string errors) = await ServeProcess.RunAsync(environment, ["serve", .. _files.Arguments, "--store", "sqlserver"]);
+
+        exitCode.ShouldBe(CannotStart, errors);
+        errors.ShouldContain(problem);
+        errors.ShouldContain("SQL Server");
+        errors.ShouldNotContain("hunter2");
+        Fix(errors).ShouldContain(fix);
+    }
+
     [Theory]
     [InlineData("this is no database, but somebody may want it back")]
     [InlineData("SQLite format 3\0 and then nothing that SQLite has ever written, for much longer than a header is, to be sure")]

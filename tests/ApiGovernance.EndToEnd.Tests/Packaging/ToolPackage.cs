@@ -94,6 +94,6 @@ public sealed partial class ToolPackage : IAsyncLifetime
     /// <summary>The CLI was built with these tests, in the same configuration.</summary>
     private static string BuildConfiguration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    [GeneratedRegex(@"\AApiGovernance\.Tool\.(.+)\.nupkg\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\AApiGovernance\.Tool\.(.+)\.nupkg\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex VersionOf();
 }

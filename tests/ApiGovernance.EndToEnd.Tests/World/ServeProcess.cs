@@ -71,9 +71,12 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command that is expected to end by itself.</summary>
-    public static async Task<(int ExitCode, string Errors)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Errors)> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Variables beside those that the tests have.</param>
+    public static async Task<(int ExitCode, string Errors)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        await using ServeProcess serve = new(Launch(arguments));
+        await using ServeProcess serve = new(Launch(arguments, environment));
         return (await serve.WaitForExitAsync(), serve.Errors);
     }
 

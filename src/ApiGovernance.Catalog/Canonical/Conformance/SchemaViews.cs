@@ -106,7 +106,7 @@ internal sealed class SchemaViews(DocumentBundle bundle)
             view.Values ??= [.. values.Items.Where(v => v.Kind != NodeKind.Null).Select(v => v.Text ?? "")];
         else if (node["const"] is { Text: { } constant, Kind: not NodeKind.Null })
             view.Values ??= [constant];
-        view.Example ??= node["example"]?.AsString ?? node["examples"]?.Items.FirstOrDefault()?.AsString;
+        view.Example ??= node["example"]?.AsString ?? (node["examples"] is { Items: [{ } first, ..] } ? first.AsString : null);
     }
 
     private static void AddProperty(SchemaView view, string name, ResolvedNode value)

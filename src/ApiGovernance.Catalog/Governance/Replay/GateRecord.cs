@@ -27,6 +27,9 @@ internal sealed record GateRecord
 
     public string? Submitter { get; init; }
 
+    /// <summary>See <see cref="GateInput.IsReviewed"/>.</summary>
+    public bool IsReviewed { get; init; }
+
     /// <summary>What was known of callers; null when nobody looked.</summary>
     public ImpactInput? Callers { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record GateRecord
         BaselineHash = verdict.Evidence.BaselineHash,
         Descriptor = input.Descriptor,
         Submitter = input.Submitter,
+        IsReviewed = input.IsReviewed,
         Callers = input.Callers,
         Canonical = canonical,
         Waivers = [.. input.Waivers.Select(waiver => new RecordedWaiver(waiver.File, waiver.Fingerprints, waiver.Reason, waiver.Owner, waiver.Expires, waiver.Api))],

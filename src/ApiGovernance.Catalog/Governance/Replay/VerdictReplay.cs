@@ -96,6 +96,7 @@ internal sealed class VerdictReplay(ICatalogStore store)
         Waivers = [.. record.Waivers.Select(waiver => waiver.ToWaiver())],
         Approvals = record.Approvals,
         Submitter = record.Submitter,
+        IsReviewed = record.IsReviewed,
         Canonical = canonical,
         Callers = record.Callers,
         Overlap = record.Overlap is null ? null : new OverlapInput(null, EntityVocabulary.Default, record.Owners, record.Decisions) { Report = record.Overlap },

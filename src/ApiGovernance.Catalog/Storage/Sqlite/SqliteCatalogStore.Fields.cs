@@ -34,7 +34,7 @@ internal sealed partial class SqliteCatalogStore
                 string? first = await connection.ExecuteScalarAsync<string?>(
                     "SELECT min(day) FROM usage_samples WHERE (@api IS NULL OR api = @api) AND (@version IS NULL OR version = @version) AND sampled > 0", asked);
                 return new ObservedFields(
-                    [.. samples.Select(sample => sample.ToSample(fields[(sample.Api, sample.Version, sample.Operation, sample.Consumer)]))],
+                    [.. samples.Select(sample => sample.ToSample(fields[(sample.Api, sample.Version, sample.Operation, sample.Consumer)].Select(field => field.ToField())))],
                     SqliteText.OptionalDayOf(first));
             },
             cancellationToken);
@@ -84,34 +84,6 @@ internal sealed partial class SqliteCatalogStore
                 lastSeen = SqliteText.Of(field.LastSeen),
             })),
             transaction);
-    }
-
-    private sealed record SampleSum
-    {
-        public string Api { get; init; } = "";
-
-        public string Version { get; init; } = "";
-
-        public string Operation { get; init; } = "";
-
-        public string Consumer { get; init; } = "";
-
-        public long Sampled { get; init; }
-
-        public long NotSeen { get; init; }
-
-        public long WithUnknown { get; init; }
-
-        public long Truncated { get; init; }
-
-        public SampledFields ToSample(IEnumerable<FieldSum> fields) =>
-            new(Api, Version, Operation, Consumer.Length == 0 ? null : Consumer, Sampled)
-            {
-                NotSeen = NotSeen,
-                WithUnknown = WithUnknown,
-                Truncated = Truncated != 0,
-                Fields = [.. fields.Select(field => field.ToField()).OrderBy(field => field.Kind).ThenBy(field => field.Name, StringComparer.Ordinal)],
-            };
     }
 
     private sealed record FieldSum

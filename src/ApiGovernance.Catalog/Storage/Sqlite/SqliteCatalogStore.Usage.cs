@@ -42,7 +42,7 @@ internal sealed partial class SqliteCatalogStore
             },
             cancellationToken);
 
-    private static Task AddCountsAsync(UsageReport report, SqliteConnection connection, SqliteTransaction transaction) => connection.ExecuteAsync(
+    private static Task<int> AddCountsAsync(UsageReport report, SqliteConnection connection, SqliteTransaction transaction) => connection.ExecuteAsync(
         """
         INSERT INTO usage (api, version, operation, consumer, day, calls, failures, last_call, reported_to)
         VALUES (@Api, @Version, @Operation, @consumer, @day, @Calls, @Failures, @lastCall, @reportedTo)

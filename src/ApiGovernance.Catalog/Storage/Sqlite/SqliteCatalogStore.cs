@@ -1,6 +1,3 @@
-using System.Text.Json;
-using ApiGovernance.Protocol;
-using ApiGovernance.Protocol.Descriptors;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +7,9 @@ namespace ApiGovernance.Catalog.Storage.Sqlite;
 internal sealed partial class SqliteCatalogStore(string dataDirectory, TimeProvider clock) : ICatalogStore, IAsyncDisposable
 {
     private readonly SqliteDatabase _database = new(Path.Combine(dataDirectory, "catalog.db"));
+
+    /// <summary>A data folder belongs to one process.</summary>
+    public bool IsShared => false;
 
     public Task OpenAsync(CancellationToken cancellationToken) => _database.OpenAsync(clock, cancellationToken);
 
@@ -40,21 +40,7 @@ internal sealed partial class SqliteCatalogStore(string dataDirectory, TimeProvi
                 """,
                 transaction: transaction);
             long number = await connection.ExecuteScalarAsync<long>("SELECT number FROM catalog_number WHERE id = 1", transaction: transaction);
-            ILookup<string, StoredVersion> byApi = versions.Select(row => row.ToVersion()).ToLookup(version => version.Api);
-            return new CatalogState
-            {
-                Number = number,
-                Secrets = [.. secrets.Select(row => row.ToSecret())],
-                Descriptors =
-                [
-                    .. descriptors.Select(row => new StoredDescriptor(DescriptorJson.Read(row.Kind, row.Json), row.SeedHash) { DocumentHash = row.DocumentHash }),
-                ],
-                Apis =
-                [
-                    .. apis.Select(row => (Descriptor: (ApiDescriptor)DescriptorJson.Read(row.Kind, row.Json), row.SeedHash))
-                        .Select(row => new StoredApi(row.Descriptor, row.SeedHash, [.. byApi[row.Descriptor.Name]])),
-                ],
-            };
+            return new StateRows(number, descriptors, apis, versions, secrets.Select(row => row.ToSecret())).ToState();
         },
         cancellationToken);
 
@@ -66,42 +52,4 @@ internal sealed partial class SqliteCatalogStore(string dataDirectory, TimeProvi
             "SELECT hash AS Hash, document AS Document, source AS Source, media_type AS MediaType, info_version AS InfoVersion FROM contracts WHERE hash = @hash",
             new { hash }),
         cancellationToken);
-
-    private sealed record DescriptorRow
-    {
-        public string Kind { get; init; } = "";
-
-        public string Json { get; init; } = "";
-
-        public string? SeedHash { get; init; }
-
-        public string? DocumentHash { get; init; }
-    }
-
-    private sealed record VersionRow
-    {
-        public string Api { get; init; } = "";
-
-        public string Json { get; init; } = "";
-
-        public string? ContractHash { get; init; }
-
-        public string? ContractVersion { get; init; }
-
-        public long Revision { get; init; }
-
-        public string? TrafficSeed { get; init; }
-
-        public string? LifecycleSeed { get; init; }
-
-        public string? ContractSeed { get; init; }
-
-        public StoredVersion ToVersion() => new(
-            Api,
-            JsonSerializer.Deserialize<ApiVersionSpec>(Json, ProtocolJson.Options)!,
-            ContractHash,
-            ContractVersion,
-            (int)Revision,
-            new VersionSeeds(TrafficSeed, LifecycleSeed, ContractSeed));
-    }
 }

@@ -10,6 +10,7 @@ namespace ApiGovernance.Catalog.Storage.Sqlite;
 internal sealed class SqliteDatabase(string path) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private bool _isDisposed;
     private SqliteConnection? _writer;
 
     public string Path => path;
@@ -75,6 +76,10 @@ internal sealed class SqliteDatabase(string path) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
+        // What is being written is written to its end.
+        await _writing.WaitAsync();
         if (_writer is not null)
             await _writer.DisposeAsync();
         _writer = null;

@@ -1,5 +1,4 @@
 using ApiGovernance.Catalog.Audit;
-using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Catalog.Storage.Sqlite;
 
@@ -26,17 +25,6 @@ internal sealed record RevisionRow
 
     public StoredRevision ToRevision() =>
         new(Api, Version, (int)Revision, ContractHash, ContractVersion, SqliteText.InstantOf(Utc), Actor, Bump, Changes);
-}
-
-internal sealed record VerdictRow
-{
-    public long Id { get; init; }
-
-    public string Json { get; init; } = "";
-
-    public string Inputs { get; init; } = "{}";
-
-    public ContractVerdict ToVerdict() => DescriptorJson.Read<ContractVerdict>(Json) with { Id = Id };
 }
 
 internal sealed record ApprovalRow

@@ -26,7 +26,7 @@ internal static class KeyCommands
         Argument<string> consumer = RecordArguments.Name("consumers", "The consumer");
         return CatalogVerb.Reads("list", "List keys, never the keys themselves", RecordOutput.OfList, [consumer], async call =>
         {
-            KeyList keys = await call.AskAsync(client => client.GetKeysAsync(call.Get(consumer), call.Stop));
+            IReadOnlyList<KeyEntry> keys = await call.AllAsync(call.Client.Keys(call.Get(consumer)));
             if (call.Output.Form == RecordOutput.Json)
             {
                 call.Output.WriteJson(keys);
@@ -34,7 +34,7 @@ internal static class KeyCommands
             }
 
             return call.Output.WriteList(
-                keys.Items, new TextTable("ID", "LABEL", "STATE", "CREATED", "BY", "EXPIRES"),
+                keys, new TextTable("ID", "LABEL", "STATE", "CREATED", "BY", "EXPIRES"),
                 key => [key.Id, key.Label, key.State, RecordWords.Minute(key.Created), key.CreatedBy, RecordWords.Minute(key.Expires)],
                 key => key.Id, $"{call.Get(consumer)} has no keys.");
         });
@@ -61,8 +61,8 @@ internal static class KeyCommands
         return CatalogVerb.Changes("revoke", "Take a key back, at once and for good", [consumer, id, yes], async call =>
         {
             Confirmation.Require(call.Get(yes), $"Revoke the key {call.Get(id)} of {call.Get(consumer)}?");
-            KeyEntry key = await call.AskAsync(client => client.RevokeKeyAsync(call.Get(consumer), call.Get(id), call.Stop));
-            return call.Output.WriteDone(key, $"key {key.Id} ({key.Label}) of {key.Consumer} is {key.State}");
+            CatalogDone done = await call.AskAsync(client => client.RevokeKeyAsync(call.Get(consumer), call.Get(id), call.Stop));
+            return call.Output.WriteDone(done, $"key {call.Get(id)} of {call.Get(consumer)} is revoked");
         });
     }
 

@@ -100,7 +100,7 @@ internal static class SubscriptionCommands
 
     private static (string Consumer, string Api) Parts(string name) => name.Split("--") is [var consumer, var api] ? (consumer, api) : (name, "");
 
-    private static IReadOnlyList<string>? Given(string[]? words) => words is { Length: > 0 } ? words : null;
+    private static string[]? Given(string[]? words) => words is { Length: > 0 } ? words : null;
 
     private static int Decided(CatalogCall call, SubscriptionSummary subscription)
     {

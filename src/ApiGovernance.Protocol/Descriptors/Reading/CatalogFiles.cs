@@ -108,9 +108,10 @@ internal static class CatalogFiles
             NotRead(Join(apis, stray), $"Move it to {Apis}/<name>/api.yaml.", findings);
         foreach (string api in Directory.GetDirectories(apis).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal))
         {
-            if (FilesIn(Join(apis, api)).FirstOrDefault(f => Path.GetFileNameWithoutExtension(f) == "api") is { } file)
+            string[] named = [.. FilesIn(Join(apis, api)).Where(f => Path.GetFileNameWithoutExtension(f) == "api")];
+            foreach (string file in named)
                 yield return Create(directory, $"{Apis}/{api}/{file}", "Api", api);
-            else
+            if (named.Length == 0)
                 findings.Error("catalog-file-missing", $"The folder {Join(apis, api)}/ has no api.yaml.", "Add it, or remove the folder.", null, "");
         }
     }

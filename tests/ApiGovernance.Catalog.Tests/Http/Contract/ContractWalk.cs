@@ -27,6 +27,8 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         ("subscriptions", "storefront--intake", Envelope("Subscription", "storefront--intake", "{consumer: storefront, api: intake, granted: {scopes: [orders.read]}}")),
     ];
 
+    private const string Webhook = """{"url":"https://nothing.invalid/hook","owner":"sales","events":["none"]}""";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Puts one record of each kind, twice; reads it, and its list in pages.</summary>
@@ -78,8 +80,10 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
             await SendAsync("GET", $"{Version}/{form}", headers: ("Accept", "text/markdown, application/yaml"));
         }
 
+        await FollowAsync();
         await SubscribeAsync();
         await KeysAsync();
+        await SendAsync("GET", "search?q=orders&limit=2");
         string revision = (await world.ManifestAsync()).Revision;
         await SendAsync("POST", "snapshots/acknowledgements", Json, Write(new SnapshotAcknowledgement(
             "gw-1", revision, true, [new QuarantinedApi("orders", "v2", "no reason", false)], null, world.Clock.GetUtcNow())));
@@ -96,6 +100,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("POST", "apis/orders/versions/v2/approvals", Json, """{"decision":"approved"}""");
         await SendAsync("POST", "verdicts/1/replay");
         await KeysAsync();
+        await SendAsync("GET", "search?q=orders&limit=2");
         await FolderAsync();
         foreach (string address in (string[])
             [Version, $"{Version}/revisions/1", $"{Version}/revisions/2/contract", $"{Version}/revisions/2/changelog", "verdicts/1", $"snapshots/parts/{(await world.ManifestAsync()).Parts[0].Hash}",
@@ -104,6 +109,9 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
             string tag = (await SendAsync("GET", address)).Headers.ETag!.ToString();
             await SendAsync("GET", address, headers: ("If-None-Match", tag));
         }
+
+        string found = (await SendAsync("GET", "search?q=orders")).Headers.ETag!.ToString();
+        await SendAsync("GET", "search?q=orders", headers: ("If-None-Match", found));
     }
 
     /// <summary>What an operation is told wrongly, as far as it can be: parameter, media type, body, name, precondition, key.</summary>
@@ -151,6 +159,19 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
 
         foreach ((string path, string name, _) in Records.Reverse())
             await SendAsync("DELETE", $"{path}/{name}");
+    }
+
+    /// <summary>Search, the feed and webhooks. Nothing is sent: the webhook asks for events that there are not.</summary>
+    private async Task FollowAsync()
+    {
+        await SendAsync("GET", "search?q=number&limit=1");
+        foreach (string address in (string[])["search?q=orders", "feed?limit=3"])
+            await SendAsync("GET", address, headers: ("If-None-Match", (await SendAsync("GET", address)).Headers.ETag!.ToString()));
+        await SendAsync("PUT", "webhooks/chat", Json, Webhook);
+        await SendAsync("PUT", "webhooks/chat", Json, Webhook);
+        await SendAsync("PUT", "webhooks/chat", Json, Webhook, ("If-None-Match", "*"));
+        await SendAsync("POST", "webhooks/chat/rotate", Json, """{"overlapHours":1}""");
+        await SendAsync("POST", "webhooks/chat/test", Json);
     }
 
     private async Task SubscribeAsync()
@@ -205,8 +226,17 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
     {
         string name = operation.Path.Split('/')[1] switch
         {
-            "teams" => "sales", "backends" => "shop", "plans" => "standard", "entities" => "order", "consumers" => "storefront", "events" => "order-created",
-            "waivers" => "known", "overlaps" => "orders-intake", "subscriptions" => "storefront--intake", _ => "orders",
+            "teams" => "sales",
+            "backends" => "shop",
+            "plans" => "standard",
+            "entities" => "order",
+            "consumers" => "storefront",
+            "events" => "order-created",
+            "waivers" => "known",
+            "overlaps" => "orders-intake",
+            "subscriptions" => "storefront--intake",
+            "webhooks" => "chat",
+            _ => "orders",
         };
         return operation.Path[1..]
             .Replace("{name}", known ? name : "nobody", StringComparison.Ordinal)
@@ -227,9 +257,8 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         "deprecateVersion" => """{"sunset":"2099-01-01","successor":"v2"}""",
         "rejectSubscription" or "revokeSubscription" => """{"reason":"No."}""",
         "decideContract" => """{"decision":"approved"}""",
-        "createKey" => """{"label":"nightly"}""",
-        "rotateKey" => """{"overlapHours":1}""",
         "submitContract" or "checkContract" => Texts.Contract,
+        "putWebhook" => Webhook,
         _ => "{}",
     };
 

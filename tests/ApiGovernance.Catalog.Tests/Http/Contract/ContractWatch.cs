@@ -31,7 +31,7 @@ internal sealed class ContractWatch(DescribedApi api) : DelegatingHandler(new So
         return response;
     }
 
-    private IEnumerable<string> Hold(ApiOperation operation, HttpResponseMessage response, byte[] body)
+    private List<string> Hold(ApiOperation operation, HttpResponseMessage response, byte[] body)
     {
         int status = (int)response.StatusCode;
         if (operation.Responses.Where(known => known.Match(status) >= 0).MaxBy(known => known.Match(status)) is not { } described)
