@@ -108,13 +108,19 @@ internal static class CheckMarkdown
     private static string Bump(VerdictEvidence evidence) => evidence.RequiredBump is "none" or "" ? ""
         : $" Least version step: {evidence.RequiredBump}{(evidence.DeclaredVersion is { } version ? $"; the contract is {MarkdownText.Cell(version)}" : "")}.";
 
+    /// <summary>Why no consumer is listed: nobody calls it, the catalog was asked and has seen no calls, or it was not asked.</summary>
+    private static string Nobody(ContractVerdict verdict) => CheckImpact.AsOf(verdict) is { } asOf
+        ? $"nobody was seen calling what would break (as of {CheckWords.Day(asOf)})."
+        : verdict.Callers is { } report ? $"{MarkdownText.Cell(report.Summary)}."
+        : "not known: only the live catalog has seen who calls (`--against catalog:`).";
+
     private static void WriteImpact(BoundedText text, CheckedContract contract)
     {
         IReadOnlyList<HitConsumer> consumers = CheckImpact.Consumers(contract.Verdict);
         if (consumers.Count == 0)
         {
             if (contract.Blocking.Any(finding => finding.Kind == FindingKind.Change))
-                text.TryAdd($"\n**Who breaks:** {(CheckImpact.AsOf(contract.Verdict) is { } asOf ? $"nobody was seen calling what would break (as of {CheckWords.Day(asOf)})." : "not known: only the live catalog has seen who calls (`--against catalog:`).")}\n");
+                text.TryAdd($"\n**Who breaks:** {Nobody(contract.Verdict)}\n");
             return;
         }
 

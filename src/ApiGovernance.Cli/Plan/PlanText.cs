@@ -41,8 +41,9 @@ internal static class PlanText
     public static string Summary(CatalogPlan plan)
     {
         int errors = plan.Findings.Count(finding => finding is { Severity: Severity.Error, Suppression: null });
+        // A change that is refused is no change of the plan, and the catalog is not as the folder says then.
         string counts = plan.Changes.Count == 0
-            ? "No changes: the catalog is as the folder says."
+            ? plan.CanApply ? "No changes: the catalog is as the folder says." : "No changes."
             : $"Plan: {Of(plan, "create")} to create, {Of(plan, "update")} to update, {Of(plan, "delete")} to delete.";
         return plan.CanApply ? counts : $"{counts} It cannot be applied: {(errors == 1 ? "1 error" : $"{errors} errors")} above.";
     }

@@ -48,7 +48,8 @@ internal static class ApiLifecycle
     {
         (string api, string name) = RecordArguments.Place(version)!.Value;
         ApiVersionSummary moved = await call.AskAsync(client => move(client, api, name));
-        string until = moved.Sunset is { } sunset ? $" until {RecordWords.Day(sunset)}" : "";
+        // What is retired answers no more: "until" would promise that it does.
+        string until = moved.Sunset is { } sunset && moved.Stage != ApiStage.Retired ? $" until {RecordWords.Day(sunset)}" : "";
         string next = moved.Successor is { } successor ? $", followed by {successor}" : "";
         return call.Output.WriteDone(moved, $"{version} is {RecordWords.Word(moved.Stage)} now{until}{next}");
     }
