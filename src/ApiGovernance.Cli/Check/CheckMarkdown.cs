@@ -111,7 +111,7 @@ internal static class CheckMarkdown
     /// <summary>Why no consumer is listed: nobody calls it, the catalog was asked and has seen no calls, or it was not asked.</summary>
     private static string Nobody(ContractVerdict verdict) => CheckImpact.AsOf(verdict) is { } asOf
         ? $"nobody was seen calling what would break (as of {CheckWords.Day(asOf)})."
-        : verdict.Callers is { } report ? $"{MarkdownText.Cell(report.Summary)}."
+        : verdict.ImpactReport is { } report ? $"{MarkdownText.Cell(report.Summary)}."
         : "not known: only the live catalog has seen who calls (`--against catalog:`).";
 
     private static void WriteImpact(BoundedText text, CheckedContract contract)
