@@ -44,7 +44,7 @@ public sealed class RepositorySearchTests : IAsyncLifetime
         customers.Pii.ShouldBe("true");
         customers.Operations.ShouldContain("GET /customers/{customerId}");
         // The words that it was found by are marked where they stand.
-        customers.Highlights.Where(mark => mark.In == "name").Select(mark => customers.Name.Substring(mark.Start, mark.Length)).ShouldBe(["email"]);
+        customers.Highlights.Where(mark => mark.In == "name").Select(mark => customers.Name.Substring(mark.Start, mark.Length)).ShouldContain("email");
     }
 
     [Fact]
