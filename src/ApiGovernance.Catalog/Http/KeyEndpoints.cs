@@ -14,12 +14,12 @@ internal static class KeyEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        RouteGroupBuilder keys = api.MapGroup("/consumers/{name}/keys").For(CatalogAction.ManageKeys);
-        keys.MapRead("", (string name, HttpContext http, ApiKeyService service) =>
-            Answers.Of(http, service.List(Caller.Actor(http), name), list => Pages.Of(http, list, key => key.Id))).Paged();
-        keys.MapPost("", CreateAsync);
-        keys.MapPost("/{id}/rotate", RotateAsync);
-        keys.MapDelete("/{id}", RevokeAsync);
+        const string keys = "/consumers/{name}/keys";
+        api.MapRead(keys, (string name, HttpContext http, ApiKeyService service) =>
+            Answers.Of(http, service.List(Caller.Actor(http), name), list => Pages.Of(http, list, key => key.Id))).Paged().For(CatalogAction.ManageKeys);
+        api.MapPost(keys, CreateAsync).For(CatalogAction.ManageKeys);
+        api.MapPost($"{keys}/{{id}}/rotate", RotateAsync).For(CatalogAction.ManageKeys);
+        api.MapDelete($"{keys}/{{id}}", RevokeAsync).For(CatalogAction.ManageKeys);
     }
 
     private static async Task<IResult> CreateAsync(string name, HttpContext http, ApiKeyService service, SnapshotPublisher publisher)

@@ -75,7 +75,7 @@ public sealed class ApprovalOfStepsTests : IDisposable
 
         (await DecideAsync(world, "bob", "approved")).Value!.Applied.ShouldBeTrue();
 
-        (await world.PublishedAsync("orders", "v1")).ShouldNotBeNull().Stage.ShouldBe(ApiStage.Active);
+        (await world.Client.Apis().AllAsync(Cancel)).Value!.ShouldHaveSingleItem().Versions.ShouldHaveSingleItem().Stage.ShouldBe(ApiStage.Active);
     }
 
     private static Task<Outcome<ContractVerdict>> DecideAsync(CatalogWorld world, string who, string decision) =>

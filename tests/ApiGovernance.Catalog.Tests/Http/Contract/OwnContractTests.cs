@@ -57,7 +57,9 @@ public sealed class OwnContractTests : IAsyncLifetime
         Finding[] found = [.. policies.Rulesets.SelectMany(ruleset => Linter.Lint(bundle, ruleset)).Where(finding => finding.Severity <= Severity.Warning)];
 
         // The document in its three forms is no resource like others; the document itself says so where it excuses this.
-        found.Where(finding => !finding.Pointer.StartsWith("/paths/~1openapi.", StringComparison.Ordinal) && finding.Pointer != "/paths/~1docs/get/responses/200")
+        found.Where(finding => !finding.Pointer.StartsWith("/paths/~1openapi.", StringComparison.Ordinal) && finding.Pointer != "/paths/~1docs/get/responses/200"
+                // A batch of CloudEvents is an array (CloudEvents 1.0, JSON format, 4).
+                && !finding.Pointer.StartsWith("/paths/~1feed/get/responses/200/content/application~1cloudevents-batch+json", StringComparison.Ordinal))
             .Select(finding => $"{finding.RuleId} {finding.Pointer}: {finding.Message}")
             .ShouldBeEmpty();
     }
