@@ -7,7 +7,7 @@ namespace ApiGovernance.Protocol.CatalogApi;
 public sealed record WebhookRequest(string Url, string Owner, IReadOnlyList<string> Events);
 
 /// <param name="OverlapHours">How long messages are signed with the old secret, too.</param>
-public sealed record RotateWebhookRequest(int OverlapHours = 24);
+public sealed record RotateWebhookRequest(int OverlapHours);
 
 /// <summary>A webhook as it is now.</summary>
 /// <param name="Secrets">Those that messages are signed with, the newest first; never what they are.</param>
