@@ -74,7 +74,7 @@ public sealed class ApiCommandTests : IDisposable
         await using ControlPlane plane = await ControlPlane.StartAsync(_world);
         _world.WriteContract("narrow.yaml", "[web, fax]", "[web]");
         using JsonDocument verdict = JsonDocument.Parse((await plane.RunAsync("api", "submit", "narrow.yaml", "--api", "orders/v1", "-o", "json")).Output);
-        string[] fingerprints = [.. verdict.RootElement.GetProperty("findings").EnumerateArray().Where(finding => finding.TryGetProperty("blocks", out JsonElement blocks) && blocks.GetBoolean()).Select(finding => finding.GetProperty("fingerprint").GetString()!)];
+        string[] fingerprints = [.. verdict.RootElement.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("severity").GetString() == "error").Select(finding => finding.GetProperty("fingerprint").GetString()!)];
 
         string created = await plane.OutputOfAsync(
             ["waiver", "create", .. fingerprints, "--reason", "Nobody faxes.", "--owner", "commerce", "--expires", "2099-12-31", "--api", "orders"]);
@@ -98,9 +98,9 @@ public sealed class ApiCommandTests : IDisposable
         (await plane.OutputOfAsync("api", "promote", "orders/v2", "preview")).ShouldBe("orders/v2 is preview now\n");
         (await plane.OutputOfAsync("api", "promote", "orders/v2", "active")).ShouldBe("orders/v2 is active now\n");
         (await plane.OutputOfAsync("api", "deprecate", "orders/v1", "--sunset", "2099-06-30", "--successor", "v2")).ShouldBe("orders/v1 is deprecated now until 2099-06-30, followed by v2\n");
-        Ran early = await plane.RunAsync("api", "retire", "orders/v1");
+        Ran early = await plane.RunAsync("api", "promote", "orders/v1", "preview");
         early.ExitCode.ShouldBe(1, early.ToString());
-        early.Errors.ShouldContain("(409)");
+        early.Errors.ShouldContain("cannot become preview");
         (await plane.RunAsync("api", "promote", "orders", "active")).Errors.ShouldContain("Write API/VERSION");
         (await plane.RunAsync("api", "deprecate", "orders/v2", "--sunset", "soon", "--successor", "v3")).Errors.ShouldContain("Write it like 2027-01-31.");
     }
