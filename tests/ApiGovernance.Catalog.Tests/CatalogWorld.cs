@@ -86,6 +86,12 @@ internal sealed class CatalogWorld : IAsyncDisposable
         await new HttpUsageSink(Http).ReportAsync(report, Cancel);
     }
 
+    /// <summary>Gateways have listened for 40 days, to an API of no interest: from here on silence is silence.</summary>
+    public Task ListenedAsync() => new HttpUsageSink(Http).ReportAsync(ListenedReport(Clock.GetUtcNow()), Cancel);
+
+    public static UsageReport ListenedReport(DateTimeOffset now) => new(
+        "gw-1", now.AddDays(-41), now, [.. new[] { 40, 0 }.Select(days => new UsageCount("elsewhere", "v1", "GET /", null, 1, 0, now.AddDays(-days)))]);
+
     public async Task<SnapshotManifest> ManifestAsync() =>
         (await Snapshots.WaitForManifestAsync(null, TimeSpan.Zero, Cancel)).ShouldNotBeNull();
 

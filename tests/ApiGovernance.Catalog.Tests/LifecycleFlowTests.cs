@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
@@ -53,6 +55,7 @@ public sealed class LifecycleFlowTests : IDisposable
             () => deprecated.Documentation.ShouldBe("https://developer.example.com/orders"));
 
         world.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 2, 0, 0, 1, TimeSpan.Zero));
+        await world.ListenedAsync();
         (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!.Stage.ShouldBe(ApiStage.Retired);
         ApiVersionPart retired = (await world.PublishedAsync("orders", "v1")).ShouldNotBeNull("the gateway answers 410 for it");
         retired.ShouldSatisfyAllConditions(
@@ -109,14 +112,39 @@ public sealed class LifecycleFlowTests : IDisposable
         await world.ReportAsync("orders", "v1", "GET /orders", "storefront", 7);
         // Was refused each time: nobody is stranded who was never served.
         await world.ReportAsync("orders", "v1", "GET /orders", "crawler", 3, failures: 3);
+        await world.ListenedAsync();
 
         CatalogProblem problem = (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem!;
         problem.Errors.ShouldHaveSingleItem().Message.ShouldBe(
             "storefront (sales) would be stranded: 7 calls of orders v1 were answered in the last 30 days, the last at 2026-11-23 11:59Z. Its sunset is 2027-06-01.");
 
         world.Clock.Advance(TimeSpan.FromDays(32));
+        await world.ListenedAsync();
         ApiVersionSummary retired = (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!;
         retired.Sunset.ShouldBe(new DateOnly(2026, 12, 25));
+    }
+
+    [Fact]
+    public async Task Silence_that_no_gateway_listened_to_is_no_silence_and_a_waiver_covers_it()
+    {
+        await using CatalogWorld world = await WithTwoActiveVersionsAsync("internal");
+        await world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(new DateOnly(2027, 6, 1), "v2"), Cancel);
+
+        (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem!.Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            error => error.RuleId.ShouldBe("lifecycle-traffic-unknown"),
+            error => error.Message.ShouldBe("Whether anybody still calls orders v1 is not known: no gateway reported a call of any API in the last 30 days."));
+
+        await world.ReportAsync("orders", "v2", "GET /orders", "storefront", 1);
+        CatalogFinding later = (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem!.Errors.ShouldHaveSingleItem();
+        later.Message.ShouldEndWith("gateways report calls since 2026-11-23 only, and the policy asks for 30 days without any.");
+        await world.PutAsync("waivers", "silence", $$"""
+            apiVersion: apigovernance/v1
+            kind: Waiver
+            metadata: {name: silence}
+            spec: {fingerprints: ['{{later.Fingerprint}}'], reason: The gateway is new., owner: sales, expires: 2027-01-31}
+            """);
+
+        (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!.Stage.ShouldBe(ApiStage.Retired);
     }
 
     [Fact]
@@ -131,6 +159,19 @@ public sealed class LifecycleFlowTests : IDisposable
         problem.Status.ShouldBe(409);
         problem.Detail.ShouldBe("A version that is development cannot become active.");
         problem.Errors[0].Fix.ShouldBe("From development it can become: preview, retired.");
+    }
+
+    [Fact]
+    public async Task A_stage_that_is_none_is_told_the_stages()
+    {
+        await using CatalogWorld world = await CatalogWorld.StartWithBasicsAsync(Options);
+        await world.PutAsync("apis", "orders", Texts.Api("orders"));
+
+        using StringContent body = new("""{"to":"activ"}""", null, "application/json");
+        using HttpResponseMessage answer = await world.Http.PostAsync("api/v1/apis/orders/versions/v1/promote", body, Cancel);
+
+        (await answer.Content.ReadFromJsonAsync<CatalogProblem>(ProtocolJson.Options, Cancel))!.Detail.ShouldBe(
+            "The value at $.to is not one that this operation takes. It takes one of: design, development, preview, active, deprecated, retired.");
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public sealed class LifecycleTableTests
             Policy = LifecyclePolicy.Default,
             Today = new DateOnly(2026, 11, 23),
             HasContract = true,
+            ObservedSince = new DateOnly(2026, 1, 1),
             Sunset = new DateOnly(2028, 1, 1),
             Successor = "v2",
         };

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Testing;
@@ -27,6 +28,18 @@ public sealed class AuditTests : IDisposable
 
         ran.ExitCode.ShouldBe(0, ran.ToString());
         ran.Output.ReplaceLineEndings("\n").ShouldBe($"450 entries fit together\nhead 450:{entries[^1].Hash}\n");
+    }
+
+    [Fact]
+    public async Task A_list_is_a_page_of_the_api_for_scripts()
+    {
+        List<AuditEntry> entries = Chain(9);
+        await using LoopbackApp catalog = await ServeAsync(entries);
+
+        Ran ran = await _world.RunAsync("audit", "list", "-o", "json", "--limit", "2", "--catalog-url", catalog.BaseAddress.ToString());
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        JsonSerializer.Deserialize<CatalogPage<AuditEntry>>(ran.Output, ProtocolJson.Options)!.Items.Select(entry => entry.Sequence).ShouldBe([9, 8]);
     }
 
     [Fact]

@@ -33,11 +33,12 @@ internal sealed class ContractApproval(CatalogRegistry registry, ContractSubmiss
                 StoredVersion version = ContractSubmission.VersionFor(api, wanted.Version, proposal.Stage);
                 if (version.Spec.Stage == ApiStage.Retired)
                     return (new CatalogChange(), new Refusal(CatalogProblemTypes.VersionRetired, $"{version.Key} is retired. Publish a new version instead."));
-                if (proposal.SubmittedBy == wanted.Actor.Name)
+                string hash = proposal.Evidence.DocumentHash;
+                ContractReviews reviews = await ContractReviews.ReadAsync(store, wanted.Api, wanted.Version, hash, cancellationToken);
+                if (reviews.Submitters.Contains(wanted.Actor.Name, StringComparer.Ordinal))
                     return (new CatalogChange(), new Refusal(CatalogProblemTypes.OwnApproval, $"{wanted.Actor.Name} submitted this contract; somebody else has to look at it."));
 
                 DateTimeOffset now = clock.GetUtcNow();
-                string hash = proposal.Evidence.DocumentHash;
                 StoredApproval approval = new(wanted.Api, wanted.Version, hash, now, wanted.Actor.Name, wanted.Decision, wanted.Comment);
                 CatalogActor submitter = new(proposal.SubmittedBy ?? "");
                 (CatalogChange change, Outcome<ContractVerdict> result) = await submission.JudgeAsync(

@@ -30,9 +30,10 @@ internal sealed class ContractGate(
         ApiContract? baseline = question.BaselineHash is null ? null : await ReadAsync(question.BaselineHash, cancellationToken);
         ImpactInput? callers = baseline is null ? null : await CallersAsync(state, question, cancellationToken);
         CanonicalSources canonical = await models.OfAsync(state, cancellationToken);
-        IReadOnlyList<StoredApproval> approvals = policies.Gate.Approvals.Count == 0
-            ? []
-            : await store.ReadApprovalsAsync(question.Api, question.Version, GovernanceGate.HashOf(question.Revision.ToSingleDocument()), cancellationToken);
+        ContractReviews reviews = policies.Gate.Approvals.Count == 0
+            ? ContractReviews.None
+            : await ContractReviews.ReadAsync(
+                store, question.Api, question.Version, GovernanceGate.HashOf(question.Revision.ToSingleDocument()), cancellationToken);
         ApiDescriptor? descriptor = state.FindApi(question.Api)?.Whole;
         GateInput input = new()
         {
@@ -46,7 +47,7 @@ internal sealed class ContractGate(
             Policies = policies,
             Waivers = CatalogWaivers.Of(state, policies),
             Overlap = await estate.InputAsync(state, cancellationToken),
-            Approvals = [.. approvals.Select(approval => new GateApproval(approval.Actor, approval.Decision, approval.Comment))],
+            Approvals = reviews.ForGate(),
             Submitter = question.Submitter,
             Canonical = canonical.Entities.Count == 0 ? null : canonical.Model,
             Callers = callers,

@@ -34,7 +34,7 @@ public static class GovernanceGate
                 .Concat(WaiverApplication.EndedFor(weighed, input.Waivers, input.Today, title))
                 .Concat(WaiverApplication.EndingFor(weighed, input.Waivers, input.Today, input.Policies.Gate.WaiverWarningDays, title))),
         ];
-        bool IsNotChecked(Finding finding) => gathered.NotChecked.Contains(finding.Fingerprint);
+        bool IsNotChecked(Finding finding) => gathered.NotChecked.Contains(finding.Fingerprint) || finding.RuleId == VersionBumpCheck.NotComparableRule;
         Finding[] blocking = [.. findings.Where(finding => GateWeights.Blocks(finding, input, IsNotChecked(finding)))];
         IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(findings.Where(GateWeights.IsBreaking), input.Callers?.Usage ?? []);
         ImpactReport? report = input.Callers is { } callers ? ImpactReporting.Of(findings.Where(GateWeights.IsBreaking), callers) : null;
@@ -49,7 +49,7 @@ public static class GovernanceGate
             ImpactReport = report,
             Conformance = gathered.Conformance,
             Evidence = Evidence(input, gathered.Diff?.RequiredBump ?? VersionBump.None, contract.Version),
-            Summary = VerdictSummary.Of(input, blocking, findings, report),
+            Summary = VerdictSummary.Of(input, blocking, IsNotChecked, findings, report),
             Contract = contract,
         };
         return ApprovalCheck.Apply(verdict, input, bump);

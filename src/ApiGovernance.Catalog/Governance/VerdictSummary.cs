@@ -6,7 +6,8 @@ namespace ApiGovernance.Catalog.Governance;
 /// <summary>The verdict in one or two sentences.</summary>
 internal static class VerdictSummary
 {
-    public static string Of(GateInput input, IReadOnlyList<Finding> blocking, IReadOnlyList<Finding> findings, ImpactReport? impact)
+    /// <param name="isNotChecked">Says of a finding whether it tells of something that could not be analysed.</param>
+    public static string Of(GateInput input, IReadOnlyList<Finding> blocking, Func<Finding, bool> isNotChecked, IReadOnlyList<Finding> findings, ImpactReport? impact)
     {
         string subject = input.Api is null ? "the contract" : $"{input.Api} {input.Version}".TrimEnd();
         if (blocking.Count == 0)
@@ -19,14 +20,16 @@ internal static class VerdictSummary
             return $"Passed: {subject}: {compared}; {Count(warnings, "warning")}" + (waived > 0 ? $", {waived} waived." : ".");
         }
 
-        int breaking = blocking.Count(finding => finding.Kind == FindingKind.Change);
-        int other = blocking.Count - breaking;
+        int unknown = blocking.Count(isNotChecked);
+        int breaking = blocking.Count(finding => finding.Kind == FindingKind.Change && !isNotChecked(finding));
+        int other = blocking.Count - unknown - breaking;
         string[] reasons =
         [
             .. breaking > 0 ? new[] { Count(breaking, "breaking change") } : [],
             .. other > 0 ? new[] { Count(other, "rule violation") } : [],
+            .. unknown > 0 ? new[] { $"{Count(unknown, "part")} could not be checked" } : [],
         ];
-        return $"Blocked: {subject}: {string.Join(" and ", reasons)}{Callers(impact, breaking)}.";
+        return $"{(unknown == blocking.Count ? "Not checked" : "Blocked")}: {subject}: {string.Join(" and ", reasons)}{Callers(impact, breaking)}.";
     }
 
     private static string Callers(ImpactReport? impact, int breaking) => breaking == 0 || impact is null ? "" : $"; {impact.Summary}";

@@ -9,6 +9,9 @@ namespace ApiGovernance.Catalog.Governance;
 /// <summary>Compares the step of <c>info.version</c> with the step that the change asks for (Semantic Versioning 2.0.0).</summary>
 internal static class VersionBumpCheck
 {
+    /// <summary>The finding that says that the step was not checked.</summary>
+    public const string NotComparableRule = "version-not-comparable";
+
     public static Finding? Run(ApiContract baseline, ApiContract revision, VersionBump required)
     {
         if (Parse(baseline.Version) is not { } before || Parse(revision.Version) is not { } after)
@@ -60,7 +63,7 @@ internal static class VersionBumpCheck
         return new Finding
         {
             Kind = FindingKind.Policy,
-            RuleId = same ? "version-bump-too-small" : "version-not-comparable",
+            RuleId = same ? "version-bump-too-small" : NotComparableRule,
             Severity = same ? Severity.Error : Severity.Warning,
             Message = same
                 ? $"`info.version` stays {revision.Version}, but the changes ask for a {required.ToString().ToLowerInvariant()} step."
@@ -84,7 +87,8 @@ internal static class VersionBumpCheck
 
     private static int[]? Parse(string version)
     {
-        string[] parts = version.Split('-', '+')[0].Split('.');
+        // v2.1.0 is how some write 2.1.0.
+        string[] parts = (version is ['v' or 'V', .. string rest] ? rest : version).Split('-', '+')[0].Split('.');
         int[] numbers = new int[3];
         for (int i = 0; i < 3; i++)
         {

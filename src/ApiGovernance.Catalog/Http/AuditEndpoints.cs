@@ -1,5 +1,5 @@
-using ApiGovernance.Catalog.Access;
 using System.Globalization;
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Protocol.CatalogApi;

@@ -81,20 +81,24 @@ internal static class RequestBody
         }
         catch (JsonException error)
         {
-            throw new BodyRefusedException(new Refusal(CatalogProblemTypes.BodyUnreadable, Reason(error)));
+            throw new BodyRefusedException(new Refusal(CatalogProblemTypes.BodyUnreadable, Reason<T>(error)));
         }
     }
 
     /// <summary>The serializer names our types, which say nothing to a caller; what is wrong and where is kept.</summary>
-    private static string Reason(JsonException error)
+    private static string Reason<T>(JsonException error)
     {
         const string missing = "missing required properties including: ";
         int at = error.Message.IndexOf(missing, StringComparison.Ordinal);
         if (at >= 0)
             return $"The body lacks {error.Message[(at + missing.Length)..].TrimEnd('.')}. What it must hold is in /api/v1/docs.";
-        return error.Message.Contains("could not be converted", StringComparison.Ordinal)
-            ? $"The value at {error.Path} is not one that this operation takes. What it takes is in /api/v1/docs."
-            : error.Message;
+        if (!error.Message.Contains("could not be converted", StringComparison.Ordinal))
+            return error.Message;
+        Type? wanted = ProtocolJson.Type<T>().Properties.FirstOrDefault(property => $"$.{property.Name}" == error.Path)?.PropertyType;
+        string takes = wanted is { IsEnum: true }
+            ? $"It takes one of: {string.Join(", ", Enum.GetNames(wanted).Select(JsonNamingPolicy.CamelCase.ConvertName))}."
+            : "What it takes is in /api/v1/docs.";
+        return $"The value at {error.Path} is not one that this operation takes. {takes}";
     }
 
     private static BodyRefusedException TooLarge(int maxBytes) =>

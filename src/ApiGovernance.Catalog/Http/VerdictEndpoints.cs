@@ -1,5 +1,5 @@
-using ApiGovernance.Catalog.Access;
 using System.Globalization;
+using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;

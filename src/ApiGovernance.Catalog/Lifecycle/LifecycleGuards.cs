@@ -25,10 +25,16 @@ public static class LifecycleGuards
             : []);
 
     public static LifecycleGuard Approved { get; } = new(
-        "approved", "Somebody other than the submitter, and other than who asks for the step, has approved the contract in force.",
-        request => request.Approvers.Count > 0
-            ? []
-            : [CatalogFindings.Policy("lifecycle-approval", $"Nobody else has approved the contract of {Name(request)}.", "Ask a reviewer: `apigov api approve`, or POST .../approvals.")]);
+        "approved", "Somebody other than the submitter, and other than who asks for the step, has approved the contract in force, and nobody's last word refuses it.",
+        request => request switch
+        {
+            { RejectedBy: { } reviewer } =>
+            [
+                CatalogFindings.Policy("lifecycle-approval", $"{reviewer} has refused the contract of {Name(request)}.", $"Submit another one, or convince {reviewer}."),
+            ],
+            { Approvers.Count: > 0 } => [],
+            _ => [CatalogFindings.Policy("lifecycle-approval", $"Nobody else has approved the contract of {Name(request)}.", "Ask a reviewer: `apigov api approve`, or POST .../approvals.")],
+        });
 
     public static LifecycleGuard SunsetGiven { get; } = new(
         "sunset-given", "A last day is named.", request => request.Sunset is null
@@ -59,7 +65,7 @@ public static class LifecycleGuards
         "successor-named", "Another version of the API that is in preview or active takes over.", Successor);
 
     public static LifecycleGuard NoTraffic { get; } = new(
-        "no-traffic", "Nobody had a call answered in the last quietDays days; each consumer that did is a reason of its own, which a waiver can cover.",
+        "no-traffic", "Nobody had a call answered in the last quietDays days; each consumer that did is a reason of its own, which a waiver can cover. Where gateways reported nothing in these days, or only in some of them, that is a reason too.",
         LiveConsumers.Of);
 
     /// <summary>By name.</summary>

@@ -90,12 +90,13 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
     {
         DateOnly today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         LifecyclePolicy policy = policies.LifecycleFor(api.Whole);
+        // Of all APIs: silence says something only where gateways report.
         ObservedUsage usage = step.To == ApiStage.Retired
-            ? await store.ReadUsageAsync(api.Name, version.Name, today.AddDays(-policy.QuietDays), cancellationToken)
+            ? await store.ReadUsageAsync(null, null, today.AddDays(-policy.QuietDays), cancellationToken)
             : ObservedUsage.None;
-        IReadOnlyList<StoredApproval> approvals = version.ContractHash is { } hash
-            ? await store.ReadApprovalsAsync(api.Name, version.Name, hash, cancellationToken)
-            : [];
+        ContractReviews reviews = version.ContractHash is { } hash
+            ? await ContractReviews.ReadAsync(store, api.Name, version.Name, hash, cancellationToken)
+            : ContractReviews.None;
         return new TransitionRequest
         {
             Api = api.Descriptor,
@@ -107,8 +108,10 @@ internal sealed class LifecycleService(CatalogRegistry registry, ContractGate ga
             HasContract = version.ContractHash is not null,
             HasOwner = state.Find("Team", api.Descriptor.Spec.Owner) is not null,
             GateVerdict = verdict,
-            Approvers = ContractApprovals.Approvers(approvals, [step.Actor.Name]),
-            Usage = usage.Rows,
+            Approvers = reviews.Approvers(step.Actor.Name),
+            RejectedBy = reviews.Rejection()?.Actor,
+            Usage = [.. usage.Rows.Where(row => row.Api == api.Name && row.Version == version.Name)],
+            ObservedSince = usage.AsOf is null ? null : usage.Since,
             Consumers = state.Of<ConsumerDescriptor>().ToDictionary(consumer => consumer.Name, StringComparer.Ordinal),
             Waivers = CatalogWaivers.Of(state, policies),
             DeprecatedOn = step.DeprecatedOn,

@@ -12,7 +12,27 @@ internal static class LiveConsumers
         .Where(row => row.Calls > row.Failures)
         .GroupBy(row => row.Consumer)
         .OrderBy(rows => rows.Key, StringComparer.Ordinal)
-        .Select(rows => Stranded(request, rows.Key, rows.Sum(row => row.Calls - row.Failures), rows.Max(row => row.LastCall)));
+        .Select(rows => Stranded(request, rows.Key, rows.Sum(row => row.Calls - row.Failures), rows.Max(row => row.LastCall)))
+        .Concat(Unobserved(request));
+
+    /// <summary>Silence that nobody listened to is no silence. Without a contract there is no route, and nothing to listen to.</summary>
+    private static IEnumerable<Finding> Unobserved(TransitionRequest request)
+    {
+        int days = request.Policy.QuietDays;
+        if (!request.HasContract || request.ObservedSince <= request.Today.AddDays(-days))
+            return [];
+        string seen = request.ObservedSince is { } since
+            ? $"gateways report calls since {LifecycleWords.Day(since)} only, and the policy asks for {days} days without any"
+            : $"no gateway reported a call of any API in the last {days} days";
+        return
+        [
+            CatalogFindings.Policy(
+                "lifecycle-traffic-unknown",
+                $"Whether anybody still calls {request.Api.Name} {request.Version.Name} is not known: {seen}.",
+                "Let the gateways report usage for that long, or have the finding waived.") with
+            { Identity = $"{request.Version.Name} unobserved" },
+        ];
+    }
 
     private static Finding Stranded(TransitionRequest request, string? consumer, long calls, DateTimeOffset last)
     {

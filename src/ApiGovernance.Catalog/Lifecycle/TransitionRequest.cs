@@ -32,8 +32,14 @@ public sealed record TransitionRequest
     /// <summary>Who approved that contract, those who submitted it and who asks for the step left out.</summary>
     public IReadOnlyList<string> Approvers { get; init; } = [];
 
-    /// <summary>Calls of the last <see cref="LifecyclePolicy.QuietDays"/> days.</summary>
+    /// <summary>Who refused that contract and has not taken it back; null when nobody did.</summary>
+    public string? RejectedBy { get; init; }
+
+    /// <summary>Calls of this version in the last <see cref="LifecyclePolicy.QuietDays"/> days.</summary>
     public IReadOnlyList<UsageRow> Usage { get; init; } = [];
+
+    /// <summary>The first day for which gateways reported calls of any API; null when they reported none in the days of <see cref="Usage"/>.</summary>
+    public DateOnly? ObservedSince { get; init; }
 
     /// <summary>What is known of consumers, by name.</summary>
     public IReadOnlyDictionary<string, ConsumerDescriptor> Consumers { get; init; } = new Dictionary<string, ConsumerDescriptor>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Cli.Audit;
 using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Cli.Management;
 using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Commands;
@@ -18,13 +19,22 @@ internal static class AuditCommand
         Option<string?> action = new("--action") { Description = "Only this action, e.g. registered" };
         Option<string?> target = new("--object") { Description = "Only this record and what is below it, e.g. Api/orders" };
         Option<int> limit = new("--limit") { Description = "How many, newest first", DefaultValueFactory = _ => 50 };
+        RecordOutputOptions output = new(RecordOutput.OfAction);
         Command command = new("list", "List audit entries, newest first") { catalog, actor, action, target, limit };
+        output.AddTo(command);
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
         {
             if (parsed.GetValue(limit) is < 1 or > 10_000)
                 throw new CommandRefusal(ExitCodes.Usage, "--limit must be a number from 1 to 10000.", "Use `apigov audit export` for all of them.");
             AuditFilter filter = new() { Actor = parsed.GetValue(actor), Action = parsed.GetValue(action), Object = parsed.GetValue(target) };
-            await foreach (AuditEntry entry in AuditSource.OfCatalog(parsed.GetValue(catalog)!, filter, parsed.GetValue(limit), stop))
+            IAsyncEnumerable<AuditEntry> entries = AuditSource.OfCatalog(parsed.GetValue(catalog)!, filter, parsed.GetValue(limit), stop);
+            if (output.Read(parsed) is { Form: RecordOutput.Json } json)
+            {
+                json.WriteJson(new CatalogPage<AuditEntry>(await entries.ToListAsync(stop)));
+                return ExitCodes.Clean;
+            }
+
+            await foreach (AuditEntry entry in entries)
                 AuditText.Write(Console.Out, entry);
             return ExitCodes.Clean;
         }));

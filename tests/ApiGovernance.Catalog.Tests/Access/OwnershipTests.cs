@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ApiGovernance.Catalog.Tests.Access;
 
 /// <summary>An owner changes what belongs to its team, and cannot make anything belong to it, or to somebody else.</summary>
@@ -21,6 +23,7 @@ public sealed class OwnershipTests : IAsyncLifetime
             (await _world.PutAsync("owner", path, body)).ShouldBeDone(path);
         (await _world.PutAsync("owner", "apis/orders/versions/v1", Texts.Contract)).ShouldBeDone();
         (await _world.PostAsync("owner", "apis/orders/versions/v1/promote", """{"to":"preview"}""")).ShouldBeDone();
+        (await _world.PostAsync("gateway", "usage", JsonSerializer.Serialize(CatalogWorld.ListenedReport(_world.Clock.GetUtcNow()), JsonSerializerOptions.Web))).ShouldBeDone();
         (await _world.PostAsync("owner", "apis/orders/versions/v1/retire")).ShouldBeDone();
     }
 

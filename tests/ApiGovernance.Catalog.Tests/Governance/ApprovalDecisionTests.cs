@@ -71,6 +71,39 @@ public sealed class ApprovalDecisionTests : IDisposable
         again.Outcome.ShouldBe("needs-approval");
     }
 
+    [Fact]
+    public async Task Everybody_who_submitted_the_document_is_its_submitter()
+    {
+        await using CatalogWorld world = await WithProposalAsync(reviewers: 2);
+        await DecideAsync(world, "bob", ContractApprovals.Approved);
+        // Bob now proposes it himself: his approval is his own, and who proposed it before him does not become a reviewer.
+        (await SubmitAsync(world, "bob", Texts.Compatible)).Value!.Approval!.Approvers.ShouldBeEmpty();
+
+        (await DecideAsync(world, "local", ContractApprovals.Approved)).Refusal!.Type.ShouldBe(CatalogProblemTypes.OwnApproval);
+        (await DecideAsync(world, "bob", ContractApprovals.Approved)).Refusal!.Type.ShouldBe(CatalogProblemTypes.OwnApproval);
+        (await DecideAsync(world, "carol", ContractApprovals.Approved)).Value!.Approval!.Approvers.ShouldBe(["carol"]);
+    }
+
+    [Fact]
+    public async Task An_approval_does_not_outlive_the_contract_that_came_after()
+    {
+        await using CatalogWorld world = await WithProposalAsync(reviewers: 2);
+        (await DecideAsync(world, "bob", ContractApprovals.Approved)).Value!.Approval!.Approvers.ShouldBe(["bob"]);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.SubmitAsync("orders", "v1", Texts.Contract.Replace("version: 1.0.0", "version: 1.0.1", StringComparison.Ordinal));
+        await DecideAsync(world, "bob", ContractApprovals.Approved);
+        (await DecideAsync(world, "carol", ContractApprovals.Approved)).Value!.Applied.ShouldBeTrue();
+
+        ContractVerdict again = (await world.SubmitAsync("orders", "v1", Texts.Compatible)).Value.ShouldNotBeNull();
+
+        again.Outcome.ShouldBe("needs-approval");
+        again.Approval!.Approvers.ShouldBeEmpty("what bob approved was a change of another contract");
+    }
+
+    private static Task<Outcome<ContractVerdict>> SubmitAsync(CatalogWorld world, string who, string text) =>
+        world.Services.GetRequiredService<ContractSubmission>().SubmitAsync(
+            new SubmittedContract("orders", "v1", CatalogWorld.Bytes(text), "openapi.yaml", null, CatalogActor.Local with { Name = who }), Cancel);
+
     private static Task<Outcome<ContractVerdict>> DecideAsync(CatalogWorld world, string who, string decision, string comment = "") =>
         world.Services.GetRequiredService<ContractApproval>().DecideAsync(
             new WantedApproval("orders", "v1", null, decision, comment, new CatalogActor(who)), Cancel);

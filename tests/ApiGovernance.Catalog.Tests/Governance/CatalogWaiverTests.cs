@@ -62,6 +62,7 @@ public sealed class CatalogWaiverTests : IDisposable
         await world.AcceptAsync("orders", "v2", Texts.Contract, "active");
         await world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(new DateOnly(2027, 6, 1), "v2"), Cancel);
         await world.ReportAsync("orders", "v1", "GET /orders", "crawler", 3);
+        await world.ListenedAsync();
         CatalogProblem problem = (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem.ShouldNotBeNull();
         await world.PutAsync("waivers", "crawler", Waiver("crawler", [problem.Errors[0].Fingerprint], "2027-01-31"));
 

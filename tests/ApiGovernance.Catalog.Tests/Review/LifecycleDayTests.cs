@@ -32,6 +32,7 @@ public sealed class LifecycleDayTests : IDisposable
         DateOnly today = DateOnly.FromDateTime(CatalogWorld.Start.UtcDateTime);
         (await world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(today.AddDays(900), "v2") { DeprecatedOn = today.AddDays(300) }, Cancel)).Value.ShouldNotBeNull();
 
+        await world.ListenedAsync();
         ApiVersionSummary retired = (await world.Client.RetireAsync("orders", "v1", Cancel)).Value.ShouldNotBeNull();
 
         retired.Sunset.ShouldBe(today);
@@ -50,6 +51,7 @@ public sealed class LifecycleDayTests : IDisposable
         await world.ReportAsync("orders", "v1", "GET /orders", null, 1);
         await world.ReportAsync("orders", "v1", "GET /orders", "refused", 5, failures: 5);
         world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.ListenedAsync();
 
         CatalogAnswer<ApiVersionSummary> answer = await world.Client.RetireAsync("orders", "v1", Cancel);
 

@@ -92,6 +92,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("POST", $"{Version}/deprecate", Json, """{"sunset":"2027-06-30","successor":"v2"}""");
         await SendAsync("POST", $"{Version}/retire");
         world.Clock.Advance(TimeSpan.FromDays(300));
+        await SendAsync("POST", "usage", Json, Write(CatalogWorld.ListenedReport(world.Clock.GetUtcNow())));
         await SendAsync("POST", $"{Version}/retire");
         await SendAsync("PUT", Version, Yaml, Texts.Compatible);
         await SendAsync("POST", $"{Version}/check", Yaml, Texts.Compatible);
