@@ -7,7 +7,7 @@ namespace ApiGovernance.Catalog.Access;
 /// <summary>Who may do what: the one table. Whatever is not in it is nobody's.</summary>
 internal static class AccessRules
 {
-    /// <summary>Nobody gets out of their own gate: owners neither waive nor approve, and a transfer of ownership is an architect's.</summary>
+    /// <summary>Nobody gets out of their own gate: owners neither waive nor approve, and an architect decides who else owns an API and who is owed less notice of its end.</summary>
     public static IReadOnlyList<AccessRule> All { get; } =
     [
         new(CatalogAction.ReadPublic, "read what is for everybody")
@@ -28,6 +28,7 @@ internal static class AccessRules
         new(CatalogAction.Deprecate, "deprecate a version", "the API's owner") { Owner = Own },
         new(CatalogAction.Retire, "retire a version", "the API's owner") { Owner = Own },
         new(CatalogAction.TransferOwnership, "give a record to another owner"),
+        new(CatalogAction.NarrowVisibility, "make a published API visible to fewer"),
         new(CatalogAction.ChangeTeam, "change a team", "the team itself") { Owner = Own },
         new(CatalogAction.ChangeBackend, "change a back end", "the back end's owner") { Owner = Own },
         new(CatalogAction.ChangePlan, "change a plan"),

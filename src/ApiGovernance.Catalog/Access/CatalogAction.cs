@@ -19,6 +19,7 @@ internal enum CatalogAction
     Deprecate,
     Retire,
     TransferOwnership,
+    NarrowVisibility,
     ChangeTeam,
     ChangeBackend,
     ChangePlan,

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Protocol.Descriptors;
@@ -57,6 +58,11 @@ internal static class RecordAccess
             return refusal;
         if (before is not null && after is not null && OwnerOf(before) != OwnerOf(after))
             return AccessRules.Refuse(actor, CatalogAction.TransferOwnership, OwnerOf(before));
+        // Those who saw it are owed the notice that goes with having seen it.
+        if (before is ApiDescriptor was && after is ApiDescriptor becomes && becomes.Spec.Visibility < was.Spec.Visibility
+            && was.Spec.Versions.Any(version => GovernanceGate.IsPublished(version.Stage))
+            && AccessRules.Refuse(actor, CatalogAction.NarrowVisibility, OwnerOf(before)) is { } narrowed)
+            return narrowed;
         return after is ConsumerDescriptor consumer ? RefuseGrants(actor, state, before as ConsumerDescriptor, consumer) : null;
     }
 

@@ -16,10 +16,10 @@ internal static class ApiEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/apis", (HttpContext http, CatalogRegistry registry) =>
+        api.MapMethods("/apis", RequestRules.Read, (HttpContext http, CatalogRegistry registry) =>
             Pages.Of(http, ApiSelection.Of(http.Request).Among(registry.Current.Apis).Select(Summary), summary => summary.Name))
             .Paged(ApiSelection.Names).For(CatalogAction.Read);
-        api.MapRead("/apis/{name}", (string name, HttpContext http, CatalogRegistry registry) =>
+        api.MapMethods("/apis/{name}", RequestRules.Read, (string name, HttpContext http, CatalogRegistry registry) =>
             registry.Current.FindApi(name) is { } stored
                 ? Answers.Descriptor(stored.Whole, stored.ETag)
                 : Answers.Problem(http, NotFound(registry.Current, name))).For(CatalogAction.Read);

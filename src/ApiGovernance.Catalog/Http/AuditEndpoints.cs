@@ -14,7 +14,7 @@ internal static class AuditEndpoints
 {
     private static readonly string[] Orders = ["newest", "oldest"];
 
-    public static void Map(RouteGroupBuilder api) => api.MapRead("/audit", ListAsync).Paged("actor", "action", "object", "order").For(CatalogAction.ReadAudit);
+    public static void Map(RouteGroupBuilder api) => api.MapMethods("/audit", RequestRules.Read, ListAsync).Paged("actor", "action", "object", "order").For(CatalogAction.ReadAudit);
 
     private static async Task<IResult> ListAsync(HttpContext http, ICatalogStore store)
     {

@@ -21,11 +21,11 @@ internal static class ContractEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead($"{Version}/contract", CurrentAsync).Gives(ContractForm.Types).For(CatalogAction.Read);
-        api.MapRead($"{Version}/revisions", ListAsync).Paged().For(CatalogAction.Read);
-        api.MapRead($"{Version}/revisions/{{revision}}", GetAsync).For(CatalogAction.Read);
-        api.MapRead($"{Version}/revisions/{{revision}}/contract", ContractAsync).Gives(ContractForm.Types).For(CatalogAction.Read);
-        api.MapRead($"{Version}/revisions/{{revision}}/changelog", ChangelogAsync).Gives(Answers.JsonType, Markdown).For(CatalogAction.Read);
+        api.MapMethods($"{Version}/contract", RequestRules.Read, CurrentAsync).Gives(ContractForm.Types).For(CatalogAction.Read);
+        api.MapMethods($"{Version}/revisions", RequestRules.Read, ListAsync).Paged().For(CatalogAction.Read);
+        api.MapMethods($"{Version}/revisions/{{revision}}", RequestRules.Read, GetAsync).For(CatalogAction.Read);
+        api.MapMethods($"{Version}/revisions/{{revision}}/contract", RequestRules.Read, ContractAsync).Gives(ContractForm.Types).For(CatalogAction.Read);
+        api.MapMethods($"{Version}/revisions/{{revision}}/changelog", RequestRules.Read, ChangelogAsync).Gives(Answers.JsonType, Markdown).For(CatalogAction.Read);
     }
 
     private static async Task<IResult> CurrentAsync(string name, string version, HttpContext http, CatalogRegistry registry, ICatalogStore store)

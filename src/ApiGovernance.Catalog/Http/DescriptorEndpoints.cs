@@ -22,7 +22,7 @@ internal static class DescriptorEndpoints
     {
         foreach ((string path, string kind) in Collections)
         {
-            api.MapRead($"/{path}", (HttpContext http, CatalogRegistry registry) =>
+            api.MapMethods($"/{path}", RequestRules.Read, (HttpContext http, CatalogRegistry registry) =>
                 Pages.Descriptors(http, registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind))).Paged().For(CatalogAction.Read);
             MapItem(api, path, kind);
         }
@@ -31,7 +31,7 @@ internal static class DescriptorEndpoints
     /// <summary>One record of a kind: read, put, remove.</summary>
     public static void MapItem(RouteGroupBuilder api, string path, string kind)
     {
-        api.MapRead($"/{path}/{{name}}", (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current)).For(CatalogAction.Read);
+        api.MapMethods($"/{path}/{{name}}", RequestRules.Read, (string name, HttpContext http, CatalogRegistry registry) => Get(kind, name, http, registry.Current)).For(CatalogAction.Read);
         api.MapPut(
             $"/{path}/{{name}}",
             (string name, HttpContext http, DescriptorRegistration registration, SnapshotPublisher publisher) =>

@@ -19,9 +19,9 @@ internal static class DocumentEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/openapi.json", () => new Representation(OwnContract.Json, Answers.JsonType, StatusCodes.Status200OK)).For(CatalogAction.Read);
-        api.MapRead("/openapi.yaml", () => new Representation(Yaml.Value, YamlType, StatusCodes.Status200OK)).Gives(YamlType).For(CatalogAction.Read);
-        api.MapRead("/docs", Page).Gives(HtmlType).For(CatalogAction.Read);
+        api.MapMethods("/openapi.json", RequestRules.Read, () => new Representation(OwnContract.Json, Answers.JsonType, StatusCodes.Status200OK)).For(CatalogAction.Read);
+        api.MapMethods("/openapi.yaml", RequestRules.Read, () => new Representation(Yaml.Value, YamlType, StatusCodes.Status200OK)).Gives(YamlType).For(CatalogAction.Read);
+        api.MapMethods("/docs", RequestRules.Read, Page).Gives(HtmlType).For(CatalogAction.Read);
     }
 
     public static void MapSchemas(IEndpointRouteBuilder app) => app.MapGet("/schemas/{file}", (string file, HttpContext http) =>

@@ -26,8 +26,8 @@ internal static class GovernanceEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost($"{Version}/approvals", ApproveAsync).For(CatalogAction.ApproveContract);
-        api.MapRead($"{Version}/overlap", OverlapAsync).For(CatalogAction.Read);
-        api.MapRead($"{Version}/conformance", ConformanceAsync).For(CatalogAction.Read);
+        api.MapMethods($"{Version}/overlap", RequestRules.Read, OverlapAsync).For(CatalogAction.Read);
+        api.MapMethods($"{Version}/conformance", RequestRules.Read, ConformanceAsync).For(CatalogAction.Read);
         api.MapPost("/verdicts/{id}/replay", ReplayAsync).For(CatalogAction.Read);
     }
 

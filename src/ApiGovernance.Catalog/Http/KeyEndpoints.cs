@@ -15,7 +15,7 @@ internal static class KeyEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         const string keys = "/consumers/{name}/keys";
-        api.MapRead(keys, (string name, HttpContext http, ApiKeyService service) =>
+        api.MapMethods(keys, RequestRules.Read, (string name, HttpContext http, ApiKeyService service) =>
             Answers.Of(http, service.List(Caller.Actor(http), name), list => Pages.Of(http, list, key => key.Id))).Paged().For(CatalogAction.ManageKeys);
         api.MapPost(keys, CreateAsync).For(CatalogAction.ManageKeys);
         api.MapPost($"{keys}/{{id}}/rotate", RotateAsync).For(CatalogAction.ManageKeys);

@@ -27,8 +27,8 @@ internal static class PublicCatalog
     {
         RouteGroupBuilder open = app.MapGroup("");
         open.AddEndpointFilter<FailureFilter>();
-        open.MapRead(Address, LinksetAsync).For(CatalogAction.ReadPublic);
-        open.MapRead(Contracts + "/{name}/{version}", ContractAsync).For(CatalogAction.ReadPublic);
+        open.MapMethods(Address, RequestRules.Read, LinksetAsync).For(CatalogAction.ReadPublic);
+        open.MapMethods(Contracts + "/{name}/{version}", RequestRules.Read, ContractAsync).For(CatalogAction.ReadPublic);
     }
 
     private static async Task<IResult> LinksetAsync(HttpContext http, Callers callers, CatalogRegistry registry, CatalogOptions options)

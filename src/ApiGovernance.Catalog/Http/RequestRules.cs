@@ -15,6 +15,9 @@ internal sealed record GivenTypes(IReadOnlyList<string> Types);
 /// <summary>What an operation takes and gives besides its body, held before it runs.</summary>
 internal static class RequestRules
 {
+    /// <summary>GET, and HEAD with it. Handed to MapMethods where an operation is mapped: wrapped in a method, its handler would not be bound when compiled.</summary>
+    public static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
     private static readonly GivenTypes JsonOnly = new([Answers.JsonType]);
 
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder operation, params string[] names) =>
@@ -26,10 +29,6 @@ internal static class RequestRules
 
     public static RouteHandlerBuilder Gives(this RouteHandlerBuilder operation, params string[] mediaTypes) =>
         operation.WithMetadata(new GivenTypes(mediaTypes));
-
-    /// <summary>GET, and HEAD with it.</summary>
-    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder api, string path, Delegate handler) =>
-        api.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], handler);
 
     public static ValueTask<object?> HoldAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -21,8 +21,9 @@ internal static class SchemaEndpoints
     {
         foreach ((string path, string kind) in Collections)
         {
-            api.MapRead(
+            api.MapMethods(
                 $"/{path}/{{name}}/schema",
+                RequestRules.Read,
                 (string name, HttpContext http, CatalogRegistry registry, ICatalogStore store) => GetAsync(kind, name, http, registry, store))
                 .Gives(SchemaType, Answers.JsonType, "application/yaml").For(CatalogAction.Read);
             api.MapPut(

@@ -16,7 +16,7 @@ internal static class SearchEndpoints
     private static readonly string[] Kinds = [.. Enum.GetValues<SearchKind>().Select(SearchHits.WordOf)];
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapRead("/search", FindAsync).Paged("q", "kind", "api", "entity", "owner").For(CatalogAction.Read);
+        api.MapMethods("/search", RequestRules.Read, FindAsync).Paged("q", "kind", "api", "entity", "owner").For(CatalogAction.Read);
 
     private static async Task<IResult> FindAsync(HttpContext http, SearchService search)
     {

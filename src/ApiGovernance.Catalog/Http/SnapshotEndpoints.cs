@@ -19,10 +19,10 @@ internal static class SnapshotEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/snapshots/current", CurrentAsync).Takes("wait", "known").For(CatalogAction.ReadSnapshot);
-        api.MapRead("/snapshots/parts/{hash}", PartAsync).For(CatalogAction.ReadSnapshot);
+        api.MapMethods("/snapshots/current", RequestRules.Read, CurrentAsync).Takes("wait", "known").For(CatalogAction.ReadSnapshot);
+        api.MapMethods("/snapshots/parts/{hash}", RequestRules.Read, PartAsync).For(CatalogAction.ReadSnapshot);
         api.MapPost("/snapshots/acknowledgements", AcknowledgeAsync).For(CatalogAction.ReadSnapshot);
-        api.MapRead("/gateways", GatewaysAsync).Paged().For(CatalogAction.Read);
+        api.MapMethods("/gateways", RequestRules.Read, GatewaysAsync).Paged().For(CatalogAction.Read);
     }
 
     private static async Task<IResult> CurrentAsync(HttpContext http, SnapshotPublisher publisher, IHostApplicationLifetime lifetime)

@@ -17,14 +17,14 @@ internal static class SubscriptionEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/subscriptions", List).Paged("consumer", "api", "state").For(CatalogAction.Read);
+        api.MapMethods("/subscriptions", RequestRules.Read, List).Paged("consumer", "api", "state").For(CatalogAction.Read);
         DescriptorEndpoints.MapItem(api, "subscriptions", "Subscription");
         api.MapPost("/subscriptions/{name}/approve", ApproveAsync).For(CatalogAction.DecideSubscription);
         api.MapPost("/subscriptions/{name}/reject", (string name, HttpContext http, SubscriptionService service, CatalogRegistry registry, SnapshotPublisher publisher) =>
             DecideAsync(name, SubscriptionDecision.Rejected, http, service, registry, publisher)).For(CatalogAction.DecideSubscription);
         api.MapPost("/subscriptions/{name}/revoke", (string name, HttpContext http, SubscriptionService service, CatalogRegistry registry, SnapshotPublisher publisher) =>
             DecideAsync(name, SubscriptionDecision.Revoked, http, service, registry, publisher)).For(CatalogAction.DecideSubscription);
-        api.MapRead("/consumers/{name}/subscriptions", OfConsumer).Paged().For(CatalogAction.Read);
+        api.MapMethods("/consumers/{name}/subscriptions", RequestRules.Read, OfConsumer).Paged().For(CatalogAction.Read);
         api.MapPost("/consumers/{name}/subscriptions", RequestAsync).For(CatalogAction.RequestSubscription);
     }
 

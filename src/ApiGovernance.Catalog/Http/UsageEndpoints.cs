@@ -20,7 +20,7 @@ internal static class UsageEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/usage", ReportAsync).For(CatalogAction.ReportUsage);
-        api.MapRead("/usage", ReadAsync).Paged("api", "version", "consumer", "days").For(CatalogAction.Read);
+        api.MapMethods("/usage", RequestRules.Read, ReadAsync).Paged("api", "version", "consumer", "days").For(CatalogAction.Read);
     }
 
     private static async Task<IResult> ReportAsync(HttpContext http, IUsageSink sink)

@@ -17,10 +17,10 @@ internal static class VerdictEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/verdicts", (HttpContext http, ICatalogStore store) =>
+        api.MapMethods("/verdicts", RequestRules.Read, (HttpContext http, ICatalogStore store) =>
             ListAsync(http, store, Caller.Text(http.Request, "api"), Caller.Text(http.Request, "version"))).Paged("api", "version", "outcome").For(CatalogAction.Read);
-        api.MapRead("/verdicts/{id}", GetAsync).For(CatalogAction.Read);
-        api.MapRead("/apis/{name}/versions/{version}/verdicts", OfVersionAsync).Paged("outcome").For(CatalogAction.Read);
+        api.MapMethods("/verdicts/{id}", RequestRules.Read, GetAsync).For(CatalogAction.Read);
+        api.MapMethods("/apis/{name}/versions/{version}/verdicts", RequestRules.Read, OfVersionAsync).Paged("outcome").For(CatalogAction.Read);
     }
 
     private static async Task<IResult> OfVersionAsync(string name, string version, HttpContext http, CatalogRegistry registry, ICatalogStore store) =>

@@ -16,8 +16,8 @@ internal static class VersionEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/apis/{name}/versions", List).Paged().For(CatalogAction.Read);
-        api.MapRead("/apis/{name}/versions/{version}", Get).For(CatalogAction.Read);
+        api.MapMethods("/apis/{name}/versions", RequestRules.Read, List).Paged().For(CatalogAction.Read);
+        api.MapMethods("/apis/{name}/versions/{version}", RequestRules.Read, Get).For(CatalogAction.Read);
         api.MapPut("/apis/{name}/versions/{version}", SubmitAsync).Takes("stage", "file").For(CatalogAction.SubmitContract);
         api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync).Takes("stage", "file").For(CatalogAction.CheckContract);
     }

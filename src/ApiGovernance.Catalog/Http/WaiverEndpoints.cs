@@ -16,7 +16,7 @@ internal static class WaiverEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/waivers", List).Paged("owner", "api", "expiring").For(CatalogAction.Read);
+        api.MapMethods("/waivers", RequestRules.Read, List).Paged("owner", "api", "expiring").For(CatalogAction.Read);
         DescriptorEndpoints.MapItem(api, "waivers", "Waiver");
     }
 

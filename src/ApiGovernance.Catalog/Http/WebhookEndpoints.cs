@@ -15,12 +15,12 @@ internal static class WebhookEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapRead("/webhooks", (HttpContext http, CatalogRegistry registry, WebhookService service) =>
+        api.MapMethods("/webhooks", RequestRules.Read, (HttpContext http, CatalogRegistry registry, WebhookService service) =>
             Pages.Of(http, registry.Current.Of<WebhookDescriptor>().Select(service.Entry), entry => entry.Name)).Paged().For(CatalogAction.ManageWebhooks);
-        api.MapRead("/webhooks/{name}", Get).For(CatalogAction.ManageWebhooks);
+        api.MapMethods("/webhooks/{name}", RequestRules.Read, Get).For(CatalogAction.ManageWebhooks);
         api.MapPut("/webhooks/{name}", PutAsync).For(CatalogAction.ManageWebhooks);
         api.MapDelete("/webhooks/{name}", RemoveAsync).For(CatalogAction.ManageWebhooks);
-        api.MapRead("/webhooks/{name}/deliveries", DeliveriesAsync).For(CatalogAction.ManageWebhooks);
+        api.MapMethods("/webhooks/{name}/deliveries", RequestRules.Read, DeliveriesAsync).For(CatalogAction.ManageWebhooks);
         api.MapPost("/webhooks/{name}/rotate", RotateAsync).For(CatalogAction.ManageWebhooks);
         api.MapPost("/webhooks/{name}/test", TestAsync).For(CatalogAction.ManageWebhooks);
     }

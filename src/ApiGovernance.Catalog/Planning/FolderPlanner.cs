@@ -81,6 +81,12 @@ internal sealed class FolderPlanner(CatalogRegistry registry, VersionSeeding ver
         StoredApi api = new(whole with { Spec = whole.Spec with { Versions = [] } }, null, stored?.Versions ?? []);
         ApiVersionSpec[] all =
             [.. whole.Spec.Versions, .. api.Versions.Select(known => known.Spec).ExceptBy(whole.Spec.Versions.Select(named => named.Name), known => known.Name)];
+        // A folder without it does not end a version: callers are owed its deprecation. Nor is that passed over in silence.
+        change.Findings.AddRange(api.Versions
+            .Where(known => known.Spec.Stage != ApiStage.Retired && !whole.Spec.Versions.Any(named => named.Name == known.Name))
+            .Select(known => CatalogFindings.Catalog(
+                "plan-version-stays", $"{known.Key} is registered as {StageNames.Of(known.Spec.Stage)} and the folder does not name it. It stays as it is.",
+                "Name it in the API's descriptor, or deprecate and retire it.", loaded.PlaceOf("/spec/versions"), "/spec/versions", Severity.Warning)));
         for (int i = 0; i < whole.Spec.Versions.Count; i++)
         {
             ApiVersionSpec spec = whole.Spec.Versions[i];

@@ -86,6 +86,18 @@ public sealed class OwnershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_seen_a_published_api_is_not_owed_less_notice_without_an_architect()
+    {
+        await _world.MustAsync("apis/orders", Texts.Api("orders", visibility: "public"));
+        (await _world.PutAsync("owner", "apis/orders", Texts.Api("orders", visibility: "partner"))).ShouldBeDone("nothing is published yet");
+        await _world.MustAsync("apis/orders/versions/v1?stage=preview", Texts.Contract);
+
+        (await _world.PutAsync("owner", "apis/orders", Texts.Api("orders", visibility: "internal"))).ShouldBeForbidden("architect");
+        (await _world.PutAsync("owner", "apis/orders", Texts.Api("orders", visibility: "public"))).ShouldBeDone("more may see it");
+        (await _world.PutAsync("architect", "apis/orders", Texts.Api("orders", visibility: "internal"))).ShouldBeDone();
+    }
+
+    [Fact]
     public async Task A_consumer_does_not_grant_itself_anothers_api()
     {
         (await _world.PutAsync("owner", "consumers/web", Texts.Consumer("web", "shipments", "web"))).ShouldBeForbidden("owner", "architect");

@@ -63,6 +63,7 @@ public sealed class RemovalTests : IAsyncLifetime
         DateOnly today = DateOnly.FromDateTime(_world.Clock.GetUtcNow().UtcDateTime);
         (await _world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(today.AddDays(200), "v2"), Cancel)).Status.ShouldBe(200);
         _world.Clock.Advance(TimeSpan.FromDays(201));
+        await _world.ListenedAsync();
         (await _world.Client.RetireAsync("orders", "v1", Cancel)).Status.ShouldBe(200);
         (await RemoveAsync("apis", "orders")).Problem!.Detail.ShouldBe(
             "orders cannot be removed: v2 is active. Retire its versions and wait for their sunset.");

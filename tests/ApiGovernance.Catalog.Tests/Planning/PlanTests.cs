@@ -80,6 +80,23 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_the_folder_no_longer_names_stays_and_that_is_told()
+    {
+        await using CatalogWorld world = await CatalogWorld.StartWithBasicsAsync(Options);
+        await world.PutAsync("apis", "orders", Texts.Api("orders"));
+        await world.AcceptAsync("orders", "v0", Texts.Contract, "preview");
+        FolderRequest folder = new([new FolderFile("apis/orders/api.yaml", Api), new FolderFile("apis/orders/v1/openapi.yaml", Texts.Contract)]) { Prune = "none" };
+
+        CatalogPlan plan = await SendAsync(world, "apply", folder, 200);
+
+        plan.Findings.Single(finding => finding.RuleId == "plan-version-stays").ShouldSatisfyAllConditions(
+            finding => finding.Severity.ShouldBe(Severity.Warning),
+            finding => finding.Message.ShouldBe("orders/v0 is registered as preview and the folder does not name it. It stays as it is."),
+            finding => finding.File.ShouldBe("apis/orders/api.yaml"));
+        (await world.PublishedAsync("orders", "v0"))!.Stage.ShouldBe(ApiStage.Preview);
+    }
+
+    [Fact]
     public async Task With_one_error_anywhere_nothing_is_applied_and_everything_is_told()
     {
         await using CatalogWorld world = await WithFolderAsync();
