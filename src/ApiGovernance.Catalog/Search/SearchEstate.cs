@@ -36,6 +36,20 @@ internal sealed class SearchEstate(ICatalogStore store) : IDisposable
         }
     }
 
+    /// <summary>Brings the index up to a state before somebody searches.</summary>
+    public async Task PrepareAsync(CatalogState state, CancellationToken cancellationToken)
+    {
+        await _using.WaitAsync(cancellationToken);
+        try
+        {
+            await UpdateAsync(state, cancellationToken);
+        }
+        finally
+        {
+            _using.Release();
+        }
+    }
+
     /// <summary>What is written of a contract; worked out when it is not stored.</summary>
     public async Task<SearchDocument?> DocumentAsync(string hash, CancellationToken cancellationToken) =>
         await StoredAsync(hash, cancellationToken) ?? await ReadAsync(hash, cancellationToken);

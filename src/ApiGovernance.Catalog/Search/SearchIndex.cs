@@ -56,11 +56,11 @@ internal sealed class SearchIndex
         SearchAround around = new(query, _slots.Count);
         // The last of the best stands first, to be pushed out.
         PriorityQueue<SearchFind, SearchFind> best = new(Comparer<SearchFind>.Create((one, other) => SearchOrder.Compare(other, one)));
-        foreach (SearchEntry entry in Candidates(query))
+        foreach ((SearchEntry entry, int[] own, int most) in Candidates(query, kind))
         {
-            if (kind is not null && entry.Kind != kind)
-                continue;
-            int[] own = [.. query.Parts.Select(part => SearchQuery.Meets(entry, part))];
+            // None of those that follow can push out any of the best.
+            if (best.Count == atMost && most < best.Peek().Score)
+                break;
             foreach ((int number, int item) in entry.Uses)
             {
                 if (_slots[number].Slot is not { } slot || !takes(slot) || around.ScoreOf(number, slot, own) is not (> 0 and var score))
@@ -78,7 +78,8 @@ internal sealed class SearchIndex
         return [.. best.UnorderedItems.Select(item => item.Element).Order(Comparer<SearchFind>.Create(SearchOrder.Compare))];
     }
 
-    private HashSet<SearchEntry> Candidates(SearchQuery query)
+    /// <summary>What has a word that was asked for: how well it meets each part by itself, and the most that it can score; the highest first.</summary>
+    private List<(SearchEntry Entry, int[] Own, int Most)> Candidates(SearchQuery query, SearchKind? kind)
     {
         HashSet<SearchEntry> found = [];
         foreach (SearchAlternative alternative in query.Parts.SelectMany(part => part))
@@ -89,7 +90,18 @@ internal sealed class SearchIndex
                 found.UnionWith(_byTerm[rarest]);
         }
 
-        return found;
+        int[] around = [.. query.Parts.Select(SearchQuery.MostAround)];
+        List<(SearchEntry Entry, int[] Own, int Most)> candidates = new(found.Count);
+        foreach (SearchEntry entry in found)
+        {
+            if (kind is not null && entry.Kind != kind)
+                continue;
+            int[] own = [.. query.Parts.Select(part => SearchQuery.Meets(entry, part))];
+            candidates.Add((entry, own, own.Select((met, part) => met > 0 ? met : around[part]).Sum()));
+        }
+
+        candidates.Sort((one, other) => other.Most.CompareTo(one.Most));
+        return candidates;
     }
 
     private void Add(SearchSlot slot, SearchEntry[] entries)

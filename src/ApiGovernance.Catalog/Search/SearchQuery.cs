@@ -66,6 +66,9 @@ internal sealed record SearchQuery(IReadOnlyList<IReadOnlyList<SearchAlternative
         .Select(alternative => SearchWeights.Mention * alternative.Factor)
         .DefaultIfEmpty(0).Max();
 
+    /// <summary>The most that the words around anything can meet a part.</summary>
+    public static int MostAround(IReadOnlyList<SearchAlternative> part) => SearchWeights.Mention * part.Max(alternative => alternative.Factor);
+
     private static void Add(List<SearchAlternative> alternatives, string phrase, int factor, SearchTerms terms)
     {
         int?[] numbers = [.. phrase.Split(' ').Select(terms.Find)];

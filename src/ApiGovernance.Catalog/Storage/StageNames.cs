@@ -1,5 +1,3 @@
-using System.Text.Json;
-using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Storage;
@@ -7,8 +5,7 @@ namespace ApiGovernance.Catalog.Storage;
 /// <summary>Stages as they are written, e.g. <c>deprecated</c>.</summary>
 internal static class StageNames
 {
-    private static readonly Dictionary<ApiStage, string> Names = Enum.GetValues<ApiStage>().ToDictionary(
-        stage => stage, stage => JsonSerializer.SerializeToElement(stage, ProtocolJson.Options).GetString()!);
+    private static readonly Dictionary<ApiStage, string> Names = Enum.GetValues<ApiStage>().ToDictionary(stage => stage, stage => Enum.GetName(stage)!.ToLowerInvariant());
 
     public static IEnumerable<string> All => Names.Values;
 

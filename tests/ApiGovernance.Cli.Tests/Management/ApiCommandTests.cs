@@ -69,6 +69,35 @@ public sealed class ApiCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_approval_is_shown_with_the_api_until_something_else_takes_its_place()
+    {
+        _world.Write("policies/gate/default.yaml", """
+            apiVersion: apigovernance/v1
+            kind: GatePolicy
+            metadata: {name: default}
+            spec:
+              approvals: [{reviewers: 1}]
+            """);
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+        _world.Write("wide.yaml", World.Contract.Replace("[web, fax]", "[web, fax, app]", StringComparison.Ordinal).Replace("version: 1.0.0", "version: 1.1.0", StringComparison.Ordinal));
+
+        Ran waits = await plane.RunAsync("api", "submit", "wide.yaml", "--api", "orders/v1");
+
+        waits.ExitCode.ShouldBe(1, waits.ToString());
+        waits.Output.ShouldContain("It waits: 0 of 1 approvals (");
+        string shown = await plane.OutputOfAsync("api", "show", "orders");
+        shown.ShouldMatch("\nWaiting for approval\n  v1 since .*: Needs somebody else's approval .*\n    apigov verdict show [0-9]+, then apigov api approve orders/v1 or reject\n");
+        shown.ShouldMatch("  v1 +active +1\\.0\\.0 +1 ", "it is not in force");
+        Ran own = await plane.RunAsync("api", "approve", "orders/v1");
+        own.ExitCode.ShouldBe(1, own.ToString());
+        own.Errors.ShouldContain("somebody else has to look at it");
+
+        _world.Write("same.yaml", World.Contract);
+        await plane.RunAsync("api", "submit", "same.yaml", "--api", "orders/v1");
+        (await plane.OutputOfAsync("api", "show", "orders")).ShouldNotContain("Waiting for approval");
+    }
+
+    [Fact]
     public async Task A_waiver_lets_a_breaking_contract_pass()
     {
         await using ControlPlane plane = await ControlPlane.StartAsync(_world);

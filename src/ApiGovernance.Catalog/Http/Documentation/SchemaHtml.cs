@@ -9,10 +9,10 @@ internal static class SchemaHtml
 {
     private const string Named = "/components/schemas/";
 
-    private static readonly (string Keyword, string Words)[] Bounds =
+    private static readonly (string Keyword, string Words, string Unit)[] Bounds =
     [
-        ("minimum", "at least"), ("maximum", "at most"), ("minLength", "characters, at least"), ("maxLength", "characters, at most"),
-        ("minItems", "items, at least"), ("maxItems", "items, at most"), ("pattern", "like"), ("default", "by default"),
+        ("minimum", "at least", ""), ("maximum", "at most", ""), ("minLength", "at least", " characters"), ("maxLength", "at most", " characters"),
+        ("minItems", "at least", " items"), ("maxItems", "at most", " items"), ("pattern", "like", ""), ("default", "by default", ""),
     ];
 
     /// <summary>A link when the schema has a name, else the schema itself.</summary>
@@ -53,10 +53,10 @@ internal static class SchemaHtml
             html.Text(TypeOf(schema));
         if (schema["format"]?.AsString is { } format)
             html.Raw(" (").Text(format).Raw(")");
-        foreach ((string keyword, string words) in Bounds)
+        foreach ((string keyword, string words, string unit) in Bounds)
         {
             if (schema[keyword] is { } bound)
-                html.Raw(", ").Text(words).Raw(" ").Code(Text(bound));
+                html.Raw(", ").Text(words).Raw(" ").Code(Text(bound)).Text(unit);
         }
     }
 

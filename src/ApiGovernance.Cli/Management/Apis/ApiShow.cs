@@ -8,6 +8,8 @@ namespace ApiGovernance.Cli.Management.Apis;
 /// <summary>`apigov api show NAME`: an API with who owns it, what its versions are worth, and who calls them.</summary>
 internal static class ApiShow
 {
+    private const int VerdictsLookedAt = 100;
+
     public static Command Create()
     {
         Argument<string> name = RecordArguments.Name("apis", "The API");
@@ -40,16 +42,26 @@ internal static class ApiShow
                 isJudged ? await call.FindAsync(client => client.GetOverlapsAsync(api.Name, version.Name, call.Stop)) : null));
         }
 
+        // Enough to have the last of every version but of the busiest APIs.
+        CatalogPage<VerdictEntry> verdicts = await call.AskAsync(client => client.Verdicts(new VerdictFilter { Api = api.Name }).PageAsync(VerdictsLookedAt, null, call.Stop));
         return new ApiOverview(
             api, team is null ? null : (TeamDescriptor?)DescriptorReader.FromJson(api.Spec.Owner, team.RootElement.GetRawText()).Descriptor, versions,
             await call.AllAsync(call.Client.Subscriptions(new SubscriptionFilter { Api = api.Name })),
-            await call.AllAsync(call.Client.Usage(new UsageFilter { Api = api.Name })));
+            await call.AllAsync(call.Client.Usage(new UsageFilter { Api = api.Name })))
+        {
+            // A later verdict on the version has taken the place of one that waits.
+            Waiting = [.. verdicts.Items.GroupBy(verdict => verdict.Version, StringComparer.Ordinal).Select(same => same.First()).Where(verdict => verdict.Outcome == "needs-approval")],
+        };
     }
 }
 
 /// <summary>What is told of an API.</summary>
 internal sealed record ApiOverview(
-    ApiDescriptor Api, TeamDescriptor? Owner, IReadOnlyList<ShownVersion> Versions, IReadOnlyList<SubscriptionSummary> Subscriptions, IReadOnlyList<UsageRow> Usage);
+    ApiDescriptor Api, TeamDescriptor? Owner, IReadOnlyList<ShownVersion> Versions, IReadOnlyList<SubscriptionSummary> Subscriptions, IReadOnlyList<UsageRow> Usage)
+{
+    /// <summary>Contracts that are in force when somebody else has approved them.</summary>
+    public IReadOnlyList<VerdictEntry> Waiting { get; init; } = [];
+}
 
 /// <param name="Conformance">Null where it was not looked at.</param>
 internal sealed record ShownVersion(ApiVersionSummary Version, ApiConformance? Conformance, ApiOverlaps? Overlaps);

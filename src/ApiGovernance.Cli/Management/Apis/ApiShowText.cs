@@ -20,6 +20,7 @@ internal static class ApiShowText
         Fact(writer, "visibility", $"{RecordWords.Word(spec.Visibility)}, data {Enum.GetName(spec.DataClassification)!.ToLowerInvariant()}");
         Fact(writer, "path", $"{spec.BasePath} at {spec.Backend}{(spec.AuthenticationRequired ? "" : ", open to callers without a token")}");
         Versions(overview, writer);
+        Waiting(overview, writer);
         Consumers(overview, writer);
         Overlaps(overview, writer);
     }
@@ -49,6 +50,18 @@ internal static class ApiShowText
                 ]),
             ],
             indent: "  ");
+    }
+
+    private static void Waiting(ApiOverview overview, TextWriter writer)
+    {
+        if (overview.Waiting.Count == 0)
+            return;
+        writer.Write("\nWaiting for approval\n");
+        foreach (VerdictEntry verdict in overview.Waiting)
+        {
+            writer.Write($"  {verdict.Version} since {RecordWords.Minute(verdict.At)}: {ReportText.Line(verdict.Summary)}\n");
+            writer.Write($"    apigov verdict show {verdict.Id}, then apigov api approve {overview.Api.Name}/{verdict.Version} or reject\n");
+        }
     }
 
     private static void Consumers(ApiOverview overview, TextWriter writer)

@@ -57,7 +57,7 @@ internal static class SubmittedVerdict
             verdict.ImpactReport?.Summary,
             verdict is { Applied: true, Revision: { } revision } ? $"In force as revision {revision} of {verdict.Api}/{verdict.Version}." : null,
             verdict.Approval is { IsGiven: false } approval
-                ? $"It waits: {approval.Approvers.Count} of {approval.Required} approvals. {approval.Reason} Reviewers: apigov api approve {verdict.Api}/{verdict.Version}"
+                ? $"It waits: {approval.Approvers.Count} of {approval.Required} approvals ({approval.Reason}). Reviewers: apigov api approve {verdict.Api}/{verdict.Version}"
                 : null,
         ];
         return [.. notes.OfType<string>().Where(note => note.Length > 0)];
