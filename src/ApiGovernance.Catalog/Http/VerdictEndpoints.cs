@@ -53,5 +53,6 @@ internal static class VerdictEndpoints
         verdict.Id!.Value, verdict.Outcome, verdict.Api, verdict.Version, verdict.Stage, verdict.Summary, verdict.At, verdict.Applied, verdict.Evidence)
     {
         Revision = verdict.Revision,
+        Approval = verdict.Approval,
     };
 }

@@ -40,6 +40,7 @@ internal sealed class ProblemRefusal(CatalogProblem problem, Uri catalog, string
     private static string FixOf(CatalogProblem problem, Uri catalog) => problem.Status switch
     {
         401 => $"Set {CatalogCredential.TokenVariable} to an access token for the catalog, {CatalogCredential.ClientVariable} and {CatalogCredential.SecretVariable}, or {CatalogConnection.AdminTokenVariable}.",
+        403 when problem.RequiredRoles is not { Count: > 0 } => "Nothing was changed.",
         403 => "Ask somebody with that role, or for the role (policies/access/access.yaml).",
         404 => $"Look for the name with `list`, or see {new Uri(catalog, "api/v1/apis")}.",
         412 => "Read it again, and repeat the change on what is there now.",

@@ -69,7 +69,7 @@ public sealed class ApiCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_waits_for_approval_is_shown_with_the_api_until_something_else_takes_its_place()
+    public async Task What_waits_for_approval_is_shown_with_the_api()
     {
         _world.Write("policies/gate/default.yaml", """
             apiVersion: apigovernance/v1
@@ -89,12 +89,13 @@ public sealed class ApiCommandTests : IDisposable
         shown.ShouldMatch("\nWaiting for approval\n  v1 since .*: Needs somebody else's approval .*\n    apigov verdict show [0-9]+, then apigov api approve orders/v1 or reject\n");
         shown.ShouldMatch("  v1 +active +1\\.0\\.0 +1 ", "it is not in force");
         Ran own = await plane.RunAsync("api", "approve", "orders/v1");
-        own.ExitCode.ShouldBe(1, own.ToString());
+        own.ExitCode.ShouldBe(5, own.ToString());
         own.Errors.ShouldContain("somebody else has to look at it");
+        own.Errors.ShouldContain("fix: Nothing was changed.");
 
-        _world.Write("same.yaml", World.Contract);
-        await plane.RunAsync("api", "submit", "same.yaml", "--api", "orders/v1");
-        (await plane.OutputOfAsync("api", "show", "orders")).ShouldNotContain("Waiting for approval");
+        _world.WriteContract("narrow.yaml", "[web, fax]", "[web]");
+        (await plane.RunAsync("api", "submit", "narrow.yaml", "--api", "orders/v1")).ExitCode.ShouldBe(1);
+        (await plane.OutputOfAsync("api", "show", "orders")).ShouldContain("Waiting for approval", customMessage: "what was refused takes nobody's place");
     }
 
     [Fact]

@@ -49,8 +49,12 @@ internal static class ApiShow
             await call.AllAsync(call.Client.Subscriptions(new SubscriptionFilter { Api = api.Name })),
             await call.AllAsync(call.Client.Usage(new UsageFilter { Api = api.Name })))
         {
-            // A later verdict on the version has taken the place of one that waits.
-            Waiting = [.. verdicts.Items.GroupBy(verdict => verdict.Version, StringComparer.Ordinal).Select(same => same.First()).Where(verdict => verdict.Outcome == "needs-approval")],
+            // What came into force or was rejected has taken the place of what waited before it; what was refused has not.
+            Waiting =
+            [
+                .. verdicts.Items.Where(verdict => verdict.Applied || verdict.Approval is not null).GroupBy(verdict => verdict.Version, StringComparer.Ordinal)
+                    .Select(same => same.First()).Where(verdict => verdict.Outcome == "needs-approval"),
+            ],
         };
     }
 }

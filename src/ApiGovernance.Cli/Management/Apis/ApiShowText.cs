@@ -60,6 +60,8 @@ internal static class ApiShowText
         foreach (VerdictEntry verdict in overview.Waiting)
         {
             writer.Write($"  {verdict.Version} since {RecordWords.Minute(verdict.At)}: {ReportText.Line(verdict.Summary)}\n");
+            if (verdict.Approval is { Approvers.Count: > 0 } approval)
+                writer.Write($"    {approval.Approvers.Count} of {approval.Required}: {ReportText.Line(string.Join(", ", approval.Approvers))}\n");
             writer.Write($"    apigov verdict show {verdict.Id}, then apigov api approve {overview.Api.Name}/{verdict.Version} or reject\n");
         }
     }
