@@ -87,7 +87,7 @@ public static class CatalogProblemTypes
         "descriptor-invalid", 422, "The descriptor is wrong", "A member is missing, unknown or has a value that it cannot have, or it names what is not registered.");
 
     public static CatalogProblemType ContractUnreadable { get; } = new(
-        "contract-unreadable", 422, "The contract cannot be read", "The body is no OpenAPI document, so nothing was checked.");
+        "contract-unreadable", 422, "The contract cannot be read", "The body is no OpenAPI document, or refers to files or hosts that were not submitted with it, so nothing was checked.");
 
     public static CatalogProblemType IdempotencyKeyReused { get; } = new(
         "idempotency-key-reused", 422, "The key was used for another call", "This `Idempotency-Key` came with another body before; take a new key for a new call.");
