@@ -65,6 +65,9 @@ public static class CatalogProblemTypes
     public static CatalogProblemType SubscriptionRefused { get; } = new(
         "subscription-refused", 409, "The subscription cannot be decided so", "What is asked for is decided already, nothing is asked for, or more would be granted than was asked for.");
 
+    public static CatalogProblemType PlanRefused { get; } = new(
+        "plan-refused", 409, "The folder cannot be applied", "Something in the folder is wrong, or the gate or the life cycle objects; `errors` has all of it, `plan` what would change.");
+
     public static CatalogProblemType IdempotencyInProgress { get; } = new(
         "idempotency-in-progress", 409, "The same call is still running", "A call with this `Idempotency-Key` has not been answered yet; ask again after `Retry-After`.");
 
@@ -107,7 +110,7 @@ public static class CatalogProblemTypes
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
         BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
-        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, IdempotencyInProgress, IdempotencyAnswerGone, VersionRetired, Changed, BodyTooLarge,
+        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, PlanRefused, IdempotencyInProgress, IdempotencyAnswerGone, VersionRetired, Changed, BodyTooLarge,
         UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, IdempotencyKeyReused, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

@@ -123,6 +123,18 @@ public sealed class PlanTests : IDisposable
         errors.ShouldContain(finding => finding.RuleId == "request-property-enum-value-removed" && finding.File == "apis/orders/v1/openapi.yaml");
         (await world.ManifestAsync()).Revision.ShouldBe(revision);
         (await world.Client.GetDescriptorAsync("teams", "logistics", Cancel)).Status.ShouldBe(404);
+
+        CatalogProblem problem = (await world.Client.ApplyAsync(broken, Cancel)).Problem.ShouldNotBeNull();
+        problem.ShouldSatisfyAllConditions(
+            () => problem.Type.ShouldBe("https://apigovernance.dev/problems/catalog/plan-refused"),
+            () => problem.Title.ShouldBe("The folder cannot be applied"),
+            () => problem.Status.ShouldBe(409),
+            () => problem.Instance.ShouldBe("/api/v1/apply"),
+            () => problem.Errors.Select(error => error.Fingerprint).ShouldBe(errors.Select(error => error.Fingerprint)),
+            () => problem.Detail.ShouldStartWith($"Nothing was applied: {errors.Length} errors stand in the way. {errors[0].Message} ({errors[0].File}:{errors[0].Line})"),
+            () => problem.Plan!.Changes.ShouldContain(change => change.Action == "create" && change.Name == "logistics"),
+            () => problem.Plan!.Applied.ShouldBeFalse(),
+            () => problem.Plan!.CanApply.ShouldBeFalse());
     }
 
     [Fact]
@@ -199,6 +211,9 @@ public sealed class PlanTests : IDisposable
         using HttpResponseMessage answer = await PostAsync(world, action, folder);
         string body = await answer.Content.ReadAsStringAsync(Cancel);
         ((int)answer.StatusCode).ShouldBe(status, body);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe(status == 200 ? "application/json" : "application/problem+json");
+        if (status != 200)
+            return System.Text.Json.JsonSerializer.Deserialize<CatalogProblem>(body, ProtocolJson.Options).ShouldNotBeNull().Plan.ShouldNotBeNull();
         return System.Text.Json.JsonSerializer.Deserialize<CatalogPlan>(body, ProtocolJson.Options).ShouldNotBeNull();
     }
 

@@ -212,6 +212,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("POST", "apply", Json, folder);
         await SendAsync("POST", "plan", Json, folder.Replace("sales", "late", StringComparison.Ordinal));
         await SendAsync("POST", "apply", Json, Write(new FolderRequest([new FolderFile("teams/late.yaml", "kind: Team")]) { Prune = "none" }));
+        await SendAsync("POST", "apply", Json, Write(new FolderRequest([new FolderFile("teams/late.yaml", Texts.Team("late"))]) { Prune = "none", BasedOn = 0 }));
     }
 
     private async Task RepeatAsync(ApiOperation operation, string address, string type)
