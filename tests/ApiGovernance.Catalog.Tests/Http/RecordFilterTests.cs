@@ -83,7 +83,7 @@ public sealed class RecordFilterTests : IAsyncLifetime
         await _world.AcceptAsync("orders", "v2", Texts.Contract.Replace("version: 1.0.0", "version: 2.0.0", StringComparison.Ordinal), "preview");
         (await _world.Client.Versions("orders", ApiStage.Preview).AllAsync(Cancel)).Value!.ShouldHaveSingleItem().Name.ShouldBe("v2");
 
-        (await _world.Client.SubscribeAsync("storefront", new SubscribeRequest("intake", [], "Checkout."), Cancel)).Status.ShouldBe(201);
+        (await _world.Client.SubscribeAsync("storefront", new SubscribeRequest("intake") { Reason = "Checkout." }, Cancel)).Status.ShouldBe(201);
         (await SubscriptionsAsync(new SubscriptionFilter())).ShouldBe(["storefront--intake", "storefront--orders"]);
         (await SubscriptionsAsync(new SubscriptionFilter { State = "requested" })).ShouldBe(["storefront--intake"]);
         (await SubscriptionsAsync(new SubscriptionFilter { Api = "orders" })).ShouldBe(["storefront--orders"]);
