@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ApiGovernance.Protocol.Descriptors;
@@ -57,6 +58,8 @@ public sealed partial class CatalogClient
     public CatalogList<AuditEntry> Audit(AuditFilter? filter = null) => List<AuditEntry>(
         new CatalogQuery("audit")
             .With("actor", filter?.Actor).With("action", filter?.Action).With("object", filter?.Object)
+            .With("since", filter?.Since?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))
+            .With("until", filter?.Until?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))
             .With("order", filter is { OldestFirst: true } ? "oldest" : null));
 
     private async Task<CatalogAnswer<CatalogContract>> DocumentAsync(string path, CancellationToken cancellationToken)

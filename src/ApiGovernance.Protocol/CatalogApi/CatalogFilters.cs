@@ -128,6 +128,12 @@ public sealed record AuditFilter
     /// <summary>Kind and name, e.g. <c>Api/orders</c>; what is below it counts too.</summary>
     public string? Object { get; init; }
 
+    /// <summary>What was done then or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>What was done then or earlier.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Oldest first instead of newest first.</summary>
     public bool OldestFirst { get; init; }
 }
