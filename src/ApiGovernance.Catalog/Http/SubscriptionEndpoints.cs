@@ -28,9 +28,9 @@ internal static class SubscriptionEndpoints
         api.MapPost("/consumers/{name}/subscriptions", RequestAsync).For(CatalogAction.RequestSubscription);
     }
 
-    private static IResult List(HttpContext http, CatalogRegistry registry) => List(http, registry, Caller.Text(http.Request, "consumer"));
+    private static IResult List(HttpContext http, CatalogRegistry registry) => Filtered(http, registry, Caller.Text(http.Request, "consumer"));
 
-    private static IResult List(HttpContext http, CatalogRegistry registry, string? consumer)
+    private static IResult Filtered(HttpContext http, CatalogRegistry registry, string? consumer)
     {
         string? api = Caller.Text(http.Request, "api");
         string? state = Caller.Word(http.Request, "state", SubscriptionViews.States);
@@ -43,7 +43,7 @@ internal static class SubscriptionEndpoints
 
     private static IResult OfConsumer(string name, HttpContext http, CatalogRegistry registry) => registry.Current.Find("Consumer", name) is null
         ? Answers.Problem(http, DescriptorEndpoints.NotFound(registry.Current, "Consumer", name))
-        : List(http, registry, name);
+        : Filtered(http, registry, name);
 
     private static async Task<IResult> RequestAsync(string name, HttpContext http, SubscriptionService service, CatalogRegistry registry)
     {

@@ -25,7 +25,7 @@ public sealed class RecordFilterTests : IAsyncLifetime
         await _world.PutAsync("apis", "intake", Texts.Api("intake", basePath: "/sales/intake"));
         await _world.PutAsync("consumers", "storefront", Texts.Consumer("storefront", "orders", "storefront"));
         await _world.PutAsync("consumers", "edi-hub", Record(
-            "Consumer", "edi-hub", "{partner: Nordwind Handel, plan: bulk, contacts: [{type: email, value: edi@example.com}], credentials: [{issuer: embedded, clientId: edi-hub}]}"));
+            "Consumer", "edi-hub", "{partner: Nordwind Handel, plan: bulk, contacts: [{type: email, value: edi@example.com}], credentials: [{issuer: embedded, clientId: edi-hub}], subscriptions: [{api: parcels, scopes: [orders.read]}]}"));
         await _world.PutAsync("events", "order-created", Event("order-created", "owner: sales, type: order.created.v1, entity: order, stage: active, producers: [shop], consumers: [storefront]"));
         await _world.PutAsync("events", "parcel-sent", Event("parcel-sent", "owner: logistics, type: parcel.sent.v1, entity: parcel, stage: design, visibility: partner, producers: [depot], consumers: [edi-hub]"));
         await _world.PutAsync("overlaps", "intake-orders", Record("OverlapDecision", "intake-orders", "{apis: [intake, orders], decision: accept, reason: Two doors., entity: order}"));
