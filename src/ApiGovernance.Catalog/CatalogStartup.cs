@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
@@ -15,7 +16,7 @@ namespace ApiGovernance.Catalog;
 /// </summary>
 internal sealed partial class CatalogStartup(
     Callers callers, ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, CatalogOptions options, CatalogReadiness readiness,
-    ILogger<CatalogStartup> log) : IHostedService
+    CanonicalModels models, ILogger<CatalogStartup> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -26,6 +27,8 @@ internal sealed partial class CatalogStartup(
         await publisher.PublishAsync(cancellationToken);
         foreach (Finding unknown in callers.UnknownTeams(registry.Current))
             LogUnknownTeam(log, unknown.Source?.ToString() ?? "", unknown.Message, unknown.Fix ?? "");
+        foreach (Finding finding in (await models.OfAsync(registry.Current, cancellationToken)).Model.NotCompared)
+            LogNotCompared(log, finding.Source?.ToString() ?? "", finding.Message, finding.Fix ?? "");
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -50,6 +53,9 @@ internal sealed partial class CatalogStartup(
 
     [LoggerMessage(LogLevel.Warning, "{Place}: {Problem} Fix: {Fix}")]
     private static partial void LogUnknownTeam(ILogger log, string place, string problem, string fix);
+
+    [LoggerMessage(LogLevel.Warning, "Canonical model, {Place}: {Problem} Fix: {Fix}")]
+    private static partial void LogNotCompared(ILogger log, string place, string problem, string fix);
 
     [LoggerMessage(LogLevel.Error, "{Place}: {Problem} Fix: {Fix}")]
     private static partial void LogFolderError(ILogger log, string place, string problem, string fix);

@@ -96,7 +96,7 @@ public static class CatalogProblemTypes
         "idempotency-key-reused", 422, "The key was used for another call", "This `Idempotency-Key` came with another body before; take a new key for a new call.");
 
     public static CatalogProblemType SchemaInvalid { get; } = new(
-        "schema-invalid", 422, "The schema is wrong", "The body is no JSON Schema 2020-12, or refers to what is not in it.");
+        "schema-invalid", 422, "The schema is wrong", "The body is no JSON Schema 2020-12 by its meta-schema, or refers to what is not in it.");
 
     public static CatalogProblemType Internal { get; } = new(
         "internal-error", 500, "The control plane failed", "An error of ours; the log tells more.");

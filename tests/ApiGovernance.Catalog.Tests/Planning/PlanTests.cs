@@ -138,6 +138,32 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task A_schema_that_is_none_stands_in_the_way_and_what_is_not_compared_is_told()
+    {
+        await using CatalogWorld world = await CatalogWorld.StartAsync(Options);
+        FolderRequest With(string schema, string descriptor = "schema: order.schema.yaml") => Small() with
+        {
+            Files =
+            [
+                .. Small().Files.Select(file => file.Path switch
+                {
+                    "canonical/order.schema.yaml" => file with { Text = schema },
+                    "canonical/order.yaml" => file with { Text = file.Text.Replace("schema: order.schema.yaml", descriptor, StringComparison.Ordinal) },
+                    _ => file,
+                }),
+            ],
+        };
+
+        CatalogFinding error = (await SendAsync(world, "apply", With("type: object\nproperties: {number: {type: strng}}\n"), 409)).Findings.Single(finding => finding.Severity == Severity.Error);
+        (error.RuleId, error.File, error.Line, error.Pointer).ShouldBe(("schema-invalid", "canonical/order.schema.yaml", 2, "/properties/number/type"));
+
+        CatalogPlan plan = await SendAsync(world, "apply", With("type: object\nproperties: {number: {type: string}}\n", "schema: order.schema.yaml, identifiers: [nummer]"), 200);
+        CatalogFinding warning = plan.Findings.Single(finding => finding.RuleId == "canonical-schema-field");
+        (warning.Severity, warning.File).ShouldBe((Severity.Warning, "canonical/order.schema.yaml"));
+        warning.Message.ShouldBe("`spec.identifiers` of the canonical entity `order` names `nummer`, which its schema does not have.");
+    }
+
+    [Fact]
     public async Task A_plan_that_is_out_of_date_is_not_applied()
     {
         await using CatalogWorld world = await WithFolderAsync();
