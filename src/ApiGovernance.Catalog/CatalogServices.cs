@@ -65,6 +65,7 @@ public static class CatalogServices
         services.AddSingleton(provider => new CatalogView(provider.GetRequiredService<CatalogRegistry>()));
         services.AddHostedService<CatalogStartup>();
         services.AddHostedService<CatalogRefresh>();
+        services.AddHostedService<UsageRetention>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<WebhookKey>();
         services.AddSingleton<WebhookAddresses>();

@@ -1,9 +1,11 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Canonical;
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.OpenApi.Findings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,10 +18,11 @@ namespace ApiGovernance.Catalog;
 /// </summary>
 internal sealed partial class CatalogStartup(
     Callers callers, ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, CatalogOptions options, CatalogReadiness readiness,
-    CanonicalModels models, ILogger<CatalogStartup> log) : IHostedService
+    CanonicalModels models, PolicySet policies, ILogger<CatalogStartup> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        UsageWindows.Retention(options.UsageRetentionDays, policies);
         await store.OpenAsync(cancellationToken);
         await registry.LoadAsync(cancellationToken);
         if (options.CatalogDirectory is { } directory)
