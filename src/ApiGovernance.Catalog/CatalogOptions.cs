@@ -39,6 +39,9 @@ public sealed record CatalogOptions
     /// <summary>What the secrets of webhooks are sealed with: 32 bytes in base64; null: a file of the data folder.</summary>
     public string? WebhookKey { get; init; }
 
+    /// <summary>How many days observed usage is kept; null: 400, or a month more than the longest that a policy looks back.</summary>
+    public int? UsageRetentionDays { get; init; }
+
     /// <summary>False when another control plane over the same store delivers what webhooks are to be told.</summary>
     public bool DeliversWebhooks { get; init; } = true;
 }

@@ -66,6 +66,7 @@ public static class CatalogServices
         services.AddHostedService<CatalogStartup>();
         services.AddHostedService<CatalogRefresh>();
         services.AddHostedService<SearchWarmUp>();
+        services.AddHostedService<UsageRetention>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<WebhookKey>();
         services.AddSingleton<WebhookAddresses>();

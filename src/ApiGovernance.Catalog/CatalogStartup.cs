@@ -1,8 +1,11 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Canonical;
+using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.OpenApi.Findings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,10 +18,11 @@ namespace ApiGovernance.Catalog;
 /// </summary>
 internal sealed partial class CatalogStartup(
     Callers callers, ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, CatalogOptions options, CatalogReadiness readiness,
-    ILogger<CatalogStartup> log) : IHostedService
+    CanonicalModels models, PolicySet policies, ILogger<CatalogStartup> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        UsageWindows.Retention(options.UsageRetentionDays, policies);
         await store.OpenAsync(cancellationToken);
         await registry.LoadAsync(cancellationToken);
         if (options.CatalogDirectory is { } directory)
@@ -26,6 +30,8 @@ internal sealed partial class CatalogStartup(
         await publisher.PublishAsync(cancellationToken);
         foreach (Finding unknown in callers.UnknownTeams(registry.Current))
             LogUnknownTeam(log, unknown.Source?.ToString() ?? "", unknown.Message, unknown.Fix ?? "");
+        foreach (Finding finding in (await models.OfAsync(registry.Current, cancellationToken)).Model.NotCompared)
+            LogNotCompared(log, finding.Source?.ToString() ?? "", finding.Message, finding.Fix ?? "");
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -50,6 +56,9 @@ internal sealed partial class CatalogStartup(
 
     [LoggerMessage(LogLevel.Warning, "{Place}: {Problem} Fix: {Fix}")]
     private static partial void LogUnknownTeam(ILogger log, string place, string problem, string fix);
+
+    [LoggerMessage(LogLevel.Warning, "Canonical model, {Place}: {Problem} Fix: {Fix}")]
+    private static partial void LogNotCompared(ILogger log, string place, string problem, string fix);
 
     [LoggerMessage(LogLevel.Error, "{Place}: {Problem} Fix: {Fix}")]
     private static partial void LogFolderError(ILogger log, string place, string problem, string fix);

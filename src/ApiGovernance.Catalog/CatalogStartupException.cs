@@ -13,5 +13,5 @@ public sealed class CatalogStartupException : Exception
 
     private static string Describe(string message, IReadOnlyList<Finding> findings) => string.Join(
         Environment.NewLine,
-        findings.Where(finding => finding.Severity == Severity.Error).Select(finding => $"  {finding.Source}: {finding.Message} {finding.Fix}".TrimEnd()).Prepend(message));
+        findings.Where(finding => finding.Severity == Severity.Error).Select(finding => $"  {(finding.Source is { } place ? $"{place}: " : "")}{finding.Message} {finding.Fix}".TrimEnd()).Prepend(message));
 }

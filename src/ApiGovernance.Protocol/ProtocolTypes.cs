@@ -42,6 +42,7 @@ namespace ApiGovernance.Protocol;
 [JsonSerializable(typeof(ImpactReport))]
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(JsonDocument))]
+[JsonSerializable(typeof(OverlapChoice))]
 [JsonSerializable(typeof(PromoteRequest))]
 [JsonSerializable(typeof(ReplayedVerdict))]
 [JsonSerializable(typeof(RetireRequest))]

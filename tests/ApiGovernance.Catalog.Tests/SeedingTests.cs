@@ -4,6 +4,7 @@ using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Catalog.Tests;
 
@@ -127,6 +128,36 @@ public sealed class SeedingTests : IDisposable
         string[] files = [.. refused.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => Path.GetFileName(finding.Source!.File)).Distinct()];
         files.ShouldBe(["shop.yaml", "standard.yaml", "openapi.yaml"], ignoreOrder: true);
         refused.Message.ShouldContain("nobody");
+    }
+
+    [Fact]
+    public async Task What_of_the_canonical_model_is_not_compared_is_in_the_log_at_every_start()
+    {
+        WriteFolder();
+        _folder.Write("catalog/canonical/order.yaml", Texts.Entity("order", "sales").Replace("schema:", "identifiers: [nummer], schema:", StringComparison.Ordinal));
+        _folder.Write("catalog/canonical/order.schema.yaml", "type: object\nproperties: {number: {type: string}}\n");
+        await using (CatalogWorld world = await StartAsync())
+        {
+        }
+
+        WarningLog log = new();
+        await using CatalogWorld again = await CatalogWorld.StartAsync(
+            new CatalogOptions { DataDirectory = _folder["data"] }, services: all => all.AddSingleton<ILoggerProvider>(log));
+
+        log.Warnings.ShouldHaveSingleItem().ShouldBe(
+            "Canonical model, order.schema.yaml:1:1: `spec.identifiers` of the canonical entity `order` names `nummer`, which its schema does not have. Fix: Correct the name, or add the field to the schema.");
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_none_stops_the_start()
+    {
+        WriteFolder();
+        _folder.Write("catalog/canonical/order.schema.yaml", "type: object\nproperties: {number: {type: strng}}\n");
+
+        CatalogStartupException refused = await Should.ThrowAsync<CatalogStartupException>(StartAsync);
+
+        refused.Findings.Single(finding => finding.Severity == Severity.Error).ShouldSatisfyAllConditions(
+            finding => finding.RuleId.ShouldBe("schema-invalid"), finding => finding.Source!.File.ShouldEndWith("order.schema.yaml"), finding => finding.Source!.Line.ShouldBe(2));
     }
 
     [Fact]

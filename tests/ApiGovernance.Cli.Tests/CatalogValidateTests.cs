@@ -44,6 +44,21 @@ public sealed class CatalogValidateTests : IDisposable
     }
 
     [Fact]
+    public async Task Schemas_are_held_to_the_meta_schema_and_what_is_not_compared_is_a_warning()
+    {
+        _world.Write("catalog/canonical/order.yaml", World.Descriptor("CanonicalEntity", "order", "{owner: commerce, schema: order.schema.yaml, identifiers: [nummer]}"));
+        _world.Write("catalog/canonical/order.schema.yaml", "type: object\nproperties:\n  number: {type: string}\n");
+        Ran warned = await _world.RunAsync("catalog", "validate", "catalog");
+        warned.ExitCode.ShouldBe(0, warned.ToString());
+        warned.Output.ShouldContain("catalog/canonical/order.schema.yaml:1:1 warning canonical-schema-field");
+
+        _world.Write("catalog/canonical/order.schema.yaml", "type: object\nproperties:\n  nummer: {type: strng}\n");
+        Ran refused = await _world.RunAsync("catalog", "validate", "catalog");
+        refused.ExitCode.ShouldBe(1, refused.ToString());
+        refused.Output.ShouldContain("catalog/canonical/order.schema.yaml:3:18 error schema-invalid");
+    }
+
+    [Fact]
     public async Task The_report_can_be_sarif()
     {
         _world.Write("catalog/plans/odd.yaml", "apiVersion: apigovernance/v1\nkind: Plan\nmetadata: {name: odd}\nspec: {limits: []}\n");

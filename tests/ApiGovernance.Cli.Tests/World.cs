@@ -118,7 +118,7 @@ internal sealed class World : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Descriptor(string kind, string name, string spec) =>
+    public static string Descriptor(string kind, string name, string spec) =>
         $$"""
         apiVersion: apigovernance/v1
         kind: {{kind}}

@@ -27,6 +27,8 @@ internal sealed record SubmittedContract(string Api, string Version, ReadOnlyMem
 /// <summary>Puts contracts before the gate, and in force when they pass.</summary>
 internal sealed partial class ContractSubmission(CatalogRegistry registry, ContractGate gate, PolicySet policies, TimeProvider clock)
 {
+    private const string OneDocument = " A contract is sent as one document: `apigov flatten` makes one of several files.";
+
     /// <summary>
     /// The verdict of a contract that is in force now, or that waits for approval; a refusal carries the verdict that blocked it.
     /// </summary>
@@ -70,7 +72,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
         if (verdict.Outcome == VerdictOutcome.NeedsApproval)
             return (ContractAcceptance.Evidence(question, verdict, view) with { Audit = [Note("contract-proposed")] }, view);
         if (verdict.Outcome != VerdictOutcome.Pass)
-            return (ContractAcceptance.Evidence(question, verdict, view) with { Audit = [Note("contract-refused")] }, Blocked(view, verdict));
+            return (ContractAcceptance.Evidence(question, verdict, view) with { Audit = [Note("contract-refused")] }, Blocked(view, verdict, bundle));
         if (verdict.Evidence.DocumentHash == version.ContractHash)
             return (new CatalogChange(), view with { Summary = "Passed: this contract is the one in force.", Revision = version.Revision });
 
@@ -142,12 +144,14 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
     public static StoredVersion NewVersionOf(StoredApi api, string version, ApiStage stage) =>
         new(api.Name, new ApiVersionSpec { Name = version, Stage = stage, Contract = $"{version}/openapi.yaml" }, null, null, 0, VersionSeeds.None);
 
-    private static Refusal Blocked(ContractVerdict view, Verdict verdict) =>
-        new(verdict.Contract is null ? CatalogProblemTypes.ContractUnreadable : CatalogProblemTypes.ContractBlocked, verdict.Summary)
+    /// <summary>What nothing else was looked at for comes first.</summary>
+    private static Refusal Blocked(ContractVerdict view, Verdict verdict, DocumentBundle bundle) => verdict.Contract is null
+        ? new Refusal(CatalogProblemTypes.ContractUnreadable, verdict.Summary + (bundle.LeadingOut.Count > 0 ? OneDocument : ""))
         {
-            Findings = verdict.Findings,
+            Findings = [.. verdict.Blocking, .. verdict.Findings.Except(verdict.Blocking)],
             Verdict = view,
-        };
+        }
+        : new Refusal(CatalogProblemTypes.ContractBlocked, verdict.Summary) { Findings = verdict.Findings, Verdict = view };
 
     [GeneratedRegex("^v[0-9]{1,9}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VersionName();

@@ -4,6 +4,7 @@ using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Apis;
 
@@ -17,7 +18,8 @@ internal sealed class SchemaRegistration(CatalogRegistry registry, TimeProvider 
     public Task<Outcome<RegisteredSchema>> PutAsync(SubmittedDescriptor submitted, CancellationToken cancellationToken)
     {
         DocumentBundle bundle = DocumentBundle.FromBytes("request-body", submitted.Body);
-        if (Unsound(bundle) is { } unsound)
+        // What it is about decides which part of the document is the schema; where there is no such record, that is told below.
+        if ((Unsound(bundle) ?? NoSchema(registry.Current.Find(submitted.Kind, submitted.Name)?.Descriptor, bundle)) is { } unsound)
             return Task.FromResult<Outcome<RegisteredSchema>>(unsound);
         StoredContract schema = ContractDocuments.OfSchema(bundle);
         return registry.ChangeAsync<Outcome<RegisteredSchema>>(
@@ -67,8 +69,14 @@ internal sealed class SchemaRegistration(CatalogRegistry registry, TimeProvider 
             : null;
     }
 
+    private static Refusal? NoSchema(Descriptor? descriptor, DocumentBundle bundle)
+    {
+        Finding[] findings = descriptor is null ? [] : [.. SchemaFindings.Of(descriptor, bundle)];
+        return findings.Length == 0 ? null : new Refusal(CatalogProblemTypes.SchemaInvalid, findings[0].Message) { Findings = findings };
+    }
+
     private static Refusal Invalid(string message, string fix, DocumentNode at, string pointer) => new(CatalogProblemTypes.SchemaInvalid, message)
     {
-        Findings = [CatalogFindings.Catalog("schema-invalid", message, fix, at.Span, pointer)],
+        Findings = [CatalogFindings.Catalog(SchemaFindings.Rule, message, fix, at.Span, pointer)],
     };
 }

@@ -28,6 +28,9 @@ public sealed class CanonicalModel
     /// <summary>What in the schemas cannot be compared with. An entity whose schema is no object is left out and named here.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
+    /// <summary>The <see cref="Findings"/> as warnings: what they are about is left out of comparisons, and everything else is compared.</summary>
+    public IEnumerable<Finding> NotCompared => Findings.Select(finding => finding with { Severity = Severity.Warning });
+
     /// <summary>The order of the entities does not matter.</summary>
     public static CanonicalModel From(IEnumerable<(CanonicalEntityDescriptor Descriptor, DocumentBundle Schema)> entities)
     {

@@ -19,7 +19,9 @@ public static class GovernanceGate
         ArgumentNullException.ThrowIfNull(input);
         ContractReadResult read = ContractReader.Read(input.Revision);
         if (read.Contract is not { } contract)
-            return Unreadable(input, read.Findings);
+            return UnreadableVerdict.Of(input, read.Findings);
+        if (UnreadableVerdict.OfIncomplete(input, read.Findings) is { } incomplete)
+            return incomplete;
 
         GateFindings gathered = GateFindings.Gather(input, read, contract);
         List<Finding> weighed = [.. gathered.All.Select(finding => GateWeights.Weigh(finding, input))];
@@ -48,7 +50,7 @@ public static class GovernanceGate
             Impact = impact,
             ImpactReport = report,
             Conformance = gathered.Conformance,
-            Evidence = Evidence(input, gathered.Diff?.RequiredBump ?? VersionBump.None, contract.Version),
+            Evidence = EvidenceOf(input, gathered.Diff?.RequiredBump ?? VersionBump.None, contract.Version),
             Summary = VerdictSummary.Of(input, blocking, IsNotChecked, findings, report),
             Contract = contract,
         };
@@ -74,23 +76,8 @@ public static class GovernanceGate
         return bump == VersionBump.Major && !(IsBinding(input.Stage) && weighed.Exists(GateWeights.IsBreaking)) ? VersionBump.Minor : bump;
     }
 
-    private static Verdict Unreadable(GateInput input, IReadOnlyList<Finding> findings)
-    {
-        Finding[] arranged = [.. GateWeights.Arrange(findings.Select(finding => GateFindings.Named(finding, input)))];
-        Finding[] errors = [.. arranged.Where(finding => finding.Severity == Severity.Error)];
-        return new Verdict
-        {
-            Outcome = VerdictOutcome.NotChecked,
-            Findings = arranged,
-            Blocking = errors,
-            NotChecked = errors,
-            Impact = [],
-            Evidence = Evidence(input, VersionBump.None, null),
-            Summary = "Not checked: the document cannot be read as an API contract" + (errors.Length > 0 ? $" ({errors[0].Message})" : "."),
-        };
-    }
-
-    private static VerdictEvidence Evidence(GateInput input, VersionBump bump, string? declared)
+    /// <summary>What the verdict rests on.</summary>
+    internal static VerdictEvidence EvidenceOf(GateInput input, VersionBump bump, string? declared)
     {
         string documentHash = HashOf(input.Revision.ToSingleDocument());
         string? baselineHash = input.Baseline is { } baseline ? HashOf(baseline.Bundle.ToSingleDocument()) : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ApiGovernance.Catalog.Planning;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.CatalogApi;
@@ -34,11 +35,12 @@ internal static class Answers
         {
             Detail = refusal.Detail,
             Instance = http.Request.Path,
-            Errors = [.. refusal.Findings.Select(CatalogFinding.From)],
+            Errors = refusal.Plan is { } plan ? [.. plan.Findings.Where(PlanRefusal.StandsInTheWay)] : [.. refusal.Findings.Select(CatalogFinding.From)],
             RequiredRoles = refusal.Roles.Count == 0 ? null : refusal.Roles,
             Impact = refusal.Verdict?.Impact,
             ImpactReport = refusal.Verdict?.ImpactReport,
             Evidence = refusal.Verdict?.Evidence,
+            Plan = refusal.Plan,
         };
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(problem, ProtocolJson.Options, "application/problem+json", refusal.Type.Status);

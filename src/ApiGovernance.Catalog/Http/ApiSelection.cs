@@ -36,17 +36,7 @@ internal sealed record ApiSelection(
             && (Visibility ?? spec.Visibility) == spec.Visibility
             && (Stage is null || api.Versions.Any(version => version.Spec.Stage == Stage))
             && (Backend is null || spec.Backend == Backend || api.Versions.Any(version => version.Spec.Backend == Backend))
-            && (Label is null || HasLabel(api.Descriptor.Metadata.Labels, Label))
-            && (Text is null || Contains(api.Name) || Contains(api.Descriptor.Metadata.Title));
+            && (Label is null || ListFilters.HasLabel(api.Descriptor.Metadata, Label))
+            && (Text is null || ListFilters.IsNamed(api.Descriptor.Metadata, Text));
     }
-
-    private static bool HasLabel(IReadOnlyDictionary<string, string> labels, string label)
-    {
-        int at = label.IndexOf('=', StringComparison.Ordinal);
-        return at < 0
-            ? labels.ContainsKey(label)
-            : labels.TryGetValue(label[..at], out string? value) && value == label[(at + 1)..];
-    }
-
-    private bool Contains(string? text) => text?.Contains(Text!, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -23,7 +23,9 @@ internal static class DescriptorEndpoints
         foreach ((string path, string kind) in Collections)
         {
             api.MapMethods($"/{path}", RequestRules.Read, (HttpContext http, CatalogRegistry registry) =>
-                Pages.Descriptors(http, registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind))).Paged().For(CatalogAction.Read);
+                Pages.Descriptors(http, ListFilters.Among(
+                    http.Request, kind, registry.Current.Descriptors.Select(stored => stored.Descriptor).Where(descriptor => descriptor.Kind == kind))))
+                .Paged(ListFilters.NamesOf(kind)).For(CatalogAction.Read);
             MapItem(api, path, kind);
         }
     }

@@ -34,8 +34,7 @@ internal static class PlanEndpoints
         Outcome<CatalogPlan> outcome = await planner.ApplyAsync(request, Caller.Actor(http), http.RequestAborted);
         if (outcome.Value is { Applied: true })
             await publisher.PublishAsync(CancellationToken.None);
-        // What stands in the way is part of the plan, so that a caller sees both.
-        return Answers.Of(http, outcome, plan => Answers.Json(plan, plan.Applied ? StatusCodes.Status200OK : StatusCodes.Status409Conflict));
+        return Answers.Of(http, outcome, plan => plan.Applied ? Answers.Json(plan) : Answers.Problem(http, PlanRefusal.Of(plan)));
     }
 
     private static async Task<FolderRequest> ReadAsync(HttpContext http)

@@ -24,13 +24,14 @@ internal static class SubscriptionEndpoints
             DecideAsync(name, SubscriptionDecision.Rejected, http, service, registry, publisher)).For(CatalogAction.DecideSubscription);
         api.MapPost("/subscriptions/{name}/revoke", (string name, HttpContext http, SubscriptionService service, CatalogRegistry registry, SnapshotPublisher publisher) =>
             DecideAsync(name, SubscriptionDecision.Revoked, http, service, registry, publisher)).For(CatalogAction.DecideSubscription);
-        api.MapMethods("/consumers/{name}/subscriptions", RequestRules.Read, OfConsumer).Paged().For(CatalogAction.Read);
+        api.MapMethods("/consumers/{name}/subscriptions", RequestRules.Read, OfConsumer).Paged("api", "state").For(CatalogAction.Read);
         api.MapPost("/consumers/{name}/subscriptions", RequestAsync).For(CatalogAction.RequestSubscription);
     }
 
-    private static IResult List(HttpContext http, CatalogRegistry registry)
+    private static IResult List(HttpContext http, CatalogRegistry registry) => Filtered(http, registry, Caller.Text(http.Request, "consumer"));
+
+    private static IResult Filtered(HttpContext http, CatalogRegistry registry, string? consumer)
     {
-        string? consumer = Caller.Text(http.Request, "consumer");
         string? api = Caller.Text(http.Request, "api");
         string? state = Caller.Word(http.Request, "state", SubscriptionViews.States);
         return Pages.Of(
@@ -42,8 +43,7 @@ internal static class SubscriptionEndpoints
 
     private static IResult OfConsumer(string name, HttpContext http, CatalogRegistry registry) => registry.Current.Find("Consumer", name) is null
         ? Answers.Problem(http, DescriptorEndpoints.NotFound(registry.Current, "Consumer", name))
-        : Pages.Of(
-            http, SubscriptionViews.Of(registry.Current).Where(subscription => subscription.Consumer == name), subscription => subscription.Name);
+        : Filtered(http, registry, name);
 
     private static async Task<IResult> RequestAsync(string name, HttpContext http, SubscriptionService service, CatalogRegistry registry)
     {

@@ -16,7 +16,7 @@ internal static class VersionEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapMethods("/apis/{name}/versions", RequestRules.Read, List).Paged().For(CatalogAction.Read);
+        api.MapMethods("/apis/{name}/versions", RequestRules.Read, List).Paged("stage").For(CatalogAction.Read);
         api.MapMethods("/apis/{name}/versions/{version}", RequestRules.Read, Get).For(CatalogAction.Read);
         api.MapPut("/apis/{name}/versions/{version}", SubmitAsync).Takes("stage", "file").For(CatalogAction.SubmitContract);
         api.MapPost("/apis/{name}/versions/{version}/check", CheckAsync).Takes("stage", "file").For(CatalogAction.CheckContract);
@@ -33,8 +33,10 @@ internal static class VersionEndpoints
     {
         if (registry.Current.FindApi(name) is not { } stored)
             return Answers.Problem(http, ApiEndpoints.NotFound(registry.Current, name));
+        ApiStage? stage = Caller.Word(http.Request, "stage", [.. StageNames.All]) is { } word ? StageNames.Parse(word) : null;
         // v10 comes after v9.
-        return Pages.Of(http, stored.Versions.Select(ApiEndpoints.Summary), version => version.Name.PadLeft(12));
+        return Pages.Of(
+            http, stored.Versions.Where(version => (stage ?? version.Spec.Stage) == version.Spec.Stage).Select(ApiEndpoints.Summary), version => version.Name.PadLeft(12));
     }
 
     private static IResult Get(string name, string version, HttpContext http, CatalogRegistry registry) =>

@@ -16,7 +16,9 @@ internal static class WebhookEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapMethods("/webhooks", RequestRules.Read, (HttpContext http, CatalogRegistry registry, WebhookService service) =>
-            Pages.Of(http, registry.Current.Of<WebhookDescriptor>().Select(service.Entry), entry => entry.Name)).Paged().For(CatalogAction.ManageWebhooks);
+            Pages.Of(
+                http, ListFilters.Among(http.Request, WebhookDescriptor.KindName, registry.Current.Of<WebhookDescriptor>()).Select(service.Entry), entry => entry.Name))
+            .Paged(ListFilters.NamesOf(WebhookDescriptor.KindName)).For(CatalogAction.ManageWebhooks);
         api.MapMethods("/webhooks/{name}", RequestRules.Read, Get).For(CatalogAction.ManageWebhooks);
         api.MapPut("/webhooks/{name}", PutAsync).For(CatalogAction.ManageWebhooks);
         api.MapDelete("/webhooks/{name}", RemoveAsync).For(CatalogAction.ManageWebhooks);

@@ -54,6 +54,7 @@ internal sealed class FolderPlanner(CatalogRegistry registry, VersionSeeding ver
         SeedChange change = new(clock.GetUtcNow(), actor, request.Why ?? "");
         List<PlannedChange> planned = [];
         change.Findings.AddRange(content.Findings.Except(DescriptorRules.Check(content.Descriptors)).Where(finding => !IsOfTheWhole(finding)));
+        change.Findings.AddRange(FolderSchemas.Check(content));
         foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is not ApiDescriptor))
             PlannedRecords.Descriptor(state, loaded.Descriptor, content, change, planned);
         foreach (LoadedDescriptor loaded in content.Descriptors.Where(loaded => loaded.Descriptor is ApiDescriptor))

@@ -65,6 +65,9 @@ public static class CatalogProblemTypes
     public static CatalogProblemType SubscriptionRefused { get; } = new(
         "subscription-refused", 409, "The subscription cannot be decided so", "What is asked for is decided already, nothing is asked for, or more would be granted than was asked for.");
 
+    public static CatalogProblemType PlanRefused { get; } = new(
+        "plan-refused", 409, "The folder cannot be applied", "Something in the folder is wrong, or the gate or the life cycle objects; `errors` has all of it, `plan` what would change.");
+
     public static CatalogProblemType IdempotencyInProgress { get; } = new(
         "idempotency-in-progress", 409, "The same call is still running", "A call with this `Idempotency-Key` has not been answered yet; ask again after `Retry-After`.");
 
@@ -87,13 +90,13 @@ public static class CatalogProblemTypes
         "descriptor-invalid", 422, "The descriptor is wrong", "A member is missing, unknown or has a value that it cannot have, or it names what is not registered.");
 
     public static CatalogProblemType ContractUnreadable { get; } = new(
-        "contract-unreadable", 422, "The contract cannot be read", "The body is no OpenAPI document, so nothing was checked.");
+        "contract-unreadable", 422, "The contract cannot be read", "The body is no OpenAPI document, or refers to files or hosts that were not submitted with it, so nothing was checked.");
 
     public static CatalogProblemType IdempotencyKeyReused { get; } = new(
         "idempotency-key-reused", 422, "The key was used for another call", "This `Idempotency-Key` came with another body before; take a new key for a new call.");
 
     public static CatalogProblemType SchemaInvalid { get; } = new(
-        "schema-invalid", 422, "The schema is wrong", "The body is no JSON Schema 2020-12, or refers to what is not in it.");
+        "schema-invalid", 422, "The schema is wrong", "The body is no JSON Schema 2020-12 by its meta-schema, or refers to what is not in it.");
 
     public static CatalogProblemType Internal { get; } = new(
         "internal-error", 500, "The control plane failed", "An error of ours; the log tells more.");
@@ -107,7 +110,7 @@ public static class CatalogProblemTypes
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
         BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
-        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, IdempotencyInProgress, IdempotencyAnswerGone, VersionRetired, Changed, BodyTooLarge,
+        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, PlanRefused, IdempotencyInProgress, IdempotencyAnswerGone, VersionRetired, Changed, BodyTooLarge,
         UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, IdempotencyKeyReused, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

@@ -11,6 +11,9 @@ internal sealed record Refusal(CatalogProblemType Type, string Detail)
     /// <summary>Set when a contract was judged.</summary>
     public ContractVerdict? Verdict { get; init; }
 
+    /// <summary>Set when a folder was not applied; what stands in the way is part of it.</summary>
+    public CatalogPlan? Plan { get; init; }
+
     /// <summary>The roles that could do it; set when the caller's cannot.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 

@@ -20,7 +20,7 @@ internal sealed partial class FolderSeed(CatalogRegistry registry, VersionSeedin
     public async Task ApplyAsync(string directory, CancellationToken cancellationToken)
     {
         CatalogFolderContent content = CatalogFolder.Load(directory);
-        ThrowOnErrors(directory, [.. content.Findings, .. EstateCheck.UnknownIssuers(content.Descriptors, policies)]);
+        ThrowOnErrors(directory, [.. content.Findings, .. FolderSchemas.Check(content), .. EstateCheck.UnknownIssuers(content.Descriptors, policies)]);
         int applied = await registry.ChangeAsync(
             async state =>
             {

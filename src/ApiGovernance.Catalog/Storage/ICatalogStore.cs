@@ -71,6 +71,10 @@ internal interface ICatalogStore
 
     Task AddUsageAsync(UsageReport report, CancellationToken cancellationToken);
 
+    /// <summary>Removes observed calls and fields of days before one, so many rows of each kind at most, so that reports need not wait for long.</summary>
+    /// <returns>How many rows were removed; 0 when there are none left.</returns>
+    Task<int> PruneUsageAsync(DateOnly before, int atMost, CancellationToken cancellationToken);
+
     /// <param name="since">The first day that counts (UTC).</param>
     Task<ObservedUsage> ReadUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken);
 

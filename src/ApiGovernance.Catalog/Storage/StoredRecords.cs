@@ -66,6 +66,12 @@ internal sealed record AuditQuery(long? Before, long? After, int AtMost)
 
     public string? Object { get; init; }
 
+    /// <summary>The first moment that counts; null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The last moment that counts; null for all.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Oldest first when true.</summary>
     public bool Ascending { get; init; }
 }

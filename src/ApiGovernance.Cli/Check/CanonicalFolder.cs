@@ -20,6 +20,10 @@ internal sealed class CanonicalFolder
     public CanonicalModel? Of(string? catalog) =>
         catalog is null ? null : _models.GetOrAdd(catalog, static folder => new Lazy<CanonicalModel?>(() => Read(Path.Combine(folder, "canonical")))).Value;
 
+    /// <summary>What of the entities that were asked for nothing could be compared with.</summary>
+    public IEnumerable<Finding> NotCompared => _models.OrderBy(model => model.Key, StringComparer.Ordinal)
+        .SelectMany(model => model.Value is { IsValueCreated: true, Value: { } compiled } ? compiled.NotCompared : []);
+
     private static CanonicalModel? Read(string folder)
     {
         if (!Directory.Exists(folder))

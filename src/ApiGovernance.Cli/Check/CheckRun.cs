@@ -47,6 +47,7 @@ internal sealed class CheckRun(CheckSettings settings, DateTimeOffset now)
 
         if (unchanged > 0)
             notes.Add($"{unchanged} {(unchanged == 1 ? "contract is" : "contracts are")} as {settings.Base} has {(unchanged == 1 ? "it" : "them")} and {(unchanged == 1 ? "was" : "were")} not judged again.");
+        notes.AddRange(_gate.NotCompared);
         return new CheckResult([.. outcomes.Select(outcome => outcome.Checked).OfType<CheckedContract>(), .. removed], unchanged, notes);
     }
 

@@ -38,6 +38,9 @@ internal sealed class LocalGate(Lazy<PolicySet> policies, DateTimeOffset now)
     public IReadOnlyList<Finding> FindingsOf(DocumentBundle contract, CatalogPlace? place, ApiStage stage) =>
         [.. Judge(contract, null, place, stage).Findings.Select(finding => finding.ToFinding())];
 
+    /// <summary>What of the canonical model nothing could be compared with, in words.</summary>
+    public IEnumerable<string> NotCompared => _canonical.NotCompared.Select(finding => $"Canonical model, {finding.Source}: {finding.Message} {finding.Fix}");
+
     public IReadOnlyList<RuleRun> RulesFor(DocumentBundle contract) => Linter.RulesFor(contract, Policies.Rulesets);
 
     /// <summary>The verdict on what could not be judged.</summary>

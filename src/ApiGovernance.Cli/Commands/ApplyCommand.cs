@@ -39,7 +39,8 @@ internal static class ApplyCommand
 
             // What was shown, and nothing else: when the catalog has moved on meanwhile it refuses.
             FolderRequest agreed = request with { BasedOn = plan.BasedOn };
-            CatalogPlan applied = await call.AskAsync(client => client.ApplyAsync(agreed, call.Stop));
+            CatalogAnswer<CatalogPlan> answer = await call.SendAsync(client => client.ApplyAsync(agreed, call.Stop));
+            CatalogPlan applied = answer.Value ?? answer.Problem!.Plan ?? throw new ProblemRefusal(answer.Problem, call.Catalog);
             if (!isText)
                 call.Output.WriteJson(applied);
             else if (applied.Applied)

@@ -18,15 +18,26 @@ internal static class AuditCommand
         Option<string?> actor = new("--actor") { Description = "Only what this actor did" };
         Option<string?> action = new("--action") { Description = "Only this action, e.g. registered" };
         Option<string?> target = new("--object") { Description = "Only this record and what is below it, e.g. Api/orders" };
+        Option<string?> since = new("--since") { Description = "Only what was done then or later: a date (UTC) or a date-time of RFC 3339" };
+        Option<string?> until = new("--until") { Description = "Only what was done then or earlier; a date counts to its end" };
         Option<int> limit = new("--limit") { Description = "How many, newest first", DefaultValueFactory = _ => 50 };
         RecordOutputOptions output = new(RecordOutput.OfAction);
-        Command command = new("list", "List audit entries, newest first") { catalog, actor, action, target, limit };
+        Command command = new("list", "List audit entries, newest first") { catalog, actor, action, target, since, until, limit };
         output.AddTo(command);
         command.SetAction((parsed, stop) => CommandRefusal.GuardAsync(async () =>
         {
             if (parsed.GetValue(limit) is < 1 or > 10_000)
                 throw new CommandRefusal(ExitCodes.Usage, "--limit must be a number from 1 to 10000.", "Use `apigov audit export` for all of them.");
-            AuditFilter filter = new() { Actor = parsed.GetValue(actor), Action = parsed.GetValue(action), Object = parsed.GetValue(target) };
+            AuditFilter filter = new()
+            {
+                Actor = parsed.GetValue(actor),
+                Action = parsed.GetValue(action),
+                Object = parsed.GetValue(target),
+                Since = Moment(since.Name, parsed.GetValue(since), CatalogMoment.First),
+                Until = Moment(until.Name, parsed.GetValue(until), CatalogMoment.Last),
+            };
+            if (filter.Since > filter.Until)
+                throw new CommandRefusal(ExitCodes.Usage, "--since is after --until, so nothing could be between them.", "Exchange the two.");
             IAsyncEnumerable<AuditEntry> entries = AuditSource.OfCatalog(parsed.GetValue(catalog)!, filter, parsed.GetValue(limit), stop);
             if (output.Read(parsed) is { Form: RecordOutput.Json } json)
             {
@@ -40,6 +51,10 @@ internal static class AuditCommand
         }));
         return command;
     }
+
+    private static DateTimeOffset? Moment(string option, string? text, Func<string, DateTimeOffset?> read) => text is null
+        ? null
+        : read(text) ?? throw new CommandRefusal(ExitCodes.Usage, $"{option} `{text}` is no point in time.", $"Give {CatalogMoment.Form}.");
 
     private static Command Export()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Cli.Output;
 using ApiGovernance.Protocol.Descriptors;
@@ -20,7 +21,7 @@ internal static class CatalogCommand
             if (!Directory.Exists(folder))
                 throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no folder {Path.GetFullPath(folder)}.", "Give the catalog's folder.");
             CatalogFolderContent content = CatalogFolder.Load(folder);
-            int exitCode = report.Write(parsed, "catalog validate", [folder], content.Findings);
+            int exitCode = report.Write(parsed, "catalog validate", [folder], [.. content.Findings, .. FolderSchemas.Check(content)]);
             Console.Error.WriteLine($"checked {content.Descriptors.Count} descriptors and {content.Contracts.Count} contracts");
             return Task.FromResult(exitCode);
         }));

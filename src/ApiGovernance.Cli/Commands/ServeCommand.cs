@@ -37,10 +37,16 @@ internal static class ServeCommand
             }
         });
         Option<bool> noWebhooks = new("--no-webhooks") { Description = "Another control plane over the same store delivers webhooks" };
+        Option<int?> retention = new("--usage-retention-days") { Description = "How many days observed usage is kept [default: 400, or more when a policy looks further back]" };
+        retention.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 36_500)
+                result.AddError("--usage-retention-days must be a number from 1 to 36500.");
+        });
         Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
         Command command = new("serve", "Run the gateway and the control plane")
         {
-            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, node, networks, noWebhooks, log, level,
+            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, node, networks, noWebhooks, retention, log, level,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new ServeOptions
@@ -64,6 +70,7 @@ internal static class ServeCommand
                 WebhookNetworks = [.. (parsed.GetValue(networks) ?? []).Select(text => IPNetwork.Parse(text))],
                 WebhookKey = WebhookKey(),
                 DeliversWebhooks = !parsed.GetValue(noWebhooks),
+                UsageRetentionDays = parsed.GetValue(retention),
                 JsonLogs = parsed.GetValue(log) == "json",
                 LogLevel = parsed.GetValue(level),
             },

@@ -33,6 +33,7 @@ internal static class ControlPlaneHost
                 WebhookNetworks = options.WebhookNetworks,
                 WebhookKey = options.WebhookKey,
                 DeliversWebhooks = options.DeliversWebhooks,
+                UsageRetentionDays = options.UsageRetentionDays,
                 BackendAddress = name => options.BackendAddresses.GetValueOrDefault(name)?.ToString(),
             });
         }

@@ -91,7 +91,7 @@ internal static class HostBuilding
     {
         IEnumerable<Finding> errors = error.Findings.Where(finding => finding.Severity == Severity.Error);
         string list = string.Concat(errors.Select(finding =>
-            $"{Environment.NewLine}  {finding.Source}: {finding.Message}{(finding.Fix is { } fix ? $" ({fix})" : "")}"));
+            $"{Environment.NewLine}  {(finding.Source is { } place ? $"{place}: " : "")}{finding.Message}{(finding.Fix is { } fix ? $" ({fix})" : "")}"));
         bool policy = error.Findings.Any(finding => finding is { Kind: FindingKind.Policy, Severity: Severity.Error });
         return new CommandRefusal(
             policy ? ExitCodes.PolicyUnreadable : ExitCodes.DocumentUnreadable, error.Message + list,

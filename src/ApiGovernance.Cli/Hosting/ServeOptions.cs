@@ -51,6 +51,9 @@ internal sealed record ServeOptions
 
     public bool DeliversWebhooks { get; init; } = true;
 
+    /// <summary>How many days observed usage is kept; null: as the policies need it.</summary>
+    public int? UsageRetentionDays { get; init; }
+
     public bool JsonLogs { get; init; }
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

@@ -25,7 +25,9 @@ public sealed class DocumentBundle
     {
         (Root, Documents, _indexes) = (root, documents, indexes);
         _resolver = new ReferenceResolver(this, aliases, limits.MaxReferenceHops);
-        Findings = [.. DocumentsInOrder.SelectMany(d => d.Findings), .. new ReferenceCheck(this, limits.MaxReferenceHops).Run()];
+        ReferenceCheck references = new(this, limits.MaxReferenceHops);
+        Findings = [.. DocumentsInOrder.SelectMany(d => d.Findings), .. references.Run()];
+        LeadingOut = references.LeadingOut;
     }
 
     public SourceDocument Root { get; }
@@ -35,6 +37,9 @@ public sealed class DocumentBundle
 
     /// <summary>What was wrong with the texts of all files, and with the references between them.</summary>
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Those of the <see cref="Findings"/> that are errors because a reference needs a file or an address that is not among the files.</summary>
+    public IReadOnlyList<Finding> LeadingOut { get; }
 
     /// <summary>The root, then the others by URI.</summary>
     internal IEnumerable<SourceDocument> DocumentsInOrder =>

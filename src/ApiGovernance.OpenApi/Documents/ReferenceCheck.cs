@@ -15,6 +15,10 @@ internal sealed class ReferenceCheck(DocumentBundle bundle, int maxHops)
 
     // A document of 30,000 references names a thousand things.
     private readonly Dictionary<(string, string), Outcome> _known = [];
+    private readonly List<Finding> _leadingOut = [];
+
+    /// <summary>Those of the findings, after a run, about files and addresses that are not among the files of the bundle.</summary>
+    public IReadOnlyList<Finding> LeadingOut => _leadingOut;
 
     public IEnumerable<Finding> Run()
     {
@@ -77,17 +81,17 @@ internal sealed class ReferenceCheck(DocumentBundle bundle, int maxHops)
         return target.Kind switch
         {
             // A link may well lead into another API's description, which is not ours to have.
-            ReferenceTargetKind.Remote when bundle.Resolve(reference.BaseUri, target.DocumentUri) is null => Finding(
+            ReferenceTargetKind.Remote when bundle.Resolve(reference.BaseUri, target.DocumentUri) is null => Out(
                 reference,
                 "reference-remote",
                 $"The reference '{text}' leads to a network address, which is not fetched.",
                 "Put a copy of the file beside the document and refer to that."),
-            ReferenceTargetKind.Outside => Finding(
+            ReferenceTargetKind.Outside => Out(
                 reference,
                 "reference-outside",
                 $"The reference '{text}' leads out of the document's folder.",
                 "Keep every file of the contract below the folder of its root document."),
-            ReferenceTargetKind.File when !bundle.Documents.ContainsKey(target.DocumentUri) => Finding(
+            ReferenceTargetKind.File when !bundle.Documents.ContainsKey(target.DocumentUri) => Out(
                 reference,
                 "reference-unresolved",
                 $"The reference '{text}' names a file that is not there.",
@@ -98,6 +102,14 @@ internal sealed class ReferenceCheck(DocumentBundle bundle, int maxHops)
                 $"The reference '{text}' names nothing.",
                 NearName.Advice(bundle, reference.BaseUri, text, target.Fragment)),
         };
+    }
+
+    private Finding Out(DocumentReference reference, string rule, string message, string fix)
+    {
+        Finding finding = Finding(reference, rule, message, fix);
+        if (finding.Severity == Severity.Error)
+            _leadingOut.Add(finding);
+        return finding;
     }
 
     private static Finding Finding(DocumentReference reference, string rule, string message, string fix) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ApiGovernance.Protocol.Descriptors;
@@ -11,12 +12,13 @@ public sealed partial class CatalogClient
     public CatalogList<ApiSummary> Apis(ApiFilter? filter = null) => List<ApiSummary>(
         new CatalogQuery("apis")
             .With("owner", filter?.Owner).With("domain", filter?.Domain).With("entity", filter?.Entity)
-            .With("visibility", filter?.Visibility is { } visibility ? Word(visibility) : null)
-            .With("stage", filter?.Stage is { } stage ? Word(stage) : null)
+            .With("visibility", Word(filter?.Visibility)).With("stage", Word(filter?.Stage))
             .With("backend", filter?.Backend).With("label", filter?.Label).With("q", filter?.Text));
 
     /// <summary>An API's versions in the order in which they were added.</summary>
-    public CatalogList<ApiVersionSummary> Versions(string api) => List<ApiVersionSummary>($"apis/{Escape(api)}/versions");
+    /// <param name="stage">Only those in this stage.</param>
+    public CatalogList<ApiVersionSummary> Versions(string api, ApiStage? stage = null) =>
+        List<ApiVersionSummary>(new CatalogQuery($"apis/{Escape(api)}/versions").With("stage", Word(stage)));
 
     public Task<CatalogAnswer<ApiVersionSummary>> GetVersionAsync(string api, string version, CancellationToken cancellationToken) =>
         GetAsync<ApiVersionSummary>(Version(api, version), cancellationToken);
@@ -56,6 +58,8 @@ public sealed partial class CatalogClient
     public CatalogList<AuditEntry> Audit(AuditFilter? filter = null) => List<AuditEntry>(
         new CatalogQuery("audit")
             .With("actor", filter?.Actor).With("action", filter?.Action).With("object", filter?.Object)
+            .With("since", filter?.Since?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))
+            .With("until", filter?.Until?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))
             .With("order", filter is { OldestFirst: true } ? "oldest" : null));
 
     private async Task<CatalogAnswer<CatalogContract>> DocumentAsync(string path, CancellationToken cancellationToken)
@@ -73,7 +77,7 @@ public sealed partial class CatalogClient
     /// <summary>A document's tag is its hash, and for another form than the submitted one a suffix.</summary>
     private static string HashIn(string? tag) => (tag ?? "").Trim('"').Split('.')[0];
 
-    private static string Word<T>(T value)
+    private static string? Word<T>(T? value)
         where T : struct, Enum =>
-        JsonSerializer.SerializeToElement(value, ProtocolJson.Type<T>()).GetString()!;
+        value is { } word ? JsonSerializer.SerializeToElement(word, ProtocolJson.Type<T>()).GetString() : null;
 }

@@ -5,9 +5,14 @@ namespace ApiGovernance.Protocol.CatalogApi;
 /// <summary>Descriptors: what is read may be put back.</summary>
 public sealed partial class CatalogClient
 {
-    /// <summary>All descriptors of a kind, by name.</summary>
+    /// <summary>The descriptors of a kind, by name.</summary>
     /// <param name="collection"><c>teams</c>, <c>backends</c>, <c>consumers</c>, <c>plans</c>, <c>entities</c>, <c>events</c> or <c>overlaps</c>.</param>
-    public CatalogList<JsonElement> Descriptors(string collection) => List<JsonElement>(collection);
+    /// <param name="filter">What the kind does not have is refused (400).</param>
+    public CatalogList<JsonElement> Descriptors(string collection, RecordFilter? filter = null) => List<JsonElement>(
+        new CatalogQuery(collection).With("owner", filter?.Owner).With("label", filter?.Label).With("q", filter?.Text).With("system", filter?.System)
+            .With("plan", filter?.Plan).With("partner", filter?.Partner).With("entity", filter?.Entity).With("type", filter?.Type)
+            .With("stage", Word(filter?.Stage)).With("visibility", Word(filter?.Visibility)).With("producer", filter?.Producer)
+            .With("consumer", filter?.Consumer).With("api", filter?.Api).With("decision", Word(filter?.Decision)));
 
     /// <summary>A descriptor as JSON, as it may be put back.</summary>
     /// <param name="collection">One of those of <see cref="Descriptors"/>, <c>apis</c>, <c>waivers</c> or <c>subscriptions</c>.</param>

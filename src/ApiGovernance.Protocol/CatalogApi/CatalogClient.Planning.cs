@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-
 namespace ApiGovernance.Protocol.CatalogApi;
 
 /// <summary>A whole catalog folder at once.</summary>
@@ -9,14 +7,10 @@ public sealed partial class CatalogClient
     public Task<CatalogAnswer<CatalogPlan>> PlanAsync(FolderRequest folder, CancellationToken cancellationToken) =>
         PostAsync<CatalogPlan, FolderRequest>("plan", folder, cancellationToken);
 
-    /// <summary>Makes the catalog what the folder says, all of it or nothing. A plan that cannot be applied is a value here, not a problem.</summary>
-    public async Task<CatalogAnswer<CatalogPlan>> ApplyAsync(FolderRequest folder, CancellationToken cancellationToken)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Post, Uri("apply")) { Content = JsonContent.Create(folder, ProtocolJson.Type<FolderRequest>()) };
-        using HttpResponseMessage response = await CatalogHttp.SendAsync(http, request, cancellationToken).ConfigureAwait(false);
-        return response.Content.Headers.ContentType?.MediaType == "application/json"
-            ? new CatalogAnswer<CatalogPlan>(
-                (int)response.StatusCode, await CatalogHttp.JsonAsync<CatalogPlan>(response, cancellationToken).ConfigureAwait(false), null, null)
-            : await CatalogHttp.ReadAsync<CatalogPlan>(response, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>
+    /// Makes the catalog what the folder says, all of it or nothing. When something stands in the way, the problem has the plan with it
+    /// (<see cref="CatalogProblem.Plan"/>).
+    /// </summary>
+    public Task<CatalogAnswer<CatalogPlan>> ApplyAsync(FolderRequest folder, CancellationToken cancellationToken) =>
+        PostAsync<CatalogPlan, FolderRequest>("apply", folder, cancellationToken);
 }

@@ -8,7 +8,9 @@ public sealed partial class CatalogClient
         new CatalogQuery("subscriptions").With("consumer", filter?.Consumer).With("api", filter?.Api).With("state", filter?.State));
 
     /// <summary>Those of one consumer, by name.</summary>
-    public CatalogList<SubscriptionSummary> SubscriptionsOf(string consumer) => List<SubscriptionSummary>($"consumers/{Escape(consumer)}/subscriptions");
+    /// <param name="filter">Its API and state; the consumer is the one that is named.</param>
+    public CatalogList<SubscriptionSummary> SubscriptionsOf(string consumer, SubscriptionFilter? filter = null) => List<SubscriptionSummary>(
+        new CatalogQuery($"consumers/{Escape(consumer)}/subscriptions").With("api", filter?.Api).With("state", filter?.State));
 
     /// <summary>Asks the owner. The same question asked again changes nothing.</summary>
     public Task<CatalogAnswer<SubscriptionSummary>> SubscribeAsync(string consumer, SubscribeRequest request, CancellationToken cancellationToken) =>

@@ -26,6 +26,52 @@ public sealed record ApiFilter
     public string? Text { get; init; }
 }
 
+/// <summary>Which records of a kind; all that is given must hold, and each kind has some of these.</summary>
+public sealed record RecordFilter
+{
+    /// <summary>Of back ends, consumers, canonical entities and events.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary><c>name=value</c>, or <c>name</c> for any value; of every kind.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Part of name or title, in any case; of every kind.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Of back ends.</summary>
+    public string? System { get; init; }
+
+    /// <summary>Of consumers.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Of consumers.</summary>
+    public string? Partner { get; init; }
+
+    /// <summary>Of events and overlap decisions.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>Of events.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Of events.</summary>
+    public ApiStage? Stage { get; init; }
+
+    /// <summary>Of events.</summary>
+    public Visibility? Visibility { get; init; }
+
+    /// <summary>Of events: a back end that sends them.</summary>
+    public string? Producer { get; init; }
+
+    /// <summary>Of events: one that takes them.</summary>
+    public string? Consumer { get; init; }
+
+    /// <summary>Of overlap decisions: one of the two.</summary>
+    public string? Api { get; init; }
+
+    /// <summary>Of overlap decisions.</summary>
+    public OverlapChoice? Decision { get; init; }
+}
+
 /// <summary>Which subscriptions.</summary>
 public sealed record SubscriptionFilter
 {
@@ -81,6 +127,12 @@ public sealed record AuditFilter
 
     /// <summary>Kind and name, e.g. <c>Api/orders</c>; what is below it counts too.</summary>
     public string? Object { get; init; }
+
+    /// <summary>What was done then or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>What was done then or earlier.</summary>
+    public DateTimeOffset? Until { get; init; }
 
     /// <summary>Oldest first instead of newest first.</summary>
     public bool OldestFirst { get; init; }

@@ -23,4 +23,7 @@ public sealed record CatalogProblem(string Type, string Title, int Status)
 
     /// <summary>On what the verdict rests; set when a contract was judged.</summary>
     public VerdictEvidence? Evidence { get; init; }
+
+    /// <summary>What would change, were nothing in the way; set when a folder was not applied.</summary>
+    public CatalogPlan? Plan { get; init; }
 }

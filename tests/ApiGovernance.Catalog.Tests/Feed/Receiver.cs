@@ -36,7 +36,7 @@ internal sealed class Receiver : IAsyncDisposable
     private readonly LoopbackApp _app;
     private readonly ConcurrentQueue<Received> _received;
 
-    private Receiver(LoopbackApp app, ConcurrentQueue<Received> received, Func<HttpContext, int>[] answer) => (_app, _received, Answers) = (app, received, answer);
+    private Receiver(LoopbackApp app, ConcurrentQueue<Received> received, Func<HttpContext, Task<int>>[] answer) => (_app, _received, Answers) = (app, received, answer);
 
     public static IPNetwork Loopback { get; } = IPNetwork.Parse("127.0.0.0/8");
 
@@ -44,12 +44,12 @@ internal sealed class Receiver : IAsyncDisposable
 
     public IReadOnlyList<Received> All => [.. _received];
 
-    private Func<HttpContext, int>[] Answers { get; }
+    private Func<HttpContext, Task<int>>[] Answers { get; }
 
     public static async Task<Receiver> StartAsync()
     {
         ConcurrentQueue<Received> received = [];
-        Func<HttpContext, int>[] answer = [_ => 204];
+        Func<HttpContext, Task<int>>[] answer = [_ => Task.FromResult(204)];
         LoopbackApp app = await LoopbackApp.StartAsync(web => web.MapPost("/{**path}", async (HttpContext http) =>
         {
             using StreamReader reader = new(http.Request.Body);
@@ -57,14 +57,21 @@ internal sealed class Receiver : IAsyncDisposable
             received.Enqueue(new Received(
                 http.Request.Headers["webhook-id"].ToString(), long.Parse(http.Request.Headers["webhook-timestamp"].ToString(), CultureInfo.InvariantCulture),
                 http.Request.Headers["webhook-signature"].ToString(), http.Request.ContentType ?? "", body));
-            http.Response.StatusCode = answer[0](http);
+            http.Response.StatusCode = await answer[0](http);
         }));
         return new Receiver(app, received, answer);
     }
 
-    public void AnswerWith(int status) => Answers[0] = _ => status;
+    public void AnswerWith(int status) => Answers[0] = _ => Task.FromResult(status);
 
-    public void AnswerWith(Func<HttpContext, int> answer) => Answers[0] = answer;
+    public void AnswerWith(Func<HttpContext, int> answer) => Answers[0] = http => Task.FromResult(answer(http));
+
+    /// <summary>Lets its callers wait.</summary>
+    public void AnswerAfter(Task moment, int status) => Answers[0] = async http =>
+    {
+        await moment.WaitAsync(http.RequestAborted);
+        return status;
+    };
 
     /// <summary>Waits until so many have come in.</summary>
     public Task<IReadOnlyList<Received>> WaitAsync(int count) => WaitAsync(all => all.Count >= count);

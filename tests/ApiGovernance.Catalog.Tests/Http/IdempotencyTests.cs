@@ -85,6 +85,34 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(400, "application/json", "{\"")]
+    [InlineData(400, "application/json", "")]
+    [InlineData(400, "application/json", "{\"gateway\":\"gw-1\",\"from\":\"2026-11-23T11:00:00Z\",\"to\":\"2026-11-23T12:00:00Z\",\"counts\":[{\"api\":\"orders\",\"version\":\"v1\",\"operation\":\"GET /orders\",\"calls\":1,\"failures\":2,\"lastCall\":\"2026-11-23T11:59:50Z\"}]}")]
+    [InlineData(413, "application/json", null)]
+    [InlineData(415, "text/html", "<p>")]
+    public async Task A_call_that_was_not_read_has_not_used_its_key(int status, string type, string? body)
+    {
+        (await PostAsync("usage", body ?? new string(' ', (16 * 1024 * 1024) + 1), "k", type)).StatusCode.ShouldBe((HttpStatusCode)status);
+        (await PostAsync("usage", body ?? new string(' ', (16 * 1024 * 1024) + 1), "k", type)).Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
+
+        (await PostAsync("usage", Report, "k")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await CallsAsync()).ShouldBe(3);
+        (await PostAsync("usage", body ?? "{}", "k", type)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "now it is used");
+    }
+
+    [Fact]
+    public async Task A_call_that_was_looked_at_and_refused_has_used_its_key()
+    {
+        (await PostAsync("consumers/nobody/subscriptions", Ask, "k")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using HttpResponseMessage again = await PostAsync("consumers/nobody/subscriptions", Ask, "k");
+
+        again.Headers.GetValues("Idempotency-Replayed").Single().ShouldBe("true");
+        await again.ShouldBeProblemAsync(404, "not-found");
+        using HttpResponseMessage other = await PostAsync("consumers/nobody/subscriptions", "{\"", "k");
+        await other.ShouldBeProblemAsync(422, "idempotency-key-reused");
+    }
+
+    [Theory]
     [InlineData("\"\"")]
     [InlineData("a b")]
     public async Task A_key_that_is_none_is_refused(string key)
@@ -97,9 +125,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
 
     private async Task<long> CallsAsync() => (await _world.Client.Usage(new UsageFilter { Days = 3660 }).AllAsync(Cancel)).Value!.Sum(row => row.Calls);
 
-    private async Task<HttpResponseMessage> PostAsync(string address, string json, string key)
+    private async Task<HttpResponseMessage> PostAsync(string address, string json, string key, string type = "application/json")
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, $"api/v1/{address}") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using HttpRequestMessage request = new(HttpMethod.Post, $"api/v1/{address}") { Content = new StringContent(json, Encoding.UTF8, type) };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return await _world.Http.SendAsync(request, Cancel);
     }

@@ -86,6 +86,30 @@ public sealed class PagingTests : IAsyncLifetime
         (await _world.Client.Audit(new AuditFilter { Actor = "nobody" }).AllAsync(Cancel)).Value!.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_audit_is_read_between_two_points_in_time()
+    {
+        _world.Clock.Advance(TimeSpan.FromDays(1));
+        await _world.PutAsync("teams", "j", Texts.Team("j"));
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        await _world.PutAsync("teams", "l", Texts.Team("l"));
+
+        (await AuditedAsync("since=2026-11-24")).ShouldBe(["Team/l", "Team/j"]);
+        (await AuditedAsync("until=2026-11-23")).ShouldBe(["Team/h", "Team/f", "Team/d", "Team/b"]);
+        (await AuditedAsync("since=2026-11-24&until=2026-11-24")).ShouldBe(["Team/l", "Team/j"], "a day is the whole of it");
+        (await AuditedAsync("since=2026-11-24T12:00:00Z&until=2026-11-24T12:00:00Z")).ShouldBe(["Team/j"], "both ends are in it");
+        (await AuditedAsync("since=2026-11-24t15:00:00%2B02:00")).ShouldBe(["Team/l"]);
+        (await _world.Client.Audit(new AuditFilter { Since = _world.Clock.GetUtcNow().AddMinutes(-1) }).AllAsync(Cancel)).Value!.ShouldHaveSingleItem().Object.ShouldBe("Team/l");
+        CatalogPage<AuditEntry> first = (await _world.Client.Audit(new AuditFilter { Since = CatalogWorld.Start.AddDays(1) }).PageAsync(1, null, Cancel)).Value!;
+        (await _world.Client.Audit(new AuditFilter { Since = CatalogWorld.Start.AddDays(1) }).PageAsync(1, first.Next, Cancel)).Value!.Items.ShouldHaveSingleItem().Object.ShouldBe("Team/j");
+    }
+
+    private async Task<IEnumerable<string>> AuditedAsync(string query)
+    {
+        using JsonDocument page = JsonDocument.Parse(await _world.Http.GetStringAsync($"api/v1/audit?{query}", Cancel));
+        return [.. page.RootElement.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("object").GetString()!)];
+    }
+
     [Theory]
     [InlineData("teams?cursor=x", "`cursor`")]
     [InlineData("teams?cursor=%FF%FE", "`cursor`")]
@@ -93,9 +117,17 @@ public sealed class PagingTests : IAsyncLifetime
     [InlineData("teams?limit=0", "from 1 to 200")]
     [InlineData("teams?limit=201", "from 1 to 200")]
     [InlineData("teams?limit=-1", "from 1 to 200")]
-    [InlineData("teams?limt=5", "It takes: limit, cursor.")]
+    [InlineData("teams?limt=5", "It takes: limit, cursor, label, q.")]
+    [InlineData("plans?owner=sales", "It takes: limit, cursor, label, q.")]
+    [InlineData("events?stage=live", "one of design, development")]
+    [InlineData("overlaps?decision=maybe", "one of accept, consolidate")]
     [InlineData("teams?limit=5&limit=6", "given 2 times")]
     [InlineData("teams/b?limit=5", "It takes none.")]
+    [InlineData("audit?since=yesterday", "`since` must be a date such as 2026-11-28 or a date-time of RFC 3339")]
+    [InlineData("audit?until=2026-02-30", "`until` must be a date")]
+    [InlineData("audit?since=2026-11-28T16:05:00", "it is `2026-11-28T16:05:00`")]
+    [InlineData("audit?since=2026-11-28T16:05:00+02:00", "`+` is written %2B")]
+    [InlineData("audit?since=2026-11-29&until=2026-11-28", "`since` is after `until`")]
     [InlineData("apis?stage=live", "one of design, development")]
     [InlineData("apis?visibility=secret", "one of internal, partner, public")]
     [InlineData("verdicts?outcome=maybe", "one of pass, blocked, needs-approval, not-checked")]

@@ -103,6 +103,40 @@ public sealed class RecordTests : IAsyncLifetime
         (await PutAsync("entities", "nothing", Schema)).Status.ShouldBe(404);
     }
 
+    [Theory]
+    [InlineData("type: object\nproperties:\n  number: {type: strng}", "/properties/number/type", 3)]
+    [InlineData("type: object\nrequired: number", "/required", 2)]
+    [InlineData("properties:\n  lines:\n    items: {properties: {sku: {minLength: -1}}}", "/properties/lines/items/properties/sku/minLength", 3)]
+    [InlineData("$defs:\n  Sku: {enum: web}", "/$defs/Sku/enum", 2)]
+    [InlineData("properties:\n  number: {pattern: '('}", "/properties/number/pattern", 2)]
+    public async Task What_the_meta_schema_does_not_allow_is_refused_with_its_place(string schema, string pointer, int line)
+    {
+        await _world.PutAsync("events", "order-created", Event("order-created", "subject"));
+        foreach ((string collection, string name) in ((string, string)[])[("entities", "order"), ("events", "order-created")])
+        {
+            CatalogAnswer<SchemaSummary> refused = await PutAsync(collection, name, schema);
+
+            refused.Problem.ShouldNotBeNull().Type.ShouldEndWith("/schema-invalid");
+            refused.Status.ShouldBe(422);
+            CatalogFinding error = refused.Problem.Errors.ShouldHaveSingleItem();
+            error.ShouldSatisfyAllConditions(
+                () => error.RuleId.ShouldBe("schema-invalid"), () => error.Pointer.ShouldBe(pointer), () => error.Line.ShouldBe(line),
+                () => error.Message.ShouldContain($"is no JSON Schema at `{pointer}`: "), () => error.Message.Length.ShouldBeGreaterThan($"is no JSON Schema at `{pointer}`: ".Length + 40));
+            refused.Problem.Detail.ShouldBe(error.Message);
+            (await _world.Client.GetSchemaAsync(collection, name, Cancel)).Status.ShouldBe(404, "nothing was written");
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_document_only_the_part_that_is_the_events_schema_is_one()
+    {
+        await _world.PutAsync("events", "order-created", Event("order-created", "subject").Replace(
+            "order-created.schema.yaml", "order-created.schema.yaml#/payloads/created", StringComparison.Ordinal));
+
+        (await PutAsync("events", "order-created", "type: not a schema\npayloads: {created: {type: objct}}")).Problem!.Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/payloads/created/type");
+        (await PutAsync("events", "order-created", "type: not a schema\npayloads: {created: {type: object}}")).Status.ShouldBe(201);
+    }
+
     private Task<CatalogAnswer<SchemaSummary>> PutAsync(string collection, string name, string schema) =>
         _world.Client.PutSchemaAsync(collection, name, CatalogWorld.Bytes(schema), null, Cancel);
 

@@ -123,6 +123,44 @@ public sealed class PlanTests : IDisposable
         errors.ShouldContain(finding => finding.RuleId == "request-property-enum-value-removed" && finding.File == "apis/orders/v1/openapi.yaml");
         (await world.ManifestAsync()).Revision.ShouldBe(revision);
         (await world.Client.GetDescriptorAsync("teams", "logistics", Cancel)).Status.ShouldBe(404);
+
+        CatalogProblem problem = (await world.Client.ApplyAsync(broken, Cancel)).Problem.ShouldNotBeNull();
+        problem.ShouldSatisfyAllConditions(
+            () => problem.Type.ShouldBe("https://apigovernance.dev/problems/catalog/plan-refused"),
+            () => problem.Title.ShouldBe("The folder cannot be applied"),
+            () => problem.Status.ShouldBe(409),
+            () => problem.Instance.ShouldBe("/api/v1/apply"),
+            () => problem.Errors.Select(error => error.Fingerprint).ShouldBe(errors.Select(error => error.Fingerprint)),
+            () => problem.Detail.ShouldStartWith($"Nothing was applied: {errors.Length} errors stand in the way. {errors[0].Message} ({errors[0].File}:{errors[0].Line})"),
+            () => problem.Plan!.Changes.ShouldContain(change => change.Action == "create" && change.Name == "logistics"),
+            () => problem.Plan!.Applied.ShouldBeFalse(),
+            () => problem.Plan!.CanApply.ShouldBeFalse());
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_none_stands_in_the_way_and_what_is_not_compared_is_told()
+    {
+        await using CatalogWorld world = await CatalogWorld.StartAsync(Options);
+        FolderRequest With(string schema, string descriptor = "schema: order.schema.yaml") => Small() with
+        {
+            Files =
+            [
+                .. Small().Files.Select(file => file.Path switch
+                {
+                    "canonical/order.schema.yaml" => file with { Text = schema },
+                    "canonical/order.yaml" => file with { Text = file.Text.Replace("schema: order.schema.yaml", descriptor, StringComparison.Ordinal) },
+                    _ => file,
+                }),
+            ],
+        };
+
+        CatalogFinding error = (await SendAsync(world, "apply", With("type: object\nproperties: {number: {type: strng}}\n"), 409)).Findings.Single(finding => finding.Severity == Severity.Error);
+        (error.RuleId, error.File, error.Line, error.Pointer).ShouldBe(("schema-invalid", "canonical/order.schema.yaml", 2, "/properties/number/type"));
+
+        CatalogPlan plan = await SendAsync(world, "apply", With("type: object\nproperties: {number: {type: string}}\n", "schema: order.schema.yaml, identifiers: [nummer]"), 200);
+        CatalogFinding warning = plan.Findings.Single(finding => finding.RuleId == "canonical-schema-field");
+        (warning.Severity, warning.File).ShouldBe((Severity.Warning, "canonical/order.schema.yaml"));
+        warning.Message.ShouldBe("`spec.identifiers` of the canonical entity `order` names `nummer`, which its schema does not have.");
     }
 
     [Fact]
@@ -199,6 +237,9 @@ public sealed class PlanTests : IDisposable
         using HttpResponseMessage answer = await PostAsync(world, action, folder);
         string body = await answer.Content.ReadAsStringAsync(Cancel);
         ((int)answer.StatusCode).ShouldBe(status, body);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe(status == 200 ? "application/json" : "application/problem+json");
+        if (status != 200)
+            return System.Text.Json.JsonSerializer.Deserialize<CatalogProblem>(body, ProtocolJson.Options).ShouldNotBeNull().Plan.ShouldNotBeNull();
         return System.Text.Json.JsonSerializer.Deserialize<CatalogPlan>(body, ProtocolJson.Options).ShouldNotBeNull();
     }
 

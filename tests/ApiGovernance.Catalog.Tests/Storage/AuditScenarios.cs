@@ -64,6 +64,22 @@ internal static class AuditScenarios
         (await Sequences(world, Everything with { Action = "changed", Object = "Api/a_b", Actor = "bob" })).ShouldBe([2]);
     }
 
+    public static async Task A_span_of_time_has_both_its_ends_in_it(StoreWorld world)
+    {
+        // The smallest step that a moment can be from another.
+        TimeSpan tick = TimeSpan.FromTicks(1);
+        await world.Store.ApplyAsync(
+            new CatalogChange { Audit = [.. new[] { Given.At - tick, Given.At, Given.At + tick, Given.At.AddDays(1) }.Select(at => Given.Note("changed", "Api/a") with { At = at })] },
+            Cancel);
+
+        (await Sequences(world, Everything with { Since = Given.At })).ShouldBe([2, 3, 4]);
+        (await Sequences(world, Everything with { Until = Given.At })).ShouldBe([1, 2]);
+        (await Sequences(world, Everything with { Since = Given.At, Until = Given.At })).ShouldBe([2]);
+        (await Sequences(world, Everything with { Since = Given.At.ToOffset(TimeSpan.FromHours(5)), Until = Given.At.AddHours(1) })).ShouldBe([2, 3]);
+        (await Sequences(world, Everything with { Since = Given.At + tick, Ascending = false })).ShouldBe([4, 3]);
+        (await Sequences(world, new AuditQuery(4, null, 1) { Since = Given.At })).ShouldBe([3]);
+    }
+
     public static async Task The_database_itself_refuses_to_change_or_delete_an_entry(StoreWorld world)
     {
         await world.Store.ApplyAsync(new CatalogChange { Audit = [Given.Note("registered", "Team/sales")] }, Cancel);

@@ -87,6 +87,27 @@ internal static class UsageScenarios
         (await world.Store.ReadUsageAsync("orders", null, Today, Cancel)).Since.ShouldBe(Today.AddDays(-40));
     }
 
+    public static async Task Days_before_one_are_removed_some_rows_at_a_time(StoreWorld world)
+    {
+        SampledFields sample = new("orders", "v1", "POST /orders", "a", 10) { Fields = [new FieldCount(FieldKind.Query, "limit", 4, Given.At)] };
+        foreach (int age in (int[])[0, 9, 10, 11, 12])
+        {
+            DateTimeOffset at = Given.At.AddDays(-age);
+            await world.Store.AddUsageAsync(
+                Report(at, Count("orders", "v1", "GET /orders", "a", 1, 0, at), Count("orders", "v1", "GET /orders", "b", 1, 0, at)) with { Fields = [sample] }, Cancel);
+        }
+
+        // Of each kind: calls have four rows of those days, samples and fields two each.
+        (await world.Store.PruneUsageAsync(Today.AddDays(-10), 3, Cancel)).ShouldBe(3 + 2 + 2);
+        (await world.Store.PruneUsageAsync(Today.AddDays(-10), 3, Cancel)).ShouldBe(1);
+        (await world.Store.PruneUsageAsync(Today.AddDays(-10), 3, Cancel)).ShouldBe(0);
+
+        (await CallsAsync(world, "orders", "v1", Today.AddDays(-400))).ShouldBe([3, 3]);
+        (await world.Store.ReadUsageAsync("orders", "v1", Today, Cancel)).Since.ShouldBe(Today.AddDays(-10), "that day itself is kept");
+        ObservedFields fields = await world.Store.ReadFieldUsageAsync("orders", "v1", Today.AddDays(-400), Cancel);
+        (fields.Since, fields.Samples.ShouldHaveSingleItem().Sampled, fields.Samples[0].Fields.ShouldHaveSingleItem().Seen).ShouldBe((Today.AddDays(-10), 30, 12));
+    }
+
     private static async Task<IEnumerable<long>> CallsAsync(StoreWorld world, string? api, string? version, DateOnly since) =>
         (await world.Store.ReadUsageAsync(api, version, since, Cancel)).Rows.Select(row => row.Calls);
 

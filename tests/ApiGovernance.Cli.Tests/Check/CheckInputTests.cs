@@ -69,6 +69,23 @@ public sealed class CheckInputTests : IDisposable
         ran.Output.ShouldContain("\"kind\": \"conformance\"");
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    [InlineData("json")]
+    public async Task What_of_the_canonical_model_is_not_compared_is_noted_once_and_fails_nothing(string format)
+    {
+        _world.WriteCatalog();
+        _world.Write("catalog/canonical/order.yaml", World.Descriptor("CanonicalEntity", "order", "{owner: commerce, schema: order.schema.yaml, identifiers: [nummer]}"));
+        _world.Write("catalog/canonical/order.schema.yaml", "type: object\nproperties: {number: {type: string}}\n");
+        Ran ran = await _world.RunAsync("check", "catalog", "--format", format);
+
+        ran.ExitCode.ShouldBe(0, ran.ToString());
+        const string note = "of the canonical entity `order` names `nummer`, which its schema does not have. Correct the name, or add the field to the schema.";
+        ran.Output.Split(note).Length.ShouldBe(2, ran.ToString());
+        ran.Output.ShouldContain("catalog/canonical/order.schema.yaml:1:1");
+    }
+
     [Fact]
     public async Task A_canonical_entity_that_cannot_be_read_ends_with_4()
     {

@@ -43,6 +43,27 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task The_audit_is_listed_between_two_points_in_time()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+        _world.Write("catalog/teams/finance.yaml", Team("finance", "finance@example.com"));
+        await plane.OutputOfAsync("apply", "catalog", "--yes");
+        string last = (await ListedAsync(plane, "--object", "Team/finance"))[0].GetProperty("at").GetString()!;
+
+        JsonElement[] then = await ListedAsync(plane, "--since", last, "--until", last);
+        then.ShouldAllBe(entry => entry.GetProperty("at").GetString() == last);
+        then.ShouldContain(entry => entry.GetProperty("object").GetString() == "Team/finance");
+        (await ListedAsync(plane, "--until", "2001-01-01")).ShouldBeEmpty();
+        (await ListedAsync(plane, "--since", "2001-01-01")).Length.ShouldBe((await ListedAsync(plane)).Length);
+    }
+
+    private static async Task<JsonElement[]> ListedAsync(ControlPlane plane, params string[] options)
+    {
+        using JsonDocument page = JsonDocument.Parse(await plane.OutputOfAsync(["audit", "list", "-o", "json", .. options]));
+        return [.. page.RootElement.GetProperty("items").EnumerateArray().Select(entry => entry.Clone())];
+    }
+
+    [Fact]
     public async Task What_stands_in_the_way_is_told_by_file_and_line_and_nothing_is_applied()
     {
         await using ControlPlane plane = await ControlPlane.StartAsync(_world);

@@ -8,6 +8,7 @@ namespace ApiGovernance.EndToEnd.Tests.BadInput;
 public sealed class StartTests : IDisposable
 {
     private const int DocumentUnreadable = 3;
+    private const int PolicyUnreadable = 4;
     private const int CannotStart = 6;
 
     private readonly TempFolder _folder = new();
@@ -45,6 +46,16 @@ public sealed class StartTests : IDisposable
         exitCode.ShouldBe(DocumentUnreadable, errors);
         errors.ShouldMatch(Place("apis/dangling/v1/openapi.yaml", $"{Contracts.DanglingLine}") + ".*Nothing");
         errors.ShouldNotContain("apis/notes");
+    }
+
+    [Fact]
+    public async Task A_retention_of_usage_that_the_gate_looks_past_is_refused_with_what_is_needed()
+    {
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", .. _files.Arguments, "--usage-retention-days", "30"]);
+
+        exitCode.ShouldBe(PolicyUnreadable, errors);
+        errors.ShouldContain("it would be kept for 30 days, and the change gate looks 92 days back.");
+        errors.ShouldContain("--usage-retention-days 123");
     }
 
     [Theory]

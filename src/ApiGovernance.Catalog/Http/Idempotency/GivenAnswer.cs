@@ -13,8 +13,13 @@ internal sealed class GivenAnswer(int status, IReadOnlyList<KeyValuePair<string,
 {
     private const string Replayed = "Idempotency-Replayed";
 
-    /// <summary>The caller was at fault for good, or it is done; what may be otherwise next time is not kept.</summary>
-    public bool IsFinal => status is < 500 and not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests);
+    /// <summary>
+    /// It was done, or looked at and refused. A call that was not even read, or not let through, has not been made: its key is free for the
+    /// call that was meant.
+    /// </summary>
+    public bool IsFinal => status is < 500 and not (
+        StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status413PayloadTooLarge
+        or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status429TooManyRequests);
 
     public int Size => body.Length;
 

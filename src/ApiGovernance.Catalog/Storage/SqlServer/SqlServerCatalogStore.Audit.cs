@@ -10,7 +10,18 @@ internal sealed partial class SqlServerCatalogStore
             {
                 List<AuditRow> rows = await session.QueryAsync<AuditRow>(
                     query.Ascending ? SqlServerStatements.ReadAuditAscending : SqlServerStatements.ReadAuditDescending,
-                    new { query.Before, query.After, query.AtMost, query.Actor, query.Action, query.Object, Below = SqlServerText.Prefix(query.Object, "/") });
+                    new
+                    {
+                        query.Before,
+                        query.After,
+                        query.AtMost,
+                        query.Actor,
+                        query.Action,
+                        query.Object,
+                        Below = SqlServerText.Prefix(query.Object, "/"),
+                        query.Since,
+                        query.Until,
+                    });
                 return [.. rows.Select(row => row.ToRecord())];
             },
             cancellationToken);

@@ -30,6 +30,14 @@ internal sealed partial class SqlServerCatalogStore
         },
         cancellationToken);
 
+    public async Task<int> PruneUsageAsync(DateOnly before, int atMost, CancellationToken cancellationToken)
+    {
+        int removed = 0;
+        await _database.WriteAsync(
+            async session => removed = await session.ExecuteAsync(SqlServerStatements.PruneUsage, new { Before = before, AtMost = atMost }), cancellationToken);
+        return removed;
+    }
+
     private static Task AddCountsAsync(UsageReport report, SqlServerSession session) => session.ExecuteAllAsync(
         SqlServerStatements.AddUsage,
         report.Counts

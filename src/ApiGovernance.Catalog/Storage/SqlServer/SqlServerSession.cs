@@ -25,7 +25,8 @@ internal sealed class SqlServerSession(DbConnection connection, DbTransaction? t
     public async Task<DateOnly?> DayAsync(SqlServerStatement statement, object? values = null) =>
         await connection.ExecuteScalarAsync<DateTime?>(Command(statement, values)) is { } day ? DateOnly.FromDateTime(day) : null;
 
-    public Task ExecuteAsync(SqlServerStatement statement, object? values = null) => connection.ExecuteAsync(Command(statement, values));
+    /// <returns>How many rows it has written or removed.</returns>
+    public Task<int> ExecuteAsync(SqlServerStatement statement, object? values = null) => connection.ExecuteAsync(Command(statement, values));
 
     /// <summary>The statement once for each row, many rows to a round trip.</summary>
     /// <param name="size">Bytes of a row that may be large.</param>

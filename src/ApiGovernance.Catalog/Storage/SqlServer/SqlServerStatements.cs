@@ -109,6 +109,8 @@ internal static class SqlServerStatements
 
     public static SqlServerStatement ReadFirstUsageDay { get; } = SqlServerStatement.Named(nameof(ReadFirstUsageDay));
 
+    public static SqlServerStatement PruneUsage { get; } = SqlServerStatement.Named(nameof(PruneUsage));
+
     public static SqlServerStatement AddSample { get; } = SqlServerStatement.Named(nameof(AddSample));
 
     public static SqlServerStatement AddField { get; } = SqlServerStatement.Named(nameof(AddField));

@@ -21,9 +21,21 @@ internal sealed partial class SqliteCatalogStore
                     SELECT {AuditColumns} FROM audit
                     WHERE (@Before IS NULL OR seq < @Before) AND (@After IS NULL OR seq > @After) AND (@Actor IS NULL OR actor = @Actor)
                       AND (@Action IS NULL OR action = @Action) AND (@Object IS NULL OR object = @Object OR object LIKE @below ESCAPE '!')
+                      AND (@since IS NULL OR utc >= @since) AND (@until IS NULL OR utc <= @until)
                     ORDER BY seq {(query.Ascending ? "ASC" : "DESC")} LIMIT @AtMost
                     """,
-                    new { query.Before, query.After, query.Actor, query.Action, query.Object, query.AtMost, below = SqliteText.Prefix(query.Object, "/") });
+                    new
+                    {
+                        query.Before,
+                        query.After,
+                        query.Actor,
+                        query.Action,
+                        query.Object,
+                        query.AtMost,
+                        below = SqliteText.Prefix(query.Object, "/"),
+                        since = SqliteText.OfOptional(query.Since),
+                        until = SqliteText.OfOptional(query.Until),
+                    });
                 return [.. rows.Select(row => row.ToRecord())];
             },
             cancellationToken);

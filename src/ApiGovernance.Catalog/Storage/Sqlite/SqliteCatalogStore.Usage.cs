@@ -42,6 +42,22 @@ internal sealed partial class SqliteCatalogStore
             },
             cancellationToken);
 
+    public async Task<int> PruneUsageAsync(DateOnly before, int atMost, CancellationToken cancellationToken)
+    {
+        int removed = 0;
+        await _database.WriteAsync(
+            async (connection, transaction) => removed = await connection.ExecuteAsync(
+                """
+                DELETE FROM usage WHERE rowid IN (SELECT rowid FROM usage WHERE day < @before LIMIT @atMost);
+                DELETE FROM usage_samples WHERE rowid IN (SELECT rowid FROM usage_samples WHERE day < @before LIMIT @atMost);
+                DELETE FROM usage_fields WHERE rowid IN (SELECT rowid FROM usage_fields WHERE day < @before LIMIT @atMost);
+                """,
+                new { before = SqliteText.Of(before), atMost },
+                transaction),
+            cancellationToken);
+        return removed;
+    }
+
     private static Task<int> AddCountsAsync(UsageReport report, SqliteConnection connection, SqliteTransaction transaction) => connection.ExecuteAsync(
         """
         INSERT INTO usage (api, version, operation, consumer, day, calls, failures, last_call, reported_to)

@@ -13,12 +13,14 @@ internal static class ConsumerCommands
     public static Command List()
     {
         Option<string?> owner = RecordArguments.Named("--owner", "teams", "Only those of this team");
-        return CatalogVerb.Reads("list", "List consumers", RecordOutput.OfList, [owner], async call =>
+        Option<string?> partner = RecordArguments.Text("--partner", "Only those of this trading partner");
+        Option<string?> plan = RecordArguments.Named("--plan", "plans", "Only those with this plan");
+        return CatalogVerb.Reads("list", "List consumers", RecordOutput.OfList, [owner, partner, plan], async call =>
         {
-            IReadOnlyList<JsonElement> records = await call.AllAsync(call.Client.Descriptors("consumers"));
-            JsonElement[] wanted = [.. records.Where(record => call.Get(owner) is not { } team || Read(record).Spec.Owner == team)];
+            RecordFilter filter = new() { Owner = call.Get(owner), Partner = call.Get(partner), Plan = call.Get(plan) };
+            IReadOnlyList<JsonElement> records = await call.AllAsync(call.Client.Descriptors("consumers", filter));
             return call.Output.WriteList(
-                wanted, new TextTable("NAME", "OWNER", "PLAN", "APIS", "CONTACT"), record => Row(Read(record)), record => Read(record).Name, "No consumer is like that.");
+                records, new TextTable("NAME", "OWNER", "PLAN", "APIS", "CONTACT"), record => Row(Read(record)), record => Read(record).Name, "No consumer is like that.");
         });
     }
 

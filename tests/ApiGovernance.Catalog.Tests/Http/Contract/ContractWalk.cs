@@ -158,6 +158,11 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
             await SendAsync("DELETE", $"{path}/{name}");
         }
 
+        // The second time there is none.
+        await SendAsync("DELETE", "webhooks/nobody");
+        await SendAsync("DELETE", "webhooks/nobody");
+        // It was asked for with a key.
+        await SendAsync("DELETE", "subscriptions/storefront--orders");
         foreach ((string path, string name, _) in Records.Reverse())
             await SendAsync("DELETE", $"{path}/{name}");
     }
@@ -200,7 +205,8 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         const string keys = "consumers/storefront/keys";
         using HttpResponseMessage created = await SendAsync("POST", keys, Json, """{"label":"nightly"}""");
         string id = created.Headers.Location!.ToString().Split('/')[^1];
-        await SendAsync("POST", $"{keys}/{id}/rotate", Json, """{"overlapHours":1}""");
+        await SendAsync("POST", $"{keys}/{id}/rotate", Json, """{"overlapHours":1}""", ("Idempotency-Key", $"walk-{id}"));
+        await SendAsync("POST", $"{keys}/{id}/rotate", Json, """{"overlapHours":1}""", ("Idempotency-Key", $"walk-{id}"));
         await SendAsync("GET", keys);
         await SendAsync("DELETE", $"{keys}/{id}");
     }
@@ -212,14 +218,17 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("POST", "apply", Json, folder);
         await SendAsync("POST", "plan", Json, folder.Replace("sales", "late", StringComparison.Ordinal));
         await SendAsync("POST", "apply", Json, Write(new FolderRequest([new FolderFile("teams/late.yaml", "kind: Team")]) { Prune = "none" }));
+        await SendAsync("POST", "apply", Json, Write(new FolderRequest([new FolderFile("teams/late.yaml", Texts.Team("late"))]) { Prune = "none", BasedOn = 0 }));
     }
 
     private async Task RepeatAsync(ApiOperation operation, string address, string type)
     {
         string key = $"walk-{operation.OperationId}";
         (string, string) header = ("Idempotency-Key", key);
-        await SendAsync(operation.Method, address, type, type.Length > 0 ? "{\"a\":1}" : null, header);
-        await SendAsync(operation.Method, address, type.Length > 0 ? type : Json, "{\"a\":2}", header);
+        string? body = type.Length > 0 ? Sound(operation) : null;
+        await SendAsync(operation.Method, address, type, body, header);
+        await SendAsync(operation.Method, address, type, body, header);
+        await SendAsync(operation.Method, address, type.Length > 0 ? type : Json, $"{body} ", header);
         await SendAsync(operation.Method, address, type, type.Length > 0 ? "{}" : null, ("Idempotency-Key", new string('k', 256)));
     }
 
@@ -253,7 +262,10 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         "putSubscription" => Envelope("Subscription", "nobody", "{}"),
         "requestSubscription" => """{"api":"orders"}""",
         "createKey" => """{"label":"nightly import"}""",
-        "rotateKey" => """{"overlapHours":24}""",
+        "planFolder" or "applyFolder" => Write(new FolderRequest([new FolderFile("teams/late.yaml", Texts.Team("late"))]) { Prune = "none" }),
+        "reportUsage" => Write(CatalogWorld.ListenedReport(CatalogWorld.Start)),
+        "acknowledgeSnapshot" => Write(new SnapshotAcknowledgement("gw-1", new string('0', 64), false, [], "It was not there.", CatalogWorld.Start)),
+        "rotateKey" or "rotateWebhookSecret" => """{"overlapHours":24}""",
         "promoteVersion" => """{"to":"active"}""",
         "deprecateVersion" => """{"sunset":"2099-01-01","successor":"v2"}""",
         "rejectSubscription" or "revokeSubscription" => """{"reason":"No."}""",

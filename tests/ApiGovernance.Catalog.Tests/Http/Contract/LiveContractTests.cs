@@ -6,10 +6,7 @@ namespace ApiGovernance.Catalog.Tests.Http.Contract;
 /// <summary>Every operation is called, and every answer is what the contract says: status, headers, body.</summary>
 public sealed class LiveContractTests : IAsyncLifetime
 {
-    /// <summary>Documented answers that this walk does not see, and where they are seen instead.</summary>
-    private const string SecondUse = "needs an Idempotency-Key that was used for another request: the tests of idempotent POSTs";
-    private const string Webhooks = "needs a webhook that is not there, or two calls at once: the tests of the feed";
-
+    /// <summary>Documented answers that this walk does not see, and the tests that see them.</summary>
     private static readonly Dictionary<string, string> SeenElsewhere = new(StringComparer.Ordinal)
     {
         ["401"] = "needs an admin token: With_an_admin_token_every_call_needs_it, for one operation; all have it from the same guard",
@@ -19,29 +16,13 @@ public sealed class LiveContractTests : IAsyncLifetime
         ["submitContract 202"] = "needs a policy that asks for approval: the tests of approvals",
         ["decideContract 200"] = "needs a policy that asks for approval: the tests of approvals",
         ["getSnapshot 204"] = "there is a snapshot from the beginning",
-        ["promoteVersion 422"] = SecondUse,
-        ["deprecateVersion 422"] = SecondUse,
-        ["decideContract 422"] = SecondUse,
-        ["requestSubscription 422"] = SecondUse,
-        ["rejectSubscription 422"] = SecondUse,
-        ["revokeSubscription 422"] = SecondUse,
-        ["rotateWebhookSecret 422"] = SecondUse,
-        ["acknowledgeSnapshot 422"] = SecondUse,
-        ["reportUsage 422"] = SecondUse,
-        ["planFolder 422"] = SecondUse,
-        ["applyFolder 422"] = SecondUse,
-        ["createKey 422"] = SecondUse,
-        ["rotateKey 422"] = SecondUse,
-        ["deleteWebhook 404"] = Webhooks,
-        ["rotateWebhookSecret 404"] = Webhooks,
-        ["rotateWebhookSecret 409"] = Webhooks,
-        ["testWebhook 409"] = Webhooks,
+        ["testWebhook 409"] = "needs two calls at once: A_test_that_is_still_running_is_not_begun_again",
     };
 
     /// <summary>These conflict with nothing but with themselves at the same moment: Calls_at_once_have_one_effect.</summary>
     private static readonly HashSet<string> OnlyAtOnce =
     [
-        "requestSubscription 409", "reportUsage 409", "acknowledgeSnapshot 409", "planFolder 409", "createKey 409", "rotateKey 409", "replayVerdict 409",
+        "requestSubscription 409", "reportUsage 409", "acknowledgeSnapshot 409", "planFolder 409", "replayVerdict 409",
     ];
 
     private readonly TempFolder _folder = new();
@@ -87,5 +68,7 @@ public sealed class LiveContractTests : IAsyncLifetime
                 .Where(answer => !OnlyAtOnce.Contains(answer)),
         ];
         unseen.ShouldBeEmpty();
+        // An excuse that is not needed hides the day on which it would be.
+        SeenElsewhere.Keys.Concat(OnlyAtOnce).Where(answer => answer.Contains(' ', StringComparison.Ordinal)).Intersect(_watch.Seen).ShouldBeEmpty();
     }
 }

@@ -49,6 +49,9 @@ internal sealed class SqliteRendering
             case CreateTriggerStatement trigger:
                 Replace(trigger, CreateTrigger(trigger));
                 break;
+            case DeleteStatement { DeleteSpecification: { TopRowFilter: { } top, Target: NamedTableReference target, WhereClause: { } where } }:
+                DeleteSome(top, target, where);
+                break;
             case InsertStatement or UpdateStatement or DeleteStatement or CreateIndexStatement:
                 break;
             default:
@@ -69,6 +72,15 @@ internal sealed class SqliteRendering
             Remove(select.QueryExpression.LastTokenIndex + 1, select.LastTokenIndex);
         int last = select.QueryExpression.LastTokenIndex;
         _replaced[last] = _tokens[last].Text + limit + (select.OptimizerHints.Count > 0 ? ";" : "");
+    }
+
+    private void DeleteSome(TopRowFilter top, NamedTableReference target, WhereClause where)
+    {
+        string table = target.SchemaObject.BaseIdentifier.Value;
+        string most = string.Concat(_tokens.Skip(top.Expression.FirstTokenIndex).Take(top.Expression.LastTokenIndex - top.Expression.FirstTokenIndex + 1).Select(token => token.Text));
+        Remove(top.FirstTokenIndex, top.LastTokenIndex);
+        _replaced[target.LastTokenIndex] = $"{table} WHERE rowid IN (SELECT rowid FROM {table}";
+        _replaced[where.LastTokenIndex] = $"{_tokens[where.LastTokenIndex].Text} LIMIT {most})";
     }
 
     private void InsertWhenNothingWasUpdated(IfStatement condition, InsertStatement insert)

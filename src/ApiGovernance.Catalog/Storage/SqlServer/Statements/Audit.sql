@@ -4,6 +4,7 @@ SELECT TOP (@AtMost) seq AS Seq, utc AS Utc, actor AS Actor, origin AS Origin, a
 FROM dbo.audit
 WHERE (@Before IS NULL OR seq < @Before) AND (@After IS NULL OR seq > @After) AND (@Actor IS NULL OR actor = @Actor)
   AND (@Action IS NULL OR action = @Action) AND (@Object IS NULL OR object = @Object OR object LIKE @Below ESCAPE N'!')
+  AND (@Since IS NULL OR utc >= @Since) AND (@Until IS NULL OR utc <= @Until)
 ORDER BY seq
 OPTION (RECOMPILE);
 
@@ -13,6 +14,7 @@ SELECT TOP (@AtMost) seq AS Seq, utc AS Utc, actor AS Actor, origin AS Origin, a
 FROM dbo.audit
 WHERE (@Before IS NULL OR seq < @Before) AND (@After IS NULL OR seq > @After) AND (@Actor IS NULL OR actor = @Actor)
   AND (@Action IS NULL OR action = @Action) AND (@Object IS NULL OR object = @Object OR object LIKE @Below ESCAPE N'!')
+  AND (@Since IS NULL OR utc >= @Since) AND (@Until IS NULL OR utc <= @Until)
 ORDER BY seq DESC
 OPTION (RECOMPILE);
 

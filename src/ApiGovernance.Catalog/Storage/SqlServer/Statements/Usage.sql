@@ -20,6 +20,11 @@ OPTION (RECOMPILE);
 -- statement ReadFirstUsageDay
 SELECT MIN(day) FROM dbo.usage WHERE (@Api IS NULL OR api = @Api) AND (@Version IS NULL OR version = @Version) OPTION (RECOMPILE);
 
+-- statement PruneUsage
+DELETE TOP (@AtMost) FROM dbo.usage WHERE day < @Before;
+DELETE TOP (@AtMost) FROM dbo.usage_samples WHERE day < @Before;
+DELETE TOP (@AtMost) FROM dbo.usage_fields WHERE day < @Before;
+
 -- statement AddSample
 UPDATE dbo.usage_samples WITH (UPDLOCK, HOLDLOCK)
 SET sampled = sampled + @Sampled, not_seen = not_seen + @NotSeen, with_unknown = with_unknown + @WithUnknown,
