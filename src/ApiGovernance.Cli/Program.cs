@@ -2,12 +2,19 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ApiGovernance.Cli;
 using ApiGovernance.Cli.Commands;
+using ApiGovernance.Cli.Completion;
 using ApiGovernance.Cli.Inputs;
 
 Option<string[]> readLimits = ReadLimitOption.Create();
 RootCommand root = new("ApiGovernance: an API gateway and governance control plane") { readLimits };
 foreach (Command command in CommandTable.For(args))
     root.Subcommands.Add(command);
+if (Suggestions.IsQuestion(args))
+{
+    Suggestions.Write(root, args, Console.Out);
+    return ExitCodes.Clean;
+}
+
 ParseResult parsed = root.Parse(args);
 // Standard output is for reports alone.
 if (parsed.Action is ParseErrorAction wrong)

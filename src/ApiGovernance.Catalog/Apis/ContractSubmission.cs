@@ -90,7 +90,7 @@ internal sealed partial class ContractSubmission(CatalogRegistry registry, Contr
             new GateQuestion(
                 submitted.Api, submitted.Version, version!.Spec.Stage, version.ContractHash, DocumentBundle.FromBytes(submitted.File, submitted.Body), submitted.Actor.Name),
             cancellationToken);
-        return verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, clock.GetUtcNow());
+        return verdict.ToContractVerdict(submitted.Api, submitted.Version, version.Spec.Stage, clock.GetUtcNow()) with { Checks = verdict.Checks };
     }
 
     private (StoredVersion? Version, Refusal? Refusal) Target(

@@ -13,23 +13,30 @@ namespace ApiGovernance.Catalog.Governance;
 /// <param name="NotChecked">Fingerprints of the findings which say that something could not be analysed.</param>
 internal sealed record GateFindings(IReadOnlyList<Finding> All, DiffResult? Diff, OverlapReport? Overlap, ConformanceReport? Conformance, IReadOnlySet<string> NotChecked)
 {
+    public const string ScoreRule = "conformance-score-too-low";
+
+    /// <summary>The rules of the rulesets that were asked.</summary>
+    public IReadOnlyList<RuleRun> Rules { get; init; } = [];
+
     // A rule that gave up, and what the other engines could not look at.
     private static readonly string[] NotCheckedRules = ["ruleset-rule-not-run", "unrecognized-format", "overlap-not-checked", "canonical-not-checked", "canonical-unknown-entity"];
 
     public static GateFindings Gather(GateInput input, ContractReadResult read, ApiContract contract)
     {
         DiffResult? diff = input.Baseline is { } baseline ? ContractDiff.Compare(baseline, contract, input.Policies.Compatibility, OptionsOf(input)) : null;
-        IReadOnlyList<Finding> lint = Linter.Run(input.Revision, input.Policies.Rulesets).Findings;
-        List<Finding> rules = [.. lint];
+        LintResult lint = Linter.Run(input.Revision, input.Policies.Rulesets);
+        List<Finding> rules = [.. lint.Findings];
         ConformanceReport? conformance = input.Canonical is { } model ? CanonicalConformance.Check(contract, model) : null;
         rules.AddRange(conformance?.Findings ?? []);
         OverlapReport? overlap = input.Overlap?.Compare(input, contract);
         if (overlap is not null)
             rules.AddRange(input.Overlap!.Findings(overlap, contract, input.Today));
+        else if (GateWeights.CouldBlock(FindingKind.Overlap, input))
+            rules.Add(OverlapFindings.NotLookedAt(GateChecks.NoOtherApi, contract));
         IReadOnlyList<Finding> bound = input is { Policies.Gate.NewSurface: { } rule, Baseline: { } before } ? NewSurface.Bind(rules, input, before, rule) : rules;
         Finding[] all = [.. read.Findings, .. bound, .. ScoreTooLow(conformance, input), .. diff?.Findings ?? [], .. diff?.NotCompared ?? []];
         IEnumerable<Finding> unknown = all.Where(finding => NotCheckedRules.Contains(finding.RuleId, StringComparer.Ordinal)).Concat(diff?.NotCompared ?? []);
-        return new GateFindings(all, diff, overlap, conformance, unknown.Select(finding => Named(finding, input).Fingerprint).ToHashSet(StringComparer.Ordinal));
+        return new GateFindings(all, diff, overlap, conformance, unknown.Select(finding => Named(finding, input).Fingerprint).ToHashSet(StringComparer.Ordinal)) { Rules = lint.Rules };
     }
 
     /// <summary>Findings know which API they are of once it is known.</summary>
@@ -38,7 +45,7 @@ internal sealed record GateFindings(IReadOnlyList<Finding> All, DiffResult? Diff
     private static IEnumerable<Finding> ScoreTooLow(ConformanceReport? conformance, GateInput input) =>
         conformance?.Score is { } score && input.Policies.Gate.MinConformanceScore is { } least && score < least
             ? [CatalogFindings.Policy(
-                "conformance-score-too-low", $"The contract conforms to the canonical model by {score} of 100; {least} are asked.",
+                ScoreRule, $"The contract conforms to the canonical model by {score} of 100; {least} are asked.",
                 "Mend the deviations that are listed, the errors first.", input.Revision.Root.SpanOf("/info/title"), "/info/title")]
             : [];
 

@@ -43,7 +43,7 @@ internal static class GateWeights
     }
 
     /// <summary>What is not known holds back only where what would be found could: a comparison binds from active on, and so forth.</summary>
-    private static bool CouldBlock(FindingKind kind, GateInput input) => kind switch
+    public static bool CouldBlock(FindingKind kind, GateInput input) => kind switch
     {
         FindingKind.Change => GovernanceGate.IsBinding(input.Stage),
         FindingKind.Conformance => Severity.Error < input.Policies.Gate.MaxConformanceSeverity,

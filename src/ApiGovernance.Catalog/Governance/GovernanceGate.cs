@@ -46,6 +46,7 @@ public static class GovernanceGate
             Findings = findings,
             Blocking = blocking,
             NotChecked = [.. findings.Where(IsNotChecked)],
+            Checks = GateChecks.Of(input, gathered),
             Overlap = gathered.Overlap,
             Impact = impact,
             ImpactReport = report,

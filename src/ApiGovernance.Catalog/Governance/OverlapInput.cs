@@ -14,8 +14,21 @@ public sealed record OverlapInput(
     /// <summary>What a comparison came to, when a verdict is given again: the estate has moved on.</summary>
     public OverlapReport? Report { get; init; }
 
-    internal OverlapReport? Compare(GateInput input, ApiContract contract) => Report
-        ?? Index?.Compare(ApiFootprint.Of(input.Api ?? contract.Title, input.Version ?? "", contract, Vocabulary, input.Descriptor?.Spec.Entity));
+    /// <summary>What the estate calls the API, where the gate does not know it; null for its title.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Which others could not be read, in a sentence: nobody can say that they do not overlap. Null when all could.</summary>
+    public string? Missing { get; init; }
+
+    internal OverlapReport? Compare(GateInput input, ApiContract contract)
+    {
+        if (Report is not null || Index is null)
+            return Report;
+        // What no catalog knows by a version's name has its own number.
+        string version = input.Version ?? contract.Version;
+        OverlapReport report = Index.Compare(ApiFootprint.Of(input.Api ?? Name ?? contract.Title, version, contract, Vocabulary, input.Descriptor?.Spec.Entity));
+        return Missing is null ? report : report with { NotCompared = $"{report.NotCompared} {Missing}".TrimStart() };
+    }
 
     internal IReadOnlyList<Finding> Findings(OverlapReport report, ApiContract contract, DateOnly today) =>
         OverlapFindings.Of(report, contract, Owners.GetValueOrDefault, Decisions, today);

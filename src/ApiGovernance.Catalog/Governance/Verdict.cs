@@ -35,6 +35,9 @@ public sealed record Verdict
     /// <summary>Those of <see cref="Findings"/> which say that something could not be analysed.</summary>
     public IReadOnlyList<Finding> NotChecked { get; init; } = [];
 
+    /// <summary>What each engine was asked, in the order in which they are asked; empty when the document could not be read.</summary>
+    public IReadOnlyList<VerdictCheck> Checks { get; init; } = [];
+
     /// <summary>What the comparison with other APIs came to; null when there was none.</summary>
     public OverlapReport? Overlap { get; init; }
 

@@ -9,6 +9,8 @@ namespace ApiGovernance.Catalog.Governance;
 /// <summary>Compares the step of <c>info.version</c> with the step that the change asks for (Semantic Versioning 2.0.0).</summary>
 internal static class VersionBumpCheck
 {
+    public const string TooSmallRule = "version-bump-too-small";
+
     /// <summary>The finding that says that the step was not checked.</summary>
     public const string NotComparableRule = "version-not-comparable";
 
@@ -33,7 +35,7 @@ internal static class VersionBumpCheck
         return new Finding
         {
             Kind = FindingKind.Policy,
-            RuleId = "version-bump-too-small",
+            RuleId = TooSmallRule,
             Severity = Severity.Error,
             Message = $"`info.version` goes from {baseline.Version} to {revision.Version}, but the changes ask for a {required.ToString().ToLowerInvariant()} step.",
             Fix = $"Declare {string.Join('.', next)} or higher.",
@@ -47,7 +49,7 @@ internal static class VersionBumpCheck
     private static Finding GoesBack(ApiContract baseline, ApiContract revision) => new()
     {
         Kind = FindingKind.Policy,
-        RuleId = "version-bump-too-small",
+        RuleId = TooSmallRule,
         Severity = Severity.Error,
         Message = $"`info.version` goes back from {baseline.Version} to {revision.Version}.",
         Fix = $"Declare {baseline.Version} or higher.",
@@ -63,7 +65,7 @@ internal static class VersionBumpCheck
         return new Finding
         {
             Kind = FindingKind.Policy,
-            RuleId = same ? "version-bump-too-small" : NotComparableRule,
+            RuleId = same ? TooSmallRule : NotComparableRule,
             Severity = same ? Severity.Error : Severity.Warning,
             Message = same
                 ? $"`info.version` stays {revision.Version}, but the changes ask for a {required.ToString().ToLowerInvariant()} step."

@@ -6,6 +6,8 @@ namespace ApiGovernance.Catalog.Governance;
 /// <summary>What waivers make of findings: a covered one is reported and does not count; a waiver that does not do its work is told.</summary>
 public static class WaiverApplication
 {
+    internal const string ExpiredRule = "waiver-expired", ExpiringRule = "waiver-expiring";
+
     /// <summary>
     /// The findings in their order, covered ones with their suppression; then a warning for each waiver that covers one but has ended, and
     /// a note for each that covers none.
@@ -82,14 +84,14 @@ public static class WaiverApplication
         int days = waiver.Expires.DayNumber - today.DayNumber;
         string left = days switch { 0 => "today", 1 => "tomorrow", _ => $"in {days.ToString(CultureInfo.InvariantCulture)} days" };
         return CatalogFindings.Policy(
-            "waiver-expiring",
+            ExpiringRule,
             $"The waiver {waiver.File} of {waiver.Owner} ends {left} ({waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}); what it covers blocks from the day after.",
             "Mend what it covers before then, or decide anew and write another date.", waiver.ExpiresSpan, "/spec/expires", Severity.Warning) with
         { Identity = waiver.File };
     }
 
     private static Finding Ended(Waiver waiver) => CatalogFindings.Policy(
-        "waiver-expired",
+        ExpiredRule,
         $"The waiver {waiver.File} of {waiver.Owner} ended on {waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; what it covers counts again.",
         "Mend what it covers, or decide anew and write another date.", waiver.ExpiresSpan, "/spec/expires", Severity.Warning) with
     { Identity = waiver.File };

@@ -46,6 +46,19 @@ internal sealed class CatalogGate(Uri catalog)
         }
     }
 
+    /// <summary>Findings whose places are in files that there are: the contract in force is one line of the catalog's, which nobody can open.</summary>
+    public static ContractVerdict Placed(ContractVerdict verdict, string file) => verdict with
+    {
+        Findings =
+        [
+            .. verdict.Findings.Select(finding => finding.BaseFile is null ? finding : finding with
+            {
+                BaseFile = null, BaseLine = null, BaseColumn = null, BaseEndLine = null, BaseEndColumn = null,
+                File = finding.File ?? file, Line = finding.File is null ? 1 : finding.Line, Column = finding.File is null ? 1 : finding.Column,
+            }),
+        ],
+    };
+
     private async Task<CatalogAnswer<ContractVerdict>> SendAsync(CatalogPlace place, DocumentBundle contract, CancellationToken stop)
     {
         using HttpClient http = CatalogConnection.Open(catalog);

@@ -8,11 +8,15 @@ namespace ApiGovernance.Cli.Check;
 /// <param name="Contact">Whom to talk to, as far as the catalog knows: team or partner, and an address.</param>
 internal sealed record HitConsumer(string Consumer, bool IsKnown, IReadOnlyList<string> Operations, long Calls, DateTimeOffset? LastCall, string? Contact)
 {
+    /// <summary>Somebody counts the calls: without that, none does not mean that there are none.</summary>
+    public bool IsObserved { get; init; } = true;
+
     public override string ToString()
     {
         string who = Contact is null ? Consumer : $"{Consumer} ({Contact})";
         string last = LastCall is { } at ? $", last {at:u}" : "";
-        return $"{(IsKnown ? "breaks" : "may break")} {who}: {string.Join(", ", Operations)}{(Operations.Count > 0 ? ", " : "")}{Calls.ToString(CultureInfo.InvariantCulture)} calls{last}";
+        string calls = IsObserved ? $"{Calls.ToString(CultureInfo.InvariantCulture)} calls{last}" : "calls not known";
+        return $"{(IsKnown ? "breaks" : "may break")} {who}: {string.Join(", ", Operations)}{(Operations.Count > 0 ? ", " : "")}{calls}";
     }
 }
 
@@ -25,7 +29,7 @@ internal static class CheckImpact
     public static IReadOnlyList<HitConsumer> Consumers(ContractVerdict verdict) => verdict.ImpactReport is { } report
         ? [.. report.Consumers.Where(consumer => consumer.State != ImpactState.Unaffected).Select(consumer => new HitConsumer(
             consumer.Consumer, consumer.State == ImpactState.Breaks, consumer.Operations, consumer.Calls, consumer.LastCall,
-            string.Join(", ", new[] { consumer.Partner ?? consumer.Owner, consumer.Contact }.OfType<string>()) is { Length: > 0 } contact ? contact : null))]
+            string.Join(", ", new[] { consumer.Partner ?? consumer.Owner, consumer.Contact }.OfType<string>()) is { Length: > 0 } contact ? contact : null) { IsObserved = report.AsOf is not null })]
         : [.. verdict.Impact.Select(row => new HitConsumer(row.Consumer, IsKnown: true, [row.Operation], row.Calls, row.LastCall, null))];
 
     /// <summary>Null when nobody looked at calls.</summary>

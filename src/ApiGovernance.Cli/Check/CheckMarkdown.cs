@@ -19,7 +19,7 @@ internal static class CheckMarkdown
     // GitHub refuses a comment of more than 65,536 characters.
     private const int Limit = 65_000, Reserve = 3_000;
 
-    private const int MostRows = 100;
+    private const int MostRows = 100, MostOverlaps = 10;
 
     /// <param name="isAdvisory">The verdict fails nothing.</param>
     public static void Write(CheckResult result, bool isAdvisory, SourceLinks links, DateOnly today, TextWriter writer)
@@ -85,6 +85,7 @@ internal static class CheckMarkdown
         if (contract.Verdict.Approval is { IsGiven: false } approval)
             text.TryAdd(Approval(approval));
         WriteImpact(text, contract);
+        WriteOverlap(text, contract);
         for (int i = 0; i < blocking.Length; i++)
             text.TryAdd(change.Of(i + 1, blocking[i], contract));
         Finding[] others = [.. contract.Findings.Where(finding => finding.Counts && !finding.Blocks).OrderBy(finding => finding.Severity)];
@@ -128,8 +129,18 @@ internal static class CheckMarkdown
         foreach (HitConsumer consumer in consumers)
         {
             text.TryAdd($"| {MarkdownText.Cell(consumer.Consumer)}{(consumer.IsKnown ? "" : " (perhaps)")} | {MarkdownText.Cell(consumer.Contact ?? "")} | {string.Join(", ", consumer.Operations.Select(Code))} "
-                + $"| {CheckWords.Calls(consumer.Calls)} | {(consumer.LastCall is { } last ? CheckWords.Day(last) : "never")} |\n");
+                + (consumer.IsObserved ? $"| {CheckWords.Calls(consumer.Calls)} | {(consumer.LastCall is { } last ? CheckWords.Day(last) : "never")} |\n" : "| not known | not known |\n"));
         }
+    }
+
+    /// <summary>That somebody offers the same already is for people to talk about, although it blocks nothing.</summary>
+    private static void WriteOverlap(BoundedText text, CheckedContract contract)
+    {
+        Finding[] overlaps = [.. contract.Findings.Where(finding => finding is { Kind: FindingKind.Overlap, Counts: true, Blocks: false })];
+        if (overlaps.Length > 0)
+            text.TryAdd($"\n**Overlap** (evidence below)\n\n{string.Concat(overlaps.Take(MostOverlaps).Select(finding => $"- {MarkdownText.Inline(finding.Message)}\n"))}");
+        if (overlaps.Length > MostOverlaps)
+            text.TryAdd(string.Create(CultureInfo.InvariantCulture, $"- and {overlaps.Length - MostOverlaps} more\n"));
     }
 
     private static void Fold(BoundedText text, IEnumerable<Finding> findings, string one, CheckMarkdownChange change, string? many = null)
@@ -156,11 +167,23 @@ internal static class CheckMarkdown
         Line("policies", evidence.PolicyRevision);
         if (contract.Verdict.ConformanceScore is { } score)
             Line("agreement with canonical entities", string.Create(CultureInfo.InvariantCulture, $"{score} of 100"));
-        Line("usage", evidence.UsageAsOf is { } asOf ? $"as of {asOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC" : "not looked at");
+        foreach (VerdictCheck check in contract.Verdict.Checks.Where(check => check.Rules.Count > 0 || check.NotChecked is not null))
+            Line(CheckPart(check.Kind), CheckWords.Extent(check));
+        Line("usage", evidence.UsageAsOf is { } asOf ? $"as of {asOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC"
+            : contract.Verdict.ImpactReport is not null ? "no gateway has reported calls of this version" : "not looked at");
         return contract.IsUnreadable ? "" : block.Append("\n</details>\n").ToString();
 
         void Line(string what, string value) => block.Append(CultureInfo.InvariantCulture, $"- {what}: {(value.Length == 0 ? "nothing" : Code(value))}\n");
     }
+
+    private static string CheckPart(FindingKind kind) => kind switch
+    {
+        FindingKind.Lint => "lint",
+        FindingKind.Change => "kinds of breaking change",
+        FindingKind.Conformance => "canonical conformance",
+        FindingKind.Overlap => "overlap",
+        _ => "guards of policy",
+    };
 
     private static string Code(string text) => $"<code>{MarkdownText.Cell(text)}</code>";
 }

@@ -9,7 +9,7 @@ namespace ApiGovernance.Cli.Check;
 /// <summary>One finding of a comment: in full when it blocks, as a row of a table when it does not.</summary>
 internal sealed class CheckMarkdownChange(SourceLinks links, DateOnly today)
 {
-    private const int Longest = 300;
+    private const int Longest = 300, MostDetails = 20, MostDetailsOfRow = 5;
 
     public string Of(int number, Finding finding, CheckedContract contract)
     {
@@ -22,6 +22,8 @@ internal sealed class CheckMarkdownChange(SourceLinks links, DateOnly today)
             text.Append($"- **Who breaks:** {MarkdownText.Inline(who)}\n");
         if (finding.Baseline == BaselineState.Unchanged)
             text.Append("- The contract in force has it too.\n");
+        if (finding.Details.Count > 0)
+            text.Append($"- **Evidence:**\n{string.Concat(ReportText.Details(finding, MostDetails).Select(detail => $"  - {MarkdownText.Inline(Clip(detail))}\n"))}");
         if (finding.Fix is { } fix)
             text.Append($"- **How to mend it:** {MarkdownText.Inline(fix)}\n");
         if (finding.Exchange is null && finding.Witness is { } witness)
@@ -45,7 +47,8 @@ internal sealed class CheckMarkdownChange(SourceLinks links, DateOnly today)
     {
         string waiver = finding.Suppression is { } suppression ? $"<br>{MarkdownText.Cell(ReportText.Describe(suppression))}" : "";
         string fix = finding.Fix is { } how ? $"<br>{MarkdownText.Inline(Clip(how))}" : "";
-        return $"| {ReportText.Word(finding.Severity)} | {Code(finding.RuleId)} | {Place(finding.Source ?? finding.BaseSource)} | {MarkdownText.Inline(Clip(finding.Message))}{fix}{waiver} |\n";
+        string details = string.Concat(ReportText.Details(finding, MostDetailsOfRow).Select(detail => $"<br>- {MarkdownText.Inline(Clip(detail))}"));
+        return $"| {ReportText.Word(finding.Severity)} | {Code(finding.RuleId)} | {Place(finding.Source ?? finding.BaseSource)} | {MarkdownText.Inline(Clip(finding.Message))}{details}{fix}{waiver} |\n";
     }
 
     private string Place(SourceSpan? place)

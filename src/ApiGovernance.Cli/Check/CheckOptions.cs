@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApiGovernance.Cli.Inputs;
+using ApiGovernance.Cli.Management;
 using ApiGovernance.Cli.Output;
 using ApiGovernance.Protocol.Descriptors;
 
@@ -14,17 +15,21 @@ internal sealed class CheckOptions
     private readonly Option<string?> _against = new("--against") { Description = "The contract in force: FILE, REVISION:PATH, catalog:API/VERSION, or catalog: for that of each contract in the live catalog" };
     private readonly Option<string?> _base = new("--base") { Description = "Judge what differs from this git revision, each contract against itself as it was there" };
     private readonly Option<string?> _api = new("--api") { Description = "The contract is that of API/VERSION [default: what an api.yaml in or above its folder says]" };
-    private readonly Option<ApiStage> _stage = new("--stage") { Description = "Judge as for a version of this stage, not with the live catalog [default: what api.yaml says, else Active]" };
+    private readonly Option<ApiStage> _stage = new("--stage") { Description = "Judge as for a version of this stage, not with the live catalog [default: what api.yaml says, else active]" };
     private readonly Option<string?> _comment = new("--comment-file") { Description = "Write the comment for the pull request (Markdown) to this file, whatever comes of the run" };
     private readonly Option<string?> _policies = PolicyFolder.Option();
+    private readonly Option<string?> _folder = new("--catalog") { Description = "Folder of the catalog, for overlap with its APIs and its canonical entities [default: the one that a contract is in]" };
     private readonly Option<Uri> _catalog = CatalogConnection.Option();
 
     public ReportOptions Report { get; } = new(hasVerdict: true);
 
     public void AddTo(Command command)
     {
+        // As api.yaml writes them.
+        _stage.CompletionSources.Clear();
+        _stage.CompletionSources.Add([.. Enum.GetValues<ApiStage>().Select(RecordWords.Word)]);
         command.Arguments.Add(_contracts);
-        foreach (Option option in new Option[] { _against, _base, _api, _stage, _policies, _catalog, _comment })
+        foreach (Option option in new Option[] { _against, _base, _api, _stage, _policies, _folder, _catalog, _comment })
             command.Options.Add(option);
         Report.AddTo(command);
         command.Validators.Add(result =>
@@ -53,11 +58,16 @@ internal sealed class CheckOptions
             Api = parsed.GetValue(_api) is { } api ? Place(api) : null,
             Stage = parsed.GetResult(_stage) is { Implicit: false } ? parsed.GetValue(_stage) : null,
             Policies = parsed.GetValue(_policies),
+            CatalogFolder = parsed.GetValue(_folder) is { } folder ? FolderOf(folder) : null,
             Catalog = parsed.GetValue(_catalog)!,
             CommentFile = parsed.GetValue(_comment),
             IsAdvisory = Report.IsAdvisory(parsed),
         };
     }
+
+    /// <exception cref="CommandRefusal">There is none: nothing would be compared with it.</exception>
+    private static string FolderOf(string folder) => Directory.Exists(folder) ? Path.GetFullPath(folder) : throw new CommandRefusal(
+        ExitCodes.DocumentUnreadable, $"There is no folder {Path.GetFullPath(folder)}.", "Give the folder of the catalog, the one that has apis/ in it.");
 
     private static (string Api, string Version)? Place(string text) =>
         text.Split('/') is [{ Length: > 0 } api, { Length: > 0 } version] ? (api, version) : null;

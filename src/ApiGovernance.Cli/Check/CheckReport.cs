@@ -4,6 +4,7 @@ using ApiGovernance.Linting;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Reports;
+using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Check;
 
@@ -35,18 +36,35 @@ internal static class CheckReport
     public static IEnumerable<string> Told(CheckedContract contract) =>
         [$"{contract.Name}: {contract.Sentence}", .. CheckImpact.Consumers(contract.Verdict).Select(consumer => consumer.ToString())];
 
+    /// <summary>The same for a report of test cases, which also shows what was not judged again: a run without a case looks like one that failed.</summary>
+    public static Report WithUnchanged(Report report, CheckResult result)
+    {
+        ReportDocument[] unchanged = [.. result.Unchanged.Select(name => Skipped(name, "not judged again: the base has it as it is"))];
+        return report with
+        {
+            Documents = [.. report.Documents, .. unchanged, .. report.Documents.Count + unchanged.Length == 0 ? new[] { Skipped(report.Title, "nothing to judge: no contract differs from the base") } : []],
+        };
+    }
+
+    private static ReportDocument Skipped(string name, string reason) =>
+        new(name, null, [CheckedFindings.GateRule], []) { NotAsked = new Dictionary<string, string>(StringComparer.Ordinal) { [CheckedFindings.GateRule] = reason } };
+
+    /// <summary>An engine without rules, because it was not asked, is a case of its own name.</summary>
+    private static IReadOnlyList<string> RulesOf(VerdictCheck check) => check.Rules.Count > 0 || check.NotChecked is null ? check.Rules : [ReportText.Word(check.Kind)];
+
     private static ReportDocument Document(CheckedContract contract, Func<Finding, Finding> weighed)
     {
         string[] rules =
         [
-            .. contract.Rules.Select(rule => rule.Id),
-            // What was compared as a whole has been asked every change that breaks a caller.
-            .. contract.Rules.Count > 0 && contract.Against is not null && !contract.Findings.Any(IsUndecided) ? Breaking.Select(change => change.Id) : [],
-            .. contract.Rules.Count == 0 && contract.Passes ? new[] { CheckedFindings.GateRule } : [],
+            .. contract.Verdict.Checks.SelectMany(RulesOf),
+            // A catalog of before verdicts told what was asked.
+            .. contract.Verdict.Checks.Count == 0 && contract.Passes ? new[] { CheckedFindings.GateRule } : [],
         ];
         return new ReportDocument(contract.Name, contract.Title, [.. rules.Distinct(StringComparer.Ordinal)], [.. contract.Findings.Select(weighed)])
         {
             IsUnreadable = contract.IsUnreadable,
+            NotAsked = contract.Verdict.Checks.Where(check => check.NotChecked is not null).SelectMany(check => RulesOf(check).Select(rule => (rule, check.NotChecked)))
+                .DistinctBy(rule => rule.rule).ToDictionary(rule => rule.rule, rule => $"not checked: {rule.NotChecked}", StringComparer.Ordinal),
             GivenUp = contract.Findings.Where(finding => IsNotApplied(finding) && RuleOf(finding) is not null)
                 .GroupBy(finding => RuleOf(finding)!, StringComparer.Ordinal).ToDictionary(rule => rule.Key, rule => rule.First().Message, StringComparer.Ordinal),
         };
@@ -65,10 +83,6 @@ internal static class CheckReport
 
         return [.. rules.Values];
     }
-
-    private static IEnumerable<ChangeDefinition> Breaking => ChangeCatalog.All.Where(change => change.Severity == Severity.Error);
-
-    private static bool IsUndecided(Finding finding) => finding is { Kind: FindingKind.Change, Compatibility: ChangeCompatibility.Undecided };
 
     /// <summary>A rule that is not known to hold because it could not be asked.</summary>
     private static bool IsNotApplied(Finding finding) =>

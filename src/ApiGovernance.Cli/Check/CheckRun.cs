@@ -5,9 +5,9 @@ using ApiGovernance.Cli.Lint;
 namespace ApiGovernance.Cli.Check;
 
 /// <summary>What a run came to.</summary>
-/// <param name="Unchanged">How many contracts the base has as they are.</param>
+/// <param name="Unchanged">The contracts that the base has as they are.</param>
 /// <param name="Notes">What must be known beside the verdicts.</param>
-internal sealed record CheckResult(IReadOnlyList<CheckedContract> Contracts, int Unchanged, IReadOnlyList<string> Notes)
+internal sealed record CheckResult(IReadOnlyList<CheckedContract> Contracts, IReadOnlyList<string> Unchanged, IReadOnlyList<string> Notes)
 {
     public bool IsNotChecked => Contracts.Any(contract => contract.IsNotChecked);
 
@@ -17,8 +17,6 @@ internal sealed record CheckResult(IReadOnlyList<CheckedContract> Contracts, int
 /// <summary>Judges every document of a run; the results are in the order of the arguments, whichever was done first.</summary>
 internal sealed class CheckRun(CheckSettings settings, DateTimeOffset now)
 {
-    private readonly LocalGate _gate = new(new Lazy<PolicySet>(() => PolicyFolder.Load(settings.Policies)), now);
-
     /// <param name="guard">Looks at the documents before any is read.</param>
     /// <exception cref="CommandRefusal">Nothing can be judged.</exception>
     public async Task<CheckResult> RunAsync(Action<IReadOnlyList<LintInput>> guard, CancellationToken stop)
@@ -33,22 +31,26 @@ internal sealed class CheckRun(CheckSettings settings, DateTimeOffset now)
         Dictionary<string, RemovedContract> moved = gone.Where(contract => contract.Title is not null)
             .GroupBy(contract => contract.Title!, StringComparer.Ordinal).Where(same => same.Count() == 1)
             .ToDictionary(same => same.Key, same => same.Single(), StringComparer.Ordinal);
-        ContractCheck check = new(settings, _gate, new CatalogGate(settings.Catalog), revision, moved);
+        LocalGate gate = new(new Lazy<PolicySet>(() => PolicyFolder.Load(settings.Policies)), now, settings.CatalogFolder, new Lazy<IReadOnlyList<OtherContract>>(() => OtherContract.Given(inputs)));
+        ContractCheck check = new(settings, gate, new CatalogGate(settings.Catalog), revision, moved);
         ContractOutcome[] outcomes = await InParallelAsync(inputs, check.RunAsync, stop);
         HashSet<string> elsewhere = [.. outcomes.Select(outcome => outcome.MovedFrom).OfType<string>()];
-        CheckedContract[] removed = [.. gone.Where(contract => !elsewhere.Contains(contract.File)).Select(contract => contract.Judge(_gate, settings.Base!, settings.Stage))];
+        CheckedContract[] removed = [.. gone.Where(contract => !elsewhere.Contains(contract.File)).Select(contract => contract.Judge(gate, settings.Base!, settings.Stage))];
         notes.AddRange(outcomes.Select(outcome => outcome.Note).OfType<string>());
-        int unchanged = outcomes.Count(outcome => outcome.IsUnchanged);
+        string[] unchanged = [.. outcomes.Zip(inputs).Where(pair => pair.First.IsUnchanged).Select(pair => pair.Second.Name)];
         if (removed.Length == 0 && outcomes.All(outcome => outcome.IsOther))
         {
             throw new CommandRefusal(
                 ExitCodes.DocumentUnreadable, $"None of the {inputs.Count} files is an OpenAPI contract, so nothing was checked.", "Give OpenAPI documents, or a folder or pattern that has some.");
         }
 
-        if (unchanged > 0)
-            notes.Add($"{unchanged} {(unchanged == 1 ? "contract is" : "contracts are")} as {settings.Base} has {(unchanged == 1 ? "it" : "them")} and {(unchanged == 1 ? "was" : "were")} not judged again.");
+        if (unchanged is [_])
+            notes.Add($"1 contract is as {settings.Base} has it and was not judged again.");
+        else if (unchanged.Length > 1)
+            notes.Add($"{unchanged.Length} contracts are as {settings.Base} has them and were not judged again.");
         notes.AddRange(_gate.NotCompared);
-        return new CheckResult([.. outcomes.Select(outcome => outcome.Checked).OfType<CheckedContract>(), .. removed], unchanged, notes);
+        CheckedContract[] judged = [.. outcomes.Select(outcome => outcome.Checked).OfType<CheckedContract>(), .. removed];
+        return new CheckResult(judged, unchanged, notes);
     }
 
     private static async Task<GitRevision> OpenAsync(string named, List<string> notes, CancellationToken stop)

@@ -43,6 +43,9 @@ internal sealed class CheckSession(ParseResult parsed, CheckSettings settings, R
                 case ReportFormat.Json:
                     CheckJson.Write(report, result, writer);
                     break;
+                case ReportFormat.JUnit:
+                    ReportWriter.Write(format, CheckReport.WithUnchanged(report, result), writer);
+                    break;
                 default:
                     ReportWriter.Write(format, report, writer);
                     break;

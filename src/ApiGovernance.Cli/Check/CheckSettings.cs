@@ -25,6 +25,9 @@ internal sealed record CheckSettings
 
     public string? Policies { get; init; }
 
+    /// <summary>The catalog's folder with the other APIs and the canonical entities; null: the one that a contract is in.</summary>
+    public string? CatalogFolder { get; init; }
+
     public required Uri Catalog { get; init; }
 
     /// <summary>Where the comment for the pull request goes.</summary>

@@ -20,6 +20,8 @@ internal static class CheckText
     {
         foreach (string note in result.Notes)
             writer.Write($"note: {ReportText.Line(note)}\n");
+        if (CheckWords.NotLookedAt(result.Contracts) is { } left)
+            writer.Write($"note: {ReportText.Line(left)}\n");
         foreach (CheckedContract contract in result.Contracts)
         {
             writer.Write($"{ReportText.Line(contract.Name)}: {Painted(contract, colour)}\n");

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Reports;
+using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Check;
 
@@ -33,6 +35,27 @@ internal static class CheckWords
         ];
         return string.Join(", ", parts.OfType<string>());
     }
+
+    /// <summary>Why something was not looked at, of all contracts, and how it would be; null for nothing.</summary>
+    public static string? NotLookedAt(IReadOnlyList<CheckedContract> contracts)
+    {
+        CheckedContract[] left = [.. contracts.Where(contract => contract.NotLookedAt.Count > 0)];
+        if (left.Length == 0)
+            return null;
+        string what = string.Join("; ", left.SelectMany(contract => contract.NotLookedAt).DistinctBy(check => check.Kind).Select(check => $"{ReportText.Word(check.Kind)}, because {check.NotChecked}"));
+        string of = left.Length == 1 ? left[0].Name : Count(left.Length, "contract");
+        return $"Not checked of {of}: {what}. Name the catalog's folder with --catalog, or ask the live catalog with --against catalog:.";
+    }
+
+    /// <summary>How far one engine looked: what it was compared with, or why not.</summary>
+    public static string Extent(VerdictCheck check) => check switch
+    {
+        { NotChecked: { } why, Compared: null } => $"not checked: {why}",
+        { NotChecked: { } why } => $"not fully checked: {why}",
+        { Kind: FindingKind.Overlap, Compared: { } others } => others == 0 ? "there is no other API" : $"compared with {(others == 1 ? "1 other API" : string.Create(CultureInfo.InvariantCulture, $"{others} other APIs"))}",
+        { Kind: FindingKind.Change } => string.Create(CultureInfo.InvariantCulture, $"{check.Rules.Count} asked"),
+        _ => $"{Count(check.Rules.Count, "rule")} asked",
+    };
 
     /// <summary>What blocks, of all contracts: <c>1 breaking change and 2 rule violations</c>; null for nothing.</summary>
     public static string? Blocking(IEnumerable<Finding> blocking)

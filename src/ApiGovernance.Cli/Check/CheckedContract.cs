@@ -1,5 +1,6 @@
 using ApiGovernance.Linting;
 using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.OpenApi.Reports;
 using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Cli.Check;
@@ -22,7 +23,7 @@ internal sealed record CheckedContract(string Name, ContractVerdict Verdict)
     /// <summary>What the contract in force has and this one has not any more.</summary>
     public IReadOnlyList<Finding> Absent { get; init; } = [];
 
-    /// <summary>The rules that were asked; empty when the catalog asked its own.</summary>
+    /// <summary>The rules of the rulesets that were asked, with what they ask for; empty when the catalog asked its own.</summary>
     public IReadOnlyList<RuleRun> Rules { get; init; } = [];
 
     /// <summary>Something of it was not checked, or all of it.</summary>
@@ -41,5 +42,13 @@ internal sealed record CheckedContract(string Name, ContractVerdict Verdict)
     public IEnumerable<Finding> Blocking => Findings.Where(finding => finding.Blocks);
 
     /// <summary>The verdict's sentence, with what was compared.</summary>
-    public string Sentence => Against is { } against && !IsUnreadable ? $"{Verdict.Summary} Compared with {against}." : Verdict.Summary;
+    public string Sentence => string.Join(' ', new[]
+    {
+        Verdict.Summary,
+        Against is { } against && !IsUnreadable ? $"Compared with {against}." : null,
+        NotLookedAt.Count == 0 ? null : $"Not checked: {string.Join(", ", NotLookedAt.Select(check => ReportText.Word(check.Kind)))}.",
+    }.OfType<string>());
+
+    /// <summary>What of it nobody looked at, beside the comparison with the contract in force, which the verdict tells.</summary>
+    public IReadOnlyList<VerdictCheck> NotLookedAt => [.. Verdict.Checks.Where(check => check is { Kind: FindingKind.Overlap or FindingKind.Conformance, NotChecked: not null, Compared: null })];
 }

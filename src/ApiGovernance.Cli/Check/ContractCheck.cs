@@ -56,7 +56,9 @@ internal sealed class ContractCheck(CheckSettings settings, LocalGate gate, Cata
         if (old is not null && GitRevision.AreSame(old, bundle))
             return new ContractOutcome(null) { IsUnchanged = true };
         (CatalogPlace? place, string? problem) = PlaceOf(input);
-        string? note = problem is null ? null : $"{problem} So {input.Name} was judged as a contract in stage active.";
+        string? note = problem is not null ? $"{problem} So {input.Name} was judged as a contract in stage active."
+            : revision is not null && input is DiskInput outside && !revision.Covers(outside.File) ? $"{input.Name} is outside of the repository, so {settings.Base} has nothing to compare it with."
+            : null;
         if (settings.AgainstCatalog || settings.Against?.StartsWith(DocumentInput.CatalogPrefix, StringComparison.Ordinal) == true)
             return await AskAsync(input, bundle, place, problem, stop);
         string? against = settings.Against;
@@ -79,6 +81,9 @@ internal sealed class ContractCheck(CheckSettings settings, LocalGate gate, Cata
 
         return Judge(input, bundle, old, place, old is null ? null : against ?? settings.Base) with { Note = note, MovedFrom = was?.File };
     }
+
+    /// <summary>What a descriptor says that a file is; null when none does, or it cannot be read.</summary>
+    public static CatalogPlace? DescribedPlace(string file) => CatalogPlace.Find(file, FileBytes).Place;
 
     public static bool IsContract(DocumentNode root) => root["openapi"] is not null || root["swagger"] is not null;
 
@@ -127,6 +132,7 @@ internal sealed class ContractCheck(CheckSettings settings, LocalGate gate, Cata
         // Its descriptor is in the same folder: both are new, and the catalog has nothing to compare with.
         if (verdict is null)
             return Judge(input, bundle, null, asked, null) with { Note = $"The catalog has no API {asked.Api} yet, so {input.Name} was judged here, by the policies of this folder." };
+        verdict = CatalogGate.Placed(verdict, input.Name);
         IReadOnlyList<Finding>? inForce = verdict.Evidence.BaselineHash is null ? null : await live.FindingsInForceAsync(asked, bundle.Root.Path, stop);
         (IReadOnlyList<Finding> findings, IReadOnlyList<Finding> absent) = CheckedFindings.Of(verdict, input.Name, inForce);
         return new ContractOutcome(new CheckedContract(input.Name, verdict)

@@ -9,9 +9,12 @@ using ApiGovernance.Protocol.Descriptors;
 namespace ApiGovernance.Cli.Check;
 
 /// <summary>The change gate run here, on files. Safe for many threads.</summary>
-internal sealed class LocalGate(Lazy<PolicySet> policies, DateTimeOffset now)
+/// <param name="catalog">The catalog's folder that was named; null: the one that a contract is in.</param>
+/// <param name="given">The documents of the run, which may overlap with each other.</param>
+internal sealed class LocalGate(Lazy<PolicySet> policies, DateTimeOffset now, string? catalog, Lazy<IReadOnlyList<OtherContract>> given)
 {
     private readonly CanonicalFolder _canonical = new();
+    private FileEstate? _estate;
 
     public PolicySet Policies => policies.Value;
 
@@ -19,20 +22,28 @@ internal sealed class LocalGate(Lazy<PolicySet> policies, DateTimeOffset now)
 
     public DateOnly Today => DateOnly.FromDateTime(now.UtcDateTime);
 
+    private FileEstate Estate => LazyInitializer.EnsureInitialized(ref _estate, () => new FileEstate(_canonical, given));
+
     /// <param name="inForce">Null when there is nothing to compare with.</param>
-    public ContractVerdict Judge(DocumentBundle revision, ApiContract? inForce, CatalogPlace? place, ApiStage stage) => GovernanceGate.Judge(new GateInput
+    public ContractVerdict Judge(DocumentBundle revision, ApiContract? inForce, CatalogPlace? place, ApiStage stage)
     {
-        Api = place?.Api,
-        Version = place?.Version,
-        Descriptor = place?.Descriptor,
-        Visibility = place?.Visibility,
-        Stage = stage,
-        Baseline = inForce,
-        Revision = revision,
-        Policies = Policies,
-        Canonical = _canonical.Of(place?.Catalog),
-        Today = Today,
-    }).ToContractVerdict(place?.Api ?? "", place?.Version ?? "", stage, now);
+        string? folder = catalog ?? place?.Catalog;
+        Verdict verdict = GovernanceGate.Judge(new GateInput
+        {
+            Api = place?.Api,
+            Version = place?.Version,
+            Descriptor = place?.Descriptor,
+            Visibility = place?.Visibility,
+            Stage = stage,
+            Baseline = inForce,
+            Revision = revision,
+            Policies = Policies,
+            Canonical = _canonical.Of(folder),
+            Overlap = Estate.Of(folder, place?.Api, revision.Root.Root["info"]?["title"]?.AsString),
+            Today = Today,
+        });
+        return verdict.ToContractVerdict(place?.Api ?? "", place?.Version ?? "", stage, now) with { Checks = verdict.Checks };
+    }
 
     /// <summary>What a contract has by itself.</summary>
     public IReadOnlyList<Finding> FindingsOf(DocumentBundle contract, CatalogPlace? place, ApiStage stage) =>

@@ -44,7 +44,8 @@ internal sealed record RemovedContract(string File, DocumentBundle Bundle, Catal
     {
         ApiStage was = stage ?? Place?.Stage ?? ApiStage.Active;
         DiffOptions options = new() { Api = Place?.Api, Visibility = Place?.Visibility?.ToString().ToLowerInvariant(), Today = gate.Today };
-        SetDocument document = new(File, () => Bundle.Root.Bytes, () => Bundle);
+        // However the path is spelled, a waiver for it is the same.
+        SetDocument document = new(Path.GetRelativePath(".", Path.GetFullPath(File)).Replace('\\', '/'), () => Bundle.Root.Bytes, () => Bundle);
         SetResult result = SetDiff.Compare([document], [], gate.Policies.Compatibility, options);
         Finding[] named = [.. result.Contracts.SelectMany(contract => contract.Result.Findings).Select(finding => finding with { Api = Place?.Api ?? Title })];
         bool isPromise = was is ApiStage.Preview or ApiStage.Active or ApiStage.Deprecated;

@@ -26,7 +26,7 @@ internal static class CompletionScripts
             local point=$((COMP_POINT - ${#COMP_LINE} + ${#line}))
             COMPREPLY=()
             while IFS= read -r candidate; do
-                [[ -n $candidate && $candidate == "$word"* ]] && COMPREPLY+=("$candidate")
+                [[ -n $candidate ]] && COMPREPLY+=("$candidate")
             done < <("${COMP_WORDS[0]}" "[suggest:$point]" "$line" 2>/dev/null)
             # bash breaks words at colons and equals signs; what is before the last of them is on the line already.
             if [[ $word == *[:=]* && ${#COMPREPLY[@]} -gt 0 ]]; then
@@ -42,14 +42,15 @@ internal static class CompletionScripts
         #compdef apigov
         # zsh completion of apigov: eval "$(apigov completion zsh)" in ~/.zshrc, after compinit
         _apigov() {
-            local line="${BUFFER#${words[1]}}"
-            line="${line# }"
-            local point=$((CURSOR - ${#BUFFER} + ${#line}))
+            # The words of this command alone: the line may have others before it. A tilde in the program's path is not expanded yet.
+            local program=${~words[1]} line="${(j: :)words[2,CURRENT-1]}"
+            line="${line:+$line }$PREFIX"
             local -a candidates
-            candidates=("${(@f)$("${words[1]}" "[suggest:$point]" "$line" 2>/dev/null)}")
+            candidates=("${(@f)$("$program" "[suggest:${#line}]" "$line" 2>/dev/null)}")
             candidates=(${candidates:#})
             if (( ${#candidates} )); then
-                compadd -Q -- "${candidates[@]}"
+                # They are whole words that fit what is written, in upper case or lower.
+                compadd -U -Q -- "${candidates[@]}"
             else
                 _files
             fi
@@ -62,9 +63,15 @@ internal static class CompletionScripts
         # fish completion of apigov: apigov completion fish > ~/.config/fish/completions/apigov.fish
         function __apigov_complete
             set -l line (string replace -r '^\S+\s?' '' -- (commandline -cp))
-            apigov "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+            set -l candidates (apigov "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)
+            # Files where the program knows no words; beside them they would be in the way.
+            if set -q candidates[1]
+                printf '%s\n' $candidates
+            else
+                __fish_complete_path (commandline -ct)
+            end
         end
-        complete -c apigov -a '(__apigov_complete)'
+        complete -c apigov -f -a '(__apigov_complete)'
 
         """;
 

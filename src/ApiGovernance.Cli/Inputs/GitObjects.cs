@@ -10,7 +10,7 @@ internal sealed class GitObjects : IDisposable
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly Process _process = Start(["cat-file", "--batch"], redirectInput: true);
+    private readonly Process _process = Start(["cat-file", "--batch", "--follow-symlinks"], redirectInput: true);
 
     /// <summary>It answers no more, so that a null is no answer.</summary>
     public bool HasEnded { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class GitObjects : IDisposable
         {
             _process.StandardInput.BaseStream.Write(Utf8.GetBytes(name + "\n"));
             _process.StandardInput.BaseStream.Flush();
-            // "<hash> <type> <size>", else "<name> missing" or the like.
+            // "<hash> <type> <size>", else "<name> missing" or the like; of a link that leads nowhere or out of the repository "<why> <size>".
             if (Line() is not { } line)
             {
                 HasEnded = true;
@@ -87,6 +87,8 @@ internal sealed class GitObjects : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Nobody is there to be asked for a password, where a partial clone has to fetch what it lacks.
+        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         try
         {
             Process process = Process.Start(start)!;

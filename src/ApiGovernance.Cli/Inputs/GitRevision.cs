@@ -38,19 +38,30 @@ internal sealed class GitRevision : IDisposable
     /// <param name="path">From the current folder, with forward slashes.</param>
     public byte[]? Read(string path)
     {
-        // Asked for what is above the repository, git ends.
-        if (path.Split('/').TakeWhile(part => part == "..").Count() > _depth)
+        if (FromHere(path) is not { } inside)
             return null;
         // One process answers one question at a time.
         lock (_lock)
-            return _objects.Read($"{Commit}:./{path}") ?? (_objects.HasEnded ? throw Ended(path) : null);
+            return _objects.Read($"{Commit}:./{inside}") ?? (_objects.HasEnded ? throw Ended(path) : null);
+    }
+
+    /// <summary>Whether a file is in the folder of the repository, so that a revision may have it.</summary>
+    public bool Covers(string path) => FromHere(path) is not null;
+
+    /// <summary>A path from the current folder, however it is spelled; null above the repository, for which git ends when it is asked.</summary>
+    private string? FromHere(string path)
+    {
+        string relative = Path.GetRelativePath(".", Path.GetFullPath(path.Length == 0 ? "." : path)).Replace('\\', '/');
+        return Path.IsPathRooted(relative) || relative.Split('/').TakeWhile(part => part == "..").Count() > _depth ? null : relative;
     }
 
     /// <summary>The files below a folder, from there; nothing when the revision has no such folder.</summary>
     public async Task<IReadOnlyCollection<string>> FilesAsync(string folder, CancellationToken stop)
     {
         // The current folder is `REV:./`; without the slash git knows it at no top of a repository.
-        string name = $"{Commit}:./{folder.TrimEnd('/')}";
+        if (FromHere(folder) is not { } inside)
+            return [];
+        string name = $"{Commit}:./{(inside == "." ? "" : inside)}";
         lock (_lock)
         {
             if (!_objects.IsTree(name))

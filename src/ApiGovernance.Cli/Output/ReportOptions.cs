@@ -38,6 +38,7 @@ internal sealed class ReportOptions
             Description = $"How it is written: {string.Join(" | ", _formats.Select(Name))}; FORMAT=FILE writes it to a file, and several may be given [default: text]",
         };
         _format.Validators.Add(Validate);
+        _format.CompletionSources.Add([.. _formats.Select(Name)]);
         string[] severities = [.. Severities.Select(ReportText.Word), Never];
         _failOn = hasVerdict
             ? Inputs.ChoiceOption.Create("--fail-on", Verdict, "What makes the exit code 1: the verdict, findings of a severity as well, or nothing that is found", [Verdict, .. severities])

@@ -16,6 +16,9 @@ public sealed record Finding
     /// <summary>One sentence for a person: what is wrong, in terms of the contract.</summary>
     public required string Message { get; init; }
 
+    /// <summary>What the message rests on, one phrase each; reports show them below it. Empty where the message says it all.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
     /// <summary>How to mend it, if a sentence can say so.</summary>
     public string? Fix { get; init; }
 

@@ -9,7 +9,7 @@ namespace ApiGovernance.OpenApi.Reports;
 /// </summary>
 public static class GitHubReport
 {
-    private const int ShownOfALevel = 10;
+    private const int ShownOfALevel = 10, DetailsOfAnnotation = 5;
 
     public static void Write(Report report, TextWriter writer)
     {
@@ -56,7 +56,7 @@ public static class GitHubReport
     private static void WriteAnnotation(Finding finding, TextWriter writer)
     {
         // Only the line feeds between the sentences are ours; others come from the document.
-        string text = string.Join('\n', ReportText.Sentences(finding).Select(ReportText.Line));
+        string text = string.Join('\n', ReportText.Sentences(finding).Concat(ReportText.Details(finding, DetailsOfAnnotation)).Select(ReportText.Line));
         writer.Write($"::{Command(finding)} {Place(finding.Source)}title={Property(finding.RuleId)}::{Data(text)}\n");
     }
 

@@ -33,7 +33,7 @@ public static class HtmlReport
         foreach (Finding finding in report.Ordered().OrderBy(f => !f.Counts).ThenBy(f => f.Severity))
         {
             string?[] place = [finding.Source?.ToString(), ReportText.Operations(finding)];
-            string?[] what = [.. ReportText.Sentences(finding), ReportText.WhyNotCounted(finding)];
+            string?[] what = [.. ReportText.Sentences(finding), .. finding.Details, ReportText.WhyNotCounted(finding)];
             writer.Write(
                 $"<tr><td class=\"{Look(finding)}\">{ReportText.Standing(finding).Replace('-', ' ')}</td>"
                 + $"<td>{HtmlText.Escape(finding.RuleId)}</td>"

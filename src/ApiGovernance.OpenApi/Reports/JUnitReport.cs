@@ -6,8 +6,8 @@ namespace ApiGovernance.OpenApi.Reports;
 
 /// <summary>
 /// JUnit XML: a suite for each file, a test case for each rule, so that a CI server shows what passed too. A case fails when the rule has
-/// a finding at the report's threshold; milder findings stand in its output, those that do not count alone skip it. A rule that was given
-/// up is an error of its case.
+/// a finding at the report's threshold; milder findings stand in its output. Those that do not count alone skip it, and so does that the
+/// rule was not asked. A rule that was given up is an error of its case.
 /// </summary>
 public static class JUnitReport
 {
@@ -58,7 +58,14 @@ public static class JUnitReport
         List<Case> cases = Cases(document.Rules, Report.Ordered(document.Findings));
         if (document.IsUnreadable)
             cases = [new Case("document", [], "The document cannot be read; nothing was checked."), .. cases.Where(test => test.Findings.Length > 0)];
-        return [.. cases.Select(test => test with { Error = document.GivenUp.GetValueOrDefault(test.Rule) ?? test.Error })];
+        return
+        [
+            .. cases.Select(test => test with
+            {
+                Error = document.GivenUp.GetValueOrDefault(test.Rule) ?? test.Error,
+                NotAsked = test.Findings.Length == 0 ? document.NotAsked.GetValueOrDefault(test.Rule) : null,
+            }),
+        ];
     }
 
     private static List<Case> Cases(IEnumerable<string> rules, IEnumerable<Finding> findings)
@@ -107,7 +114,7 @@ public static class JUnitReport
         else if (IsSkipped(test))
         {
             xml.WriteStartElement("skipped");
-            xml.WriteAttributeString("message", ReportText.Line(ReportText.WhyNotCounted(findings[0])!));
+            xml.WriteAttributeString("message", ReportText.Line(test.NotAsked ?? ReportText.WhyNotCounted(findings[0])!));
             xml.WriteEndElement();
         }
 
@@ -128,13 +135,15 @@ public static class JUnitReport
         xml.WriteAttributeString("skipped", all.Count(IsSkipped).ToString(CultureInfo.InvariantCulture));
     }
 
-    private static bool IsSkipped(Case test) => test.Error is null && test.Findings.Length > 0 && test.Findings.All(f => !f.Counts);
+    private static bool IsSkipped(Case test) => test.Error is null && (test.NotAsked is not null || (test.Findings.Length > 0 && test.Findings.All(f => !f.Counts)));
 
-    private static string Lines(IEnumerable<Finding> findings) => string.Join('\n', findings.Select(f =>
-        ReportText.Line($"{f.Source?.ToString() ?? f.Pointer} {ReportText.Word(f.Severity)}: {string.Join(' ', ReportText.Sentences(f))}".Trim())));
+    private static string Lines(IEnumerable<Finding> findings) => string.Join('\n', findings.SelectMany(finding => finding.Details
+        .Select(detail => $"  - {ReportText.Line(detail)}")
+        .Prepend(ReportText.Line($"{finding.Source?.ToString() ?? finding.Pointer} {ReportText.Word(finding.Severity)}: {string.Join(' ', ReportText.Sentences(finding))}".Trim()))));
 
     private sealed record Suite(string Name, List<Case> Cases);
 
     /// <param name="Error">Why the rule has no result.</param>
-    private sealed record Case(string Rule, Finding[] Findings, string? Error = null);
+    /// <param name="NotAsked">Why the rule, which found nothing, has not passed.</param>
+    private sealed record Case(string Rule, Finding[] Findings, string? Error = null, string? NotAsked = null);
 }

@@ -16,6 +16,7 @@ public static class JsonFinding
         json.WriteString("rule", finding.RuleId);
         json.WriteString("severity", ReportText.Word(finding.Severity));
         json.WriteString("message", finding.Message);
+        WriteDetails(json, finding);
         json.WriteOptional("fix", finding.Fix);
         if (finding.Source is { } source)
             WritePlace(json, source, "file", "line", "column", "endLine", "endColumn");
@@ -56,6 +57,17 @@ public static class JsonFinding
         if (finding.Blocks)
             json.WriteBoolean("blocks", true);
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes the member <c>details</c>, where there are some.</summary>
+    internal static void WriteDetails(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Details.Count == 0)
+            return;
+        json.WriteStartArray("details");
+        foreach (string detail in finding.Details)
+            json.WriteStringValue(detail);
+        json.WriteEndArray();
     }
 
     /// <summary>Writes the member <c>exchange</c>.</summary>

@@ -11,7 +11,7 @@ namespace ApiGovernance.OpenApi.Reports;
 ///   "comparison": { "base": s, "revision": s, "verdict": "compatible|breaking-proven|breaking-by-rule|undecided",
 ///                   "bump": "none|patch|minor|major", "accepted": n,
 ///                   "notCompared": [ { "message": s, "file": s, "line": n, "column": n, "pointer": s, "operation": s, "api": s } ] },
-///   "findings": [ { "kind": s, "rule": s, "severity": "error|warning|info|hint", "message": s, "fix": s,
+///   "findings": [ { "kind": s, "rule": s, "severity": "error|warning|info|hint", "message": s, "details": [s], "fix": s,
 ///                   "file": s, "line": n, "column": n, "endLine": n, "endColumn": n, "pointer": s, "operation": s, "operations": [s], "api": s,
 ///                   "before": s, "after": s, "baseFile": s, "baseLine": n, "baseColumn": n, "baseEndLine": n, "baseEndColumn": n,
 ///                   "compatibility": "compatible|breaking-proven|breaking-by-rule|undecided", "witness": s,

@@ -127,7 +127,7 @@ internal static class LintHtmlReport
         foreach (Finding finding in findings.Take(Longest))
         {
             string?[] place = [finding.Source?.ToString(), ReportText.Operations(finding)];
-            string?[] what = [.. ReportText.Sentences(finding), ReportText.WhyNotCounted(finding)];
+            string?[] what = [.. ReportText.Sentences(finding), .. finding.Details, ReportText.WhyNotCounted(finding)];
             string frame = report.Excerpts?.Of(finding) is { } excerpt ? $"<pre>{HtmlText.Escape(excerpt.Text.TrimStart())}</pre>" : "";
             writer.Write(
                 $"<tr data-s=\"{Kind(finding)}\">{(finding.Counts ? Severe(finding.Severity) : $"<td class=\"soft\">{ReportText.Standing(finding).Replace('-', ' ')}</td>")}"

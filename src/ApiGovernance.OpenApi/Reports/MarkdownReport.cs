@@ -42,7 +42,7 @@ public static class MarkdownReport
         {
             string rule = finding.HelpUri is { } uri ? $"[{MarkdownText.Cell(finding.RuleId)}]({uri.Replace(")", "%29", StringComparison.Ordinal)})" : MarkdownText.Cell(finding.RuleId);
             string place = string.Join("<br>", new[] { finding.Source?.ToString(), ReportText.Operations(finding) }.OfType<string>().Select(MarkdownText.Cell));
-            string?[] what = [.. ReportText.Sentences(finding), finding.Suppression is { } s ? ReportText.Describe(s) : null];
+            string?[] what = [.. ReportText.Sentences(finding), .. finding.Details, finding.Suppression is { } s ? ReportText.Describe(s) : null];
             writer.Write(
                 $"| {ReportText.Word(finding.Severity)} | {rule} | {place} | {string.Join("<br>", what.OfType<string>().Select(MarkdownText.Cell))} |\n");
         }

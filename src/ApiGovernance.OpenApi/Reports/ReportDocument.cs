@@ -12,6 +12,9 @@ public sealed record ReportDocument(string Name, string? Title, IReadOnlyList<st
     /// <summary>It could not be read, so that no rule ran.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>Rules that were not asked, or not about all of it, with the reason: without a finding they neither pass nor fail.</summary>
+    public IReadOnlyDictionary<string, string> NotAsked { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Rules that were given up on this document, with the reason.</summary>
     public IReadOnlyDictionary<string, string> GivenUp { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

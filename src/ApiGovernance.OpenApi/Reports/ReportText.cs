@@ -74,6 +74,16 @@ public static class ReportText
         return new[] { finding.Message, witness, finding.Fix }.OfType<string>();
     }
 
+    /// <summary>The first phrases that the message rests on, and how many are left.</summary>
+    public static IEnumerable<string> Details(Finding finding, int most)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        // "and 1 more" is longer than the one.
+        return finding.Details.Count <= most + 1
+            ? finding.Details
+            : finding.Details.Take(most).Append(string.Create(CultureInfo.InvariantCulture, $"and {finding.Details.Count - most} more"));
+    }
+
     /// <summary>The operations concerned in one phrase, e.g. <c>POST /orders, PUT /orders/{id} and 3 more</c>; null for none.</summary>
     public static string? Operations(Finding finding, int named = 2)
     {

@@ -148,6 +148,7 @@ public static class SarifReport
         json.WriteOptional("compatibility", finding.Compatibility is { } compatibility ? ReportText.Word(compatibility) : null);
         if (finding.Blocks)
             json.WriteBoolean("blocks", true);
+        JsonFinding.WriteDetails(json, finding);
         json.WriteOptional("operation", finding.Operation);
         if (finding.Operations.Count > 0)
         {

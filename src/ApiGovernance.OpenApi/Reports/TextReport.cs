@@ -41,7 +41,10 @@ public static class TextReport
         writer.Write($"{place}{severity} {rule} {ReportText.Line(finding.Message)}\n");
         if (excerpts?.Of(finding) is { } excerpt)
             TerminalText.WriteExcerpt(excerpt, finding, writer, colour);
-        if (finding.Operations.Count > 0)
+        foreach (string detail in finding.Details)
+            writer.Write($"    - {ReportText.Line(detail)}\n");
+        // Details name the operations themselves.
+        if (finding.Operations.Count > 0 && finding.Details.Count == 0)
             Detail(writer, "used by", ReportText.Operations(finding));
         Detail(writer, "was", finding.Before);
         Detail(writer, "is", finding.After);

@@ -16,6 +16,9 @@ public sealed record CatalogFinding
 
     public required string Message { get; init; }
 
+    /// <summary>What the message rests on, one phrase each; null where it says it all.</summary>
+    public IReadOnlyList<string>? Details { get; init; }
+
     public string? Fix { get; init; }
 
     public string? File { get; init; }
@@ -90,6 +93,7 @@ public sealed record CatalogFinding
             RuleId = finding.RuleId,
             Severity = finding.Severity,
             Message = finding.Message,
+            Details = finding.Details.Count > 0 ? finding.Details : null,
             Fix = finding.Fix,
             File = finding.Source?.File,
             Line = finding.Source?.Line,
@@ -126,6 +130,7 @@ public sealed record CatalogFinding
         RuleId = RuleId,
         Severity = Severity,
         Message = Message,
+        Details = Details ?? [],
         Fix = Fix,
         Source = Place(File, Line, Column, EndLine, EndColumn),
         Pointer = Pointer,

@@ -17,6 +17,9 @@ public sealed record ContractVerdict(
 
     public IReadOnlyList<CatalogFinding> Findings { get => field ?? []; init; } = [];
 
+    /// <summary>What was asked of the contract, in a dry run; empty in a verdict that is kept, whose policies are kept with it.</summary>
+    public IReadOnlyList<VerdictCheck> Checks { get => field ?? []; init; } = [];
+
     public IReadOnlyList<ConsumerImpact> Impact { get => field ?? []; init; } = [];
 
     /// <summary>Whom the breaking changes hit, by consumer and by change; null when nobody looked at calls.</summary>

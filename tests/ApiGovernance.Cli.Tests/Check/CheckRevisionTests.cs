@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiGovernance.Testing;
 
 namespace ApiGovernance.Cli.Tests.Check;
 
@@ -180,6 +181,118 @@ public sealed class CheckRevisionTests : IDisposable
         JsonElement finding = report.RootElement.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("rule").GetString() == "operation-id-kebab");
         finding.GetProperty("baseline").GetString().ShouldBe("unchanged");
         finding.GetProperty("blocks").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_named_from_the_root_shows_what_is_gone_and_its_waiver_is_the_same()
+    {
+        _world.Write("apis/orders.yaml", World.Contract);
+        await _world.CommitAsync();
+        File.Delete(_world["apis/orders.yaml"]);
+        string[] fingerprints = [.. await Task.WhenAll(new[] { "apis", "./apis", "apis/../apis", _world["apis"] }.Select(async argument =>
+        {
+            Ran ran = await _world.RunAsync("check", argument, "--base", "HEAD", "--format", "json");
+            ran.ExitCode.ShouldBe(1, $"{argument}: {ran}");
+            using JsonDocument report = JsonDocument.Parse(ran.Output);
+            JsonElement finding = report.RootElement.GetProperty("findings").EnumerateArray().Single();
+            finding.GetProperty("rule").GetString().ShouldBe("document-removed");
+            return finding.GetProperty("fingerprint").GetString()!;
+        }))];
+
+        fingerprints.Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_file_outside_of_the_repository_is_judged_and_that_there_is_nothing_to_compare_is_said()
+    {
+        _world.Write("repository/policies/lint/house.yaml", World.Ruleset);
+        _world.Write("repository/orders.yaml", World.Contract);
+        await Apigov.GitAsync(_world["repository"], "init", "--quiet");
+        await Apigov.GitAsync(_world["repository"], "add", "--all");
+        await Apigov.GitAsync(_world["repository"], "commit", "--quiet", "--message", "state");
+
+        foreach (string outside in new[] { "../orders.yaml", _world["orders.yaml"] })
+        {
+            Ran ran = await Apigov.RunAsync(_world["repository"], "check", outside, "--base", "HEAD");
+            ran.ExitCode.ShouldBe(0, ran.ToString());
+            ran.Output.ShouldContain($"note: {outside} is outside of the repository, so HEAD has nothing to compare it with.");
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_below_the_top_is_compared_with_itself()
+    {
+        _world.Write("deep/apis/orders.yaml", World.Contract);
+        await _world.CommitAsync();
+        File.Move(_world["deep/apis/orders.yaml"], _world["deep/apis/moved.yaml"]);
+        _world.WriteNext("deep/apis/moved.yaml", "2.0.0", "[web, fax]", "[web]");
+        Ran ran = await Apigov.RunAsync(_world["deep"], "check", ".", "--base", "HEAD");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("note: apis/moved.yaml was apis/orders.yaml.");
+        ran.Output.ShouldContain("apis/moved.yaml:18:26 error request-property-enum-value-removed");
+    }
+
+    [Fact]
+    public async Task A_link_is_compared_with_what_it_led_to()
+    {
+        _world.Write("apis/orders.yaml", World.Contract);
+        File.CreateSymbolicLink(_world["orders-link.yaml"], "apis/orders.yaml");
+        await _world.CommitAsync();
+        _world.WriteNext("apis/orders.yaml", "2.0.0", "[web, fax]", "[web]");
+        Ran ran = await _world.RunAsync("check", "orders-link.yaml", "--base", "HEAD");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("orders-link.yaml:18:26 error request-property-enum-value-removed");
+    }
+
+    [Fact]
+    public async Task A_shallow_clone_says_what_it_does_not_have()
+    {
+        await _world.CommitAsync();
+        await Apigov.GitAsync(_world.Path, "branch", "feature");
+        _world.WriteNext("orders.yaml", "1.1.0", "[web, fax]", "[web, fax, app]");
+        await _world.CommitAsync();
+        await Apigov.GitAsync(_world.Path, "switch", "--quiet", "feature");
+        _world.WriteNext("orders.yaml", "2.0.0", "[web, fax]", "[web]");
+        await _world.CommitAsync();
+        using TempFolder clones = new();
+        string clone = clones["clone"];
+        await Apigov.GitAsync(clones.Path, "clone", "--quiet", "--depth=1", "--branch=feature", $"file://{_world.Path}", "clone");
+
+        Ran unknown = await Apigov.RunAsync(clone, "check", "--base", "origin/main");
+        unknown.ExitCode.ShouldBe(3, unknown.ToString());
+        unknown.Errors.ShouldContain("a shallow clone has to fetch it first");
+
+        await Apigov.GitAsync(clone, "fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main");
+        Ran ran = await Apigov.RunAsync(clone, "check", "--base", "origin/main");
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("note: The clone does not show where this branch left origin/main");
+        ran.Output.ShouldContain("orders.yaml:18:26 error request-property-enum-value-removed");
+    }
+
+    [Fact]
+    public async Task A_repository_of_many_files_is_done_soon()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            _world.Write($"apis/api-{i}/openapi.yaml", World.Contract.Replace("Orders", $"Orders {i}", StringComparison.Ordinal));
+            _world.Write($"data/values-{i}.json", "{\"value\": 1}");
+        }
+
+        await _world.CommitAsync();
+        _world.WriteNext("apis/api-7/openapi.yaml", "2.0.0", "[web, fax]", "[web]");
+        File.Delete(_world["apis/api-8/openapi.yaml"]);
+        Directory.Move(_world["apis/api-9"], _world["apis/renamed"]);
+        _world.Write("apis/new/openapi.yaml", World.Contract.Replace("Orders", "Returns", StringComparison.Ordinal));
+        // The helper ends what takes a minute.
+        Ran ran = await _world.RunAsync("check", "--base", "HEAD");
+
+        ran.ExitCode.ShouldBe(1, ran.ToString());
+        ran.Output.ShouldContain("`Orders 8` (`apis/api-8/openapi.yaml`) is no longer there");
+        ran.Output.ShouldContain("note: apis/renamed/openapi.yaml was apis/api-9/openapi.yaml.");
+        ran.Output.ShouldContain("note: 298 contracts are as HEAD has them and were not judged again.");
+        ran.Output.ShouldContain("apis/new/openapi.yaml: Passed: ");
     }
 
     [Fact]

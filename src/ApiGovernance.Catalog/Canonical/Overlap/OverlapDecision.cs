@@ -1,4 +1,5 @@
 using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Canonical.Overlap;
 
@@ -27,6 +28,22 @@ public sealed record OverlapDecision(string Api, string Other, OverlapDecisionKi
 
     /// <summary>The last day (UTC) on which it holds; null when it has no end.</summary>
     public DateOnly? Expires { get; init; }
+
+    /// <summary>A decision as it is written in a catalog; null when it is not about two APIs.</summary>
+    public static OverlapDecision? Of(OverlapDecisionDescriptor descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        OverlapDecisionSpec spec = descriptor.Spec;
+        if (spec.Apis is not [{ } one, { } other])
+            return null;
+        OverlapDecisionKind kind = spec.Decision == OverlapChoice.Accept ? OverlapDecisionKind.Accept : OverlapDecisionKind.Consolidate;
+        return new OverlapDecision(one, other, kind, spec.Reason, spec.DecidedBy ?? $"OverlapDecision/{descriptor.Name}")
+        {
+            Into = spec.Into,
+            OwnerOfRecord = spec.OwnerOfRecord,
+            Expires = spec.Expires,
+        };
+    }
 
     public bool HoldsOn(DateOnly today) => Expires is not { } last || today <= last;
 

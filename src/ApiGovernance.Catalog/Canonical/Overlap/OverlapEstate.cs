@@ -36,7 +36,7 @@ internal sealed class OverlapEstate(ICatalogStore store) : IDisposable
 
         return new OverlapInput(
             _index, vocabulary, state.Apis.ToDictionary(api => api.Name, api => api.Descriptor.Spec.Owner, StringComparer.Ordinal),
-            [.. state.Of<OverlapDecisionDescriptor>().Select(Decision).OfType<OverlapDecision>()]);
+            [.. state.Of<OverlapDecisionDescriptor>().Select(OverlapDecision.Of).OfType<OverlapDecision>()]);
     }
 
     /// <summary>What is to be stored with a contract that is accepted.</summary>
@@ -83,19 +83,5 @@ internal sealed class OverlapEstate(ICatalogStore store) : IDisposable
         if (await store.ReadContractAsync(hash, cancellationToken) is not { } contract || ContractReader.FromBytes("openapi.json", contract.Document).Contract is not { } read)
             return null;
         return ApiFootprint.Of(api.Name, version.Name, read, vocabulary, api.Descriptor.Spec.Entity);
-    }
-
-    private static OverlapDecision? Decision(OverlapDecisionDescriptor descriptor)
-    {
-        OverlapDecisionSpec spec = descriptor.Spec;
-        if (spec.Apis is not [{ } one, { } other])
-            return null;
-        OverlapDecisionKind kind = spec.Decision == OverlapChoice.Accept ? OverlapDecisionKind.Accept : OverlapDecisionKind.Consolidate;
-        return new OverlapDecision(one, other, kind, spec.Reason, spec.DecidedBy ?? $"OverlapDecision/{descriptor.Name}")
-        {
-            Into = spec.Into,
-            OwnerOfRecord = spec.OwnerOfRecord,
-            Expires = spec.Expires,
-        };
     }
 }

@@ -12,6 +12,8 @@ public static class OverlapFindings
 
     public const string NotChecked = "overlap-not-checked";
 
+    private const int MostPairs = 20;
+
     /// <param name="contract">The proposed contract: says where things are written.</param>
     /// <param name="ownerOf">The team that owns an API; null where nobody knows.</param>
     /// <param name="decisions">All that were recorded, the newest last: of two about the same APIs the last that holds counts.</param>
@@ -29,27 +31,50 @@ public static class OverlapFindings
         {
             findings.Add(Create(
                 report, NotChecked, Severity.Warning, $"The overlap with other APIs is not fully known. {reason}",
-                "Describe its operations; split a contract that has thousands of them.", source));
+                "Mend what cannot be read; describe its operations; split a contract that has thousands of them.", source));
         }
 
         return findings;
     }
 
+    /// <summary>Nobody compared it with anything, where what would be found could hold it back.</summary>
+    internal static Finding NotLookedAt(string reason, ApiContract contract) => new()
+    {
+        Kind = FindingKind.Overlap,
+        RuleId = NotChecked,
+        Severity = Severity.Warning,
+        Message = $"The overlap with other APIs was not looked at: {reason}.",
+        Fix = "Say where the other APIs are: the catalog's folder, or the live catalog.",
+        Source = contract.Bundle.Root.SpanOf("/info/title"),
+        Pointer = "/info/title",
+    };
+
     private static Finding Undecided(OverlapReport report, ApiOverlap overlap, Func<string, string?> ownerOf, SourceSpan source)
     {
-        string owner = ownerOf(overlap.Api) is { } team ? $" (owner of record: {team})" : " (no owner of record)";
-        string pairs = string.Join("; ", overlap.Matches.Take(3).Select(match => $"{match.Operation} ~ {match.Other}: {match.Reason}"));
-        string more = overlap.Matches.Count > 3 ? string.Create(CultureInfo.InvariantCulture, $"; and {overlap.Matches.Count - 3} more") : "";
-        string evidence = overlap.Evidence.Count > 0 ? $" {string.Join("; ", overlap.Evidence)}." : "";
-        string message = string.Create(
-            CultureInfo.InvariantCulture, $"{report.Api} {report.Version} {overlap.Sentence}{owner}, score {overlap.Score.Total:0.00}. {pairs}{more}.{evidence}");
+        string owner = ownerOf(overlap.Api) is { } team ? $"owned by {team}" : "which has no owner of record";
         return Create(
-            report, Overlap, Severity.Warning, message, $"Use {overlap.Api} or extend it with its owner; or let an architect accept the overlap or decide into which API the two go.", source) with
+            report, Overlap, Severity.Warning, $"{report.Api} {report.Version}".TrimEnd() + $" {overlap.Sentence}, {owner}.",
+            $"Use {overlap.Api} or extend it with its owner; or let an architect accept the overlap or decide into which API the two go.", source) with
         {
+            Details = Evidence(overlap),
             Operations = [.. overlap.Matches.Select(match => match.Operation)],
             // Neither score nor version nor wording: the finding is the same until the two APIs no longer overlap in this entity.
             Identity = $"{overlap.Api} {overlap.Entity ?? report.Entity?.Name}",
         };
+    }
+
+    /// <summary>Apart from the message, which people read in lists: each pair of operations, then what else the two have in common.</summary>
+    private static IReadOnlyList<string> Evidence(ApiOverlap overlap)
+    {
+        IEnumerable<string> pairs = overlap.Matches.Take(MostPairs).Select(match => $"{match.Operation} ~ {match.Other}: {match.Reason}");
+        int left = overlap.Matches.Count - MostPairs;
+        return
+        [
+            .. pairs,
+            .. left > 0 ? new[] { string.Create(CultureInfo.InvariantCulture, $"and {left} more pairs of operations") } : [],
+            .. overlap.Evidence,
+            string.Create(CultureInfo.InvariantCulture, $"score {overlap.Score.Total:0.00} of 1"),
+        ];
     }
 
     private static Finding Decided(Finding finding, OverlapReport report, ApiOverlap overlap, IReadOnlyList<OverlapDecision> decisions, DateOnly today)

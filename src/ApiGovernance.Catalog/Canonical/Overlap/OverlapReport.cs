@@ -38,7 +38,15 @@ public sealed record ApiOverlap(
     IReadOnlyList<string> Evidence)
 {
     /// <summary>E.g. <c>overlaps commerce-orders v2 on 7 of 9 operations</c>.</summary>
-    public string Sentence => FormattableString.Invariant($"overlaps {Api} {Version} on {Matches.Count} of {Operations} operation{(Operations == 1 ? "" : "s")}");
+    public string Sentence
+    {
+        get
+        {
+            // A contract that no catalog knows has no version by name.
+            string other = Version.Length == 0 ? Api : $"{Api} {Version}";
+            return FormattableString.Invariant($"overlaps {other} on {Matches.Count} of {Operations} operation{(Operations == 1 ? "" : "s")}");
+        }
+    }
 }
 
 /// <param name="Operation">Of the proposed API.</param>

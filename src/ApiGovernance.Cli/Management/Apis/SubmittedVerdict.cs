@@ -27,7 +27,7 @@ internal static class SubmittedVerdict
     {
         (IReadOnlyList<Finding> findings, IReadOnlyList<Finding> absent) = CheckedFindings.Of(verdict, file, null);
         CheckedContract contract = new(file, verdict) { Findings = findings, Absent = absent, Against = verdict.Evidence.BaselineHash is null ? null : $"catalog:{verdict.Api}/{verdict.Version}" };
-        CheckResult result = new([contract], 0, Notes(verdict));
+        CheckResult result = new([contract], [], Notes(verdict));
         switch (call.Output.Form)
         {
             case RecordOutput.Json:

@@ -18,9 +18,10 @@ public sealed class OverlapFindingsTests
         Finding finding = Findings().ShouldHaveSingleItem();
 
         (finding.Kind, finding.RuleId, finding.Severity, finding.Api).ShouldBe((FindingKind.Overlap, "overlap-api", Severity.Warning, "portal"));
-        finding.Message.ShouldStartWith("portal v1 overlaps commerce-orders v1 on 3 of 3 operations (owner of record: commerce-platform), score 0.");
-        finding.Message.ShouldContain("GET /purchase-orders ~ GET /orders: both list order");
-        finding.Message.ShouldContain("both are mainly about order");
+        finding.Message.ShouldBe("portal v1 overlaps commerce-orders v1 on 3 of 3 operations, owned by commerce-platform.");
+        finding.Details[0].ShouldStartWith("GET /purchase-orders ~ GET /orders: both list order");
+        finding.Details.ShouldContain("both are mainly about order");
+        finding.Details[^1].ShouldMatch("^score 0\\.[0-9]{2} of 1$");
         finding.Operations.ShouldBe(["GET /purchase-orders", "GET /purchase-orders/{id}", "POST /purchase-orders"], ignoreOrder: true);
         (finding.Pointer, finding.Source?.File, finding.Source?.Line).ShouldBe(("/info/title", "openapi.yaml", 2));
         finding.Fix.ShouldNotBeNull().ShouldContain("commerce-orders");
