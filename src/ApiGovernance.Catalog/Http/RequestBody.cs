@@ -15,7 +15,7 @@ internal sealed class BodyRefusedException(Refusal refusal) : Exception(refusal.
 /// <summary>Reads request bodies, which are small documents, whole and bounded.</summary>
 internal static class RequestBody
 {
-    public const int MaxBytes = 30 * 1024 * 1024;
+    public const int MaxBytes = 20 * 1024 * 1024;
 
     /// <summary>Requests that say what to do are short.</summary>
     public const int MaxJsonBytes = 1024 * 1024;
