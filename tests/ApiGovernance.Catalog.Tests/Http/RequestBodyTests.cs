@@ -44,14 +44,14 @@ public sealed class RequestBodyTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"to": "active", "to": "preview"}""")]
-    [InlineData("""{"to": "active", "To": "preview"}""")]
-    public async Task A_member_that_stands_twice_says_nothing(string body)
+    [InlineData("""{"to": "active", "to": "preview"}""", "to")]
+    [InlineData("""{"to": "active", "To": "preview"}""", "To")]
+    public async Task A_member_that_stands_twice_says_nothing(string body, string member)
     {
         (int status, string text) = await PostAsync("promote", body);
 
         status.ShouldBe(400, text);
-        text.ShouldContain("body-unreadable");
+        text.ShouldContain($"The body has the member '{member}' twice; readers disagree which one counts.");
         (await StageAsync()).ShouldBe(ApiStage.Development);
     }
 
