@@ -17,6 +17,8 @@ public static class ProtocolJson
         JsonSerializerOptions options = new(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // Which of two members of one name is meant nobody can tell.
+            AllowDuplicateProperties = false,
             RespectRequiredConstructorParameters = true,
             RespectNullableAnnotations = true,
             // The text never goes into HTML; readable names are worth more than escaped ones.

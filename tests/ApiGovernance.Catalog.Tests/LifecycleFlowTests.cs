@@ -104,7 +104,7 @@ public sealed class LifecycleFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task Retiring_before_the_sunset_names_who_still_calls_and_is_fine_when_nobody_does()
+    public async Task Retiring_names_who_still_calls_and_is_fine_when_nobody_does()
     {
         await using CatalogWorld world = await WithTwoActiveVersionsAsync("internal");
         await world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(new DateOnly(2027, 6, 1), "v2"), Cancel);
@@ -115,14 +115,36 @@ public sealed class LifecycleFlowTests : IDisposable
         await world.ListenedAsync();
 
         CatalogProblem problem = (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem!;
-        problem.Errors.ShouldHaveSingleItem().Message.ShouldBe(
+        problem.Errors.Select(error => error.RuleId).ShouldBe(["lifecycle-before-sunset", "lifecycle-still-called"]);
+        problem.Errors[1].Message.ShouldBe(
             "storefront (sales) would be stranded: 7 calls of orders v1 were answered in the last 30 days, the last at 2026-11-23 11:59Z. Its sunset is 2027-06-01.");
 
-        world.Clock.Advance(TimeSpan.FromDays(32));
+        world.Clock.SetUtcNow(new DateTimeOffset(2027, 6, 1, 0, 0, 0, TimeSpan.Zero));
         await world.ListenedAsync();
-        ApiVersionSummary retired = (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!;
-        retired.Sunset.ShouldBe(new DateOnly(2026, 12, 25));
+        (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!.Sunset.ShouldBe(new DateOnly(2027, 6, 1));
     }
+
+    [Fact]
+    public async Task A_version_that_nobody_calls_answers_until_the_day_that_was_announced_all_the_same()
+    {
+        await using CatalogWorld world = await WithTwoActiveVersionsAsync("public");
+        await world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(new DateOnly(2027, 11, 23), "v2"), Cancel);
+        await world.ListenedAsync();
+
+        CatalogFinding early = (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem!.Errors.ShouldHaveSingleItem();
+        early.Message.ShouldBe("Callers of orders v1 were told that it answers until 2027-11-23; it cannot be retired before.");
+        (await world.PublishedAsync("orders", "v1"))!.Stage.ShouldBe(ApiStage.Deprecated);
+
+        await world.PutAsync("waivers", "agreed", Waiver(early.Fingerprint));
+        (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!.Sunset.ShouldBe(new DateOnly(2026, 11, 23));
+    }
+
+    private static string Waiver(params string[] fingerprints) => $$"""
+        apiVersion: apigovernance/v1
+        kind: Waiver
+        metadata: {name: agreed}
+        spec: {fingerprints: [{{string.Join(", ", fingerprints.Select(one => $"'{one}'"))}}], reason: Everybody has moved., owner: sales, expires: 2027-01-31}
+        """;
 
     [Fact]
     public async Task Silence_that_no_gateway_listened_to_is_no_silence_and_a_waiver_covers_it()
@@ -130,18 +152,19 @@ public sealed class LifecycleFlowTests : IDisposable
         await using CatalogWorld world = await WithTwoActiveVersionsAsync("internal");
         await world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(new DateOnly(2027, 6, 1), "v2"), Cancel);
 
+        world.Clock.SetUtcNow(new DateTimeOffset(2027, 6, 1, 12, 0, 0, TimeSpan.Zero));
         (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem!.Errors.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             error => error.RuleId.ShouldBe("lifecycle-traffic-unknown"),
             error => error.Message.ShouldBe("Whether anybody still calls orders v1 is not known: no gateway reported a call of any API in the last 30 days."));
 
         await world.ReportAsync("orders", "v2", "GET /orders", "storefront", 1);
         CatalogFinding later = (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem!.Errors.ShouldHaveSingleItem();
-        later.Message.ShouldEndWith("gateways report calls since 2026-11-23 only, and the policy asks for 30 days without any.");
+        later.Message.ShouldEndWith("gateways report calls since 2027-06-01 only, and the policy asks for 30 days without any.");
         await world.PutAsync("waivers", "silence", $$"""
             apiVersion: apigovernance/v1
             kind: Waiver
             metadata: {name: silence}
-            spec: {fingerprints: ['{{later.Fingerprint}}'], reason: The gateway is new., owner: sales, expires: 2027-01-31}
+            spec: {fingerprints: ['{{later.Fingerprint}}'], reason: The gateway is new., owner: sales, expires: 2027-07-31}
             """);
 
         (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!.Stage.ShouldBe(ApiStage.Retired);

@@ -42,7 +42,7 @@ public sealed record CanonicalEntity
 
     private static IEnumerable<string> KeysOf(CanonicalField field) =>
     [
-        field.Key, .. field.SynonymKeys, .. field.PartKeys, field.MomentKey ?? field.Key,
+        field.Key, .. field.SynonymKeys, .. field.PartKeys.Keys, field.MomentKey ?? field.Key,
         .. field.TellingParts.Count == 0 ? [] : field.Type.Fields.SelectMany(part => part.SynonymKeys.Prepend(part.Key)),
     ];
 

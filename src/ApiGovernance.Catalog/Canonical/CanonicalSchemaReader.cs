@@ -130,14 +130,15 @@ internal sealed class CanonicalSchemaReader
             MomentKey = type.Kind is CanonicalKind.Timestamp or CanonicalKind.Date ? NameWords.MomentKey(words) : null,
             OwnSynonymKeys = [.. own.Select(NameWords.Key)],
             SynonymKeys = keys,
-            PartKeys = type.Kind == CanonicalKind.Object ? PartKeys(type, [NameWords.Key(words), .. keys]) : [],
+            PartKeys = type.Kind == CanonicalKind.Object ? PartKeys(type, [NameWords.Key(words), .. keys]) : FrozenDictionary<string, CanonicalField>.Empty,
             TellingParts = type is { Kind: CanonicalKind.Object, Name: not null } && type.Fields.Count(f => f.IsCore) > 1 ? [.. type.Fields.Where(f => f.IsCore)] : [],
         };
     }
 
-    private static FrozenSet<string> PartKeys(CanonicalType type, IReadOnlyList<string> names) => type.Fields
-        .SelectMany(part => part.OwnSynonymKeys.Concat(names.SelectMany(name => part.SynonymKeys.Prepend(part.Key).Select(key => name + key))))
-        .ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenDictionary<string, CanonicalField> PartKeys(CanonicalType type, IReadOnlyList<string> names) => type.Fields
+        .SelectMany(part => part.OwnSynonymKeys.Concat(names.SelectMany(name => part.SynonymKeys.Prepend(part.Key).Select(key => name + key))).Select(key => (Key: key, Part: part)))
+        .DistinctBy(named => named.Key, StringComparer.Ordinal)
+        .ToFrozenDictionary(named => named.Key, named => named.Part, StringComparer.Ordinal);
 
     /// <summary>A list of core fields speaks of the objects in which it names a field; the others keep what their schema requires.</summary>
     private bool IsOwn(string parent) =>

@@ -74,8 +74,8 @@ public sealed record CanonicalField
     /// <summary>Those of the entity's descriptor: they mean this field even where they stand beside its parent.</summary>
     internal IReadOnlyList<string> OwnSynonymKeys { get; init; } = [];
 
-    /// <summary>Names that its parts have where they stand beside each other instead of inside it: <c>customerName</c>.</summary>
-    internal FrozenSet<string> PartKeys { get; init; } = [];
+    /// <summary>Its parts by the names that they have where they stand beside each other instead of inside it: <c>customerName</c>.</summary>
+    internal FrozenDictionary<string, CanonicalField> PartKeys { get; init; } = FrozenDictionary<string, CanonicalField>.Empty;
 
     /// <summary>The parts that together are the type even without a name of their own around them; empty where none are.</summary>
     internal IReadOnlyList<CanonicalField> TellingParts { get; init; } = [];

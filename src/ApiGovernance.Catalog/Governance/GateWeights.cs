@@ -25,6 +25,10 @@ internal static class GateWeights
     public static bool IsBreaking(Finding finding) =>
         finding is { Kind: FindingKind.Change, Severity: Severity.Error, Suppression: null };
 
+    /// <summary>Whether callers feel it. Whom a waived break hits is what those who waive and approve it must know.</summary>
+    public static bool IsFelt(Finding finding, GateInput input) =>
+        IsBreaking(finding) || (finding is { Kind: FindingKind.Change, Severity: Severity.Error } && GovernanceGate.IsBinding(input.Stage));
+
     /// <param name="notChecked">The finding says that something could not be analysed.</param>
     public static bool Blocks(Finding finding, GateInput input, bool notChecked)
     {

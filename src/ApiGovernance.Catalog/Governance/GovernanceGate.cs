@@ -38,8 +38,9 @@ public static class GovernanceGate
         ];
         bool IsNotChecked(Finding finding) => gathered.NotChecked.Contains(finding.Fingerprint) || finding.RuleId == VersionBumpCheck.NotComparableRule;
         Finding[] blocking = [.. findings.Where(finding => GateWeights.Blocks(finding, input, IsNotChecked(finding)))];
-        IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(findings.Where(GateWeights.IsBreaking), input.Callers?.Usage ?? []);
-        ImpactReport? report = input.Callers is { } callers ? ImpactReporting.Of(findings.Where(GateWeights.IsBreaking), callers) : null;
+        Finding[] felt = [.. findings.Where(finding => GateWeights.IsFelt(finding, input))];
+        IReadOnlyList<ConsumerImpact> impact = ImpactAnalysis.Of(felt, input.Callers?.Usage ?? []);
+        ImpactReport? report = input.Callers is { } callers ? ImpactReporting.Of(felt, callers) : null;
         Verdict verdict = new()
         {
             Outcome = blocking.Length == 0 ? VerdictOutcome.Pass : blocking.All(IsNotChecked) ? VerdictOutcome.NotChecked : VerdictOutcome.Blocked,

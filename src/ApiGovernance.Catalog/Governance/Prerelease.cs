@@ -14,7 +14,7 @@ internal static class Prerelease
     }
 
     /// <summary>Above zero when the second comes later.</summary>
-    public static int Order((int[] Numbers, string Text) before, (int[] Numbers, string Text) after)
+    public static int Order((UInt128[] Numbers, string Text) before, (UInt128[] Numbers, string Text) after)
     {
         for (int i = 0; i < before.Numbers.Length; i++)
         {
@@ -49,5 +49,6 @@ internal static class Prerelease
         return after.Length.CompareTo(before.Length);
     }
 
-    private static long? Number(string identifier) => long.TryParse(identifier, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+    private static UInt128? Number(string identifier) =>
+        UInt128.TryParse(identifier, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 number) ? number : null;
 }

@@ -17,6 +17,8 @@ internal static class VerdictSummary
             string compared = input.Baseline is null ? "there is no contract in force to compare with" : "no change breaks a caller";
             if (input.Baseline is not null && !GovernanceGate.IsBinding(input.Stage))
                 compared = "changes that break callers do not block before the stage active";
+            else if (findings.Count(finding => GateWeights.IsFelt(finding, input)) is > 0 and int broken)
+                compared = $"{Count(broken, "breaking change")} waived{Callers(impact, broken)}";
             return $"Passed: {subject}: {compared}; {Count(warnings, "warning")}" + (waived > 0 ? $", {waived} waived." : ".");
         }
 

@@ -25,7 +25,7 @@ internal static class VersionBumpCheck
         if (Declared(before, after) >= required || (order > 0 && Prerelease.Of(baseline.Version) is not null))
             return null;
 
-        int[] next = required switch
+        UInt128[] next = required switch
         {
             VersionBump.Major => [before[0] + 1, 0, 0],
             VersionBump.Minor => [before[0], before[1] + 1, 0],
@@ -78,7 +78,7 @@ internal static class VersionBumpCheck
         };
     }
 
-    private static VersionBump Declared(int[] before, int[] after)
+    private static VersionBump Declared(UInt128[] before, UInt128[] after)
     {
         if (after[0] != before[0])
             return after[0] > before[0] ? VersionBump.Major : VersionBump.None;
@@ -87,15 +87,15 @@ internal static class VersionBumpCheck
         return after[2] > before[2] ? VersionBump.Patch : VersionBump.None;
     }
 
-    private static int[]? Parse(string version)
+    private static UInt128[]? Parse(string version)
     {
         // v2.1.0 is how some write 2.1.0.
         string[] parts = (version is ['v' or 'V', .. string rest] ? rest : version).Split('-', '+')[0].Split('.');
-        int[] numbers = new int[3];
+        UInt128[] numbers = new UInt128[3];
         for (int i = 0; i < 3; i++)
         {
             // 2 and 2.0 are how some write 2.0.0.
-            if (parts.Length > 3 || (i < parts.Length && !int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i])))
+            if (parts.Length > 3 || (i < parts.Length && !UInt128.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i])))
                 return null;
         }
 

@@ -38,6 +38,14 @@ internal static class LifecycleEndpoints
         string name, string version, HttpContext http, LifecycleService lifecycle, SnapshotPublisher publisher)
     {
         DeprecateRequest request = await RequestBody.ReadJsonAsync<DeprecateRequest>(http.Request, http.RequestAborted);
+        // It goes into the `Link` field of every answer.
+        if (request.Documentation is { } page && !HttpAddress.Is(page, out _))
+        {
+            return Answers.Problem(http, new Refusal(
+                CatalogProblemTypes.ParameterInvalid,
+                $"`documentation` must be an absolute http or https URL of {HttpAddress.MaxLength} characters at most, like https://developer.example.com/orders."));
+        }
+
         WantedStep step = new(name, version, ApiStage.Deprecated, Caller.Actor(http))
         {
             DeprecatedOn = request.DeprecatedOn,

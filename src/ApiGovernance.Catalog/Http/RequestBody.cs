@@ -15,7 +15,7 @@ internal sealed class BodyRefusedException(Refusal refusal) : Exception(refusal.
 /// <summary>Reads request bodies, which are small documents, whole and bounded.</summary>
 internal static class RequestBody
 {
-    public const int MaxBytes = 30 * 1024 * 1024;
+    public const int MaxBytes = 20 * 1024 * 1024;
 
     /// <summary>Requests that say what to do are short.</summary>
     public const int MaxJsonBytes = 1024 * 1024;
@@ -89,9 +89,12 @@ internal static class RequestBody
     private static string Reason<T>(JsonException error)
     {
         const string missing = "missing required properties including: ";
+        const string twice = "Duplicate property ";
         int at = error.Message.IndexOf(missing, StringComparison.Ordinal);
         if (at >= 0)
             return $"The body lacks {error.Message[(at + missing.Length)..].TrimEnd('.')}. What it must hold is in /api/v1/docs.";
+        if (error.Message.StartsWith(twice, StringComparison.Ordinal))
+            return $"The body has the member {error.Message[twice.Length..].Split(' ')[0]} twice; readers disagree which one counts.";
         if (!error.Message.Contains("could not be converted", StringComparison.Ordinal))
             return error.Message;
         Type? wanted = ProtocolJson.Type<T>().Properties.FirstOrDefault(property => $"$.{property.Name}" == error.Path)?.PropertyType;

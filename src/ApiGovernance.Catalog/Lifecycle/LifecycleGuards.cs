@@ -61,6 +61,16 @@ public static class LifecycleGuards
                 $"Give {LifecycleWords.Day(request.Version.Sunset!.Value)} or later.")]
             : []);
 
+    public static LifecycleGuard SunsetReached { get; } = new(
+        "sunset-reached", "The last day that was announced has come; to end it before is a reason that a waiver can cover.", request =>
+            request.Version.Sunset is { } sunset && sunset > request.Today
+                ? [CatalogFindings.Policy(
+                    "lifecycle-before-sunset",
+                    $"Callers of {Name(request)} were told that it answers until {LifecycleWords.Day(sunset)}; it cannot be retired before.",
+                    $"Retire it on {LifecycleWords.Day(sunset)}, or have the finding waived when everybody has agreed.") with
+                { Identity = $"{request.Version.Name} {LifecycleWords.Day(sunset)}" }]
+                : []);
+
     public static LifecycleGuard SuccessorNamed { get; } = new(
         "successor-named", "Another version of the API that is in preview or active takes over.", Successor);
 
@@ -71,7 +81,7 @@ public static class LifecycleGuards
     /// <summary>By name.</summary>
     public static IReadOnlyList<LifecycleGuard> All { get; } =
     [
-        OwnerPresent, ContractPresent, GatePasses, Approved, SunsetGiven, SunsetAfterDeprecation, NoticeGiven, SunsetNotEarlier, SuccessorNamed, NoTraffic,
+        OwnerPresent, ContractPresent, GatePasses, Approved, SunsetGiven, SunsetAfterDeprecation, NoticeGiven, SunsetNotEarlier, SunsetReached, SuccessorNamed, NoTraffic,
     ];
 
     private static IEnumerable<Finding> Notice(TransitionRequest request)

@@ -22,7 +22,7 @@ internal static class LifecycleTransitions
         // Announced again: the end may move, but only to a later day.
         new(ApiStage.Deprecated, ApiStage.Deprecated,
             LifecycleGuards.SunsetGiven, LifecycleGuards.SunsetAfterDeprecation, LifecycleGuards.SunsetNotEarlier, LifecycleGuards.SuccessorNamed),
-        new(ApiStage.Deprecated, ApiStage.Retired, LifecycleGuards.NoTraffic),
+        new(ApiStage.Deprecated, ApiStage.Retired, LifecycleGuards.SunsetReached, LifecycleGuards.NoTraffic),
         new(ApiStage.Preview, ApiStage.Retired, LifecycleGuards.NoTraffic),
         new(ApiStage.Design, ApiStage.Retired),
         new(ApiStage.Development, ApiStage.Retired),

@@ -19,7 +19,7 @@ internal static class LiveConsumers
     private static IEnumerable<Finding> Unobserved(TransitionRequest request)
     {
         int days = request.Policy.QuietDays;
-        if (!request.HasContract || request.ObservedSince <= request.Today.AddDays(-days))
+        if (days == 0 || !request.HasContract || request.ObservedSince <= request.Today.AddDays(-days))
             return [];
         string seen = request.ObservedSince is { } since
             ? $"gateways report calls since {LifecycleWords.Day(since)} only, and the policy asks for {days} days without any"

@@ -81,7 +81,7 @@ public static class CatalogProblemTypes
         "changed-meanwhile", 412, "The record is not the one that you read", "`If-Match` or `If-None-Match` does not hold.");
 
     public static CatalogProblemType BodyTooLarge { get; } = new(
-        "body-too-large", 413, "The request body is too large", "Bodies are limited to 30 MB.");
+        "body-too-large", 413, "The request body is too large", "Bodies are limited to 20 MB.");
 
     public static CatalogProblemType UnsupportedMediaType { get; } = new(
         "unsupported-media-type", 415, "The body's type is not one that the operation takes", "The content type, charset or content encoding is not taken; `Accept` lists the types.");

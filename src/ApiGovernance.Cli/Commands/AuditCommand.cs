@@ -87,7 +87,7 @@ internal static class AuditCommand
                 Console.Out.WriteLine($"and {report.Faults.Count - AuditText.FaultsShown} more");
             Console.Out.WriteLine(report.Faults.Count == 0
                 ? $"{report.Entries} entries fit together{(remembered is null ? "" : $", with the head {remembered.Sequence} as remembered")}"
-                : $"{report.Entries} entries, {report.Faults.Count} faults: the audit is not as it was written");
+                : $"{report.Entries} entries, {report.Faults.Count} fault{(report.Faults.Count == 1 ? "" : "s")}: the audit is not as it was written");
             if (report.Faults.Count == 0 && report.Head is { } last)
                 Console.Out.WriteLine($"head {last}");
             return report.Faults.Count == 0 ? ExitCodes.Clean : ExitCodes.Findings;

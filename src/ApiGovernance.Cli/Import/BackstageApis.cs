@@ -132,6 +132,9 @@ internal sealed class BackstageApis(ExportedFolder folder, ImportNotes notes, Ba
         string path = Path.Combine(Path.GetDirectoryName(api.File) ?? "", target).Replace('\\', '/');
         if (Path.IsPathRooted(target) || !File.Exists(path))
             return None(reference.Value.Span, $"{api}: there is no file {path}, which its definition names.", "Put it there, or correct `$text`.");
+        // What an entity names is copied into a folder that others read: files that have nothing to do with it stay where they are.
+        if (!IsWithin(path, Path.GetDirectoryName(api.File) ?? "") && !IsWithin(path, "."))
+            return None(reference.Value.Span, $"{api}: {path}, which its definition names, is neither below the file's folder nor below the current one.", "Run the import in the folder that has both.");
         try
         {
             DocumentBundle bundle = DocumentBundle.FromFile(path);
@@ -141,6 +144,13 @@ internal sealed class BackstageApis(ExportedFolder folder, ImportNotes notes, Ba
         {
             return None(reference.Value.Span, $"{api}: {path} cannot be read: {error.Message}", "Check who may read it.");
         }
+    }
+
+    private static bool IsWithin(string file, string folder)
+    {
+        string path = Path.GetFullPath(file);
+        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        return target.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Length == 0 ? "." : folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     private byte[]? None(SourceSpan place, string text, string fix)

@@ -91,9 +91,13 @@ internal sealed record BackstageEntity(string File, string Kind, string Name, Do
     {
         string? kind = root["kind"]?.AsString;
         string? name = root["metadata"]?["name"]?.Text;
-        if (root["apiVersion"]?.AsString?.StartsWith("backstage.io/", StringComparison.Ordinal) == true && kind is not null && name is not null)
+        if (IsBackstage(root["apiVersion"]?.AsString) && kind is not null && name is not null)
             return new BackstageEntity(file, kind, name, root);
         notes.Error(root.Span, "This is no entity of Backstage: it needs apiVersion: backstage.io/..., kind and metadata.name.", "Give Backstage catalog files only.");
         return null;
     }
+
+    /// <summary>Templates are of <c>scaffolder.backstage.io</c>.</summary>
+    private static bool IsBackstage(string? apiVersion) =>
+        apiVersion?.Split('/')[0] is { } group && (group == "backstage.io" || group.EndsWith(".backstage.io", StringComparison.Ordinal));
 }

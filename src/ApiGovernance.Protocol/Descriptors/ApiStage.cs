@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ApiGovernance.Protocol.Descriptors;
 
 /// <summary>Where an API version is in its life. Order matters: a version moves forward only.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ApiStage>))]
+[JsonConverter(typeof(WordEnum<ApiStage>))]
 public enum ApiStage
 {
     /// <summary>A contract under discussion; never routed.</summary>

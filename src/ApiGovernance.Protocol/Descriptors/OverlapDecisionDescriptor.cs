@@ -28,7 +28,7 @@ public sealed record OverlapDecisionSpec(IReadOnlyList<string> Apis, OverlapChoi
     public DateOnly? Expires { get; init; }
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<OverlapChoice>))]
+[JsonConverter(typeof(WordEnum<OverlapChoice>))]
 public enum OverlapChoice
 {
     /// <summary>Both stay.</summary>

@@ -40,7 +40,7 @@ public sealed record SubscriptionSpec(string Consumer, string Api)
 /// <param name="Scopes">What the embedded authority may put into the consumer's tokens for the API.</param>
 public sealed record SubscriptionTerms(IReadOnlyList<string> Versions, IReadOnlyList<string> Scopes);
 
-[JsonConverter(typeof(JsonStringEnumConverter<SubscriptionDecision>))]
+[JsonConverter(typeof(WordEnum<SubscriptionDecision>))]
 public enum SubscriptionDecision
 {
     [JsonStringEnumMemberName("approved")] Approved,

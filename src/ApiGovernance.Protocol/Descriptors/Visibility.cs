@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ApiGovernance.Protocol.Descriptors;
 
 /// <summary>Who may call an API; decides the minimum notice before a sunset.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Visibility>))]
+[JsonConverter(typeof(WordEnum<Visibility>))]
 public enum Visibility
 {
     [JsonStringEnumMemberName("internal")] Internal,
@@ -11,7 +11,7 @@ public enum Visibility
     [JsonStringEnumMemberName("public")] Public,
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<DataClassification>))]
+[JsonConverter(typeof(WordEnum<DataClassification>))]
 public enum DataClassification
 {
     [JsonStringEnumMemberName("public")] Public,
@@ -21,7 +21,7 @@ public enum DataClassification
 }
 
 /// <summary>What the gateway does with a request that breaks the contract.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ValidationMode>))]
+[JsonConverter(typeof(WordEnum<ValidationMode>))]
 public enum ValidationMode
 {
     /// <summary>Refused with 400, 415 or 422.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ApiGovernance.Protocol.Snapshots;
 
-[JsonConverter(typeof(JsonStringEnumConverter<SnapshotPartKind>))]
+[JsonConverter(typeof(WordEnum<SnapshotPartKind>))]
 public enum SnapshotPartKind
 {
     /// <summary>An <see cref="ApiVersionPart"/>.</summary>

@@ -43,6 +43,27 @@ public sealed class CatalogWaiverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_waived_break_is_told_with_whom_it_breaks()
+    {
+        await using CatalogWorld world = await WithOrdersAsync();
+        await world.ReportAsync("orders", "v1", "GET /orders", "crawler", 3);
+        await world.ReportAsync("orders", "v1", "POST /orders", "crawler", 3);
+        string breaking = Texts.Breaking.Replace("version: 1.0.0", "version: 1.1.0", StringComparison.Ordinal);
+        CatalogProblem problem = (await world.SubmitAsync("orders", "v1", breaking)).Problem.ShouldNotBeNull();
+        string detail = problem.Detail.ShouldNotBeNull();
+        string hit = detail[(detail.IndexOf("; ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
+        hit.ShouldContain("of 1 consumer");
+        hit.ShouldContain("crawler (");
+        await world.PutAsync("waivers", "phone", Waiver("phone", [.. problem.Errors.Where(error => error.Severity == Severity.Error).Select(error => error.Fingerprint)], "2027-01-31"));
+
+        ContractVerdict waived = (await world.Client.CheckAsync("orders", "v1", CatalogWorld.Bytes(breaking), null, Cancel)).Value!;
+
+        waived.Outcome.ShouldBe("pass");
+        waived.Summary.ShouldStartWith("Passed: orders v1: 1 breaking change waived; " + hit);
+        waived.Impact.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task It_holds_for_the_api_that_it_names_alone()
     {
         await using CatalogWorld world = await WithOrdersAsync();
@@ -64,12 +85,13 @@ public sealed class CatalogWaiverTests : IDisposable
         await world.ReportAsync("orders", "v1", "GET /orders", "crawler", 3);
         await world.ListenedAsync();
         CatalogProblem problem = (await world.Client.RetireAsync("orders", "v1", Cancel)).Problem.ShouldNotBeNull();
-        await world.PutAsync("waivers", "crawler", Waiver("crawler", [problem.Errors[0].Fingerprint], "2027-01-31"));
+        await world.PutAsync("waivers", "crawler", Waiver("crawler", [.. problem.Errors.Select(error => error.Fingerprint)], "2027-01-31"));
 
         (await world.Client.RetireAsync("orders", "v1", Cancel)).Value!.Stage.ShouldBe(ApiStage.Retired);
 
         AuditEntry entry = (await world.Client.Audit().AllAsync(Cancel)).Value![0];
-        entry.Detail.ShouldStartWith("deprecated -> retired; waived by sales: crawler (no longer registered) would be stranded: 3 calls");
+        entry.Detail.ShouldContain("; waived by sales: Callers of orders v1 were told that it answers until 2027-06-01;");
+        entry.Detail.ShouldContain("; waived by sales: crawler (no longer registered) would be stranded: 3 calls");
     }
 
     private static string Waiver(string name, string[] fingerprints, string expires, string? api = null) =>

@@ -1,6 +1,7 @@
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.OpenApi.Findings;
+using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Testing;
 
@@ -39,6 +40,21 @@ public sealed class LifecyclePolicyTests : IDisposable
             "Active -> Deprecated: notice-given, sunset-given, sunset-after-deprecation, sunset-not-earlier",
             "Deprecated -> Retired: no-traffic",
         ]);
+    }
+
+    [Fact]
+    public async Task A_policy_that_asks_for_no_quiet_days_does_not_ask_whether_anybody_listened()
+    {
+        PolicyFiles.Lifecycle(_folder, "noticeDays: {internal: 0, partner: 0, public: 0}\nquietDays: 0");
+        await using CatalogWorld world = await CatalogWorld.StartWithBasicsAsync(new CatalogOptions { DataDirectory = _folder["data"], PoliciesDirectory = _folder["policies"] });
+        await world.PutAsync("apis", "orders", Texts.Api("orders"));
+        await world.AcceptAsync("orders", "v1", Texts.Contract, "active");
+        await world.AcceptAsync("orders", "v2", Texts.Contract, "active");
+        DateOnly today = DateOnly.FromDateTime(CatalogWorld.Start.UtcDateTime);
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        await world.Client.DeprecateAsync("orders", "v1", new DeprecateRequest(today, "v2"), cancel);
+
+        (await world.Client.RetireAsync("orders", "v1", cancel)).Value.ShouldNotBeNull().Stage.ShouldBe(ApiStage.Retired);
     }
 
     [Fact]

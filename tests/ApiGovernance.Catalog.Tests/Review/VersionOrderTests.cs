@@ -23,6 +23,10 @@ public sealed class VersionOrderTests
     [InlineData("2.0.0", "2.0.0", false, true)]
     [InlineData("v2.0.0", "v2.0.1", true, false)]
     [InlineData("v2.0.0", "2.1.0", true, true)]
+    [InlineData("2.0.20261128123456", "2.1.0", true, true)]
+    [InlineData("2.0.20261128123456", "2.0.20261128123457", true, false)]
+    [InlineData("2.0.0-20261128123456789012", "2.0.0-20261128123456789013", true, true)]
+    [InlineData("2.0.0-20261128123456789013", "2.0.0-20261128123456789012", true, false)]
     public void The_declared_version_rises_far_enough(string before, string after, bool adds, bool expected)
     {
         Verdict verdict = Judge(before, after, adds, PolicySet.Default);

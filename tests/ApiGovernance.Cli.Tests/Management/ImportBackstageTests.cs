@@ -63,6 +63,30 @@ public sealed class ImportBackstageTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
+    public async Task A_definition_elsewhere_on_the_disk_stays_there()
+    {
+        _world.Write("secrets.txt", "password: hunter2\n");
+        _world.Write("backstage/catalog-info.yaml", Entities.Replace("./openapi.yaml", "../secrets.txt", StringComparison.Ordinal));
+        _world.Write("elsewhere/x.txt", "");
+
+        Ran ran = await Apigov.RunAsync(_world["elsewhere"], "import", "backstage", _world["backstage/catalog-info.yaml"], "--to", _world["out"]);
+
+        ran.Output.ShouldContain("is neither below the file's folder nor below the current one.");
+        Directory.EnumerateFiles(_world["out"], "*", SearchOption.AllDirectories).ShouldAllBe(file => !File.ReadAllText(file).Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Templates_are_named_and_skipped()
+    {
+        _world.Write("backstage/catalog-info.yaml", Entities + "\n---\napiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata: {name: service}\nspec: {}\n---\n");
+
+        Ran ran = await ImportAsync();
+
+        ran.Output.ShouldContain("info Template/service is skipped: there is no record for a Template.");
+        ran.Output.ShouldNotContain("This is no entity of Backstage");
+    }
+
+    [Fact]
     public async Task Entities_become_records_and_what_is_lost_is_told_by_line()
     {
         Ran ran = await ImportAsync();

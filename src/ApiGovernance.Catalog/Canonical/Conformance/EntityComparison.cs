@@ -133,7 +133,7 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
                 ConformanceRules.FlattenedField, match.Property.Schema, $"{owner}.{label}",
                 $"`{label}` of the canonical {owner} is {field.Type.Describe()}; here its parts stand beside each other: {here}.",
                 $"{label}: {field.Type.Describe()}", string.Join(", ", match.Properties.Select(p => p.Name)), $"Put them into `{field.Name}`.");
-            credit = Break(ConformanceRules.FlattenedField);
+            credit = Math.Min(Break(ConformanceRules.FlattenedField), Parts(match, view, owner));
         }
         else
         {
@@ -148,6 +148,19 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
         }
 
         Count(at, field, string.Join(", ", match.Properties.Select(p => p.Name)), credit, _broken.Pop());
+        return credit;
+    }
+
+    /// <summary>An amount is no more exact, and a moment has no zone, because it stands beside the others instead of inside of an object.</summary>
+    private int Parts(FieldMatch match, SchemaView view, string owner)
+    {
+        int credit = ValueComparison.Conforms;
+        foreach (ViewProperty property in match.Properties)
+        {
+            if (match.Field.PartKeys.GetValueOrDefault(property.Key) is { Type.Kind: CanonicalKind.Money or CanonicalKind.Quantity or CanonicalKind.Decimal or CanonicalKind.Timestamp } part)
+                credit = Math.Min(credit, ValueComparison.Compare(this, new ValueSite(part, part.Type, LabelOf(part), owner, property.Schema, views.Of(property.Schema), view)));
+        }
+
         return credit;
     }
 
@@ -222,18 +235,8 @@ internal sealed class EntityComparison(ApiContract contract, CanonicalModel mode
     private bool Fits(CanonicalField field, ViewProperty property)
     {
         JsonTypes types = views.Of(property.Schema).Types;
-        return types == JsonTypes.None || (types & TypesOf(field.Type.Kind)) != 0;
+        return types == JsonTypes.None || (types & ValueComparison.TypesOf(field.Type.Kind)) != 0;
     }
-
-    private static JsonTypes TypesOf(CanonicalKind kind) => kind switch
-    {
-        CanonicalKind.Object or CanonicalKind.Map => JsonTypes.Object,
-        CanonicalKind.List => JsonTypes.Array,
-        CanonicalKind.Integer => JsonTypes.Integer | JsonTypes.Number,
-        CanonicalKind.Boolean => JsonTypes.Boolean,
-        CanonicalKind.Money or CanonicalKind.Quantity => JsonTypes.Object | JsonTypes.Number | JsonTypes.Integer | JsonTypes.String,
-        _ => JsonTypes.String | JsonTypes.Number | JsonTypes.Integer,
-    };
 
     /// <summary>Inside a shared type from that type on, else from the entity on.</summary>
     private string LabelOf(CanonicalField field) => _inShared > 0 ? field.Name : field.Path;

@@ -86,7 +86,7 @@ internal sealed class FieldAlignment
         {
             if (_matches[i] is not null || _fields[i].Type.Kind != CanonicalKind.Object)
                 continue;
-            ViewProperty[] here = [.. _properties.Where(p => !_used.Contains(p) && _fields[i].PartKeys.Contains(p.Key))];
+            ViewProperty[] here = [.. _properties.Where(p => !_used.Contains(p) && _fields[i].PartKeys.ContainsKey(p.Key))];
             if (here.Length == 0)
                 here = BareParts(_fields[i]);
             if (here.Length > 0)

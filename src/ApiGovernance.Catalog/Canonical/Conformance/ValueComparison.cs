@@ -38,6 +38,17 @@ internal static class ValueComparison
         return comparison.Report(ConformanceRules.RetypedField, site, $"{site.Title} is {site.Type.Describe()}; here it is {here}.", here);
     }
 
+    /// <summary>What a value of the kind may be written as, right or wrong.</summary>
+    public static JsonTypes TypesOf(CanonicalKind kind) => kind switch
+    {
+        CanonicalKind.Object or CanonicalKind.Map => JsonTypes.Object,
+        CanonicalKind.List => JsonTypes.Array,
+        CanonicalKind.Integer => JsonTypes.Integer | JsonTypes.Number,
+        CanonicalKind.Boolean => JsonTypes.Boolean,
+        CanonicalKind.Money or CanonicalKind.Quantity => JsonTypes.Object | JsonTypes.Number | JsonTypes.Integer | JsonTypes.String,
+        _ => JsonTypes.String | JsonTypes.Number | JsonTypes.Integer,
+    };
+
     private static int Is(EntityComparison comparison, ValueSite site, JsonTypes type) =>
         site.View.Types == type ? Conforms : Retyped(comparison, site);
 

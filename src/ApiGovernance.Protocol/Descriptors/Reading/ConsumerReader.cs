@@ -5,11 +5,11 @@ internal static class ConsumerReader
     private const int MaxCredentials = 50;
     private const int MaxClaims = 10;
 
-    private static readonly TextRule Partner = TextRule.Length(1, 120);
-    private static readonly TextRule ClaimName = TextRule.Length(1, 200);
-    private static readonly TextRule ClaimValue = TextRule.Length(1, 500);
-    private static readonly TextRule Field = TextRule.Length(1, 500);
-    private static readonly TextRule ClientId = TextRule.Length(1, 200);
+    private static readonly TextRule Partner = TextRule.Line(1, 120);
+    private static readonly TextRule ClaimName = TextRule.Line(1, 200);
+    private static readonly TextRule ClaimValue = TextRule.Line(1, 500);
+    private static readonly TextRule Field = TextRule.Line(1, 500);
+    private static readonly TextRule ClientId = TextRule.Line(1, 200);
 
     public static ConsumerSpec Read(NodeReader spec)
     {

@@ -5,12 +5,12 @@ namespace ApiGovernance.Protocol.Descriptors.Reading;
 /// <summary>Reads what all kinds share, and hands <c>spec</c> to the reader of the kind.</summary>
 internal static class EnvelopeReader
 {
-    private static readonly TextRule Title = TextRule.Length(1, 120);
+    private static readonly TextRule Title = TextRule.Line(1, 120);
     private static readonly TextRule Description = TextRule.Length(0, 4000);
     private const int MaxLabels = 100;
 
-    private static readonly TextRule LabelName = TextRule.Length(1, 63);
-    private static readonly TextRule LabelValue = TextRule.Length(0, 253);
+    private static readonly TextRule LabelName = TextRule.Line(1, 63);
+    private static readonly TextRule LabelValue = TextRule.Line(0, 253);
 
     private delegate Descriptor SpecReader(NodeReader spec, DescriptorMetadata metadata);
 

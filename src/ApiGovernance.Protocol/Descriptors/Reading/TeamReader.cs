@@ -2,7 +2,7 @@ namespace ApiGovernance.Protocol.Descriptors.Reading;
 
 internal static class TeamReader
 {
-    private static readonly TextRule ContactValue = TextRule.Length(1, 320);
+    private static readonly TextRule ContactValue = TextRule.Line(1, 320);
     private const int MaxContacts = 20;
     private const int MaxSteps = 10;
     private const int MaxMinutes = 7 * 24 * 60;

@@ -5,8 +5,6 @@ namespace ApiGovernance.Protocol.Descriptors.Reading;
 /// <summary>What a text must look like, and how to say so.</summary>
 internal sealed partial record TextRule(string Expectation, Func<string, bool> IsMatch, string? Fix = null)
 {
-    private const int MaxUrl = 2000;
-
     private const int MaxFile = 300;
 
     public static TextRule Any { get; } = new("text", _ => true);
@@ -37,21 +35,21 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     /// <summary>A scope token (RFC 6749, 3.3).</summary>
     public static TextRule Scope { get; } = new("a scope without spaces and quotes (RFC 6749, 3.3)", v => v.Length <= 200 && ScopePattern().IsMatch(v), "Write it like orders.read.");
 
-    public static TextRule HttpUrl { get; } = new("an absolute http or https URL", v => IsHttpUrl(v, out _), "Write it like https://host.example.com/path.");
+    public static TextRule HttpUrl { get; } = new("an absolute http or https URL", v => HttpAddress.Is(v, out _), "Write it like https://host.example.com/path.");
 
     /// <summary>An HTTP URL of a server: calls are appended to it, and secrets have no place in a catalog.</summary>
     public static TextRule ServerUrl { get; } = new(
         "an absolute http or https URL without user name, query and fragment",
-        v => IsHttpUrl(v, out Uri? url) && url.UserInfo.Length == 0 && !v.AsSpan().ContainsAny('?', '#'), "Write it like https://host.example.com:8443/path.");
+        v => HttpAddress.Is(v, out Uri? url) && url.UserInfo.Length == 0 && !v.AsSpan().ContainsAny('?', '#'), "Write it like https://host.example.com:8443/path.");
 
     /// <summary>A line of text.</summary>
-    public static TextRule NotEmpty { get; } = Length(1, 300);
+    public static TextRule NotEmpty { get; } = Line(1, 300);
 
     /// <summary>What somebody says about something.</summary>
     public static TextRule Reason { get; } = Length(1, 2000);
 
     /// <summary>Who did something: a person, a team or a client.</summary>
-    public static TextRule Actor { get; } = Length(1, 200);
+    public static TextRule Actor { get; } = Line(1, 200);
 
     /// <summary>A CloudEvents <c>type</c> that ends with its major version.</summary>
     public static TextRule EventType { get; } = new(
@@ -69,7 +67,7 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
 
     /// <summary>A CloudEvents <c>source</c>: a URI reference (RFC 3986).</summary>
     public static TextRule UriReference { get; } = new(
-        "a URI or a path, without spaces", v => v.Length is > 0 and <= MaxUrl && Uri.IsWellFormedUriString(v, UriKind.RelativeOrAbsolute),
+        "a URI or a path, without spaces", v => v.Length is > 0 and <= HttpAddress.MaxLength && Uri.IsWellFormedUriString(v, UriKind.RelativeOrAbsolute),
         "Write it like /systems/commerce.");
 
     public static TextRule Fingerprint { get; } = new(
@@ -93,16 +91,19 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     public static TextRule FieldPath { get; } = new(
         "names of properties, joined by dots", FieldPathPattern().IsMatch, "Write it like status or lines.quantity.");
 
-    /// <summary>Lengths are counted in code points, as JSON Schema does.</summary>
+    /// <summary>Text of any number of lines. Lengths are counted in code points, as JSON Schema does.</summary>
     public static TextRule Length(int minimum, int maximum) => new(
         minimum > 0 ? $"text of {minimum} to {maximum} characters" : $"text of {maximum} characters at most",
-        v => v.EnumerateRunes().Count() is var length && length >= minimum && length <= maximum);
+        v => IsReadable(v, minimum, maximum) && !v.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')));
 
-    private static bool IsHttpUrl(string value, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? url) =>
-        Uri.TryCreate(value.Length > MaxUrl ? "" : value, UriKind.Absolute, out url)
-        && (value.StartsWith("http://", StringComparison.Ordinal) || value.StartsWith("https://", StringComparison.Ordinal))
-        && url.Host.Length > 0
-        && url.IsWellFormedOriginalString();
+    /// <summary>Text on one line: reports, tables and header fields show it as it is.</summary>
+    public static TextRule Line(int minimum, int maximum) => new(
+        minimum > 0 ? $"one line of {minimum} to {maximum} characters" : $"one line of {maximum} characters at most",
+        v => IsReadable(v, minimum, maximum) && !v.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029'));
+
+    /// <summary>Blanks alone say nothing where something must be said.</summary>
+    private static bool IsReadable(string text, int minimum, int maximum) =>
+        text.EnumerateRunes().Count() is var length && length >= minimum && length <= maximum && (minimum == 0 || !string.IsNullOrWhiteSpace(text));
 
     private static bool HasDotSegment(string path) => path.Split('/').Any(s => s is "." or "..");
 

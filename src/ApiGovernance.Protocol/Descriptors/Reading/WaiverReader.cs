@@ -4,7 +4,7 @@ internal static class WaiverReader
 {
     private const int MaxFingerprints = 500;
 
-    private static readonly TextRule Ticket = TextRule.Length(1, 300);
+    private static readonly TextRule Ticket = TextRule.Line(1, 300);
 
     public static WaiverSpec Read(NodeReader spec) => new(
         spec.Texts("fingerprints", TextRule.Fingerprint, minimum: 1, required: true, maximum: MaxFingerprints),

@@ -11,7 +11,7 @@ public sealed class LiveContractTests : IAsyncLifetime
     {
         ["401"] = "needs an admin token: With_an_admin_token_every_call_needs_it, for one operation; all have it from the same guard",
         ["403"] = "needs an access policy: the tests of Access",
-        ["413"] = "needs 30 MB: A_body_that_is_too_large_is_refused_before_it_is_read",
+        ["413"] = "needs 20 MB: A_body_that_is_too_large_is_refused_before_it_is_read",
         ["default"] = "needs a failure of the control plane",
         ["submitContract 202"] = "needs a policy that asks for approval: the tests of approvals",
         ["decideContract 200"] = "needs a policy that asks for approval: the tests of approvals",
