@@ -81,7 +81,7 @@ public sealed class CheckInputTests : IDisposable
         Ran ran = await _world.RunAsync("check", "catalog", "--format", format);
 
         ran.ExitCode.ShouldBe(0, ran.ToString());
-        const string note = "of the canonical entity `order` names `nummer`, which its schema does not have. Correct the name, or add the field to the schema.";
+        const string note = ", which its schema does not have. Correct the name, or add the field to the schema.";
         ran.Output.Split(note).Length.ShouldBe(2, ran.ToString());
         ran.Output.ShouldContain("catalog/canonical/order.schema.yaml:1:1");
     }
