@@ -48,7 +48,7 @@ internal sealed class CheckRun(CheckSettings settings, DateTimeOffset now)
             notes.Add($"1 contract is as {settings.Base} has it and was not judged again.");
         else if (unchanged.Length > 1)
             notes.Add($"{unchanged.Length} contracts are as {settings.Base} has them and were not judged again.");
-        notes.AddRange(_gate.NotCompared);
+        notes.AddRange(gate.NotCompared);
         CheckedContract[] judged = [.. outcomes.Select(outcome => outcome.Checked).OfType<CheckedContract>(), .. removed];
         return new CheckResult(judged, unchanged, notes);
     }
