@@ -13,6 +13,8 @@ public sealed class WebhookOptionTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public void Dispose() => _folder.Dispose();
 
     [Theory]
@@ -60,14 +62,14 @@ public sealed class WebhookOptionTests : IDisposable
         await using ServeProcess open = await ServeProcess.StartAsync(
             ["--role", "control-plane", .. Files().Arguments, "--webhook-network", "127.0.0.0/8", "--webhook-network", "::1/128", "--no-webhooks"]);
         using HttpResponseMessage taken = await PutAsync(http, open, url);
-        taken.StatusCode.ShouldBe(HttpStatusCode.Created, await taken.Content.ReadAsStringAsync());
-        using HttpResponseMessage sent = await http.PostAsync(new Uri(open.ControlPlane!, "api/v1/webhooks/audit/test"), null);
-        sent.StatusCode.ShouldBe(HttpStatusCode.OK, await sent.Content.ReadAsStringAsync());
+        taken.StatusCode.ShouldBe(HttpStatusCode.Created, await taken.Content.ReadAsStringAsync(Cancel));
+        using HttpResponseMessage sent = await http.PostAsync(new Uri(open.ControlPlane!, "api/v1/webhooks/audit/test"), null, Cancel);
+        sent.StatusCode.ShouldBe(HttpStatusCode.OK, await sent.Content.ReadAsStringAsync(Cancel));
         received.ShouldHaveSingleItem();
     }
 
     private static Task<HttpResponseMessage> PutAsync(HttpClient http, ServeProcess serve, Uri url) =>
-        http.PutAsJsonAsync(new Uri(serve.ControlPlane!, "api/v1/webhooks/audit"), new { url, owner = CatalogFiles.Team, events = new[] { "*" } });
+        http.PutAsJsonAsync(new Uri(serve.ControlPlane!, "api/v1/webhooks/audit"), new { url, owner = CatalogFiles.Team, events = new[] { "*" } }, Cancel);
 
     private CatalogFiles Files() => new CatalogFiles(_folder).Backend("gone", new Uri("http://127.0.0.1:9/")).Api("notes", "/test/notes", "gone", Contracts.Notes);
 }
