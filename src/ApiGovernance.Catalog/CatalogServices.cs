@@ -62,7 +62,7 @@ public static class CatalogServices
         services.AddSingleton<ISnapshotSource>(provider => provider.GetRequiredService<SnapshotPublisher>());
         services.AddSingleton<IUsageSink, StoreUsageSink>();
         services.AddSingleton(provider => new CatalogReadiness(provider.GetRequiredService<SnapshotPublisher>()));
-        services.AddSingleton(provider => new CatalogView(provider.GetRequiredService<CatalogRegistry>()));
+        services.AddSingleton(provider => new CatalogView(provider.GetRequiredService<CatalogRegistry>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CatalogStartup>();
         services.AddHostedService<CatalogRefresh>();
         services.AddHostedService<SearchWarmUp>();

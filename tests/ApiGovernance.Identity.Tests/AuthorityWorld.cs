@@ -33,7 +33,7 @@ internal sealed class AuthorityWorld : IAsyncDisposable
     public static async Task<AuthorityWorld> StartAsync(string keyDirectory, Action<EmbeddedAuthorityOptions>? adjust = null)
     {
         var secret = ClientSecrets.Generate();
-        var shop = new AuthorityClient(ClientId, ClientSecrets.Hash(secret), new HashSet<string> { "orders.write", "orders.read" });
+        var shop = new AuthorityClient(ClientId, [ClientSecrets.Hash(ClientSecrets.Generate()), ClientSecrets.Hash(secret)], new HashSet<string> { "orders.write", "orders.read" });
         var app = await LoopbackApp.StartAsync(
             services => services.AddEmbeddedAuthority(options =>
             {

@@ -23,6 +23,7 @@ internal static class ServeCommand
         };
         store.AcceptOnlyFromAmong("sqlite", "sqlserver");
         ListenOptions listen = new();
+        Option<bool> noSecrets = new("--no-development-secrets") { Description = "The embedded authority takes the keys of consumers only; no secret stands in clear in the data folder" };
         Option<bool> noAuthority = new("--no-embedded-authority") { Description = "All tokens come from the issuers of policies/traffic/issuers.yaml" };
         Option<string> node = new("--node") { Description = "This gateway's name", DefaultValueFactory = _ => Environment.MachineName };
         Option<string> log = new("--log") { Description = "text | json", DefaultValueFactory = _ => "text" };
@@ -46,7 +47,7 @@ internal static class ServeCommand
         Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
         Command command = new("serve", "Run the gateway and the control plane")
         {
-            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, node, networks, noWebhooks, retention, log, level,
+            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, networks, noWebhooks, retention, log, level,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new ServeOptions
@@ -65,6 +66,7 @@ internal static class ServeCommand
                 GatewayUrl = parsed.GetValue(listen.Gateway)!,
                 ControlPlaneUrl = parsed.GetValue(listen.ControlPlane)!,
                 EmbeddedAuthority = !parsed.GetValue(noAuthority),
+                DevelopmentSecrets = !parsed.GetValue(noSecrets),
                 AdminToken = Environment.GetEnvironmentVariable(CatalogConnection.AdminTokenVariable) is { Length: > 0 } token ? token : null,
                 Node = parsed.GetValue(node)!,
                 WebhookNetworks = [.. (parsed.GetValue(networks) ?? []).Select(text => IPNetwork.Parse(text))],

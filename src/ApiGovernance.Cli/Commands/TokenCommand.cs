@@ -34,16 +34,7 @@ internal static class TokenCommand
 
     private static async Task<int> RunAsync(string consumer, string data, Uri authority, string? scope, CancellationToken stop)
     {
-        string file = Path.Combine(data, "dev-credentials.json");
-        if (!File.Exists(file))
-            throw new CommandRefusal(ExitCodes.DocumentUnreadable, $"There is no {file}.", "Give the data folder of the running `serve` with --data DIR.");
-        IReadOnlyDictionary<string, string> secrets = Secrets(file);
-        if (!secrets.TryGetValue(consumer, out string? secret))
-        {
-            throw new CommandRefusal(
-                ExitCodes.Usage, $"No consumer '{consumer}' has a credential of the embedded authority.", $"Known: {string.Join(", ", secrets.Keys.Order(StringComparer.Ordinal))}.");
-        }
-
+        string secret = Environment.GetEnvironmentVariable(CatalogCredential.SecretVariable) is { Length: > 0 } given ? given : DevelopmentSecret(consumer, data);
         Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["client_id"] = consumer, ["client_secret"] = secret };
         if (scope is not null)
             form["scope"] = scope;
@@ -71,6 +62,23 @@ internal static class TokenCommand
         {
             throw new CommandRefusal(ExitCodes.CatalogUnreachable, $"What answers at {authority} is no token authority.", "Give the control plane's address with --authority URL.");
         }
+    }
+
+    private static string DevelopmentSecret(string consumer, string data)
+    {
+        string file = Path.Combine(data, "dev-credentials.json");
+        if (!File.Exists(file))
+        {
+            throw new CommandRefusal(
+                ExitCodes.DocumentUnreadable, $"There is no {file}.",
+                $"Give the data folder of the running `serve` with --data DIR, or set {CatalogCredential.SecretVariable} to a key of the consumer.");
+        }
+
+        IReadOnlyDictionary<string, string> secrets = Secrets(file);
+        return secrets.TryGetValue(consumer, out string? secret)
+            ? secret
+            : throw new CommandRefusal(
+                ExitCodes.Usage, $"No consumer '{consumer}' has a credential of the embedded authority.", $"Known: {string.Join(", ", secrets.Keys.Order(StringComparer.Ordinal))}.");
     }
 
     private static IReadOnlyDictionary<string, string> Secrets(string file)

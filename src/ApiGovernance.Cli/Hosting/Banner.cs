@@ -51,10 +51,10 @@ internal static class Banner
                 + $" write policies/access/access.yaml, or set {CatalogConnection.AdminTokenVariable}.";
         }
 
-        if (options.RunsAuthority)
+        if (options is { RunsAuthority: true, DevelopmentSecrets: true })
         {
             yield return $"client secrets for development stand in clear in {Path.GetFullPath(options.SecretsFile)};"
-                + " production uses an issuer of yours (policies/traffic/issuers.yaml, --no-embedded-authority).";
+                + " production uses an issuer of yours (policies/traffic/issuers.yaml, --no-embedded-authority) or keys (--no-development-secrets).";
         }
     }
 

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog;
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Identity.Clients;
@@ -7,10 +8,11 @@ namespace ApiGovernance.Cli.Hosting;
 
 /// <summary>
 /// The embedded authority's clients are the catalog's consumers: who has a credential of the issuer <c>embedded</c> may ask for the
-/// scopes of its subscriptions, with the secret of the development secrets file. Clients that the access policy names may ask for tokens
-/// for the control plane.
+/// scopes of its subscriptions. Its secrets are its keys, of which the catalog keeps hashes, and the one of the development secrets file
+/// where there is such a file. Clients that the access policy names may ask for tokens for the control plane.
 /// </summary>
-internal sealed class ConsumerClients(string secretsFile, Func<AccessPolicy?> access)
+/// <param name="secretsFile">Null where every secret is a key.</param>
+internal sealed class ConsumerClients(string? secretsFile, Func<AccessPolicy?> access, Func<string, IReadOnlyList<ConsumerKey>> keysOf)
 {
     public const string IssuerName = "embedded";
 
@@ -23,6 +25,8 @@ internal sealed class ConsumerClients(string secretsFile, Func<AccessPolicy?> ac
     /// <summary>Makes a secret for each client that has none yet.</summary>
     public void EnsureSecrets(IEnumerable<string> clientIds)
     {
+        if (secretsFile is null)
+            return;
         lock (_gate)
             _secrets = DevelopmentSecrets.LoadOrCreate(secretsFile, clientIds);
     }
@@ -42,15 +46,14 @@ internal sealed class ConsumerClients(string secretsFile, Func<AccessPolicy?> ac
         bool controls = policy?.EmbeddedClients.Contains(clientId, StringComparer.Ordinal) == true;
         if (consumer is null && !controls)
             return null;
-        if (!_secrets.TryGetValue(clientId, out string? secret))
-        {
-            // Registered while the process runs.
+        // Registered while the process runs.
+        if (!_secrets.ContainsKey(clientId))
             EnsureSecrets([clientId]);
-            secret = _secrets[clientId];
-        }
-
+        List<SecretHash> secrets = [.. (consumer is null ? [] : keysOf(consumer.Name)).Select(key => SecretHash.FromParts(key.Salt, key.Hash))];
+        if (_secrets.TryGetValue(clientId, out string? secret))
+            secrets.Add(ClientSecrets.Hash(secret));
         HashSet<string> scopes = [.. (consumer?.Spec.Subscriptions ?? []).SelectMany(subscription => subscription.Scopes)];
-        return new AuthorityClient(clientId, ClientSecrets.Hash(secret), scopes)
+        return new AuthorityClient(clientId, secrets, scopes)
         {
             OtherAudiences = controls ? new Dictionary<string, string> { [ControlPlaneScope] = policy!.Audience } : new Dictionary<string, string>(),
         };

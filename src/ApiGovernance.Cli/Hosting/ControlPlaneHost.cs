@@ -38,7 +38,8 @@ internal static class ControlPlaneHost
             });
         }
 
-        ConsumerClients clients = new(options.SecretsFile, () => access());
+        Func<string, IReadOnlyList<ConsumerKey>> keysOf = _ => [];
+        ConsumerClients clients = new(options.DevelopmentSecrets ? options.SecretsFile : null, () => access(), consumer => keysOf(consumer));
         if (options.RunsAuthority)
         {
             builder.Services.AddEmbeddedAuthority(authority =>
@@ -53,6 +54,8 @@ internal static class ControlPlaneHost
         WebApplication app = builder.Build();
         consumers = Consumers(app, options);
         access = Access(app, options);
+        if (app.Services.GetService<CatalogView>() is { } view)
+            keysOf = view.KeysOf;
         app.UseRouting();
         if (options.RunsAuthority)
         {

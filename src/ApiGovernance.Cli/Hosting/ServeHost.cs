@@ -74,7 +74,7 @@ internal sealed class ServeHost : IAsyncDisposable
         try
         {
             // Its secrets are read when the first consumer needs one; a broken file is better told now.
-            if (Options.RunsAuthority)
+            if (Options is { RunsAuthority: true, DevelopmentSecrets: true })
                 DevelopmentSecrets.LoadOrCreate(Options.SecretsFile, []);
             return ControlPlaneHost.Build(Options);
         }

@@ -26,6 +26,9 @@ internal sealed record ServeOptions
     /// <summary>False when all tokens come from the issuers of <c>policies/traffic/issuers.yaml</c>.</summary>
     public bool EmbeddedAuthority { get; init; } = true;
 
+    /// <summary>False when the embedded authority takes the consumers' keys only, and nothing stands in clear anywhere.</summary>
+    public bool DevelopmentSecrets { get; init; } = true;
+
     /// <summary>Bearer token that every call of the catalog API needs; null: none, which only a loopback address allows.</summary>
     public string? AdminToken { get; init; }
 

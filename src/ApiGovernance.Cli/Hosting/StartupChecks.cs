@@ -38,6 +38,14 @@ internal static class StartupChecks
                 "Use --no-embedded-authority and name your issuers in policies/traffic/issuers.yaml, or listen on 127.0.0.1.");
         }
 
+        if (options is { RunsAuthority: true, DevelopmentSecrets: false, RunsControlPlane: false })
+        {
+            throw new CommandRefusal(
+                ExitCodes.Usage,
+                "An authority without the control plane does not know the consumers' keys, and without development secrets there are no others: nobody would get a token.",
+                "Leave out --no-development-secrets, or run the authority with the control plane (--role control-plane or all).");
+        }
+
         if (options.Role is not ServeRole.Gateway)
         {
             MustExist(options.CatalogDirectory, "--catalog", ExitCodes.DocumentUnreadable);

@@ -2,9 +2,9 @@ namespace ApiGovernance.Identity.Clients;
 
 /// <summary>A machine that may ask for tokens.</summary>
 /// <param name="ClientId">The id it authenticates with; also the subject of its tokens.</param>
-/// <param name="Secret">The hash of its secret.</param>
+/// <param name="Secrets">The hashes of its secrets, of which each opens: two while one is replaced by the other. None: nobody gets in as this client.</param>
 /// <param name="Scopes">Every scope it may ask for; all of them are granted when it asks for none.</param>
-public sealed record AuthorityClient(string ClientId, SecretHash Secret, IReadOnlySet<string> Scopes)
+public sealed record AuthorityClient(string ClientId, IReadOnlyList<SecretHash> Secrets, IReadOnlySet<string> Scopes)
 {
     /// <summary>
     /// Scopes that are for another audience than the authority's own, each with that audience. A token is for one audience: such a scope is

@@ -25,6 +25,12 @@ public sealed class SecretHash
 
     internal ReadOnlySpan<byte> Hash => hash;
 
+    /// <summary>A hash that was made elsewhere in the same way: HMAC-SHA-256 of the secret with a salt of 16 bytes as its key.</summary>
+    /// <exception cref="ArgumentException">A length is another.</exception>
+    public static SecretHash FromParts(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> hash) => salt.Length == SaltBytes && hash.Length == HashBytes
+        ? new SecretHash(salt.ToArray(), hash.ToArray())
+        : throw new ArgumentException($"A salt has {SaltBytes} bytes and a hash {HashBytes}; here they have {salt.Length} and {hash.Length}.");
+
     /// <summary>Reads the text form; <c>false</c> when the text is not one.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SecretHash? secretHash)
     {

@@ -20,7 +20,7 @@ internal sealed partial class ClientAuthentication(EmbeddedAuthorityOptions opti
     public async ValueTask HandleAsync(ValidateTokenRequestContext context)
     {
         var client = await options.FindClient!(context.ClientId ?? "", context.CancellationToken);
-        var verified = ClientSecrets.Verify(context.ClientSecret ?? "", client?.Secret ?? Decoy);
+        var verified = IsOneOf(context.ClientSecret ?? "", client?.Secrets ?? []);
         if (client is null || !verified)
         {
             LogRefused(logger, Shorten(context.ClientId), client is null ? "unknown client" : "wrong secret");
@@ -39,6 +39,20 @@ internal sealed partial class ClientAuthentication(EmbeddedAuthorityOptions opti
         }
 
         context.Transaction.SetProperty(ClientProperty, client);
+    }
+
+    private static bool IsOneOf(string secret, IReadOnlyList<SecretHash> known)
+    {
+        if (known.Count == 0)
+        {
+            ClientSecrets.Verify(secret, Decoy);
+            return false;
+        }
+
+        var found = false;
+        foreach (var hash in known)
+            found |= ClientSecrets.Verify(secret, hash);
+        return found;
     }
 
     // Both come from outside and are not worth more than a line.
