@@ -86,15 +86,12 @@ internal static class HostBuilding
         }
     }
 
-    /// <summary>A refusal that lists every finding; a policy's and a document's have exit codes of their own.</summary>
+    /// <summary>A refusal with the error's list of findings; a policy's and a document's have exit codes of their own.</summary>
     public static CommandRefusal Listed(CatalogStartupException error)
     {
-        IEnumerable<Finding> errors = error.Findings.Where(finding => finding.Severity == Severity.Error);
-        string list = string.Concat(errors.Select(finding =>
-            $"{Environment.NewLine}  {(finding.Source is { } place ? $"{place}: " : "")}{finding.Message}{(finding.Fix is { } fix ? $" ({fix})" : "")}"));
         bool policy = error.Findings.Any(finding => finding is { Kind: FindingKind.Policy, Severity: Severity.Error });
         return new CommandRefusal(
-            policy ? ExitCodes.PolicyUnreadable : ExitCodes.DocumentUnreadable, error.Message + list,
+            policy ? ExitCodes.PolicyUnreadable : ExitCodes.DocumentUnreadable, error.Message,
             policy ? "Mend the policies." : "Mend the folder; `apigov catalog validate DIR` checks it without starting.");
     }
 

@@ -32,6 +32,7 @@ public sealed class StartTests : IDisposable
         errors.ShouldMatch(Place("teams/team-b.yaml", "[3-6]"));
         errors.ShouldMatch(Place("apis/unclosed/api.yaml", "[12]"));
         errors.ShouldMatch(Place("apis/orphan/api.yaml", "6") + ".*nobody");
+        Regex.Count(errors, Place("apis/orphan/api.yaml", "6") + ".*nobody").ShouldBe(1, errors);
         errors.ShouldMatch(Place("apis/twin/api.yaml", "12") + ".*/test/notes");
         Fix(errors).ShouldContain("apigov catalog validate");
     }
