@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using ApiGovernance.EndToEnd.Tests.World;
 using ApiGovernance.Testing;
@@ -37,12 +38,10 @@ public sealed class KeysAsClientSecretsTests : IDisposable
         (await ErrorAsync(http, newKey)).ShouldBeNull();
 
         serve.Errors.ShouldNotContain("stand in clear");
+        await serve.KillAsync();
         foreach (string file in Directory.EnumerateFiles(files.Data, "*", SearchOption.AllDirectories))
         {
-            using FileStream open = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using StreamReader reader = new(open, System.Text.Encoding.Latin1);
-            string content = await reader.ReadToEndAsync(Cancel);
-            content.ShouldNotContain(newKey[^49..], customMessage: file);
+            (await File.ReadAllTextAsync(file, Encoding.Latin1, Cancel)).ShouldNotContain(newKey[^49..], customMessage: file);
             Path.GetFileName(file).ShouldNotBe("dev-credentials.json");
         }
     }
