@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
@@ -65,6 +66,16 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>The back end's slot that this call holds.</summary>
     public BackendBudget? Slot { get; set; }
+
+    /// <summary>The stage that the call is at, or ended at.</summary>
+    public int Stage { get; set; }
+
+    /// <summary>What stages had to say that the answer does not show; null for nothing.</summary>
+    public List<DecisionNote>? Notes { get; private set; }
+
+    /// <summary>For whoever wants the call explained later; only where something out of the ordinary was decided.</summary>
+    /// <param name="record">The record of the catalog that decided, e.g. <c>backends/erp</c>.</param>
+    public void Note(string stage, string? record, string? rule, string detail) => (Notes ??= []).Add(new DecisionNote(stage, record, rule, detail));
 
     /// <summary>Why the gateway refused; null when the back end answered.</summary>
     public Problem? Problem { get; set; }

@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Redis;
@@ -39,10 +40,12 @@ public static class GatewayExtensions
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<UsageCounters>();
         services.AddSingleton<AccessLog>();
+        services.AddSingleton<DecisionLog>();
         services.AddSingleton<Accountant>();
         services.AddSingleton<Health>();
         services.AddHostedService<SnapshotWorker>();
         services.AddHostedService<UsageReporter>();
+        services.AddHostedService<DecisionReporter>();
         services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms).ConfigureHttpClient(Forwarder.Configure);
         // The proxy writes a line per request at Information; ours says more.
         services.AddLogging(logging => logging

@@ -26,11 +26,10 @@ internal sealed partial class GatewayMiddleware(
         };
         try
         {
-            foreach (Stage stage in stages)
+            for (int i = 0; i < stages.Length && exchange.Problem is null; i++)
             {
-                exchange.Problem = await stage(exchange).ConfigureAwait(false);
-                if (exchange.Problem is not null)
-                    break;
+                exchange.Stage = i;
+                exchange.Problem = await stages[i](exchange).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

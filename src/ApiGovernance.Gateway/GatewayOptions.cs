@@ -19,6 +19,9 @@ public sealed record GatewayOptions
     /// <summary>Tokens whose verification is remembered; 2 to 1,000,000.</summary>
     public int MaxTokenCacheEntries { get; init; } = 10_000;
 
+    /// <summary>How many of the last calls can be explained; each takes about 300 bytes. 0 to 1,000,000; 0: none.</summary>
+    public int MaxDecisions { get; init; } = 10_000;
+
     /// <summary>How often usage is reported; 10 ms to 1 h.</summary>
     public TimeSpan UsageInterval { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -49,6 +52,7 @@ public sealed record GatewayOptions
         Check(!string.IsNullOrWhiteSpace(Node), nameof(Node), "must not be empty");
         Check(!string.IsNullOrWhiteSpace(StateDirectory), nameof(StateDirectory), "must not be empty");
         Check(MaxTokenCacheEntries is >= 2 and <= 1_000_000, nameof(MaxTokenCacheEntries), "must be 2 to 1,000,000");
+        Check(MaxDecisions is >= 0 and <= 1_000_000, nameof(MaxDecisions), "must be 0 to 1,000,000");
         Check(MaxValidationErrors is >= 1 and <= 100, nameof(MaxValidationErrors), "must be 1 to 100");
         Check(FieldSampling.FirstCalls is >= 0 and <= 100_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.FirstCalls)}", "must be 0 to 100,000");
         Check(FieldSampling.Rate is >= 0 and <= 1, $"{nameof(FieldSampling)}.{nameof(FieldSampling.Rate)}", "must be 0 to 1");

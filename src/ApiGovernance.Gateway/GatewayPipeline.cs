@@ -11,6 +11,18 @@ namespace ApiGovernance.Gateway;
 /// <summary>The way of every request, in order. Before the first stage it gets its correlation id; after the last it is accounted for.</summary>
 internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator validator, Forwarder forwarder)
 {
+    public const string Resolve = "resolve";
+    public const string Lifecycle = "lifecycle";
+    public const string Authenticate = "authenticate";
+    public const string Authorize = "authorize";
+    public const string AdmitConsumer = "admit-consumer";
+    public const string Validate = "validate";
+    public const string AdmitBackend = "admit-backend";
+    public const string Forward = "forward";
+
+    /// <summary>How the stages are called where a call is explained, in the order of <see cref="Stages"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Resolve, Lifecycle, Authenticate, Authorize, AdmitConsumer, Validate, AdmitBackend, Forward];
+
     public Stage[] Stages { get; } =
     [
         At(Resolver.Resolve),

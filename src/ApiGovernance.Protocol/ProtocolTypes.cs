@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Decisions;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
@@ -35,6 +36,9 @@ namespace ApiGovernance.Protocol;
 [JsonSerializable(typeof(ContractRevision))]
 [JsonSerializable(typeof(ContractVerdict))]
 [JsonSerializable(typeof(CreateKeyRequest))]
+[JsonSerializable(typeof(DecisionAnswer))]
+[JsonSerializable(typeof(DecisionLookup))]
+[JsonSerializable(typeof(DecisionQuestions))]
 [JsonSerializable(typeof(DeprecateRequest))]
 [JsonSerializable(typeof(FolderRequest))]
 [JsonSerializable(typeof(IReadOnlyList<CatalogFinding>))]

@@ -17,6 +17,7 @@ internal static class AccessRules
         new(CatalogAction.ReadAudit, "read the audit") { Reviewer = AccessGrant.All },
         new(CatalogAction.ReadSnapshot, "fetch and acknowledge snapshots") { Gateway = AccessGrant.All },
         new(CatalogAction.ReportUsage, "report usage") { Gateway = AccessGrant.All },
+        new(CatalogAction.AnswerQuestions, "answer questions about calls") { Gateway = AccessGrant.All },
         new(CatalogAction.CheckContract, "check a contract") { Ci = AccessGrant.All, Reviewer = AccessGrant.All, Owner = AccessGrant.All },
         new(CatalogAction.SubmitContract, "submit a contract", "the API's owner") { Ci = Own, Owner = Own },
         new(CatalogAction.ApproveContract, "approve or reject a contract") { Reviewer = AccessGrant.All },

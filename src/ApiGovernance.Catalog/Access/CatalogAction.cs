@@ -8,6 +8,7 @@ internal enum CatalogAction
     ReadAudit,
     ReadSnapshot,
     ReportUsage,
+    AnswerQuestions,
     CheckContract,
     SubmitContract,
     ApproveContract,

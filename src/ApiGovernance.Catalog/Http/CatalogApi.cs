@@ -36,6 +36,7 @@ public static class CatalogApi
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
         UsageEndpoints.Map(api);
+        DecisionEndpoints.Map(api);
         AuditEndpoints.Map(api);
         SearchEndpoints.Map(api);
         FeedEndpoints.Map(api);

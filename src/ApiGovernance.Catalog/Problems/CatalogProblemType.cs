@@ -98,6 +98,9 @@ public static class CatalogProblemTypes
     public static CatalogProblemType SchemaInvalid { get; } = new(
         "schema-invalid", 422, "The schema is wrong", "The body is no JSON Schema 2020-12 by its meta-schema, or refers to what is not in it.");
 
+    public static CatalogProblemType TooManyQuestions { get; } = new(
+        "too-many-questions", 429, "Too many calls are being explained", "Each question waits for every gateway; ask again when others have their answers.");
+
     public static CatalogProblemType Internal { get; } = new(
         "internal-error", 500, "The control plane failed", "An error of ours; the log tells more.");
 
@@ -111,6 +114,6 @@ public static class CatalogProblemTypes
     [
         BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
         CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, PlanRefused, IdempotencyInProgress, IdempotencyAnswerGone, VersionRetired, Changed, BodyTooLarge,
-        UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, IdempotencyKeyReused, Internal, StorageUnavailable, IssuerUnavailable,
+        UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, IdempotencyKeyReused, TooManyQuestions, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

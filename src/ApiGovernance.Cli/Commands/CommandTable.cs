@@ -22,6 +22,7 @@ internal static class CommandTable
         ("overlap", GovernanceCommands.Overlap),
         ("record", RecordCommand.Create),
         ("search", SearchCommand.Create),
+        ("explain", ExplainCommand.Create),
         ("plan", PlanCommand.Create),
         ("apply", ApplyCommand.Create),
         ("export", ExportCommand.Create),

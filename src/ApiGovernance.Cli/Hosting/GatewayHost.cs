@@ -2,6 +2,7 @@ using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Gateway;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Decisions;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 
@@ -11,7 +12,7 @@ namespace ApiGovernance.Cli.Hosting;
 internal static class GatewayHost
 {
     /// <param name="source">The publisher in this process; null: the control plane is asked over HTTP.</param>
-    public static WebApplication Build(ServeOptions options, ISnapshotSource? source, IUsageSink? usage)
+    public static WebApplication Build(ServeOptions options, ISnapshotSource? source, IUsageSink? usage, IDecisionExchange? decisions)
     {
         WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.GatewayUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
@@ -22,10 +23,13 @@ internal static class GatewayHost
             HttpClient control = CatalogConnection.Open(options.ControlPlaneUrl, credential);
             source ??= new HttpSnapshotSource(control);
             usage ??= new HttpUsageSink(control);
+            decisions ??= new HttpDecisionExchange(control);
         }
 
         builder.Services.AddSingleton(source);
         builder.Services.AddSingleton(usage);
+        if (decisions is not null)
+            builder.Services.AddSingleton(decisions);
         builder.Services.AddGateway(new GatewayOptions
         {
             Node = options.Node,

@@ -3,6 +3,7 @@ using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Cli.Inputs;
 using ApiGovernance.Identity.Clients;
 using ApiGovernance.Identity.Keys;
+using ApiGovernance.Protocol.Decisions;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 
@@ -106,7 +107,8 @@ internal sealed class ServeHost : IAsyncDisposable
         if (Options.RunsGateway)
         {
             Gateway = GatewayHost.Build(
-                Options, ControlPlane?.Services.GetService<ISnapshotSource>(), ControlPlane?.Services.GetService<IUsageSink>());
+                Options, ControlPlane?.Services.GetService<ISnapshotSource>(), ControlPlane?.Services.GetService<IUsageSink>(),
+                ControlPlane?.Services.GetService<IDecisionExchange>());
             _started.Add(Gateway);
             await HostBuilding.StartAsync(Gateway, Options.GatewayUrl, "--gateway", cancellationToken);
         }

@@ -19,6 +19,8 @@ internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits li
 
     public string Name { get; } = consumer.Name;
 
+    public string Plan { get; } = consumer.Plan;
+
     public ConsumerLimits Limits { get; } = limits;
 
     public bool IsSubscribed(string api, string version) =>

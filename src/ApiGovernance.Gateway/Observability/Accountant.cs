@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using ApiGovernance.Gateway.Decisions;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>The end of every request: usage, metrics, trace and access log.</summary>
-internal sealed class Accountant(UsageCounters usage, GatewayMetrics metrics, AccessLog accessLog, TimeProvider clock)
+internal sealed class Accountant(UsageCounters usage, GatewayMetrics metrics, AccessLog accessLog, DecisionLog decisions, TimeProvider clock)
 {
     public void Account(Exchange exchange)
     {
@@ -17,6 +18,7 @@ internal sealed class Accountant(UsageCounters usage, GatewayMetrics metrics, Ac
         metrics.RequestEnded(exchange, status, elapsed);
         Tag(exchange);
         accessLog.Write(exchange, status, elapsed);
+        decisions.Add(exchange, status, elapsed);
     }
 
     private static void Tag(Exchange exchange)

@@ -5,7 +5,9 @@ using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Decisions;
 using ApiGovernance.Protocol.Usage;
+using ApiGovernance.Testing;
 
 namespace ApiGovernance.Catalog.Tests.Http.Contract;
 
@@ -29,7 +31,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
 
     private const string Webhook = """{"url":"https://nothing.invalid/hook","owner":"sales","events":["none"]}""";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => Cancel;
 
     /// <summary>Puts one record of each kind, twice; reads it, and its list in pages.</summary>
     public async Task RegisterAsync()
@@ -88,6 +90,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("POST", "snapshots/acknowledgements", Json, Write(new SnapshotAcknowledgement(
             "gw-1", revision, true, [new QuarantinedApi("orders", "v2", "no reason", false)], null, world.Clock.GetUtcNow())));
         await SendAsync("GET", $"snapshots/current?known={revision}");
+        await ExplainAsync();
         await SendAsync("GET", $"snapshots/parts/{(await world.ManifestAsync()).Parts[0].Hash}");
         await SendAsync("POST", $"{Version}/deprecate", Json, """{"sunset":"2027-06-30","successor":"v2"}""");
         await SendAsync("POST", $"{Version}/retire");
@@ -280,6 +283,22 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
     private static string Envelope(string kind, string name, string spec) => $"apiVersion: apigovernance/v1\nkind: {kind}\nmetadata: {{name: {name}}}\nspec: {spec}\n";
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, ProtocolJson.Options);
+
+    /// <summary>A gateway that is asked about two calls and knows one of them.</summary>
+    private async Task ExplainAsync()
+    {
+        await SendAsync("GET", "gateways/gw-1/questions");
+        Task<HttpResponseMessage> waiting = SendAsync("GET", "decisions/known?wait=30");
+        await Eventually.HoldsAsync(
+            async () => (await (await SendAsync("GET", "gateways/gw-1/questions")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("known", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(30), "the question is there");
+        CallDecision call = new(
+            "known", "gw-1", world.Clock.GetUtcNow(), 1.5, "GET", "/sales/orders/v1/orders", 200, null, [new DecisionStep("forward", "passed", "backends/erp", null, "Answered 200.")]);
+        await SendAsync("POST", "gateways/gw-1/decisions", Json, Write(new DecisionAnswer("gw-1", "known", [call])));
+        (await waiting).IsSuccessStatusCode.ShouldBeTrue();
+        await SendAsync("POST", "gateways/gw-2/decisions", Json, Write(new DecisionAnswer("gw-1", "known", [])));
+        await SendAsync("GET", "decisions/known?wait=0");
+    }
 
     private async Task<HttpResponseMessage> SendAsync(string method, string address, string? type = null, string? body = null, params (string Name, string Value)[] headers)
     {
