@@ -36,7 +36,8 @@ internal sealed class DecisionBoard(TimeProvider clock) : IDecisionExchange
 
         try
         {
-            await question.Answered.WaitAsync(wait, clock, cancellationToken);
+            // By the wall's clock, not the catalog's: a person waits.
+            await question.Answered.WaitAsync(wait, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -31,7 +31,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
 
     private const string Webhook = """{"url":"https://nothing.invalid/hook","owner":"sales","events":["none"]}""";
 
-    private static CancellationToken Cancel => Cancel;
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Puts one record of each kind, twice; reads it, and its list in pages.</summary>
     public async Task RegisterAsync()
