@@ -29,10 +29,19 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     public ServedVersion? Version { get; set; }
 
+    /// <summary>The fields by which the version was chosen, for caches; null when the target says it all.</summary>
+    public string? Vary { get; set; }
+
+    /// <summary>The query names the version.</summary>
+    public bool HasVersionQuery { get; set; }
+
     /// <summary>How many segments of the path come before the contract's path.</summary>
     public int PrefixSegments { get; set; }
 
     public CompiledOperation? Operation { get; set; }
+
+    /// <summary>The contract has no operation for the call; told once it is known who calls. Null when it has one.</summary>
+    public Problem? Unmatched { get; set; }
 
     /// <summary>What the catalog says about the operation; there is one from where there is an operation.</summary>
     public OperationSettings? Settings { get; set; }

@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Gateway.Redis;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Snapshots;
@@ -37,6 +38,7 @@ public static class GatewayExtensions
         services.AddSingleton<LifecycleGate>();
         services.AddSingleton<RequestValidator>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<UnregisteredTraffic>();
         services.AddSingleton<UsageCounters>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<Accountant>();

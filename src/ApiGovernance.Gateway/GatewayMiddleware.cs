@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Snapshots;
@@ -32,6 +33,8 @@ internal sealed partial class GatewayMiddleware(
                 if (exchange.Problem is not null)
                     break;
             }
+
+            await UnregisteredCaller.IdentifyAsync(exchange).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

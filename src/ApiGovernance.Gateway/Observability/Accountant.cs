@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using ApiGovernance.Gateway.Observability.Unregistered;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>The end of every request: usage, metrics, trace and access log.</summary>
-internal sealed class Accountant(UsageCounters usage, GatewayMetrics metrics, AccessLog accessLog, TimeProvider clock)
+internal sealed class Accountant(UsageCounters usage, UnregisteredTraffic unregistered, GatewayMetrics metrics, AccessLog accessLog, TimeProvider clock)
 {
     public void Account(Exchange exchange)
     {
@@ -14,6 +15,8 @@ internal sealed class Accountant(UsageCounters usage, GatewayMetrics metrics, Ac
             : exchange.Context.Response.StatusCode;
         TimeSpan elapsed = clock.GetElapsedTime(exchange.StartedAt);
         usage.Add(exchange, status);
+        if (exchange.Problem is { } problem && UnregisteredTraffic.IsUnregistered(problem))
+            unregistered.Note(exchange);
         metrics.RequestEnded(exchange, status, elapsed);
         Tag(exchange);
         accessLog.Write(exchange, status, elapsed);

@@ -20,14 +20,14 @@ internal sealed class Forwarder(RequestDelegate next)
         context.Request.Headers[ResponseHeaders.CorrelationId] = exchange.CorrelationId;
         if (exchange.Consumer is { } consumer)
             context.Request.Headers["X-Consumer-Id"] = consumer.Name;
-        context.Request.Path = exchange.Version!.Model.ProxyPath;
+        context.Request.Path = exchange.Version!.ProxyPath;
         context.Features.Set(exchange);
         await next(context).ConfigureAwait(false);
 
         if (context.Features.Get<IForwarderErrorFeature>() is { } error)
             return Explain(exchange, error);
         if (context.Features.Get<IReverseProxyFeature>() is null)
-            throw new InvalidOperationException($"The proxy has no route {exchange.Version.Model.ProxyPath}.");
+            throw new InvalidOperationException($"The proxy has no route {exchange.Version.ProxyPath}.");
         return null;
     }
 
