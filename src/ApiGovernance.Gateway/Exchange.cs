@@ -4,6 +4,7 @@ using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
@@ -71,6 +72,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>What is noted of the call's fields; null for a call that is not looked at.</summary>
     public FieldObservation? Observation { get; set; }
+
+    /// <summary>The copy of this call; null for a call that has none.</summary>
+    public ShadowCall? Shadow { get; set; }
 
     /// <summary>The back end's slot that this call holds.</summary>
     public BackendBudget? Slot { get; set; }

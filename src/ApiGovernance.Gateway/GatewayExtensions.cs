@@ -4,6 +4,7 @@ using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Gateway.Redis;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +39,8 @@ public static class GatewayExtensions
         services.AddSingleton<LifecycleGate>();
         services.AddSingleton<RequestValidator>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<ShadowMetrics>();
+        services.AddSingleton<ShadowTraffic>();
         services.AddSingleton<UnregisteredTraffic>();
         services.AddSingleton<UsageCounters>();
         services.AddSingleton<AccessLog>();

@@ -2,6 +2,7 @@ using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Canary;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Acknowledgements;
@@ -29,6 +30,9 @@ internal sealed record ApiVersionModel(
 
     public MinorVersions Minors { get; } = new(Part);
 
+    /// <summary>Null unless a shadow is compared by them.</summary>
+    public AnswerSchemas? Answers { get; init; }
+
     /// <summary>Where the forwarder finds this version. Not a path that a client could reach: it is no base path, so it resolves to nothing.</summary>
     public string ProxyPath { get; } = $"/{Part.Api}@{Part.Version}";
 }
@@ -50,6 +54,9 @@ internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend,
 
     /// <summary>Part of the calls goes to another back end; null when none does.</summary>
     public CanaryModel? Canary { get; init; }
+
+    /// <summary>Copies of calls go to another back end; null when none do.</summary>
+    public ShadowModel? Shadow { get; init; }
 
     /// <summary>What stands before the contract's path at the back end.</summary>
     public string UpstreamPrefix { get; } = backend.Address + model.Part.UpstreamPath.TrimEnd('/');

@@ -1,6 +1,8 @@
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Canary;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Gateway.Snapshots;
@@ -62,14 +64,19 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
     private ServedVersion? Serve(ApiVersionModel model, out string? missing)
     {
         ApiVersionPart part = model.Part;
-        missing = new[] { part.Backend, part.Canary?.Backend }.FirstOrDefault(name => name is not null && !traffic.Backends.ContainsKey(name));
+        missing = new[] { part.Backend, part.Canary?.Backend, part.Shadow?.Backend }.FirstOrDefault(name => name is not null && !traffic.Backends.ContainsKey(name));
         if (missing is not null)
             return null;
         return new ServedVersion(model, traffic.Backends[part.Backend])
         {
             Canary = part.Canary is { } canary ? new CanaryModel(canary, new ServedVersion(model, traffic.Backends[canary.Backend], "~canary")) : null,
+            // A call that is a trial itself has no shadow.
+            Shadow = part.Shadow is { } shadow ? Shadow(model, shadow, traffic.Backends[shadow.Backend]) : null,
         };
     }
+
+    private static ShadowModel Shadow(ApiVersionModel model, VersionShadow rules, BackendModel backend) => new(
+        rules, backend, backend.Address + model.Part.UpstreamPath.TrimEnd('/'), rules.Compare.Contains(ShadowComparison.Schema) ? model.Answers : null);
 
     /// <summary>The catalog keeps base paths unique; if it ever failed to, the first API by name keeps its path.</summary>
     private void RefuseSharedBasePaths()

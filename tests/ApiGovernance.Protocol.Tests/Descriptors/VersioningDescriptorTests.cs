@@ -76,15 +76,15 @@ public sealed class VersioningDescriptorTests
     [InlineData("[query, path, media-type]", "[query, url]", "descriptor-value", "15:", "is `url`", true)]
     [InlineData("[query, path, media-type]", "[]", "descriptor-range", "15:", "is empty", true)]
     [InlineData("onConflict: first", "onConflict: last", "descriptor-value", "16:", "`spec.versioning.onConflict` is `last`", true)]
-    [InlineData("weight: 5", "weight: 101", "descriptor-range", "32:", "from 0 to 100", true)]
-    [InlineData("weight: 5, consumers: [storefront]", "", "descriptor-canary", "32:", "no call would go to the canary", true)]
-    [InlineData("sample: 0.25", "sample: 1.25", "descriptor-range", "33:", "a number from 0 to 1", true)]
-    [InlineData("compare: [status]", "compare: [body]", "descriptor-value", "33:", "is `body`", true)]
+    [InlineData("weight: 5", "weight: 101", "descriptor-range", "31:38", "from 0 to 100", true)]
+    [InlineData("weight: 5, consumers: [storefront]", "", "descriptor-canary", "31:7", "no call would go to the canary", true)]
+    [InlineData("sample: 0.25", "sample: 1.25", "descriptor-range", "32:38", "a number from 0 to 1", true)]
+    [InlineData("compare: [status]", "compare: [body]", "descriptor-value", "32:54", "is `body`", true)]
     [InlineData("to: 2027-06-01T10:00:00Z", "to: 2027-06-01T09:00:00Z", "descriptor-brown-out", "25:", "is not after `from`", false)]
     [InlineData("to: 2027-06-01T10:00:00Z", "to: 2027-06-09T10:00:00Z", "descriptor-brown-out", "26:", "begins before the one before it has ended", false)]
     [InlineData("to: 2027-06-08T13:00:00+02:00", "to: 2027-07-01T13:00:00+02:00", "descriptor-brown-out", "26:", "is after the sunset", false)]
     [InlineData(", to: 2027-06-08T13:00:00+02:00", "", "descriptor-brown-out", "26:", "`spec.versions[0].brownOuts[1].to` is missing", true)]
-    [InlineData("      releasedOn: 2026-01-10\n", "      brownOuts: [{from: 2027-06-01T09:00:00Z, to: 2027-06-01T10:00:00Z}]\n", "descriptor-brown-out", "31:", "version `v2` is active", true)]
+    [InlineData("      releasedOn: 2026-01-10\n", "      brownOuts: [{from: 2027-06-01T09:00:00Z, to: 2027-06-01T10:00:00Z}]\n", "descriptor-brown-out", "30:18", "version `v2` is active", true)]
     public void A_mistake_is_named_with_its_place(string stretch, string instead, string rule, string place, string message, bool structural)
     {
         Text.ShouldContain(stretch);
