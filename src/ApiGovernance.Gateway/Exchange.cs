@@ -5,6 +5,7 @@ using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
@@ -30,10 +31,19 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     public ServedVersion? Version { get; set; }
 
+    /// <summary>The fields by which the version was chosen, for caches; null when the target says it all.</summary>
+    public string? Vary { get; set; }
+
+    /// <summary>The query names the version.</summary>
+    public bool HasVersionQuery { get; set; }
+
     /// <summary>How many segments of the path come before the contract's path.</summary>
     public int PrefixSegments { get; set; }
 
     public CompiledOperation? Operation { get; set; }
+
+    /// <summary>The contract has no operation for the call; told once it is known who calls. Null when it has one.</summary>
+    public Problem? Unmatched { get; set; }
 
     /// <summary>What the catalog says about the operation; there is one from where there is an operation.</summary>
     public OperationSettings? Settings { get; set; }
@@ -63,6 +73,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>What is noted of the call's fields; null for a call that is not looked at.</summary>
     public FieldObservation? Observation { get; set; }
+
+    /// <summary>The copy of this call; null for a call that has none.</summary>
+    public ShadowCall? Shadow { get; set; }
 
     /// <summary>The back end's slot that this call holds.</summary>
     public BackendBudget? Slot { get; set; }

@@ -1,7 +1,9 @@
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
@@ -11,10 +13,10 @@ namespace ApiGovernance.Gateway;
 
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
-    RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, RequestValidator validator, Accountant accountant, Health health,
+    RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, RequestValidator validator, ShadowTraffic shadows, Accountant accountant, Health health,
     TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
-    private readonly Stage[] stages = new GatewayPipeline(lifecycle, validator, new Forwarder(next)).Stages;
+    private readonly Stage[] stages = new GatewayPipeline(lifecycle, validator, new Forwarder(next, shadows)).Stages;
 
     public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? RunAsync(context);
 
@@ -31,6 +33,8 @@ internal sealed partial class GatewayMiddleware(
                 exchange.Stage = i;
                 exchange.Problem = await stages[i](exchange).ConfigureAwait(false);
             }
+
+            await UnregisteredCaller.IdentifyAsync(exchange).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -48,6 +52,8 @@ internal sealed partial class GatewayMiddleware(
         finally
         {
             exchange.Slot?.Leave();
+            if (exchange.Shadow is { } shadow)
+                shadows.PrimaryEnded(exchange, shadow);
             exchange.Body?.Return();
         }
 

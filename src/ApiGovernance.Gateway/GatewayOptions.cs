@@ -16,6 +16,9 @@ public sealed record GatewayOptions
     /// </summary>
     public required string StateDirectory { get; init; }
 
+    /// <summary>The environment whose back ends are called; null, or for a back end without it: the address that the catalog has for all.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>Tokens whose verification is remembered; 2 to 1,000,000.</summary>
     public int MaxTokenCacheEntries { get; init; } = 10_000;
 

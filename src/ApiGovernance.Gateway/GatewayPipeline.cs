@@ -4,6 +4,7 @@ using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Routing.Canary;
 using ApiGovernance.Gateway.Validation;
 
 namespace ApiGovernance.Gateway;
@@ -28,7 +29,10 @@ internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator 
         At(Resolver.Resolve),
         At(lifecycle.Check),
         Authenticator.AuthenticateAsync,
+        At(Resolver.Confirm),
+        At(PreviewGate.Check),
         At(Authorizer.Authorize),
+        At(CanaryRouting.Choose),
         At(Admitter.AdmitConsumer),
         validator.ValidateAsync,
         At(Admitter.AdmitBackend),

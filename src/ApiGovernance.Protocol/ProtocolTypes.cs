@@ -28,6 +28,7 @@ namespace ApiGovernance.Protocol;
 [JsonSerializable(typeof(CatalogPage<JsonElement>))]
 [JsonSerializable(typeof(CatalogPage<KeyEntry>))]
 [JsonSerializable(typeof(CatalogPage<SubscriptionSummary>))]
+[JsonSerializable(typeof(CatalogPage<UnregisteredCalls>))]
 [JsonSerializable(typeof(CatalogPage<UsageRow>))]
 [JsonSerializable(typeof(CatalogPage<VerdictEntry>))]
 [JsonSerializable(typeof(CatalogPage<WaiverSummary>))]

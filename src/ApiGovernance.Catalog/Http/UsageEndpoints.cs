@@ -21,6 +21,7 @@ internal static class UsageEndpoints
     {
         api.MapPost("/usage", ReportAsync).For(CatalogAction.ReportUsage);
         api.MapMethods("/usage", RequestRules.Read, ReadAsync).Paged("api", "version", "consumer", "days").For(CatalogAction.Read);
+        api.MapMethods("/unregistered-calls", RequestRules.Read, ReadUnregisteredAsync).Paged("api", "consumer", "days").For(CatalogAction.Read);
     }
 
     private static async Task<IResult> ReportAsync(HttpContext http, IUsageSink sink)
@@ -41,6 +42,18 @@ internal static class UsageEndpoints
             Caller.Text(http.Request, "api"), Caller.Text(http.Request, "version"), since, http.RequestAborted);
         return Pages.Of(http, usage.Rows.Where(row => consumer is null || row.Consumer == consumer), Key);
     }
+
+    private static async Task<IResult> ReadUnregisteredAsync(HttpContext http, ICatalogStore store, TimeProvider clock)
+    {
+        int days = Caller.Number(http.Request, "days", StandardDays, 1, MaxDays);
+        DateOnly since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-days);
+        string? api = Caller.Text(http.Request, "api");
+        string? consumer = Caller.Text(http.Request, "consumer");
+        IReadOnlyList<UnregisteredCalls> calls = await store.ReadUnregisteredAsync(since, http.RequestAborted);
+        return Pages.Of(http, calls.Where(row => (api is null || row.Api == api) && (consumer is null || row.Consumer == consumer)), Key);
+    }
+
+    private static string Key(UnregisteredCalls row) => $"{row.Api}\u0001{row.Path}\u0001{row.Method}\u0001{row.Consumer}\u0001{row.Network}";
 
     // What separates the parts sorts before every character in them.
     private static string Key(UsageRow row) => $"{row.Api}\u0001{row.Version}\u0001{row.Operation}\u0001{row.Consumer}";

@@ -57,7 +57,12 @@ internal static class LifecycleTransitions
                 Successor = request.Successor ?? version.Successor,
                 Documentation = request.Documentation ?? version.Documentation,
             },
-            ApiStage.Retired => version with { DeprecatedOn = Earlier(request.DeprecationDay, request.Today), Sunset = Earlier(version.Sunset, request.Today) },
+            ApiStage.Retired => version with
+            {
+                DeprecatedOn = Earlier(request.DeprecationDay, request.Today),
+                Sunset = Earlier(version.Sunset, request.Today),
+                BrownOuts = [],
+            },
             _ => version,
         };
     }

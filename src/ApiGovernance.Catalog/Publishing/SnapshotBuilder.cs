@@ -30,7 +30,7 @@ internal static class SnapshotBuilder
                 }
 
                 ContractFacts contract = input.Contracts[version.ContractHash!];
-                references.Add(Add(parts, SnapshotPartKind.ApiVersion, version.Key, ApiVersionPartOf(api.Descriptor, version, contract, input.State)));
+                references.Add(Add(parts, SnapshotPartKind.ApiVersion, version.Key, ApiVersionPartOf(api.Descriptor, version, contract, input)));
                 references.Add(new SnapshotPartReference(SnapshotPartKind.Contract, version.Key, contract.Hash, contract.Size));
             }
         }
@@ -52,10 +52,10 @@ internal static class SnapshotBuilder
             };
     }
 
-    private static ApiVersionPart ApiVersionPartOf(ApiDescriptor api, StoredVersion version, ContractFacts contract, CatalogState state)
+    private static ApiVersionPart ApiVersionPartOf(ApiDescriptor api, StoredVersion version, ContractFacts contract, SnapshotInput input)
     {
         ApiVersionSpec spec = version.Spec;
-        TeamSpec? team = (state.Find("Team", api.Spec.Owner)?.Descriptor as TeamDescriptor)?.Spec;
+        TeamSpec? team = (input.State.Find("Team", api.Spec.Owner)?.Descriptor as TeamDescriptor)?.Spec;
         return new ApiVersionPart
         {
             Api = api.Name,
@@ -81,8 +81,17 @@ internal static class SnapshotBuilder
             Operations = [.. api.Spec.Operations.Where(rule => rule.IsFor(spec.Name))],
             ContractHash = contract.Hash,
             ContractVersion = contract.Version,
+            Versioning = VersioningOf(api.Spec.Versioning),
+            ReleasedOn = spec.ReleasedOn,
+            EarlierContracts = input.EarlierContracts.GetValueOrDefault(version.Key) ?? [],
+            Canary = spec.Canary,
+            Shadow = spec.Shadow,
+            BrownOuts = spec.BrownOuts,
         };
     }
+
+    private static SnapshotVersioning VersioningOf(ApiVersioning versioning) =>
+        new(versioning.MediaTypeParameter, versioning.Query, versioning.Precedence, versioning.OnConflict);
 
     private static TrafficPart TrafficOf(SnapshotInput input)
     {
@@ -93,7 +102,11 @@ internal static class SnapshotBuilder
             [
                 .. input.State.Of<BackendDescriptor>().OrderBy(backend => backend.Name, StringComparer.Ordinal).Select(backend => new SnapshotBackend(
                     backend.Name, backend.Spec.System, input.BackendAddress(backend.Name) ?? backend.Spec.Address, backend.Spec.TimeoutSeconds,
-                    backend.Spec.MaxConcurrency)),
+                    backend.Spec.MaxConcurrency)
+                {
+                    Environments = new SortedDictionary<string, string>(
+                        backend.Spec.Environments.ToDictionary(pair => pair.Key, pair => pair.Value.Address, StringComparer.Ordinal), StringComparer.Ordinal),
+                }),
             ],
             Consumers =
             [

@@ -13,6 +13,10 @@ internal sealed record SnapshotInput
     /// <summary>What is known of the contracts in force, by hash.</summary>
     public required IReadOnlyDictionary<string, ContractFacts> Contracts { get; init; }
 
+    /// <summary>What was in force before, by API version; a version that has had one contract only is not listed.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<EarlierContract>> EarlierContracts { get; init; } =
+        new Dictionary<string, IReadOnlyList<EarlierContract>>();
+
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 
     /// <summary>Gives another address for a back end's name, or null to keep the catalog's.</summary>

@@ -18,6 +18,7 @@ internal sealed partial class SnapshotPublisher(
 {
     private readonly SemaphoreSlim _building = new(1, 1);
     private readonly ContractFactsCache _contracts = new(store);
+    private readonly ContractHistory _history = new(store);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SnapshotManifest? _current;
     private long _requested;
@@ -124,6 +125,7 @@ internal sealed partial class SnapshotPublisher(
         {
             State = state,
             Contracts = await _contracts.OfAsync(hashes, cancellationToken),
+            EarlierContracts = await _history.OfAsync(state, cancellationToken),
             Issuers = settings.Issuers,
             BackendAddress = settings.BackendAddress,
         });

@@ -124,13 +124,33 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         UpstreamPath = folder.UpstreamPath,
         RequestValidation = folder.RequestValidation,
         Backend = folder.Backend,
+        ReleasedOn = folder.ReleasedOn,
+        Canary = Kept(current.Canary, folder.Canary),
+        Shadow = Kept(current.Shadow, folder.Shadow),
+        BrownOuts = Kept(current.BrownOuts, folder.BrownOuts)!,
     };
+
+    /// <summary>Records compare their lists by reference: what says the same stays the same object.</summary>
+    private static T? Kept<T>(T? current, T? folder)
+        where T : class =>
+        current is not null && folder is not null && DescriptorJson.Hash(current) == DescriptorJson.Hash(folder) ? current : folder;
 
     private static VersionSeeds SeedsOf(FolderVersion folder)
     {
         ApiVersionSpec spec = folder.Spec;
         return new VersionSeeds(
-            DescriptorJson.Hash(new { spec.Contract, spec.UpstreamPath, spec.RequestValidation, spec.Backend }),
+            DescriptorJson.Hash(new
+            {
+                spec.Contract,
+                spec.UpstreamPath,
+                spec.RequestValidation,
+                spec.Backend,
+                spec.ReleasedOn,
+                spec.Canary,
+                spec.Shadow,
+                // What is not there leaves the hash as it was before it could be.
+                BrownOuts = spec.BrownOuts.Count == 0 ? null : spec.BrownOuts,
+            }),
             DescriptorJson.Hash(new { spec.Stage, spec.DeprecatedOn, spec.Sunset, spec.Successor, spec.Documentation }),
             folder.Contract is { } contract ? GovernanceGate.HashOf(contract.ToSingleDocument()) : null);
     }

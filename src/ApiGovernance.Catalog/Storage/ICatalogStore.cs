@@ -80,6 +80,10 @@ internal interface ICatalogStore
 
     /// <param name="since">The first day that counts (UTC).</param>
     Task<ObservedFields> ReadFieldUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken);
+
+    /// <summary>Refused calls that the catalog does not have, added up; by API, path, method, consumer and network.</summary>
+    /// <param name="since">The first day that counts (UTC).</param>
+    Task<IReadOnlyList<UnregisteredCalls>> ReadUnregisteredAsync(DateOnly since, CancellationToken cancellationToken);
 }
 
 /// <param name="Rows">By API, version, operation and consumer.</param>

@@ -7,5 +7,5 @@ namespace ApiGovernance.Catalog.Usage;
 internal sealed class StoreUsageSink(ICatalogStore store) : IUsageSink
 {
     public Task ReportAsync(UsageReport report, CancellationToken cancellationToken) =>
-        report.Counts.Count == 0 ? Task.CompletedTask : store.AddUsageAsync(report, cancellationToken);
+        report.Counts.Count == 0 && report.Unregistered.Count == 0 ? Task.CompletedTask : store.AddUsageAsync(report, cancellationToken);
 }

@@ -7,11 +7,15 @@ internal static class UsageChecks
 {
     private const int MaxName = 2000;
     private const int MaxFields = 10_000;
+    private const int MaxUnregistered = 10_000;
+    private const int MaxWord = 63;
+    private const int MaxPath = 400;
 
     /// <summary>Null when nothing is wrong.</summary>
     public static string? Wrong(UsageReport report)
     {
-        if (report.Counts.Contains(null!) || report.Fields.Contains(null!) || report.Fields.Any(sample => sample.Fields.Contains(null!)))
+        if (report.Counts.Contains(null!) || report.Fields.Contains(null!) || report.Fields.Any(sample => sample.Fields.Contains(null!))
+            || report.Unregistered.Contains(null!))
             return "A list of the report has a null in it.";
         foreach (UsageCount count in report.Counts)
         {
@@ -28,6 +32,17 @@ internal static class UsageChecks
                 return $"The fields of {sample.Operation} are {sample.Fields.Count}; {MaxFields} are taken at most.";
             if (sample.Fields.FirstOrDefault(field => field.Seen < 0 || field.Seen > most || field.Name.Length is 0 or > MaxName) is { } field)
                 return $"The field `{(field.Name.Length > 100 ? field.Name[..100] : field.Name)}` of {sample.Operation} was seen {field.Seen} times in {most} calls, or its name is empty or longer than {MaxName} characters.";
+        }
+
+        if (report.Unregistered.Count > MaxUnregistered)
+            return $"The unregistered calls are {report.Unregistered.Count}; {MaxUnregistered} are taken at most.";
+        foreach (UnregisteredCalls calls in report.Unregistered)
+        {
+            if (calls.Calls < 0 || calls.Method.Length is 0 or > MaxWord || calls.Path.Length is 0 or > MaxPath
+                || calls.Api?.Length > MaxWord || calls.Consumer?.Length > MaxWord || calls.Network?.Length > MaxWord)
+            {
+                return "The unregistered calls have negative numbers, or texts that are empty or too long.";
+            }
         }
 
         return null;

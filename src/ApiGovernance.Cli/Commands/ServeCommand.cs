@@ -26,6 +26,7 @@ internal static class ServeCommand
         Option<bool> noSecrets = new("--no-development-secrets") { Description = "The embedded authority takes the keys of consumers only; no secret stands in clear in the data folder" };
         Option<bool> noAuthority = new("--no-embedded-authority") { Description = "All tokens come from the issuers of policies/traffic/issuers.yaml" };
         Option<string> node = new("--node") { Description = "This gateway's name", DefaultValueFactory = _ => Environment.MachineName };
+        Option<string?> environment = new("--environment") { Description = "The environment whose back ends are called, as `environments` of the back ends names it" };
         Option<string> log = new("--log") { Description = "text | json", DefaultValueFactory = _ => "text" };
         log.AcceptOnlyFromAmong("text", "json");
         Option<string[]> networks = new("--webhook-network") { Description = "A network inside, as CIDR, that webhooks may lead to; repeatable", Arity = ArgumentArity.ZeroOrMore };
@@ -47,7 +48,7 @@ internal static class ServeCommand
         Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
         Command command = new("serve", "Run the gateway and the control plane")
         {
-            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, networks, noWebhooks, retention, log, level,
+            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, environment, networks, noWebhooks, retention, log, level,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new ServeOptions
@@ -69,6 +70,7 @@ internal static class ServeCommand
                 DevelopmentSecrets = !parsed.GetValue(noSecrets),
                 AdminToken = Environment.GetEnvironmentVariable(CatalogConnection.AdminTokenVariable) is { Length: > 0 } token ? token : null,
                 Node = parsed.GetValue(node)!,
+                BackendEnvironment = parsed.GetValue(environment),
                 Redis = Environment.GetEnvironmentVariable(ServeOptions.RedisVariable) is { Length: > 0 } redis ? redis : null,
                 WebhookNetworks = [.. (parsed.GetValue(networks) ?? []).Select(text => IPNetwork.Parse(text))],
                 WebhookKey = WebhookKey(),

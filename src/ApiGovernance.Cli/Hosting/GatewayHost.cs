@@ -33,6 +33,7 @@ internal static class GatewayHost
         builder.Services.AddGateway(new GatewayOptions
         {
             Node = options.Node,
+            Environment = options.BackendEnvironment,
             StateDirectory = Path.Combine(options.DataDirectory, "gateway"),
             UsageInterval = options.UsageInterval,
             Redis = options.Redis,

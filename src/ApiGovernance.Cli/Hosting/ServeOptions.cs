@@ -44,6 +44,9 @@ internal sealed record ServeOptions
     /// <summary>This gateway's name in acknowledgements and usage reports.</summary>
     public string Node { get; init; } = Environment.MachineName;
 
+    /// <summary>The environment whose back ends the gateway calls; null: those of the catalog's one address.</summary>
+    public string? BackendEnvironment { get; init; }
+
     /// <summary>Other addresses for back ends than the catalog's, by name.</summary>
     public IReadOnlyDictionary<string, Uri> BackendAddresses { get; init; } = new Dictionary<string, Uri>();
 

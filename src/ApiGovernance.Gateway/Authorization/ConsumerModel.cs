@@ -17,11 +17,17 @@ internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits li
                 : group.SelectMany(subscription => subscription.Versions).ToFrozenSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
 
+    private readonly FrozenSet<(string Api, string Version)> named = consumer.Subscriptions
+        .SelectMany(subscription => subscription.Versions.Select(version => (subscription.Api, version))).ToFrozenSet();
+
     public string Name { get; } = consumer.Name;
 
     public string Plan { get; } = consumer.Plan;
 
     public ConsumerLimits Limits { get; } = limits;
+
+    /// <summary>A subscription names the version; one to all versions does not.</summary>
+    public bool IsNamedFor(string api, string version) => named.Contains((api, version));
 
     public bool IsSubscribed(string api, string version) =>
         versionsByApi.TryGetValue(api, out FrozenSet<string>? versions) && (versions.Count == 0 || versions.Contains(version));

@@ -42,6 +42,14 @@ internal sealed class LifecycleHeaders
             headers.Link = StringValues.Concat(headers.Link, links);
     }
 
+    /// <summary>Null where neither path nor query can name a version: a link has no header fields.</summary>
+    private static string? AddressOf(ApiVersionPart part, string version)
+    {
+        if (part.Versioning is not { } versioning || versioning.Precedence.Contains(VersionSource.Path))
+            return $"{part.BasePath}/{version}";
+        return versioning.Query is { } query && versioning.Precedence.Contains(VersionSource.Query) ? $"{part.BasePath}?{query}={version}" : null;
+    }
+
     private static string? Links(ApiVersionPart part)
     {
         List<string> links = [];
@@ -52,8 +60,8 @@ internal sealed class LifecycleHeaders
                 links.Add($"<{documentation}>; rel=\"sunset\"; type=\"text/html\"");
         }
 
-        if (part.Successor is { } successor)
-            links.Add($"<{part.BasePath}/{successor}>; rel=\"successor-version\"");
+        if (part.Successor is { } successor && AddressOf(part, successor) is { } address)
+            links.Add($"<{address}>; rel=\"successor-version\"");
         return links.Count == 0 ? null : string.Join(", ", links);
     }
 }

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using ApiGovernance.Gateway.Decisions;
+using ApiGovernance.Gateway.Observability.Unregistered;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>The end of every request: usage, metrics, trace and access log.</summary>
-internal sealed class Accountant(UsageCounters usage, GatewayMetrics metrics, AccessLog accessLog, DecisionLog decisions, TimeProvider clock)
+internal sealed class Accountant(
+    UsageCounters usage, UnregisteredTraffic unregistered, GatewayMetrics metrics, AccessLog accessLog, DecisionLog decisions, TimeProvider clock)
 {
     public void Account(Exchange exchange)
     {
@@ -15,6 +17,8 @@ internal sealed class Accountant(UsageCounters usage, GatewayMetrics metrics, Ac
             : exchange.Context.Response.StatusCode;
         TimeSpan elapsed = clock.GetElapsedTime(exchange.StartedAt);
         usage.Add(exchange, status);
+        if (exchange.Problem is { } problem && UnregisteredTraffic.IsUnregistered(problem))
+            unregistered.Note(exchange);
         metrics.RequestEnded(exchange, status, elapsed);
         Tag(exchange);
         accessLog.Write(exchange, status, elapsed);

@@ -44,6 +44,8 @@ internal sealed class GatewayMetrics : IDisposable
         {
             tags.Add("api", version.Part.Api);
             tags.Add("version", version.Part.Version);
+            if (version.IsCanary)
+                tags.Add("canary", true);
         }
 
         if (exchange.Operation is { } operation)

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>Who called what, and with which fields, since the last report. As many counters as there are pairs of consumer and operation in use.</summary>
-internal sealed class UsageCounters(GatewayOptions options, TimeProvider clock)
+internal sealed class UsageCounters(GatewayOptions options, UnregisteredTraffic unregistered, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Key, UsageCounter> counters = new();
     private readonly Func<Key, UsageCounter> create = _ => new UsageCounter(options.FieldSampling);
@@ -52,9 +53,11 @@ internal sealed class UsageCounters(GatewayOptions options, TimeProvider clock)
         }
 
         taken.Sort(static (one, other) => Compare(one.Key, other.Key));
-        return taken.Count == 0 ? null : new UsageReport(node, from, since, [.. taken.Select(entry => entry.Count)])
+        IReadOnlyList<UnregisteredCalls> strange = unregistered.Take();
+        return taken.Count == 0 && strange.Count == 0 ? null : new UsageReport(node, from, since, [.. taken.Select(entry => entry.Count)])
         {
             Fields = [.. taken.Select(entry => entry.Fields)],
+            Unregistered = strange,
         };
     }
 

@@ -5,7 +5,7 @@ namespace ApiGovernance.Gateway.Problems;
 /// <summary>One refusal: a row of the table, a sentence about this occurrence, and what else the client should know.</summary>
 internal sealed record Problem(ProblemType Type, string Detail)
 {
-    /// <summary>Members beside those every problem has. Values: string, int, list of strings or list of <see cref="ProblemError"/>.</summary>
+    /// <summary>Members beside those every problem has. Values: string, int, or list of strings, <see cref="ProblemError"/> or <see cref="Versioning.VersionOffer"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, object>> Members { get; init; } = [];
 
     public IReadOnlyList<KeyValuePair<string, StringValues>> Headers { get; init; } = [];

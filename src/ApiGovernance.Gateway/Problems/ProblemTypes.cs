@@ -13,16 +13,27 @@ public static class ProblemTypes
         "No API of the catalog has a base path that this path begins with.");
 
     public static ProblemType VersionNotFound { get; } = new("version-not-found", 404, "The API has no such version",
-        "The request names a version that the API does not have, or none although the API has no default; `versions` lists them.");
+        "The request names a version that the API does not have, or none although the API has no default; `versions` lists the names and "
+        + "`available` the contracts and days of release.");
+
+    public static ProblemType MinorVersionBroken { get; } = new("minor-version-broken", 410, "The minor version is no longer served",
+        "The contract in force is not proven compatible with the one that the request names: a break was waived since. `contractVersion` is in force.");
 
     public static ProblemType VersionConflict { get; } = new("version-conflict", 400, "The request names two versions",
-        "The path and the version header disagree. Send one of them, or both with the same version.");
+        "Two of path, version header, media type and query name different versions, or one names a version twice. Send one, or the same in all.");
 
     public static ProblemType VersionNotPublished { get; } = new("version-not-published", 404, "The version is not published yet",
         "The version is still designed or developed.");
 
     public static ProblemType VersionRetired { get; } = new("version-retired", 410, "The version is retired",
         "The version is past its sunset. `successor` names the version to move to.");
+
+    public static ProblemType VersionBrownOut { get; } = new("version-brown-out", 503, "The version is in a scheduled brown-out",
+        "A deprecated version answers nothing for a time that was announced, so that forgotten callers notice. It goes on after `Retry-After`; "
+        + "move to `successor` before the sunset.");
+
+    public static ProblemType PreviewNotGranted { get; } = new("preview-not-granted", 403, "The version is in preview",
+        "A preview is for consumers whose subscription names the version. Ask the owner, who is named in the answer.");
 
     public static ProblemType VersionUnavailable { get; } = new("version-unavailable", 503, "The version cannot be served",
         "The gateway could not make sense of what was published for this version and has nothing earlier to serve.");
@@ -98,9 +109,9 @@ public static class ProblemTypes
     /// <summary>The whole table, in the order of the pipeline.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        GatewayNotReady, MalformedRequest, ApiNotRegistered, VersionNotFound, VersionConflict, VersionUnavailable, OperationNotFound,
-        MethodNotAllowed, VersionNotPublished, VersionRetired, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
-        IssuerUnavailable, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, InvalidParameters, MissingBody, UnsupportedMediaType,
+        GatewayNotReady, MalformedRequest, ApiNotRegistered, VersionNotFound, MinorVersionBroken, VersionConflict, VersionUnavailable, OperationNotFound,
+        MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
+        IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, InvalidParameters, MissingBody, UnsupportedMediaType,
         BodyTooLarge, MalformedBody, ContractViolation, TemporaryReducedCapacity, BackendUnreachable, BackendTimeout, InternalError,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
 
@@ -72,6 +73,9 @@ internal static class ProblemWriter
                 foreach (string text in texts)
                     writer.WriteStringValue(text);
                 writer.WriteEndArray();
+                break;
+            case IEnumerable<VersionOffer> offers:
+                VersionOffer.Write(writer, name, offers);
                 break;
             case IEnumerable<ProblemError> errors:
                 writer.WriteStartArray(name);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace ApiGovernance.Gateway.Problems;
@@ -21,6 +22,12 @@ internal static class ResponseHeaders
             headers["RateLimit"] = rateLimit;
         }
 
-        exchange.Version?.Model.Lifecycle.Apply(headers);
+        if (exchange.Vary is { } vary)
+            headers.Vary = StringValues.Concat(headers.Vary, vary);
+        if (exchange.Version is { } version)
+        {
+            headers[exchange.Api!.VersionRules.Header] = version.Model.Minors.Field;
+            version.Model.Lifecycle.Apply(headers);
+        }
     }
 }

@@ -28,6 +28,9 @@ internal sealed class CompiledOperation(string method, string template, string r
     /// <summary>Its place among the operations of its contract.</summary>
     public required int Index { get; init; }
 
+    /// <summary>The names of the query parameters that the contract declares.</summary>
+    public IReadOnlyList<string> QueryParameters { get; init; } = [];
+
     public required ScopeRequirement Scopes { get; init; }
 
     public required ParameterSet Parameters { get; init; }

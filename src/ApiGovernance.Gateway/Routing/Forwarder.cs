@@ -1,7 +1,9 @@
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 using Yarp.ReverseProxy.Transforms;
@@ -11,7 +13,7 @@ namespace ApiGovernance.Gateway.Routing;
 
 /// <summary>Hands a request over to YARP and gives its failures a body.</summary>
 /// <param name="next">Routing and the proxy's endpoints.</param>
-internal sealed class Forwarder(RequestDelegate next)
+internal sealed class Forwarder(RequestDelegate next, ShadowTraffic shadows)
 {
     public async ValueTask<Problem?> ForwardAsync(Exchange exchange)
     {
@@ -20,14 +22,16 @@ internal sealed class Forwarder(RequestDelegate next)
         context.Request.Headers[ResponseHeaders.CorrelationId] = exchange.CorrelationId;
         if (exchange.Consumer is { } consumer)
             context.Request.Headers["X-Consumer-Id"] = consumer.Name;
-        context.Request.Path = exchange.Version!.Model.ProxyPath;
+        context.Request.Path = exchange.Version!.ProxyPath;
         context.Features.Set(exchange);
+        if (exchange.Version.Shadow is { } shadow)
+            exchange.Shadow = shadows.Choose(exchange, shadow);
         await next(context).ConfigureAwait(false);
 
         if (context.Features.Get<IForwarderErrorFeature>() is { } error)
             return Explain(exchange, error);
         if (context.Features.Get<IReverseProxyFeature>() is null)
-            throw new InvalidOperationException($"The proxy has no route {exchange.Version.Model.ProxyPath}.");
+            throw new InvalidOperationException($"The proxy has no route {exchange.Version.ProxyPath}.");
         return null;
     }
 
@@ -36,7 +40,10 @@ internal sealed class Forwarder(RequestDelegate next)
     {
         builder.AddRequestTransform(static context =>
         {
-            context.ProxyRequest.RequestUri = UpstreamAddress.Of(context.HttpContext.Features.GetRequiredFeature<Exchange>());
+            Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+            context.ProxyRequest.RequestUri = UpstreamAddress.Of(exchange);
+            if (exchange.Shadow is { } shadow)
+                exchange.Context.RequestServices.GetRequiredService<ShadowTraffic>().Send(shadow, context.ProxyRequest);
             return default;
         });
         builder.AddResponseTransform(static context =>

@@ -19,7 +19,9 @@ internal sealed class ProxyConfiguration(InMemoryConfigProvider provider)
     /// </summary>
     public void Update(GatewaySnapshot next)
     {
-        Dictionary<string, ServedVersion> nextVersions = next.Versions.Values.ToDictionary(version => version.Model.ProxyPath, StringComparer.Ordinal);
+        Dictionary<string, ServedVersion> nextVersions = next.Versions.Values
+            .SelectMany(version => version.Canary is { } canary ? [version, canary.Target] : new[] { version })
+            .ToDictionary(version => version.ProxyPath, StringComparer.Ordinal);
         bool changed = nextVersions.Any(pair => !versions.TryGetValue(pair.Key, out ServedVersion? known) || known.Backend.Name != pair.Value.Backend.Name)
             || next.Traffic.Backends.Values.Any(backend => !backends.TryGetValue(backend.Name, out BackendModel? known) || !Same(known, backend));
         if (!changed)
@@ -42,9 +44,9 @@ internal sealed class ProxyConfiguration(InMemoryConfigProvider provider)
 
     private static RouteConfig Route(ServedVersion version) => new()
     {
-        RouteId = version.Model.ProxyPath,
+        RouteId = version.ProxyPath,
         ClusterId = version.Backend.Name,
-        Match = new RouteMatch { Path = version.Model.ProxyPath },
+        Match = new RouteMatch { Path = version.ProxyPath },
     };
 
     private static ClusterConfig Cluster(BackendModel backend) => new()

@@ -21,34 +21,50 @@ internal static class Resolver
             return new Problem(ProblemTypes.ApiNotRegistered, "No registered API has a base path that this path begins with.");
 
         exchange.Api = api;
-        return VersionNegotiation.Choose(exchange, api) ?? ResolveOperation(exchange, api);
+        Problem? problem = VersionNegotiation.Choose(exchange, api);
+        if (problem is null)
+            ResolveOperation(exchange, api);
+        return problem;
     }
 
-    private static Problem? ResolveOperation(Exchange exchange, ApiEntry api)
+    /// <summary>
+    /// Tells that there is no such operation. Comes after authentication: a stranger to an API that takes no anonymous calls cannot find
+    /// out by trying which paths it has.
+    /// </summary>
+    public static Problem? Confirm(Exchange exchange) => exchange.Unmatched;
+
+    private static void ResolveOperation(Exchange exchange, ApiEntry api)
     {
         ReadOnlySpan<char> text = exchange.Path.Text[api.BasePath.Length..];
         if (exchange.PrefixSegments > api.BaseSegments)
-            text = text[(exchange.Version!.Part.Version.Length + 1)..];
+        {
+            int slash = text[1..].IndexOf('/');
+            text = slash < 0 ? default : text[(slash + 1)..];
+        }
 
         Span<PathCapture> captures = stackalloc PathCapture[OperationMatcher.MaxCaptures];
         MethodSet? methods = exchange.Version!.Model.Contract.Matcher.Match(text, captures, out int count);
         if (methods is null)
         {
-            return new Problem(
+            exchange.Unmatched = new Problem(
                 ProblemTypes.OperationNotFound,
                 $"The contract of '{api.Name}' {exchange.Version.Part.Version} has no path that matches '{Shown(text)}'.");
+            return;
         }
 
         if (methods.Find(exchange.Context.Request.Method) is not { } operation)
         {
-            return new Problem(ProblemTypes.MethodNotAllowed, $"The contract offers {methods.Allow} on this path.")
+            exchange.Unmatched = new Problem(ProblemTypes.MethodNotAllowed, $"The contract offers {methods.Allow} on this path.")
             {
                 Headers = [Problem.Header("Allow", methods.Allow)],
             };
+            return;
         }
 
         exchange.Operation = operation;
         exchange.Settings = exchange.Version.Model.Settings[operation.Index];
+        if (exchange.HasVersionQuery && !operation.QueryParameters.Contains(api.VersionRules.Query))
+            exchange.Context.Request.QueryString = VersionQuery.Without(exchange.Context.Request.QueryString.Value!, api.VersionRules.Query);
         if (count > 0)
         {
             int before = exchange.Path.Text.Length - text.Length;
@@ -57,8 +73,6 @@ internal static class Resolver
                 values[i] = exchange.Path.RawRange(before + captures[i].Start, captures[i].Length);
             exchange.PathValues = values;
         }
-
-        return null;
     }
 
     private static string Shown(ReadOnlySpan<char> text) => text.Length == 0 ? "/" : text.Length <= 200 ? text.ToString() : $"{text[..200]}...";

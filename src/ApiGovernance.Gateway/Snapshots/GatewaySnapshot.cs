@@ -1,7 +1,10 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Routing.Canary;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Validation;
+using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -25,18 +28,35 @@ internal sealed record ApiVersionModel(
     /// <summary>By <see cref="CompiledOperation.Index"/>.</summary>
     public OperationSettings[] Settings { get; } = OperationSettings.Compile(Part, Contract.Operations);
 
+    public MinorVersions Minors { get; } = new(Part);
+
+    /// <summary>Null unless a shadow is compared by them.</summary>
+    public AnswerSchemas? Answers { get; init; }
+
     /// <summary>Where the forwarder finds this version. Not a path that a client could reach: it is no base path, so it resolves to nothing.</summary>
     public string ProxyPath { get; } = $"/{Part.Api}@{Part.Version}";
 }
 
 /// <summary>A version in a snapshot: what was compiled, and its back end as the snapshot has it.</summary>
-internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend)
+/// <param name="variant">What the forwarder's route of another back end than the version's own ends with.</param>
+internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend, string variant = "")
 {
     public ApiVersionModel Model { get; } = model;
 
     public ApiVersionPart Part => Model.Part;
 
     public BackendModel Backend { get; } = backend;
+
+    /// <summary>See <see cref="ApiVersionModel.ProxyPath"/>.</summary>
+    public string ProxyPath { get; } = model.ProxyPath + variant;
+
+    public bool IsCanary => variant.Length > 0;
+
+    /// <summary>Part of the calls goes to another back end; null when none does.</summary>
+    public CanaryModel? Canary { get; init; }
+
+    /// <summary>Copies of calls go to another back end; null when none do.</summary>
+    public ShadowModel? Shadow { get; init; }
 
     /// <summary>What stands before the contract's path at the back end.</summary>
     public string UpstreamPrefix { get; } = backend.Address + model.Part.UpstreamPath.TrimEnd('/');

@@ -1,5 +1,8 @@
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Routing.Canary;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Gateway.Snapshots;
@@ -16,10 +19,8 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
         ServedVersion? version = null;
         if (model is not null)
         {
-            if (traffic.Backends.TryGetValue(model.Part.Backend, out BackendModel? backend))
-                version = new ServedVersion(model, backend);
-            else
-                reason = $"The back end '{model.Part.Backend}' is not in the snapshot.";
+            version = Serve(model, out string? missing);
+            reason = missing is null ? null : $"The back end '{missing}' is not in the snapshot.";
         }
 
         if (version is not null)
@@ -55,9 +56,27 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
 
     /// <summary>The version as it was served, on the back end as it is now.</summary>
     private ServedVersion? Instead(string name) =>
-        previous?.Versions.GetValueOrDefault(name) is { } before && traffic.Backends.TryGetValue(before.Part.Backend, out BackendModel? backend)
-            ? new ServedVersion(before.Model, backend)
-            : null;
+        previous?.Versions.GetValueOrDefault(name) is { } before ? Serve(before.Model, out _) : null;
+
+    /// <summary>A version on its back ends.</summary>
+    /// <param name="model">What was compiled.</param>
+    /// <param name="missing">The back end that the snapshot does not have; null when it has all.</param>
+    private ServedVersion? Serve(ApiVersionModel model, out string? missing)
+    {
+        ApiVersionPart part = model.Part;
+        missing = new[] { part.Backend, part.Canary?.Backend, part.Shadow?.Backend }.FirstOrDefault(name => name is not null && !traffic.Backends.ContainsKey(name));
+        if (missing is not null)
+            return null;
+        return new ServedVersion(model, traffic.Backends[part.Backend])
+        {
+            Canary = part.Canary is { } canary ? new CanaryModel(canary, new ServedVersion(model, traffic.Backends[canary.Backend], "~canary")) : null,
+            // A call that is a trial itself has no shadow.
+            Shadow = part.Shadow is { } shadow ? Shadow(model, shadow, traffic.Backends[shadow.Backend]) : null,
+        };
+    }
+
+    private static ShadowModel Shadow(ApiVersionModel model, VersionShadow rules, BackendModel backend) => new(
+        rules, backend, backend.Address + model.Part.UpstreamPath.TrimEnd('/'), rules.Compare.Contains(ShadowComparison.Schema) ? model.Answers : null);
 
     /// <summary>The catalog keeps base paths unique; if it ever failed to, the first API by name keeps its path.</summary>
     private void RefuseSharedBasePaths()

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Gateway.Snapshots;
@@ -63,20 +65,26 @@ internal sealed class SnapshotCompiler(GatewayOptions options, IssuerHttp http, 
             return (null, $"The part cannot be read: {unreadable}");
         if (!contracts.TryGetValue(part.ContractHash, out SnapshotPartReference? contractReference))
             return (null, "The snapshot does not have the contract.");
-        if (known is not null && known.Part.ContractHash == part.ContractHash && known.Part.BasePath == part.BasePath)
-            return Model(reference, contractReference, part, known.Contract);
+        bool comparesAnswers = part.Shadow?.Compare.Contains(ShadowComparison.Schema) == true;
+        if (known is not null && known.Part.ContractHash == part.ContractHash && known.Part.BasePath == part.BasePath
+            && (!comparesAnswers || known.Answers is not null))
+        {
+            return Model(reference, contractReference, part, known.Contract, known.Answers);
+        }
 
         ReadOnlyMemory<byte> contractBytes = await parts(contractReference, cancellationToken).ConfigureAwait(false);
         (CompiledContract? contract, string? reason) = Compile(part, contractBytes);
-        return contract is null ? (null, reason) : Model(reference, contractReference, part, contract);
+        return contract is null
+            ? (null, reason)
+            : Model(reference, contractReference, part, contract, comparesAnswers ? CompileAnswers(contractBytes) : null);
     }
 
     private static (ApiVersionModel? Model, string? Reason) Model(
-        SnapshotPartReference reference, SnapshotPartReference contractReference, ApiVersionPart part, CompiledContract contract)
+        SnapshotPartReference reference, SnapshotPartReference contractReference, ApiVersionPart part, CompiledContract contract, AnswerSchemas? answers)
     {
         try
         {
-            return (new ApiVersionModel(reference, contractReference, part, contract), null);
+            return (new ApiVersionModel(reference, contractReference, part, contract) { Answers = answers }, null);
         }
         catch (SnapshotContentException error)
         {
@@ -95,6 +103,20 @@ internal sealed class SnapshotCompiler(GatewayOptions options, IssuerHttp http, 
 #pragma warning restore CA1031
         {
             return (null, $"The contract could not be compiled: {error.GetType().Name}: {error.Message}");
+        }
+    }
+
+    private static AnswerSchemas? CompileAnswers(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return AnswerSchemas.Compile(bytes);
+        }
+#pragma warning disable CA1031 // Calls are served all the same; only what the shadow answers is not compared by its bodies.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
         }
     }
 

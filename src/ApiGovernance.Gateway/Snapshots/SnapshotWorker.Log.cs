@@ -18,4 +18,11 @@ internal sealed partial class SnapshotWorker
 
     [LoggerMessage(5, LogLevel.Warning, "Snapshot {Revision} could not be acknowledged")]
     private partial void NotAcknowledged(Exception error, string revision);
+
+    [LoggerMessage(6, LogLevel.Warning,
+        "No back end has the environment {Environment}: all are called at the address that holds everywhere else. Environments in the catalog: {Known}")]
+    private partial void UnknownEnvironment(string environment, string known);
+
+    [LoggerMessage(7, LogLevel.Warning, "These back ends do not have the environment {Environment} and are called at the address that holds everywhere else: {Backends}")]
+    private partial void LacksEnvironment(string environment, string backends);
 }

@@ -17,6 +17,7 @@ internal sealed partial class SnapshotWorker(
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
     private string? refusedRevision;
+    private TrafficModel? toldOf;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,7 +25,11 @@ internal sealed partial class SnapshotWorker(
         try
         {
             if (await applier.ApplyLastGoodAsync(stoppingToken).ConfigureAwait(false) is { } lastGood)
+            {
                 StartedFromDisk(lastGood.Revision, lastGood.Versions.Count);
+                TellEnvironment(lastGood.Traffic);
+            }
+
             await FollowAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -69,6 +74,7 @@ internal sealed partial class SnapshotWorker(
             Applied(snapshot.Revision, snapshot.Versions.Count, snapshot.Quarantined.Count);
             foreach (QuarantinedApi quarantined in snapshot.Quarantined)
                 Quarantined(quarantined.Api, quarantined.Version, quarantined.Reason, quarantined.ServingPrevious);
+            TellEnvironment(snapshot.Traffic);
             await AcknowledgeAsync(manifest.Revision, snapshot.Quarantined, null, stoppingToken).ConfigureAwait(false);
             return manifest.Revision;
         }
@@ -93,6 +99,19 @@ internal sealed partial class SnapshotWorker(
         {
             NotAcknowledged(failure, revision);
         }
+    }
+
+    /// <summary>A call to another environment than the one meant may cost money: what is not as it was named is told, once for each state of the back ends.</summary>
+    private void TellEnvironment(TrafficModel traffic)
+    {
+        if (options.Environment is not { } environment || ReferenceEquals(toldOf, traffic))
+            return;
+        toldOf = traffic;
+        BackendEnvironments environments = traffic.Environments;
+        if (environments.IsUnknown)
+            UnknownEnvironment(environment, environments.Known.Count == 0 ? "none" : string.Join(", ", environments.Known));
+        else if (environments.Lacking.Count > 0)
+            LacksEnvironment(environment, string.Join(", ", environments.Lacking));
     }
 
     /// <summary>Doubles from one failure to the next; half of it is chance, so that gateways do not come back all at once.</summary>

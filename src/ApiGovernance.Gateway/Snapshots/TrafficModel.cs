@@ -17,7 +17,8 @@ internal sealed class TrafficModel
     public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, GatewayOptions options, IssuerHttp http, TimeProvider clock)
     {
         Reference = reference;
-        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous), StringComparer.Ordinal);
+        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous, options.Environment), StringComparer.Ordinal);
+        Environments = new BackendEnvironments(part.Backends, options.Environment);
         var plans = part.Plans.ToDictionary(plan => plan.Name, plan => plan.Limits, StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
             consumer => consumer.Name,
@@ -40,14 +41,17 @@ internal sealed class TrafficModel
 
     public FrozenDictionary<string, BackendModel> Backends { get; }
 
+    public BackendEnvironments Environments { get; }
+
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
-    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous)
+    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous, string? environment)
     {
-        if (!Uri.TryCreate(backend.Address, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-            throw new SnapshotContentException($"The address '{backend.Address}' of back end '{backend.Name}' is no http or https URL.");
+        string written = environment is null ? backend.Address : backend.Environments.GetValueOrDefault(environment, backend.Address);
+        if (!Uri.TryCreate(written, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+            throw new SnapshotContentException($"The address '{written}' of back end '{backend.Name}' is no http or https URL.");
         return new BackendModel(
-            backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
+            backend.Name, written.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
             previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget());
     }
 

@@ -58,6 +58,7 @@ internal sealed class ContractCompiler
             Parameters = ParameterSet.Create(
                 operation.Parameters.Where(ParameterPlanning.IsChecked).Select(parameter => ParameterPlanning.Describe(parameter, Schema(parameter.Schema))),
                 OperationMatcherBuilder.ParameterNames(operation.Path)),
+            QueryParameters = [.. operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query).Select(parameter => parameter.Name)],
             Body = operation.RequestBody is { } body ? bodies.Plan(body) : SwaggerForms.Plan(operation, Register, Schema),
         };
 

@@ -1,69 +1,99 @@
+using System.Buffers;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Snapshots;
+using ApiGovernance.Protocol.Descriptors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Versioning;
 
-/// <summary>Which version of an API a request means: the path says it, or a header, or the API has a default.</summary>
+/// <summary>Which version of an API a request means: path, header, media type and query may say it, in the API's order; else it has a default.</summary>
 internal static class VersionNegotiation
 {
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
+
     /// <summary>Sets <see cref="Exchange.Version"/> and <see cref="Exchange.PrefixSegments"/>, or says why not.</summary>
     public static Problem? Choose(Exchange exchange, ApiEntry api)
     {
-        ReadOnlySpan<char> rest = exchange.Path.Text[api.BasePath.Length..];
-        ReadOnlySpan<char> segment = FirstSegment(rest);
-        bool inPath = IsVersionName(segment);
-        ServedVersion? byPath = inPath ? api.FindByPath(segment) : null;
-        if (inPath && byPath is null)
-            return Unknown(api, segment.ToString());
+        VersionRules rules = api.VersionRules;
+        ReadOnlySpan<char> segment = rules.LooksAtPath ? VersionSegment(exchange.Path.Text[api.BasePath.Length..], api.Index.HasDates) : default;
+        exchange.PrefixSegments = api.BaseSegments + (segment.IsEmpty ? 0 : 1);
 
-        ServedVersion? byHeader = null;
-        if (exchange.Context.Request.Headers.TryGetValue(api.VersionHeader, out StringValues header) && header.Count > 0)
+        ServedVersion? chosen = null;
+        VersionSource by = default;
+        foreach (VersionSource source in rules.Sources)
         {
-            if (header.Count > 1)
-                return new Problem(ProblemTypes.VersionConflict, $"The header {api.VersionHeader} stands {header.Count} times in the request; send it once.");
-            string value = header[0]!.Trim();
-            byHeader = api.FindByHeader(value);
-            if (byHeader is null)
-                return Unknown(api, value);
-            if (byPath is not null && byPath != byHeader)
-                return Conflict(api, byPath, byHeader);
+            ServedVersion? named = null;
+            Problem? problem = source switch
+            {
+                VersionSource.Path => segment.IsEmpty ? null : api.Index.Find(segment, out named),
+                VersionSource.Header => FindByHeader(exchange, api, out named),
+                VersionSource.MediaType => MediaTypeVersion.Find(rules, api.Index, exchange.Context.Request, out named),
+                _ => FindByQuery(exchange, api, out named),
+            };
+            if (problem is not null)
+                return problem;
+            if (named is null)
+                continue;
+            if (chosen is not null && chosen != named)
+                return Conflict(rules, (by, chosen), (source, named));
+            if (chosen is null)
+                (chosen, by) = (named, source);
+            if (rules.FirstCounts)
+                break;
         }
 
-        exchange.Version = byPath ?? byHeader ?? api.Default;
-        exchange.PrefixSegments = api.BaseSegments + (inPath ? 1 : 0);
-        return exchange.Version is null ? Unnamed(api) : null;
+        exchange.Version = chosen ?? api.Default;
+        // Without a name in the target it is the fields, or their absence, that decide.
+        if (rules.Vary.Length > 0 && (chosen is null || by is VersionSource.Header or VersionSource.MediaType))
+            exchange.Vary = rules.Vary;
+        return exchange.Version is null ? api.Index.Listing($"The request names no version of '{api.Name}': {rules.Advice(api.BasePath)}.") : null;
     }
 
-    /// <summary>The name of a version as it stands in a path: <c>v</c> and digits.</summary>
-    private static bool IsVersionName(ReadOnlySpan<char> segment) =>
-        segment.Length >= 2 && segment[0] == 'v' && segment[1..].IndexOfAnyExceptInRange('0', '9') < 0;
+    private static Problem? FindByHeader(Exchange exchange, ApiEntry api, out ServedVersion? version)
+    {
+        version = null;
+        string name = api.VersionRules.Header;
+        if (!exchange.Context.Request.Headers.TryGetValue(name, out StringValues header) || header.Count == 0)
+            return null;
+        return header.Count > 1
+            ? new Problem(ProblemTypes.VersionConflict, $"The header {name} stands {header.Count} times in the request; send it once.")
+            : api.Index.Find(header[0].AsSpan().Trim(), out version);
+    }
 
-    private static ReadOnlySpan<char> FirstSegment(ReadOnlySpan<char> rest)
+    private static Problem? FindByQuery(Exchange exchange, ApiEntry api, out ServedVersion? version)
+    {
+        version = null;
+        string name = api.VersionRules.Query;
+        int count = VersionQuery.Find(exchange.Context.Request.QueryString.Value, name, out string? value);
+        if (count == 0)
+            return null;
+        exchange.HasVersionQuery = true;
+        return count > 1
+            ? new Problem(ProblemTypes.VersionConflict, $"The query parameter {name} stands {count} times in the request; send it once.")
+            : api.Index.Find(value, out version);
+    }
+
+    /// <summary>The segment behind the base path, where it is the name of a version: <c>v</c> and numbers, or a date.</summary>
+    private static ReadOnlySpan<char> VersionSegment(ReadOnlySpan<char> rest, bool hasDates)
     {
         if (rest.IsEmpty)
             return rest;
         int slash = rest[1..].IndexOf('/');
-        return slash < 0 ? rest[1..] : rest.Slice(1, slash);
+        ReadOnlySpan<char> segment = slash < 0 ? rest[1..] : rest.Slice(1, slash);
+        bool isName = segment.Length >= 2 && segment[0] == 'v' && char.IsAsciiDigit(segment[1]) && segment[1..].IndexOfAnyExcept(NumberCharacters) < 0;
+        return isName || (hasDates && VersionIndex.TryParseDay(segment, out _)) ? segment : default;
     }
 
-    private static Problem Unknown(ApiEntry api, string asked)
+    private static Problem Conflict(VersionRules rules, (VersionSource Source, ServedVersion Version) one, (VersionSource Source, ServedVersion Version) other)
     {
-        if (api.Unavailable.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase) || name == "v" + asked) is { } name)
-            return new Problem(ProblemTypes.VersionUnavailable, $"Version {name} of '{api.Name}' was published but cannot be served.");
-        string shown = asked.Length <= 32 ? asked : asked[..32] + "...";
-        return Listing(api, $"'{api.Name}' has no version '{shown}'.");
+        string first = rules.NameOf(one.Source);
+        return new Problem(
+            ProblemTypes.VersionConflict,
+            $"{char.ToUpperInvariant(first[0])}{first[1..]} says {one.Version.Part.Version}, {rules.NameOf(other.Source)} says {other.Version.Part.Version}.")
+        {
+            Members = [Problem.Member("versions", new[] { one.Version.Part.Version, other.Version.Part.Version })],
+        };
     }
-
-    private static Problem Unnamed(ApiEntry api) => Listing(
-        api, $"The request names no version of '{api.Name}': put one behind {api.BasePath}/ or into the header {api.VersionHeader}.");
-
-    private static Problem Listing(ApiEntry api, string detail) =>
-        new(ProblemTypes.VersionNotFound, detail) { Members = [Problem.Member("versions", api.VersionNames)] };
-
-    private static Problem Conflict(ApiEntry api, ServedVersion byPath, ServedVersion byHeader) => new(
-        ProblemTypes.VersionConflict,
-        $"The path says {byPath.Part.Version}, the header {api.VersionHeader} says {byHeader.Part.Version}.");
 }

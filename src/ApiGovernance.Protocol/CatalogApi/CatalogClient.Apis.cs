@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Protocol.CatalogApi;
 
@@ -50,6 +51,10 @@ public sealed partial class CatalogClient
     public CatalogList<UsageRow> Usage(UsageFilter? filter = null) => List<UsageRow>(
         new CatalogQuery("usage")
             .With("api", filter?.Api).With("version", filter?.Version).With("consumer", filter?.Consumer).With("days", Number(filter?.Days)));
+
+    /// <summary>Refused calls that the catalog does not have, by API, path, method and caller; a version in the filter does not count.</summary>
+    public CatalogList<UnregisteredCalls> UnregisteredCalls(UsageFilter? filter = null) => List<UnregisteredCalls>(
+        new CatalogQuery("unregistered-calls").With("api", filter?.Api).With("consumer", filter?.Consumer).With("days", Number(filter?.Days)));
 
     /// <summary>The gateways by their last acknowledgements, by name.</summary>
     public CatalogList<GatewayStatus> Gateways() => List<GatewayStatus>("gateways");

@@ -48,15 +48,6 @@ public sealed record ApiSpec
     public required IReadOnlyList<ApiVersionSpec> Versions { get; init; }
 }
 
-public sealed record ApiVersioning
-{
-    /// <summary>The request header that names a version when the path does not.</summary>
-    public string Header { get; init; } = "Api-Version";
-
-    /// <summary>The version used when a call names none; null: such a call is refused with the list of versions.</summary>
-    public string? Default { get; init; }
-}
-
 public sealed record ApiLimits
 {
     /// <summary>Bytes; a longer body is refused with 413.</summary>

@@ -31,4 +31,14 @@ public sealed record ApiVersionSpec
 
     /// <summary>Another back end than the API's.</summary>
     public string? Backend { get; init; }
+
+    /// <summary>The day (UTC) on which it became active; a call that names a date gets the newest version that was out on it.</summary>
+    public DateOnly? ReleasedOn { get; init; }
+
+    public VersionCanary? Canary { get; init; }
+
+    public VersionShadow? Shadow { get; init; }
+
+    /// <summary>In the order of time, without overlap; none unless the version is deprecated.</summary>
+    public IReadOnlyList<BrownOut> BrownOuts { get; init; } = [];
 }

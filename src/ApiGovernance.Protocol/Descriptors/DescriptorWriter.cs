@@ -78,7 +78,7 @@ public static class DescriptorWriter
         ("backend", api.Backend),
         ("system", api.System),
         ("basePath", api.BasePath),
-        ("versioning", Object(("header", api.Versioning.Header), ("default", api.Versioning.Default))),
+        ("versioning", VersioningWriter.Write(api.Versioning)),
         ("limits", Object(("maxBodyBytes", api.Limits.MaxBodyBytes))),
         ("authentication", api.AuthenticationRequired ? "required" : "none"),
         ("policy", OperationPolicyWriter.Write(api.Policy)),
@@ -96,7 +96,11 @@ public static class DescriptorWriter
         ("documentation", version.Documentation),
         ("changelog", version.Changelog),
         ("validation", Object(("request", Word(version.RequestValidation)))),
-        ("backend", version.Backend));
+        ("backend", version.Backend),
+        ("releasedOn", Date(version.ReleasedOn)),
+        ("canary", VersioningWriter.Write(version.Canary)),
+        ("shadow", VersioningWriter.Write(version.Shadow)),
+        ("brownOuts", Some(version.BrownOuts, VersioningWriter.Write)));
 
     private static JsonObject Issuer(TokenIssuer issuer) => Object(
         ("name", issuer.Name),

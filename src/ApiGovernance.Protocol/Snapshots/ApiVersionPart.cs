@@ -56,7 +56,31 @@ public sealed record ApiVersionPart
 
     /// <summary><c>info.version</c> of that contract.</summary>
     public required string ContractVersion { get; init; }
+
+    /// <summary>Where a call may name the version; null, as from an older control plane, for path and header.</summary>
+    public SnapshotVersioning? Versioning { get; init; }
+
+    /// <summary>The day on which it came out; null: a date never means this version.</summary>
+    public DateOnly? ReleasedOn { get; init; }
+
+    /// <summary>The contracts that were in force before this one, newest first; none twice.</summary>
+    public IReadOnlyList<EarlierContract> EarlierContracts { get => field ?? []; init; } = [];
+
+    public VersionCanary? Canary { get; init; }
+
+    public VersionShadow? Shadow { get; init; }
+
+    /// <summary>In the order of time.</summary>
+    public IReadOnlyList<BrownOut> BrownOuts { get => field ?? []; init; } = [];
 }
+
+/// <summary>As <see cref="ApiVersioning"/>; the same in every version of an API.</summary>
+public sealed record SnapshotVersioning(
+    string? MediaTypeParameter, string? Query, IReadOnlyList<VersionSource> Precedence, VersionConflictRule OnConflict);
+
+/// <param name="Version"><c>info.version</c> of a contract that was in force.</param>
+/// <param name="Compatible">Every change since was proven compatible: whoever keeps to that contract is served by the one in force.</param>
+public sealed record EarlierContract(string Version, bool Compatible);
 
 /// <summary>Whom to call when the API fails; part of every error.</summary>
 /// <param name="Contact">The first contact, e.g. an e-mail address.</param>

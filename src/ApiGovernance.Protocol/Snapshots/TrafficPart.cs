@@ -14,7 +14,11 @@ public sealed record TrafficPart
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 }
 
-public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency);
+public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency)
+{
+    /// <summary>Where it is in other environments than the one of <see cref="Address"/>; ordered by name.</summary>
+    public IReadOnlyDictionary<string, string> Environments { get => field ?? new Dictionary<string, string>(); init; } = new Dictionary<string, string>();
+}
 
 public sealed record SnapshotConsumer(
     string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions)

@@ -5,6 +5,9 @@ public sealed record UsageReport(string Gateway, DateTimeOffset From, DateTimeOf
 {
     /// <summary>Which fields were sent, for each pair of consumer and operation of <see cref="Counts"/>; empty from a gateway that does not tell.</summary>
     public IReadOnlyList<SampledFields> Fields { get => field ?? []; init; } = [];
+
+    /// <summary>What was refused because the catalog does not have it.</summary>
+    public IReadOnlyList<UnregisteredCalls> Unregistered { get => field ?? []; init; } = [];
 }
 
 /// <param name="Consumer">Null for anonymous calls.</param>

@@ -108,6 +108,34 @@ internal static class UsageScenarios
         (fields.Since, fields.Samples.ShouldHaveSingleItem().Sampled, fields.Samples[0].Fields.ShouldHaveSingleItem().Seen).ShouldBe((Today.AddDays(-10), 30, 12));
     }
 
+    public static async Task Unregistered_calls_add_up_by_caller_and_path(StoreWorld world)
+    {
+        UnregisteredCalls stranger = new("GET", "/legacy/{id}", 3, Given.At.AddMinutes(-9), Given.At.AddMinutes(-2)) { Network = "203.0.113.0/24" };
+        UnregisteredCalls known = new("POST", "/" + Given.Nasty, 1, Given.At, Given.At) { Api = "orders", Consumer = "storefront" };
+        await world.Store.AddUsageAsync(Report(Given.At) with { Unregistered = [stranger, known] }, Cancel);
+        await world.Store.AddUsageAsync(
+            Report(Given.At) with
+            {
+                Unregistered =
+                [
+                    stranger with { Calls = 4_000_000_000, FirstCall = Given.At.AddMinutes(-12), LastCall = Given.At.AddMinutes(-11) },
+                    stranger with { Network = "198.51.100.0/24", Calls = 1 },
+                    stranger with { Calls = 5, FirstCall = Given.At.AddDays(-2), LastCall = Given.At.AddDays(-2) },
+                ],
+            },
+            Cancel);
+
+        (await world.Store.ReadUnregisteredAsync(Today.AddDays(-1), Cancel)).ShouldBe(
+        [
+            stranger with { Network = "198.51.100.0/24", Calls = 1 },
+            stranger with { Calls = 4_000_000_003, FirstCall = Given.At.AddMinutes(-12) },
+            known,
+        ]);
+        (await world.Store.ReadUnregisteredAsync(Today.AddDays(-2), Cancel)).Sum(calls => calls.Calls).ShouldBe(4_000_000_010);
+        (await world.Store.PruneUsageAsync(Today.AddDays(-1), 10, Cancel)).ShouldBe(1);
+        (await world.Store.ReadUnregisteredAsync(Today.AddDays(-9), Cancel)).Sum(calls => calls.Calls).ShouldBe(4_000_000_005);
+    }
+
     private static async Task<IEnumerable<long>> CallsAsync(StoreWorld world, string? api, string? version, DateOnly since) =>
         (await world.Store.ReadUsageAsync(api, version, since, Cancel)).Rows.Select(row => row.Calls);
 

@@ -29,6 +29,30 @@ public sealed class ApiCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Calls_to_what_nobody_registered_are_listed_with_who_makes_them()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+        (await plane.RunAsync("api", "unregistered")).Errors.ShouldContain("Nobody calls what is not registered.");
+        string now = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        string report = $$"""
+            {"gateway": "gw-1", "from": "{{now}}", "to": "{{now}}", "counts": [], "unregistered": [
+              {"method": "GET", "path": "/legacy/{id}", "calls": 310, "firstCall": "{{now}}", "lastCall": "{{now}}", "network": "203.0.113.0/24"},
+              {"method": "DELETE", "path": "/sales/orders/v1", "calls": 4, "firstCall": "{{now}}", "lastCall": "{{now}}", "api": "orders", "consumer": "shop"}]}
+            """;
+        using HttpClient http = new() { BaseAddress = plane.Address };
+        using StringContent content = new(report, System.Text.Encoding.UTF8, "application/json");
+        (await http.PostAsync("api/v1/usage", content, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        string[] table = (await plane.OutputOfAsync("api", "unregistered")).Split('\n');
+
+        table[0].ShouldMatch("^CALLS +METHOD +PATH +API +CALLER +LAST CALL");
+        table[1].ShouldMatch("^ +310 +GET +/legacy/{id} +- +203.0.113.0/24 ");
+        table[2].ShouldMatch("^ +4 +DELETE +/sales/orders/v1 +orders +shop ");
+        (await plane.OutputOfAsync("api", "unregistered", "--consumer", "shop", "-o", "name")).ShouldBe("/sales/orders/v1\n");
+        (await plane.RunAsync("api", "unregistered", "--days", "0")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_api_is_shown_with_owner_versions_and_consumers()
     {
         await using ControlPlane plane = await ControlPlane.StartAsync(_world);

@@ -10,6 +10,7 @@ internal sealed partial class SqlServerCatalogStore
         {
             await AddCountsAsync(report, session);
             await AddFieldsAsync(report, session);
+            await AddUnregisteredAsync(report, session);
         },
         cancellationToken);
 

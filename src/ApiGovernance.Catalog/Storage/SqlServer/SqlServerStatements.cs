@@ -120,4 +120,8 @@ internal static class SqlServerStatements
     public static SqlServerStatement ReadFields { get; } = SqlServerStatement.Named(nameof(ReadFields));
 
     public static SqlServerStatement ReadFirstSampledDay { get; } = SqlServerStatement.Named(nameof(ReadFirstSampledDay));
+
+    public static SqlServerStatement AddUnregistered { get; } = SqlServerStatement.Named(nameof(AddUnregistered));
+
+    public static SqlServerStatement ReadUnregistered { get; } = SqlServerStatement.Named(nameof(ReadUnregistered));
 }

@@ -12,6 +12,7 @@ internal sealed partial class SqliteCatalogStore
         {
             await AddCountsAsync(report, connection, transaction);
             await AddFieldsAsync(report, connection, transaction);
+            await AddUnregisteredAsync(report, connection, transaction);
         },
         cancellationToken);
 
@@ -51,6 +52,7 @@ internal sealed partial class SqliteCatalogStore
                 DELETE FROM usage WHERE rowid IN (SELECT rowid FROM usage WHERE day < @before LIMIT @atMost);
                 DELETE FROM usage_samples WHERE rowid IN (SELECT rowid FROM usage_samples WHERE day < @before LIMIT @atMost);
                 DELETE FROM usage_fields WHERE rowid IN (SELECT rowid FROM usage_fields WHERE day < @before LIMIT @atMost);
+                DELETE FROM unregistered_calls WHERE rowid IN (SELECT rowid FROM unregistered_calls WHERE day < @before LIMIT @atMost);
                 """,
                 new { before = SqliteText.Of(before), atMost },
                 transaction),

@@ -20,27 +20,13 @@ internal static class ApiReader
             Backend = spec.Text("backend", TextRule.Name),
             System = spec.OptionalText("system", TextRule.Name),
             BasePath = spec.Text("basePath", TextRule.BasePath),
-            Versioning = Versioning(spec.Object("versioning")),
+            Versioning = spec.Object("versioning", VersioningReader.Read) ?? new ApiVersioning(),
             Limits = Limits(spec.Object("limits")),
             AuthenticationRequired = spec.Word("authentication", Authentication) != "none",
             Policy = OperationPolicyReader.ReadPolicy(spec),
             Operations = OperationPolicyReader.ReadOperations(spec),
             Versions = spec.List("versions", item => ApiVersionReader.Read(item, names), allowNoVersions ? 0 : 1, required: !allowNoVersions),
         };
-    }
-
-    private static ApiVersioning Versioning(NodeReader? node)
-    {
-        var defaults = new ApiVersioning();
-        if (node is null)
-            return defaults;
-        var versioning = new ApiVersioning
-        {
-            Header = node.OptionalText("header", TextRule.HeaderName) ?? defaults.Header,
-            Default = node.OptionalText("default", TextRule.VersionName),
-        };
-        node.Close();
-        return versioning;
     }
 
     private static ApiLimits Limits(NodeReader? node)

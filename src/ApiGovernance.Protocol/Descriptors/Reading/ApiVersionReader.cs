@@ -17,7 +17,11 @@ internal static class ApiVersionReader
             Changelog = item.OptionalText("changelog", TextRule.HttpUrl),
             RequestValidation = RequestValidation(item.Object("validation")),
             Backend = item.OptionalText("backend", TextRule.Name),
+            ReleasedOn = item.Date("releasedOn"),
+            Canary = item.Object("canary", VersionTrafficReader.Canary),
+            Shadow = item.Object("shadow", VersionTrafficReader.Shadow),
         };
+        version = version with { BrownOuts = VersionTrafficReader.BrownOuts(item, version.Name, version.Stage, version.Sunset) };
         LifecycleDates.Check(item, "version", version.Name, version.Stage, version.DeprecatedOn, version.Sunset);
         return version;
     }

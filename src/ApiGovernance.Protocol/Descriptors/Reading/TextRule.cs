@@ -28,6 +28,11 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
     /// <summary>An HTTP field name (RFC 9110, 5.1).</summary>
     public static TextRule HeaderName { get; } = new("an HTTP header name (RFC 9110, 5.1)", v => v.Length <= 100 && HeaderPattern().IsMatch(v), "Write it like Api-Version.");
 
+    /// <summary>The name of a media type's parameter (RFC 9110, 5.6.6); <c>q</c> and <c>charset</c> have a meaning already.</summary>
+    public static TextRule MediaTypeParameter { get; } = new(
+        "the name of a media type's parameter, other than q, charset and boundary",
+        v => v.Length <= 40 && HeaderPattern().IsMatch(v) && v.ToLowerInvariant() is not ("q" or "charset" or "boundary"), "Write it like v.");
+
     /// <summary>An operation as contracts and reports name it.</summary>
     public static TextRule Operation { get; } = new(
         "a method in capitals, a space and a path of the contract", OperationPattern().IsMatch, "Write it like GET /orders/{orderId}.");

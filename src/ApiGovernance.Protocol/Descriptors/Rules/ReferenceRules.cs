@@ -58,7 +58,7 @@ internal sealed class ReferenceRules
             _entities.Check(api.Spec.Entity, loaded, "/spec/entity");
             _backends.Check(api.Spec.Backend, loaded, "/spec/backend");
             for (int i = 0; i < api.Spec.Versions.Count; i++)
-                _backends.Check(api.Spec.Versions[i].Backend, loaded, JsonPointer.Append("/spec/versions", i) + "/backend");
+                CheckVersion(api.Spec.Versions[i], loaded, JsonPointer.Append("/spec/versions", i));
         }
 
         foreach ((EventContractDescriptor contract, LoadedDescriptor loaded) in _estate.Of<EventContractDescriptor>())
@@ -68,6 +68,14 @@ internal sealed class ReferenceRules
             _backends.Check(contract.Spec.Producers, loaded, "/spec/producers");
             _consumers.Check(contract.Spec.Consumers, loaded, "/spec/consumers");
         }
+    }
+
+    private void CheckVersion(ApiVersionSpec version, LoadedDescriptor loaded, string pointer)
+    {
+        _backends.Check(version.Backend, loaded, pointer + "/backend");
+        _backends.Check(version.Canary?.Backend, loaded, pointer + "/canary/backend");
+        _consumers.Check(version.Canary?.Consumers ?? [], loaded, pointer + "/canary/consumers");
+        _backends.Check(version.Shadow?.Backend, loaded, pointer + "/shadow/backend");
     }
 
     private void CheckConsumers()

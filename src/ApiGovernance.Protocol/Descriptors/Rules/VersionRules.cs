@@ -13,7 +13,10 @@ internal static class VersionRules
             string[] names = [.. api.Spec.Versions.Select(v => v.Name)];
             CheckDefault(api, names, loaded, findings);
             for (int i = 0; i < api.Spec.Versions.Count; i++)
+            {
+                CheckRelease(api, i, loaded, findings);
                 CheckSuccessor(api.Spec.Versions[i], api.Spec.Versions, loaded, JsonPointer.Append("/spec/versions", i) + "/successor", findings);
+            }
         }
     }
 
@@ -38,6 +41,18 @@ internal static class VersionRules
                 "descriptor-default-version", $"`spec.versioning.default` is `{name}`, which is {LifecycleDates.Word(version.Stage)} and answers no call.",
                 "Name a version in stage preview, active or deprecated.", loaded.PlaceOf(pointer), pointer);
         }
+    }
+
+    /// <summary>A date names one version: no two are released on one day.</summary>
+    private static void CheckRelease(ApiDescriptor api, int index, LoadedDescriptor loaded, DescriptorFindings findings)
+    {
+        ApiVersionSpec version = api.Spec.Versions[index];
+        if (version.ReleasedOn is null || api.Spec.Versions.Take(index).FirstOrDefault(other => other.ReleasedOn == version.ReleasedOn) is not { } same)
+            return;
+        string pointer = JsonPointer.Append("/spec/versions", index) + "/releasedOn";
+        findings.Error(
+            "descriptor-release-date", $"Version `{version.Name}` is released on the day of `{same.Name}`: a call that names this day would mean both.",
+            "Write the day on which it became active.", loaded.PlaceOf(pointer), pointer);
     }
 
     private static void CheckSuccessor(

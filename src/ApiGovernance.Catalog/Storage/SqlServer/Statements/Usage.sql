@@ -24,6 +24,7 @@ SELECT MIN(day) FROM dbo.usage WHERE (@Api IS NULL OR api = @Api) AND (@Version 
 DELETE TOP (@AtMost) FROM dbo.usage WHERE day < @Before;
 DELETE TOP (@AtMost) FROM dbo.usage_samples WHERE day < @Before;
 DELETE TOP (@AtMost) FROM dbo.usage_fields WHERE day < @Before;
+DELETE TOP (@AtMost) FROM dbo.unregistered_calls WHERE day < @Before;
 
 -- statement AddSample
 UPDATE dbo.usage_samples WITH (UPDLOCK, HOLDLOCK)

@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Snapshots;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Gateway.Versioning;
+
+/// <summary>The versions of an API by all that a call may write for one: <c>v2</c>, <c>2</c>, <c>2.1</c>, <c>2.1.0</c>, <c>2026-11-01</c>.</summary>
+internal sealed class VersionIndex
+{
+    private readonly FrozenDictionary<string, ServedVersion> byName;
+    private readonly (DateOnly Day, ServedVersion Version)[] released;
+    private readonly IReadOnlyList<string> unavailable;
+    private readonly string api;
+
+    /// <param name="api">The API's name.</param>
+    /// <param name="versions">Oldest first.</param>
+    /// <param name="unavailable">Names of versions that are published but cannot be served.</param>
+    public VersionIndex(string api, IReadOnlyList<ServedVersion> versions, IReadOnlyList<string> unavailable)
+    {
+        (this.api, this.unavailable, Versions) = (api, unavailable, versions);
+        // `Api-Version: 2` means v2.
+        byName = versions
+            .SelectMany(version => new[] { KeyValuePair.Create(version.Part.Version, version), KeyValuePair.Create(version.Part.Version.TrimStart('v'), version) })
+            .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        // A preview is for those who ask for it by name.
+        released =
+        [
+            .. versions.Where(version => version.Part is { ReleasedOn: not null, Stage: not ApiStage.Preview })
+                .Select(version => (version.Part.ReleasedOn!.Value, version)).OrderByDescending(pair => pair.Value),
+        ];
+    }
+
+    public IReadOnlyList<ServedVersion> Versions { get; }
+
+    /// <summary>Whether a date means a version of this API.</summary>
+    public bool HasDates => released.Length > 0;
+
+    /// <summary>The version that a call means, or why there is none.</summary>
+    public Problem? Find(ReadOnlySpan<char> asked, out ServedVersion? version)
+    {
+        if (byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(asked, out version))
+            return null;
+        if (TryParseDay(asked, out DateOnly day))
+            return FindReleased(day, out version);
+        return ContractNumber.TryParse(asked, out ContractNumber number)
+            && byName.TryGetValue(number.Major.ToString(CultureInfo.InvariantCulture), out ServedVersion? major)
+            ? FindMinor(major, number, out version)
+            : Unknown(asked.ToString());
+    }
+
+    public static bool TryParseDay(ReadOnlySpan<char> text, out DateOnly day)
+    {
+        day = default;
+        return text.Length == 10 && text[4] == '-' && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
+
+    /// <summary>A refusal that lists what there is.</summary>
+    public Problem Listing(string detail) => new(ProblemTypes.VersionNotFound, detail)
+    {
+        Members =
+        [
+            Problem.Member("versions", Versions.Select(version => version.Part.Version)),
+            Problem.Member("available", Versions.Select(VersionOffer.Of)),
+        ],
+    };
+
+    private Problem? FindReleased(DateOnly day, out ServedVersion? version)
+    {
+        version = null;
+        foreach (var (since, candidate) in released)
+        {
+            if (since <= day)
+            {
+                version = candidate;
+                return null;
+            }
+        }
+
+        return Listing(released.Length == 0
+            ? $"'{api}' has no versions by date."
+            : string.Create(CultureInfo.InvariantCulture, $"'{api}' had no version on {day:yyyy-MM-dd}; its first came out on {released[^1].Day:yyyy-MM-dd}."));
+    }
+
+    private Problem? FindMinor(ServedVersion major, ContractNumber asked, out ServedVersion? version)
+    {
+        MinorOutcome outcome = major.Model.Minors.Of(asked);
+        version = outcome == MinorOutcome.Served ? major : null;
+        string name = major.Part.Version;
+        return outcome switch
+        {
+            MinorOutcome.Served => null,
+            MinorOutcome.Newer => Listing($"'{api}' {name} has no {asked} yet: {major.Part.ContractVersion} is the newest."),
+            MinorOutcome.Broken => new Problem(
+                ProblemTypes.MinorVersionBroken,
+                $"'{api}' {name} was changed since {asked} in a way that is not proven compatible, and {asked} is no longer served. Ask for {name} after a look at its changes.")
+            {
+                Members =
+                [
+                    Problem.Member("contractVersion", major.Part.ContractVersion),
+                    Problem.Member("available", Versions.Select(VersionOffer.Of)),
+                ],
+            },
+            _ => Listing($"'{api}' {name} has no {asked}."),
+        };
+    }
+
+    private Problem Unknown(string asked)
+    {
+        if (unavailable.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase) || name == "v" + asked) is { } name)
+            return new Problem(ProblemTypes.VersionUnavailable, $"Version {name} of '{api}' was published but cannot be served.");
+        string shown = asked.Length <= 32 ? asked : asked[..32] + "...";
+        return Listing($"'{api}' has no version '{shown}'.");
+    }
+}

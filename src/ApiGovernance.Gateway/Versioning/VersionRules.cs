@@ -1,0 +1,64 @@
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Snapshots;
+
+namespace ApiGovernance.Gateway.Versioning;
+
+/// <summary>Where the calls of an API name a version, compiled.</summary>
+internal sealed class VersionRules
+{
+    public VersionRules(ApiVersionPart part)
+    {
+        SnapshotVersioning? said = part.Versioning;
+        Header = part.VersionHeader;
+        MediaTypeParameter = said?.MediaTypeParameter ?? "";
+        Query = said?.Query ?? "";
+        Sources =
+        [
+            .. (said?.Precedence ?? ApiVersioning.UsualPrecedence).Where(source =>
+                (source != VersionSource.MediaType || MediaTypeParameter.Length > 0) && (source != VersionSource.Query || Query.Length > 0)),
+        ];
+        LooksAtPath = Sources.Contains(VersionSource.Path);
+        FirstCounts = said?.OnConflict == VersionConflictRule.First;
+        string?[] fields =
+        [
+            Sources.Contains(VersionSource.Header) ? Header : null,
+            Sources.Contains(VersionSource.MediaType) ? "Accept" : null,
+        ];
+        Vary = string.Join(", ", fields.Where(field => field is not null));
+    }
+
+    /// <summary>The places to look at, what counts most first.</summary>
+    public VersionSource[] Sources { get; }
+
+    public bool LooksAtPath { get; }
+
+    /// <summary>The first place that names a version counts; else all have to agree.</summary>
+    public bool FirstCounts { get; }
+
+    public string Header { get; }
+
+    public string MediaTypeParameter { get; }
+
+    public string Query { get; }
+
+    /// <summary>The fields that decide where path and query do not, for caches (RFC 9110, 12.5.5); empty for none.</summary>
+    public string Vary { get; }
+
+    /// <summary>How people are told where to put a version.</summary>
+    public string Advice(string basePath) => string.Join(", or ", Sources.Select(source => source switch
+    {
+        VersionSource.Path => $"put one behind {basePath}/",
+        VersionSource.Header => $"send the header {Header}",
+        VersionSource.MediaType => $"add ;{MediaTypeParameter}= to Accept or Content-Type",
+        _ => $"add the query parameter {Query}",
+    }));
+
+    /// <summary>What a place is called in a refusal.</summary>
+    public string NameOf(VersionSource source) => source switch
+    {
+        VersionSource.Path => "the path",
+        VersionSource.Header => $"the header {Header}",
+        VersionSource.MediaType => $"the media type's parameter {MediaTypeParameter}",
+        _ => $"the query parameter {Query}",
+    };
+}
