@@ -9,6 +9,7 @@ internal static class Authenticator
 {
     private const string KeyField = "X-Api-Key";
     private const string KeyScheme = "ApiKey ";
+    private const string TokenScheme = "Bearer ";
 
     public static ValueTask<Problem?> AuthenticateAsync(Exchange exchange)
     {
@@ -25,10 +26,10 @@ internal static class Authenticator
         }
 
         // Of two credentials one system may read the first and another the last.
-        if (header.Count > 1)
+        if (header.Count > 1 || !header[0]!.StartsWith(TokenScheme, StringComparison.OrdinalIgnoreCase))
             return ValueTask.FromResult<Problem?>(Refusal(ProblemTypes.TokenNotAcceptable));
 
-        ValueTask<TokenVerdict> verifying = exchange.Snapshot!.Traffic.Issuers.VerifyAsync(header[0]!);
+        ValueTask<TokenVerdict> verifying = exchange.Snapshot!.Traffic.Issuers.VerifyAsync(header[0]![TokenScheme.Length..]);
         return verifying.IsCompletedSuccessfully
             ? ValueTask.FromResult(Identify(exchange, verifying.Result))
             : AwaitAsync(exchange, verifying);

@@ -27,9 +27,7 @@ internal sealed class TrafficModel
             StringComparer.Ordinal);
         index = new ConsumerIndex(part.Consumers.SelectMany(consumer => consumer.Credentials.Select(credential => (credential, byName[consumer.Name]))));
         Keys = NewKeys(part.Consumers, clock);
-        Issuers = previous is not null && SameIssuers(previous.Issuers.Issuers, part.Issuers)
-            ? previous.Issuers.Reading(index.ClaimNames)
-            : NewIssuers(part.Issuers, index.ClaimNames, options, http, clock);
+        Issuers = NewIssuers(part.Issuers, previous?.Issuers, options, http, clock);
     }
 
     public SnapshotPartReference Reference { get; }
@@ -63,24 +61,16 @@ internal sealed class TrafficModel
         }
     }
 
-    private static TrustedIssuers NewIssuers(
-        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, GatewayOptions options, IssuerHttp http, TimeProvider clock)
+    private TrustedIssuers NewIssuers(
+        IReadOnlyList<TokenIssuer> issuers, TrustedIssuers? previous, GatewayOptions options, IssuerHttp http, TimeProvider clock)
     {
         try
         {
-            return new TrustedIssuers(issuers, claimNames, http.Client, options.MaxTokenCacheEntries, clock);
+            return TrustedIssuers.Of(issuers, index.ClaimNames, previous, options, http, clock);
         }
         catch (Exception error) when (error is ArgumentException or UriFormatException)
         {
             throw new SnapshotContentException($"An issuer cannot be used: {error.Message}", error);
         }
     }
-
-    private static bool SameIssuers(IReadOnlyList<TokenIssuer> one, IReadOnlyList<TokenIssuer> other) =>
-        one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second));
-
-    /// <summary>Records compare their lists by reference.</summary>
-    private static bool Same(TokenIssuer one, TokenIssuer other) =>
-        one.Audiences.SequenceEqual(other.Audiences) && one.Algorithms.SequenceEqual(other.Algorithms) && one.TokenTypes.SequenceEqual(other.TokenTypes)
-        && one == other with { Audiences = one.Audiences, Algorithms = one.Algorithms, TokenTypes = one.TokenTypes };
 }

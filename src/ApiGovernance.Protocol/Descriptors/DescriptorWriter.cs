@@ -42,7 +42,7 @@ public static class DescriptorWriter
         SubscriptionDescriptor { Spec: var subscription } => RecordWriter.Write(subscription),
         OverlapDecisionDescriptor { Spec: var decision } => RecordWriter.Write(decision),
         ApiDescriptor { Spec: var api } => Api(api),
-        IssuersDescriptor { Issuers: var issuers } => Object(("issuers", List(issuers, Issuer))),
+        IssuersDescriptor { Issuers: var issuers } => Object(("issuers", List(issuers, IssuerWriter.Write))),
         _ => throw new ArgumentException($"{descriptor.GetType().Name} is no kind of descriptor.", nameof(descriptor)),
     };
 
@@ -95,17 +95,6 @@ public static class DescriptorWriter
         ("changelog", version.Changelog),
         ("validation", Object(("request", Word(version.RequestValidation)))),
         ("backend", version.Backend));
-
-    private static JsonObject Issuer(TokenIssuer issuer) => Object(
-        ("name", issuer.Name),
-        ("issuer", issuer.Issuer),
-        ("metadataUrl", issuer.MetadataUrl),
-        ("audiences", Texts(issuer.Audiences)),
-        ("algorithms", Texts(issuer.Algorithms)),
-        ("tokenTypes", Texts(issuer.TokenTypes)),
-        ("clientClaim", issuer.ClientClaim),
-        ("scopeClaim", issuer.ScopeClaim),
-        ("clockSkewSeconds", issuer.ClockSkewSeconds));
 
     private static JsonArray Contacts(IReadOnlyList<Contact> contacts) => List(contacts, Contact);
 
