@@ -34,6 +34,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     public CompiledOperation? Operation { get; set; }
 
+    /// <summary>What the catalog says about the operation; there is one from where there is an operation.</summary>
+    public OperationSettings? Settings { get; set; }
+
     /// <summary>Where the values of the template's parameters stand in <see cref="RequestPath.Raw"/>, in the template's order.</summary>
     public Range[] PathValues { get; set; } = [];
 

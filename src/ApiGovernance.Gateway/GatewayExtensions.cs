@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Redis;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
@@ -28,6 +29,7 @@ public static class GatewayExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SnapshotState>();
         services.AddSingleton<IssuerHttp>();
+        services.AddSingleton<RedisLink>();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<ProxyConfiguration>();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Redis;
 
 namespace ApiGovernance.Gateway;
 
@@ -35,6 +36,9 @@ public sealed record GatewayOptions
     /// </summary>
     public bool TranscodeBodies { get; init; }
 
+    /// <summary>Redis that gateways share, as StackExchange.Redis writes connection strings; null: each gateway is by itself.</summary>
+    public string? Redis { get; init; }
+
     /// <summary>How many calls are looked at for the names of their fields.</summary>
     public FieldSampling FieldSampling { get; init; } = new();
 
@@ -49,6 +53,8 @@ public sealed record GatewayOptions
         Check(FieldSampling.FirstCalls is >= 0 and <= 100_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.FirstCalls)}", "must be 0 to 100,000");
         Check(FieldSampling.Rate is >= 0 and <= 1, $"{nameof(FieldSampling)}.{nameof(FieldSampling.Rate)}", "must be 0 to 1");
         Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");
+        if (Redis is { } redis)
+            RedisLink.Parse(redis);
         CheckTime(UsageInterval, TimeSpan.FromHours(1), nameof(UsageInterval));
         CheckTime(SnapshotWait, TimeSpan.FromMinutes(5), nameof(SnapshotWait));
         CheckTime(MaxRetryDelay, TimeSpan.FromMinutes(10), nameof(MaxRetryDelay));

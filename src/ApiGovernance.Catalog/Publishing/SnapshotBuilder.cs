@@ -77,6 +77,8 @@ internal static class SnapshotBuilder
             MaxBodyBytes = api.Spec.Limits.MaxBodyBytes,
             AuthenticationRequired = api.Spec.AuthenticationRequired,
             RequestValidation = spec.RequestValidation,
+            Policy = api.Spec.Policy,
+            Operations = [.. api.Spec.Operations.Where(rule => rule.IsFor(spec.Name))],
             ContractHash = contract.Hash,
             ContractVersion = contract.Version,
         };

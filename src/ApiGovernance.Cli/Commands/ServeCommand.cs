@@ -69,6 +69,7 @@ internal static class ServeCommand
                 DevelopmentSecrets = !parsed.GetValue(noSecrets),
                 AdminToken = Environment.GetEnvironmentVariable(CatalogConnection.AdminTokenVariable) is { Length: > 0 } token ? token : null,
                 Node = parsed.GetValue(node)!,
+                Redis = Environment.GetEnvironmentVariable(ServeOptions.RedisVariable) is { Length: > 0 } redis ? redis : null,
                 WebhookNetworks = [.. (parsed.GetValue(networks) ?? []).Select(text => IPNetwork.Parse(text))],
                 WebhookKey = WebhookKey(),
                 DeliversWebhooks = !parsed.GetValue(noWebhooks),

@@ -31,6 +31,7 @@ internal static class GatewayHost
             Node = options.Node,
             StateDirectory = Path.Combine(options.DataDirectory, "gateway"),
             UsageInterval = options.UsageInterval,
+            Redis = options.Redis,
         });
         builder.Services.AddGatewayTelemetry();
         WebApplication app = builder.Build();

@@ -6,6 +6,9 @@ internal sealed record ServeOptions
     /// <summary>The environment variable with the connection string: a command line is seen by every user of the machine.</summary>
     public const string SqlServerVariable = "APIGOV_SQLSERVER";
 
+    /// <summary>The environment variable with the connection string of the Redis that gateways share.</summary>
+    public const string RedisVariable = "APIGOV_REDIS";
+
     /// <summary>What the secrets of webhooks are sealed with.</summary>
     public const string WebhookKeyVariable = "APIGOV_WEBHOOK_KEY";
 
@@ -34,6 +37,9 @@ internal sealed record ServeOptions
 
     /// <summary>Connection string of the SQL Server database that holds the catalog; null: SQLite in the data folder.</summary>
     public string? SqlServer { get; init; }
+
+    /// <summary>Connection string of the Redis that gateways share; null: each gateway is by itself.</summary>
+    public string? Redis { get; init; }
 
     /// <summary>This gateway's name in acknowledgements and usage reports.</summary>
     public string Node { get; init; } = Environment.MachineName;

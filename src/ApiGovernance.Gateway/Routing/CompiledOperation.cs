@@ -25,6 +25,9 @@ internal sealed class CompiledOperation(string method, string template, string r
     /// <summary>The template's parameters in the order of the matcher's captures.</summary>
     public IReadOnlyList<string> PathParameters { get; } = OperationMatcherBuilder.ParameterNames(template);
 
+    /// <summary>Its place among the operations of its contract.</summary>
+    public required int Index { get; init; }
+
     public required ScopeRequirement Scopes { get; init; }
 
     public required ParameterSet Parameters { get; init; }

@@ -48,6 +48,7 @@ internal static class Resolver
         }
 
         exchange.Operation = operation;
+        exchange.Settings = exchange.Version.Model.Settings[operation.Index];
         if (count > 0)
         {
             int before = exchange.Path.Text.Length - text.Length;

@@ -22,6 +22,9 @@ internal sealed record ApiVersionModel(
 {
     public LifecycleHeaders Lifecycle { get; } = new(Part);
 
+    /// <summary>By <see cref="CompiledOperation.Index"/>.</summary>
+    public OperationSettings[] Settings { get; } = OperationSettings.Compile(Part, Contract.Operations);
+
     /// <summary>Where the forwarder finds this version. Not a path that a client could reach: it is no base path, so it resolves to nothing.</summary>
     public string ProxyPath { get; } = $"/{Part.Api}@{Part.Version}";
 }

@@ -64,11 +64,24 @@ internal sealed class SnapshotCompiler(GatewayOptions options, IssuerHttp http, 
         if (!contracts.TryGetValue(part.ContractHash, out SnapshotPartReference? contractReference))
             return (null, "The snapshot does not have the contract.");
         if (known is not null && known.Part.ContractHash == part.ContractHash && known.Part.BasePath == part.BasePath)
-            return (new ApiVersionModel(reference, contractReference, part, known.Contract), null);
+            return Model(reference, contractReference, part, known.Contract);
 
         ReadOnlyMemory<byte> contractBytes = await parts(contractReference, cancellationToken).ConfigureAwait(false);
         (CompiledContract? contract, string? reason) = Compile(part, contractBytes);
-        return contract is null ? (null, reason) : (new ApiVersionModel(reference, contractReference, part, contract), null);
+        return contract is null ? (null, reason) : Model(reference, contractReference, part, contract);
+    }
+
+    private static (ApiVersionModel? Model, string? Reason) Model(
+        SnapshotPartReference reference, SnapshotPartReference contractReference, ApiVersionPart part, CompiledContract contract)
+    {
+        try
+        {
+            return (new ApiVersionModel(reference, contractReference, part, contract), null);
+        }
+        catch (SnapshotContentException error)
+        {
+            return (null, error.Message);
+        }
     }
 
     private static (CompiledContract? Contract, string? Reason) Compile(ApiVersionPart part, ReadOnlyMemory<byte> bytes)

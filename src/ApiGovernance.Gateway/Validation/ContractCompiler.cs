@@ -43,15 +43,16 @@ internal sealed class ContractCompiler
         }
 
         ContractCompiler compiler = new(contract);
-        CompiledOperation[] operations = [.. contract.Operations.Select(operation => compiler.Compile(part, operation))];
+        CompiledOperation[] operations = [.. contract.Operations.Select((operation, index) => compiler.Compile(part, operation, index))];
         return compiler.problems.Count > 0
             ? (null, string.Join(" ", compiler.problems.Distinct().Take(5)))
             : (new CompiledContract(OperationMatcherBuilder.Build(operations), operations), null);
     }
 
-    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation) =>
+    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation, int index) =>
         new(operation.Method, operation.Path, $"{part.BasePath}/{part.Version}{operation.Path}")
         {
+            Index = index,
             Scopes = new ScopeRequirement(operation.Security),
             // Declared, but not in the template: the reader has reported it.
             Parameters = ParameterSet.Create(

@@ -1,3 +1,5 @@
+using ApiGovernance.Protocol.Descriptors.Policies;
+
 namespace ApiGovernance.Protocol.Descriptors;
 
 /// <summary>An API with its versions: no record, no route.</summary>
@@ -36,6 +38,12 @@ public sealed record ApiSpec
 
     /// <summary>False when anonymous calls are let through.</summary>
     public bool AuthenticationRequired { get; init; } = true;
+
+    /// <summary>What holds for every operation; null where nothing is said.</summary>
+    public OperationPolicy? Policy { get; init; }
+
+    /// <summary>What holds for one operation in place of <see cref="Policy"/>.</summary>
+    public IReadOnlyList<OperationRule> Operations { get; init; } = [];
 
     public required IReadOnlyList<ApiVersionSpec> Versions { get; init; }
 }

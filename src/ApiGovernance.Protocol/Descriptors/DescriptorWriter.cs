@@ -81,6 +81,8 @@ public static class DescriptorWriter
         ("versioning", Object(("header", api.Versioning.Header), ("default", api.Versioning.Default))),
         ("limits", Object(("maxBodyBytes", api.Limits.MaxBodyBytes))),
         ("authentication", api.AuthenticationRequired ? "required" : "none"),
+        ("policy", OperationPolicyWriter.Write(api.Policy)),
+        ("operations", OperationPolicyWriter.Write(api.Operations)),
         ("versions", List(api.Versions, Version)));
 
     private static JsonObject Version(ApiVersionSpec version) => Object(

@@ -1,4 +1,5 @@
 using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Descriptors.Policies;
 
 namespace ApiGovernance.Protocol.Snapshots;
 
@@ -43,6 +44,12 @@ public sealed record ApiVersionPart
     public required bool AuthenticationRequired { get; init; }
 
     public required ValidationMode RequestValidation { get; init; }
+
+    /// <summary>What holds for every operation; null where nothing is said.</summary>
+    public OperationPolicy? Policy { get; init; }
+
+    /// <summary>What holds for one operation of this version in place of <see cref="Policy"/>; each operation at most once.</summary>
+    public IReadOnlyList<OperationRule> Operations { get; init; } = [];
 
     /// <summary>Hash of the <see cref="SnapshotPartKind.Contract"/> part.</summary>
     public required string ContractHash { get; init; }

@@ -1,3 +1,5 @@
+using ApiGovernance.Protocol.Descriptors.Reading.Policies;
+
 namespace ApiGovernance.Protocol.Descriptors.Reading;
 
 internal static class ApiReader
@@ -21,6 +23,8 @@ internal static class ApiReader
             Versioning = Versioning(spec.Object("versioning")),
             Limits = Limits(spec.Object("limits")),
             AuthenticationRequired = spec.Word("authentication", Authentication) != "none",
+            Policy = OperationPolicyReader.ReadPolicy(spec),
+            Operations = OperationPolicyReader.ReadOperations(spec),
             Versions = spec.List("versions", item => ApiVersionReader.Read(item, names), allowNoVersions ? 0 : 1, required: !allowNoVersions),
         };
     }

@@ -1,0 +1,50 @@
+using ApiGovernance.Protocol.Descriptors.Policies;
+
+namespace ApiGovernance.Protocol.Descriptors.Reading.Policies;
+
+/// <summary>Reads <c>policy</c> and <c>operations</c> of an API.</summary>
+internal static class OperationPolicyReader
+{
+    private const int MaxCost = 100_000;
+
+    public static OperationPolicy? ReadPolicy(NodeReader spec) => spec.Object("policy", Policy);
+
+    public static IReadOnlyList<OperationRule> ReadOperations(NodeReader spec)
+    {
+        HashSet<(string Operation, string Version)> seen = [];
+        return spec.List("operations", item => Rule(item, seen));
+    }
+
+    private static OperationPolicy Policy(NodeReader policy) => new()
+    {
+        Cost = policy.Integer("cost", 1, MaxCost),
+    };
+
+    private static OperationRule Rule(NodeReader item, HashSet<(string Operation, string Version)> seen)
+    {
+        OperationRule rule = new(
+            item.Text("operation", TextRule.Operation),
+            item.Texts("versions", TextRule.VersionName, minimum: 1),
+            item.Object("policy", required: true) is { } policy ? Closed(policy) : OperationPolicy.None);
+        // "*" beside a version's name is no overlap that means anything: which of the two would hold?
+        string[] versions = rule.Versions.Count == 0 ? ["*"] : [.. rule.Versions];
+        if (versions.Any(version => seen.Contains((rule.Operation, version)) || seen.Contains((rule.Operation, "*")))
+            || (versions is ["*"] && seen.Any(other => other.Operation == rule.Operation)))
+        {
+            item.Wrong(
+                "descriptor-duplicate", "operation", $"is named a second time for the same version: {Spelling.Quote(rule.Operation)}.",
+                "Give each operation one policy per version.");
+        }
+
+        foreach (string version in versions)
+            seen.Add((rule.Operation, version));
+        return rule;
+    }
+
+    private static OperationPolicy Closed(NodeReader node)
+    {
+        OperationPolicy policy = Policy(node);
+        node.Close();
+        return policy;
+    }
+}

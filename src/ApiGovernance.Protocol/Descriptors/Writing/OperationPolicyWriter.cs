@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+using ApiGovernance.Protocol.Descriptors.Policies;
+using static ApiGovernance.Protocol.Descriptors.Writing.JsonParts;
+
+namespace ApiGovernance.Protocol.Descriptors.Writing;
+
+internal static class OperationPolicyWriter
+{
+    public static JsonObject? Write(OperationPolicy? policy) => policy is null ? null : Object(
+        ("cost", policy.Cost));
+
+    public static JsonArray? Write(IReadOnlyList<OperationRule> rules) => Some(rules, rule => Object(
+        ("operation", rule.Operation),
+        ("versions", SomeTexts(rule.Versions)),
+        ("policy", Write(rule.Policy))));
+}
