@@ -33,6 +33,9 @@ public sealed class FakeIssuer : IAsyncDisposable
     /// <summary>The audience of its tokens, unless a test says otherwise.</summary>
     public string Audience { get; init; } = "apigov-gateway";
 
+    /// <summary>What it answers to introspection and token requests; null: it has no such endpoint.</summary>
+    public Func<HttpContext, Task>? Endpoint { get; set; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public static async Task<FakeIssuer> StartAsync(string audience = "apigov-gateway", TimeProvider? clock = null)
@@ -91,6 +94,15 @@ public sealed class FakeIssuer : IAsyncDisposable
         if (context.Request.Path == "/.well-known/openid-configuration")
         {
             await context.Response.WriteAsync(JsonSerializer.Serialize(new { issuer = Url, jwks_uri = Url + "/keys" }));
+            return;
+        }
+
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            if (Endpoint is null)
+                context.Response.StatusCode = 404;
+            else
+                await Endpoint(context);
             return;
         }
 

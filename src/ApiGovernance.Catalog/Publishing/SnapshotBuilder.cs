@@ -55,13 +55,12 @@ internal static class SnapshotBuilder
     private static ApiVersionPart ApiVersionPartOf(ApiDescriptor api, StoredVersion version, ContractFacts contract, CatalogState state)
     {
         ApiVersionSpec spec = version.Spec;
-        TeamSpec? team = (state.Find("Team", api.Spec.Owner)?.Descriptor as TeamDescriptor)?.Spec;
         return new ApiVersionPart
         {
             Api = api.Name,
             Version = spec.Name,
             Title = api.Metadata.Title ?? api.Name,
-            Owner = new SnapshotOwner(api.Spec.Owner, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl),
+            Owner = OwnerOf(api.Spec.Owner, state),
             Entity = api.Spec.Entity,
             Visibility = api.Spec.Visibility,
             BasePath = api.Spec.BasePath,
@@ -84,6 +83,12 @@ internal static class SnapshotBuilder
         };
     }
 
+    private static SnapshotOwner OwnerOf(string name, CatalogState state)
+    {
+        TeamSpec? team = (state.Find("Team", name)?.Descriptor as TeamDescriptor)?.Spec;
+        return new SnapshotOwner(name, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl);
+    }
+
     private static TrafficPart TrafficOf(SnapshotInput input)
     {
         ILookup<string, StoredSecret> keys = input.State.Secrets.Where(key => key.Revoked is null).ToLookup(key => key.Consumer, StringComparer.Ordinal);
@@ -93,13 +98,20 @@ internal static class SnapshotBuilder
             [
                 .. input.State.Of<BackendDescriptor>().OrderBy(backend => backend.Name, StringComparer.Ordinal).Select(backend => new SnapshotBackend(
                     backend.Name, backend.Spec.System, input.BackendAddress(backend.Name) ?? backend.Spec.Address, backend.Spec.TimeoutSeconds,
-                    backend.Spec.MaxConcurrency)),
+                    backend.Spec.MaxConcurrency)
+                {
+                    Owner = OwnerOf(backend.Spec.Owner, input.State),
+                    Identity = backend.Spec.Identity,
+                    Credentials = backend.Spec.Credentials,
+                }),
             ],
             Consumers =
             [
                 .. EffectiveSubscriptions.Of(input.State).OrderBy(consumer => consumer.Name, StringComparer.Ordinal).Select(consumer => new SnapshotConsumer(
                     consumer.Name, consumer.Spec.Plan, consumer.Spec.Credentials, consumer.Spec.Subscriptions)
                 {
+                    Certificates = consumer.Spec.Certificates,
+                    SignatureKeys = consumer.Spec.SignatureKeys,
                     Keys =
                     [
                         .. keys[consumer.Name].OrderBy(key => key.Id, StringComparer.Ordinal).Select(key => new SnapshotApiKey(key.Id, key.Salt, key.Hash) { Expires = key.Expires }),

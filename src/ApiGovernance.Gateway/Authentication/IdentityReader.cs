@@ -8,8 +8,13 @@ namespace ApiGovernance.Gateway.Authentication;
 /// <param name="claimNames">The claims by which the issuer's consumers are known.</param>
 internal sealed class IdentityReader(TokenIssuer issuer, string[] claimNames)
 {
-    private readonly string[] clientClaims = [issuer.ClientClaim, .. issuer.OtherClientClaims];
-    private readonly string[] scopeClaims = [issuer.ScopeClaim, .. issuer.OtherScopeClaims];
+    // What is told by introspection is named as RFC 7662 has it, whatever the tokens say.
+    private readonly string[] clientClaims = issuer.Introspection is null
+        ? [issuer.ClientClaim, .. issuer.OtherClientClaims]
+        : [issuer.ClientClaim, .. issuer.OtherClientClaims, "client_id"];
+    private readonly string[] scopeClaims = issuer.Introspection is null
+        ? [issuer.ScopeClaim, .. issuer.OtherScopeClaims]
+        : [issuer.ScopeClaim, .. issuer.OtherScopeClaims, "scope"];
     private readonly FrozenSet<string> revoked = issuer.RevokedTokens.ToFrozenSet(StringComparer.Ordinal);
 
     /// <returns>Null for a token that was revoked, or is bound to its sender in a way that nobody here can check.</returns>
@@ -24,6 +29,7 @@ internal sealed class IdentityReader(TokenIssuer issuer, string[] claimNames)
             Subject = TokenClaims.Text(claims, "sub"),
             Claims = TokenClaims.Values(claims, claimNames),
             Binding = binding,
+            Dpop = issuer.Dpop,
         };
     }
 

@@ -13,18 +13,30 @@ internal static class TokenClaims
     /// <returns>Null when the payload is no JSON object, or repeats a claim.</returns>
     public static JsonDocument? Parse(ReadOnlySpan<char> encodedPayload)
     {
+        try
+        {
+            return ParseBytes(Base64Url.DecodeFromChars(encodedPayload));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="Parse"/>
+    public static JsonDocument? ParseBytes(byte[] payload)
+    {
+        // The parser does not look into texts that nobody asks for.
+        if (!Utf8.IsValid(payload))
+            return null;
         JsonDocument? document = null;
         try
         {
-            byte[] bytes = Base64Url.DecodeFromChars(encodedPayload);
-            // The parser does not look into texts that nobody asks for.
-            if (!Utf8.IsValid(bytes))
-                return null;
-            document = JsonDocument.Parse(bytes, Strict);
+            document = JsonDocument.Parse(payload, Strict);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return document;
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
         }
 

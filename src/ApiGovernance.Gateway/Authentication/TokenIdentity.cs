@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Gateway.Authentication;
 
@@ -16,6 +17,9 @@ internal sealed record TokenIdentity(string Issuer, string? Client, FrozenSet<st
 
     /// <summary>What the caller must prove beside the token.</summary>
     public SenderBinding Binding { get; init; }
+
+    /// <summary>What the issuer's tokens may or must be bound to.</summary>
+    public DpopMode Dpop { get; init; }
 
     /// <summary>The issuer's keys of which one signed the token; null for what was not known by a signature.</summary>
     public IssuerKeySet? SignedBy { get; init; }

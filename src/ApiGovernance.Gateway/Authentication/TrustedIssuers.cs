@@ -13,25 +13,34 @@ namespace ApiGovernance.Gateway.Authentication;
 internal sealed class TrustedIssuers
 {
     private readonly FrozenDictionary<string, IssuerVerifier> byIssuer;
+    private readonly Introspection[] opaque;
     private readonly TokenCache cache;
     private readonly string written;
 
     /// <param name="claimNames">By an issuer's name, the claims by which its consumers are known.</param>
-    /// <exception cref="ArgumentException">An issuer cannot be used as it is configured.</exception>
     private TrustedIssuers(
         IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, TrustedIssuers? previous, string written,
-        GatewayOptions options, IssuerHttp http, TimeProvider clock)
+        AuthenticationTools tools)
     {
         (ClaimNames, this.written) = (claimNames, written);
-        cache = new TokenCache(options.MaxTokenCacheEntries, clock);
+        TimeProvider clock = tools.Clock;
+        int capacity = tools.Options.MaxTokenCacheEntries;
+        cache = new TokenCache(capacity, clock);
         Keys = issuers.Select(KeySource.Of).Distinct().ToDictionary(
-            source => source, source => previous?.Keys.GetValueOrDefault(source) ?? new IssuerKeys(source.Address, source.KeepFor, http.Client, clock));
+            source => source, source => previous?.Keys.GetValueOrDefault(source) ?? new IssuerKeys(source.Address, source.KeepFor, tools.Http.Client, clock));
         byIssuer = issuers
             .DistinctBy(issuer => issuer.Issuer, StringComparer.Ordinal)
             .ToFrozenDictionary(
                 issuer => issuer.Issuer,
-                issuer => new IssuerVerifier(issuer, Keys[KeySource.Of(issuer)], claimNames.GetValueOrDefault(issuer.Name) ?? [], clock),
+                issuer => new IssuerVerifier(issuer, Keys[KeySource.Of(issuer)], Claims(issuer), clock),
                 StringComparer.Ordinal);
+        // The longest prefix that fits counts.
+        opaque = [.. issuers
+            .Where(issuer => issuer.Introspection is not null)
+            .Select(issuer => new Introspection(issuer, issuer.Introspection!, Claims(issuer), tools.Http.Client, tools.Secrets, capacity, clock))
+            .OrderByDescending(introspection => introspection.Prefix.Length)];
+
+        string[] Claims(TokenIssuer issuer) => claimNames.GetValueOrDefault(issuer.Name) ?? [];
     }
 
     private IReadOnlyDictionary<string, string[]> ClaimNames { get; }
@@ -45,13 +54,12 @@ internal sealed class TrustedIssuers
     /// <exception cref="ArgumentException">An issuer cannot be used as it is configured.</exception>
     /// <exception cref="UriFormatException">An address is none.</exception>
     public static TrustedIssuers Of(
-        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, TrustedIssuers? previous, GatewayOptions options,
-        IssuerHttp http, TimeProvider clock)
+        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, TrustedIssuers? previous, AuthenticationTools tools)
     {
         string written = JsonSerializer.Serialize(issuers, ProtocolJson.Options);
         bool same = previous is not null && previous.written == written && claimNames.Count == previous.ClaimNames.Count
             && claimNames.All(named => previous.ClaimNames.GetValueOrDefault(named.Key)?.SequenceEqual(named.Value) == true);
-        return same ? previous! : new TrustedIssuers(issuers, claimNames, previous, written, options, http, clock);
+        return same ? previous! : new TrustedIssuers(issuers, claimNames, previous, written, tools);
     }
 
     public ValueTask<TokenVerdict> VerifyAsync(string token)
@@ -65,14 +73,29 @@ internal sealed class TrustedIssuers
     private async ValueTask<TokenVerdict> VerifyNewAsync(string token, TokenHash hash)
     {
         using CompactJws? jws = CompactJws.Parse(token);
+        TokenVerdict verdict;
+        if (jws is null)
+        {
+            if (FindOpaque(token) is not { } introspection)
+                return ProblemTypes.TokenNotAcceptable;
+            verdict = await introspection.VerifyAsync(token, hash).ConfigureAwait(false);
+            if (verdict.Identity is { } told)
+                cache.Add(hash, told, null, introspection.AnswerAge);
+            return verdict;
+        }
+
         // Chosen by what nobody has verified yet; then only this issuer's keys and rules count.
-        if (jws is null || TokenClaims.Text(jws.Claims, "iss") is not { } name || !byIssuer.TryGetValue(name, out IssuerVerifier? issuer))
+        if (TokenClaims.Text(jws.Claims, "iss") is not { } name || !byIssuer.TryGetValue(name, out IssuerVerifier? issuer))
             return ProblemTypes.TokenNotAcceptable;
-        TokenVerdict verdict = await issuer.VerifyAsync(jws).ConfigureAwait(false);
+        verdict = await issuer.VerifyAsync(jws).ConfigureAwait(false);
         if (verdict.Identity is { } identity)
             cache.Add(hash, identity, issuer.Keys);
         return verdict;
     }
+
+    private Introspection? FindOpaque(string token) => opaque.Length > 0 && Introspection.CouldBe(token)
+        ? Array.Find(opaque, introspection => token.StartsWith(introspection.Prefix, StringComparison.Ordinal))
+        : null;
 
     private sealed record KeySource(string Address, TimeSpan KeepFor)
     {

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Authentication.Certificates;
+using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Authentication.Signatures;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
@@ -14,10 +17,12 @@ internal sealed class TrafficModel
     private readonly FrozenDictionary<string, ConsumerModel> byName;
 
     /// <exception cref="SnapshotContentException">The part contradicts itself.</exception>
-    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, GatewayOptions options, IssuerHttp http, TimeProvider clock)
+    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, AuthenticationTools authentication)
     {
         Reference = reference;
-        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous), StringComparer.Ordinal);
+        TimeProvider clock = authentication.Clock;
+        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous, authentication), StringComparer.Ordinal);
+        UsesIdentityTokens = part.Backends.Any(backend => backend.Identity == BackendIdentity.Token);
         var plans = part.Plans.ToDictionary(plan => plan.Name, plan => plan.Limits, StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
             consumer => consumer.Name,
@@ -27,7 +32,9 @@ internal sealed class TrafficModel
             StringComparer.Ordinal);
         index = new ConsumerIndex(part.Consumers.SelectMany(consumer => consumer.Credentials.Select(credential => (credential, byName[consumer.Name]))));
         Keys = NewKeys(part.Consumers, clock);
-        Issuers = NewIssuers(part.Issuers, previous?.Issuers, options, http, clock);
+        Certificates = new CertificateIndex(part.Consumers, name => byName[name]);
+        SignatureKeys = new SignatureKeys(part.Consumers, name => byName[name], authentication.Secrets);
+        Issuers = NewIssuers(part.Issuers, previous?.Issuers, authentication);
     }
 
     public SnapshotPartReference Reference { get; }
@@ -36,17 +43,27 @@ internal sealed class TrafficModel
 
     public ApiKeys Keys { get; }
 
+    public CertificateIndex Certificates { get; }
+
+    public SignatureKeys SignatureKeys { get; }
+
     public FrozenDictionary<string, BackendModel> Backends { get; }
+
+    /// <summary>Whether a back end is told by tokens of ours who calls.</summary>
+    public bool UsesIdentityTokens { get; }
 
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
-    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous)
+    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous, AuthenticationTools authentication)
     {
         if (!Uri.TryCreate(backend.Address, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
             throw new SnapshotContentException($"The address '{backend.Address}' of back end '{backend.Name}' is no http or https URL.");
         return new BackendModel(
             backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
-            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget());
+            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget())
+        {
+            Entry = BackendEntry.Of(backend, previous?.Backends.GetValueOrDefault(backend.Name)?.Entry, authentication),
+        };
     }
 
     private ApiKeys NewKeys(IReadOnlyList<SnapshotConsumer> consumers, TimeProvider clock)
@@ -61,12 +78,11 @@ internal sealed class TrafficModel
         }
     }
 
-    private TrustedIssuers NewIssuers(
-        IReadOnlyList<TokenIssuer> issuers, TrustedIssuers? previous, GatewayOptions options, IssuerHttp http, TimeProvider clock)
+    private TrustedIssuers NewIssuers(IReadOnlyList<TokenIssuer> issuers, TrustedIssuers? previous, AuthenticationTools authentication)
     {
         try
         {
-            return TrustedIssuers.Of(issuers, index.ClaimNames, previous, options, http, clock);
+            return TrustedIssuers.Of(issuers, index.ClaimNames, previous, authentication);
         }
         catch (Exception error) when (error is ArgumentException or UriFormatException)
         {

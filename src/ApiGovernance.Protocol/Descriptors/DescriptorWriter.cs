@@ -51,7 +51,10 @@ public static class DescriptorWriter
         ("partner", consumer.Partner),
         ("contacts", consumer.Contacts.Count == 0 ? null : Contacts(consumer.Contacts)),
         ("plan", consumer.Plan),
-        ("credentials", List(consumer.Credentials, c => Object(("issuer", c.Issuer), ("clientId", c.ClientId), ("claims", Map(c.Claims, value => value))))),
+        ("credentials", Some(consumer.Credentials, c => Object(("issuer", c.Issuer), ("clientId", c.ClientId), ("claims", Map(c.Claims, value => value))))),
+        ("certificates", Some(consumer.Certificates, c => Object(("sha256", c.Sha256), ("subject", c.Subject), ("authority", c.Authority)))),
+        ("signatureKeys", Some(consumer.SignatureKeys, k => Object(
+            ("keyId", k.KeyId), ("algorithm", k.Algorithm), ("publicKey", k.PublicKey), ("secret", k.Secret)))),
         ("subscriptions", List(consumer.Subscriptions, s => Object(
             ("api", s.Api), ("versions", s.Versions.Count == 0 ? null : Texts(s.Versions)), ("scopes", Texts(s.Scopes))))),
         ("uses", consumer.Uses.Count == 0 ? null : List(consumer.Uses, u => Object(

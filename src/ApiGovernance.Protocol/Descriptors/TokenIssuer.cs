@@ -36,4 +36,9 @@ public sealed record TokenIssuer(string Name, string Issuer)
 
     /// <summary>Values of <c>jti</c> that are taken no more.</summary>
     public IReadOnlyList<string> RevokedTokens { get; init; } = [];
+
+    /// <summary>How it is asked about opaque tokens; null: it has none.</summary>
+    public TokenIntrospection? Introspection { get; init; }
+
+    public DpopMode Dpop { get; init; }
 }

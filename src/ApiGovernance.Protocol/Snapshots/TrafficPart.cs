@@ -14,13 +14,25 @@ public sealed record TrafficPart
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 }
 
-public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency);
+public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency)
+{
+    /// <summary>Whom to call when it fails.</summary>
+    public SnapshotOwner? Owner { get; init; }
+
+    public BackendIdentity Identity { get; init; }
+
+    public BackendCredentials? Credentials { get; init; }
+}
 
 public sealed record SnapshotConsumer(
     string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions)
 {
     /// <summary>Its API keys that were not revoked.</summary>
     public IReadOnlyList<SnapshotApiKey> Keys { get; init; } = [];
+
+    public IReadOnlyList<ConsumerCertificate> Certificates { get; init; } = [];
+
+    public IReadOnlyList<ConsumerSignatureKey> SignatureKeys { get; init; } = [];
 }
 
 public sealed record SnapshotPlan(string Name, IReadOnlyList<PlanLimit> Limits);

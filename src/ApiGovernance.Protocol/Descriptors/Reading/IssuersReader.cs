@@ -18,10 +18,11 @@ internal static class IssuersReader
     public static IReadOnlyList<TokenIssuer> Read(NodeReader spec)
     {
         var names = new UniqueNames("issuer");
-        return spec.List("issuers", item => Issuer(item, names), required: true);
+        var prefixes = new HashSet<string>(StringComparer.Ordinal);
+        return spec.List("issuers", item => Issuer(item, names, prefixes), required: true);
     }
 
-    private static TokenIssuer Issuer(NodeReader item, UniqueNames names)
+    private static TokenIssuer Issuer(NodeReader item, UniqueNames names, HashSet<string> prefixes)
     {
         string? preset = item.Word("preset", Presets);
         var issuer = new TokenIssuer(names.Read(item, "name", IssuerName), item.Text("issuer", TextRule.HttpUrl))
@@ -44,7 +45,27 @@ internal static class IssuersReader
             ClockSkewSeconds = item.Integer("clockSkewSeconds", 0, 300) ?? issuer.ClockSkewSeconds,
             KeepKeysHours = item.Integer("keepKeysHours", 1, 720) ?? issuer.KeepKeysHours,
             RevokedTokens = item.Texts("revokedTokens", TextRule.NotEmpty, maximum: MaxRevokedTokens),
+            Introspection = item.Object("introspection", node => Introspection(node, prefixes)),
+            Dpop = item.Choice<DpopMode>("dpop", DpopMode.Allowed),
         };
+    }
+
+    private static TokenIntrospection Introspection(NodeReader item, HashSet<string> prefixes)
+    {
+        var introspection = new TokenIntrospection(item.Text("url", TextRule.ServerUrl), item.Text("clientId", TextRule.NotEmpty), item.Text("secret", TextRule.Secret));
+        introspection = introspection with
+        {
+            CacheSeconds = item.Integer("cacheSeconds", 0, 600) ?? introspection.CacheSeconds,
+            TokenPrefix = item.OptionalText("tokenPrefix", TextRule.TokenPrefix) ?? introspection.TokenPrefix,
+        };
+        if (!prefixes.Add(introspection.TokenPrefix))
+        {
+            item.Wrong(
+                "descriptor-duplicate", "tokenPrefix", "leaves it open which issuer is asked about a token: another one of this list has the same, or none either.",
+                "Give both a prefix that tells their tokens apart.");
+        }
+
+        return introspection;
     }
 
     /// <summary>One claim, or several in the order in which they are looked at.</summary>

@@ -19,5 +19,14 @@ internal static class IssuerWriter
         ("scopeClaims", issuer.OtherScopeClaims.Count == 0 ? null : Texts([issuer.ScopeClaim, .. issuer.OtherScopeClaims])),
         ("clockSkewSeconds", issuer.ClockSkewSeconds),
         ("keepKeysHours", issuer.KeepKeysHours),
-        ("revokedTokens", SomeTexts(issuer.RevokedTokens)));
+        ("revokedTokens", SomeTexts(issuer.RevokedTokens)),
+        ("introspection", issuer.Introspection is { } introspection ? Introspection(introspection) : null),
+        ("dpop", Word(issuer.Dpop)));
+
+    private static JsonObject Introspection(TokenIntrospection introspection) => Object(
+        ("url", introspection.Url),
+        ("clientId", introspection.ClientId),
+        ("secret", introspection.Secret),
+        ("cacheSeconds", introspection.CacheSeconds),
+        ("tokenPrefix", introspection.TokenPrefix.Length == 0 ? null : introspection.TokenPrefix));
 }
