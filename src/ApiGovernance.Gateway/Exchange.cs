@@ -56,11 +56,17 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     public ConsumerModel? Consumer { get; set; }
 
+    /// <summary>What the gateway shows the back end in the place of the caller's credential; null: nothing.</summary>
+    public string? OnwardAuthorization { get; set; }
+
     /// <summary>True once authentication is past: from here on the call counts as usage.</summary>
     public bool IsIdentified { get; set; }
 
     /// <summary>The answer's <c>RateLimit</c> field; null where no plan holds.</summary>
     public string? RateLimit { get; set; }
+
+    /// <summary>The bytes whose digest was signed; null where no signature covers a body.</summary>
+    public BufferedBody? SignedBody { get; set; }
 
     /// <summary>The bytes that were validated and go on.</summary>
     public BufferedBody? Body { get; set; }

@@ -1,5 +1,8 @@
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Decisions;
+using ApiGovernance.Gateway.Authentication.Certificates;
+using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Authentication.Signatures;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Observability.Unregistered;
@@ -33,6 +36,17 @@ public static class GatewayExtensions
         services.AddSingleton<SnapshotState>();
         services.AddSingleton<IssuerHttp>();
         services.AddSingleton<RedisLink>();
+        services.AddSingleton<GatewaySecrets>();
+        services.AddSingleton<AuthenticationTools>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<ReplayGuard>();
+        services.AddSingleton<ClientCertificates>();
+        services.AddSingleton<SenderCheck>();
+        services.AddSingleton<SignatureVerifier>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<IdentityKeyStore>();
+        services.AddSingleton<IdentityTokens>();
+        services.AddSingleton<OnwardIdentity>();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<ProxyConfiguration>();

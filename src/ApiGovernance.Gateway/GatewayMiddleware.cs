@@ -1,3 +1,5 @@
+using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Observability.Unregistered;
@@ -13,12 +15,13 @@ namespace ApiGovernance.Gateway;
 
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
-    RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, RequestValidator validator, ShadowTraffic shadows, Accountant accountant, Health health,
+    RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, IdentityTokens identities,
+    RequestValidator validator, ShadowTraffic shadows, Accountant accountant, Health health,
     TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
-    private readonly Stage[] stages = new GatewayPipeline(lifecycle, validator, new Forwarder(next, shadows)).Stages;
+    private readonly Stage[] stages = new GatewayPipeline(lifecycle, authenticator, onward, validator, new Forwarder(next, onward, shadows)).Stages;
 
-    public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? RunAsync(context);
+    public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? identities.Answer(context) ?? RunAsync(context);
 
     private async Task RunAsync(HttpContext context)
     {
@@ -55,6 +58,7 @@ internal sealed partial class GatewayMiddleware(
             if (exchange.Shadow is { } shadow)
                 shadows.PrimaryEnded(exchange, shadow);
             exchange.Body?.Return();
+            exchange.SignedBody?.Return();
         }
 
         try

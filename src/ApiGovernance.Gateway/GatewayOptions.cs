@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Redis;
 
@@ -45,6 +46,26 @@ public sealed record GatewayOptions
     /// <summary>Redis that gateways share, as StackExchange.Redis writes connection strings; null: each gateway is by itself.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>Where the secrets are that the catalog names with <c>file:</c>; null: there are none.</summary>
+    public string? SecretsDirectory { get; init; }
+
+    /// <summary>
+    /// Where the keys are with which the gateway tells back ends who calls; null: in the state directory. Gateways behind one address share it.
+    /// </summary>
+    public string? IdentityKeyDirectory { get; init; }
+
+    /// <summary>Under which addresses callers know the gateway, where a proxy stands in front; empty: as each request has it.</summary>
+    public IReadOnlyList<Uri> PublicUrls { get; init; } = [];
+
+    /// <summary>PEM file with the certificates of authorities whose client certificates may name consumers by their subject.</summary>
+    public string? ClientAuthoritiesFile { get; init; }
+
+    /// <summary>In which field a trusted proxy tells the client's certificate (RFC 9440), e.g. <c>Client-Cert</c>; null: in none.</summary>
+    public string? ForwardedCertificateHeader { get; init; }
+
+    /// <summary>The proxies in front whose word about client certificates is taken.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
     /// <summary>How many calls are looked at for the names of their fields.</summary>
     public FieldSampling FieldSampling { get; init; } = new();
 
@@ -57,6 +78,10 @@ public sealed record GatewayOptions
         Check(MaxTokenCacheEntries is >= 2 and <= 1_000_000, nameof(MaxTokenCacheEntries), "must be 2 to 1,000,000");
         Check(MaxDecisions is >= 0 and <= 1_000_000, nameof(MaxDecisions), "must be 0 to 1,000,000");
         Check(MaxValidationErrors is >= 1 and <= 100, nameof(MaxValidationErrors), "must be 1 to 100");
+        Check(
+            ForwardedCertificateHeader is null || TrustedProxies.Count > 0, nameof(ForwardedCertificateHeader),
+            $"needs {nameof(TrustedProxies)}: without them any client could claim any certificate");
+        Check(PublicUrls.All(url => url.IsAbsoluteUri && url.Scheme is "http" or "https"), nameof(PublicUrls), "must be absolute http or https URLs");
         Check(FieldSampling.FirstCalls is >= 0 and <= 100_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.FirstCalls)}", "must be 0 to 100,000");
         Check(FieldSampling.Rate is >= 0 and <= 1, $"{nameof(FieldSampling)}.{nameof(FieldSampling.Rate)}", "must be 0 to 1");
         Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");

@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Problems;
@@ -10,7 +11,7 @@ using ApiGovernance.Gateway.Validation;
 namespace ApiGovernance.Gateway;
 
 /// <summary>The way of every request, in order. Before the first stage it gets its correlation id; after the last it is accounted for.</summary>
-internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator validator, Forwarder forwarder)
+internal sealed class GatewayPipeline(LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, RequestValidator validator, Forwarder forwarder)
 {
     public const string Resolve = "resolve";
     public const string Lifecycle = "lifecycle";
@@ -28,13 +29,14 @@ internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator 
     [
         At(Resolver.Resolve),
         At(lifecycle.Check),
-        Authenticator.AuthenticateAsync,
+        authenticator.AuthenticateAsync,
         At(Resolver.Confirm),
         At(PreviewGate.Check),
         At(Authorizer.Authorize),
         At(CanaryRouting.Choose),
         At(Admitter.AdmitConsumer),
         validator.ValidateAsync,
+        onward.PrepareAsync,
         At(Admitter.AdmitBackend),
         forwarder.ForwardAsync,
     ];

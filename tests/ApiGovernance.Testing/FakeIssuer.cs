@@ -24,8 +24,17 @@ public sealed class FakeIssuer : IAsyncDisposable
 
     public RSA Key => keys[^1].Key;
 
+    /// <summary>JSON Web Keys that it publishes beside its own.</summary>
+    public List<JsonObject> MoreKeys { get; } = [];
+
+    /// <summary>Takes the keys before the newest out of what it publishes.</summary>
+    public bool Withdraws { get; set; }
+
     /// <summary>The audience of its tokens, unless a test says otherwise.</summary>
     public string Audience { get; init; } = "apigov-gateway";
+
+    /// <summary>What it answers to introspection and token requests; null: it has no such endpoint.</summary>
+    public Func<HttpContext, Task>? Endpoint { get; set; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -88,9 +97,43 @@ public sealed class FakeIssuer : IAsyncDisposable
             return;
         }
 
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            if (Endpoint is null)
+                context.Response.StatusCode = 404;
+            else
+                await Endpoint(context);
+            return;
+        }
+
         Interlocked.Increment(ref keyFetches);
-        var published = keys.ConvertAll(key => new { kty = "RSA", use = "sig", kid = key.Kid, n = Number(key.Key, false), e = Number(key.Key, true) });
-        await context.Response.WriteAsync(JsonSerializer.Serialize(new { keys = published }));
+        JsonArray published = [.. keys.Skip(Withdraws ? keys.Count - 1 : 0).Select(key => Published(key.Key, key.Kid)), .. MoreKeys.Select(key => key.DeepClone())];
+        await context.Response.WriteAsync(new JsonObject { ["keys"] = published }.ToJsonString());
+    }
+
+    /// <summary>A key as a key set shows it.</summary>
+    public static JsonObject Published(RSA key, string? kid)
+    {
+        JsonObject jwk = new() { ["kty"] = "RSA", ["use"] = "sig", ["n"] = Number(key, false), ["e"] = Number(key, true) };
+        if (kid is not null)
+            jwk["kid"] = kid;
+        return jwk;
+    }
+
+    /// <summary>A key as a key set shows it.</summary>
+    public static JsonObject Published(ECDsa key, string? kid)
+    {
+        ECParameters parameters = key.ExportParameters(includePrivateParameters: false);
+        JsonObject jwk = new()
+        {
+            ["kty"] = "EC",
+            ["crv"] = $"P-{key.KeySize}",
+            ["x"] = Base64Url.EncodeToString(parameters.Q.X),
+            ["y"] = Base64Url.EncodeToString(parameters.Q.Y),
+        };
+        if (kid is not null)
+            jwk["kid"] = kid;
+        return jwk;
     }
 
     private static string Number(RSA key, bool exponent)

@@ -55,13 +55,12 @@ internal static class SnapshotBuilder
     private static ApiVersionPart ApiVersionPartOf(ApiDescriptor api, StoredVersion version, ContractFacts contract, SnapshotInput input)
     {
         ApiVersionSpec spec = version.Spec;
-        TeamSpec? team = (input.State.Find("Team", api.Spec.Owner)?.Descriptor as TeamDescriptor)?.Spec;
         return new ApiVersionPart
         {
             Api = api.Name,
             Version = spec.Name,
             Title = api.Metadata.Title ?? api.Name,
-            Owner = new SnapshotOwner(api.Spec.Owner, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl),
+            Owner = OwnerOf(api.Spec.Owner, input.State),
             Entity = api.Spec.Entity,
             Visibility = api.Spec.Visibility,
             BasePath = api.Spec.BasePath,
@@ -93,6 +92,12 @@ internal static class SnapshotBuilder
     private static SnapshotVersioning VersioningOf(ApiVersioning versioning) =>
         new(versioning.MediaTypeParameter, versioning.Query, versioning.Precedence, versioning.OnConflict);
 
+    private static SnapshotOwner OwnerOf(string name, CatalogState state)
+    {
+        TeamSpec? team = (state.Find("Team", name)?.Descriptor as TeamDescriptor)?.Spec;
+        return new SnapshotOwner(name, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl);
+    }
+
     private static TrafficPart TrafficOf(SnapshotInput input)
     {
         ILookup<string, StoredSecret> keys = input.State.Secrets.Where(key => key.Revoked is null).ToLookup(key => key.Consumer, StringComparer.Ordinal);
@@ -106,6 +111,9 @@ internal static class SnapshotBuilder
                 {
                     Environments = new SortedDictionary<string, string>(
                         backend.Spec.Environments.ToDictionary(pair => pair.Key, pair => pair.Value.Address, StringComparer.Ordinal), StringComparer.Ordinal),
+                    Owner = OwnerOf(backend.Spec.Owner, input.State),
+                    Identity = backend.Spec.Identity,
+                    Credentials = backend.Spec.Credentials,
                 }),
             ],
             Consumers =
@@ -113,6 +121,8 @@ internal static class SnapshotBuilder
                 .. EffectiveSubscriptions.Of(input.State).OrderBy(consumer => consumer.Name, StringComparer.Ordinal).Select(consumer => new SnapshotConsumer(
                     consumer.Name, consumer.Spec.Plan, consumer.Spec.Credentials, consumer.Spec.Subscriptions)
                 {
+                    Certificates = consumer.Spec.Certificates,
+                    SignatureKeys = consumer.Spec.SignatureKeys,
                     Keys =
                     [
                         .. keys[consumer.Name].OrderBy(key => key.Id, StringComparer.Ordinal).Select(key => new SnapshotApiKey(key.Id, key.Salt, key.Hash) { Expires = key.Expires }),

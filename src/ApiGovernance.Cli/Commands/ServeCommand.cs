@@ -23,6 +23,7 @@ internal static class ServeCommand
         };
         store.AcceptOnlyFromAmong("sqlite", "sqlserver");
         ListenOptions listen = new();
+        CallerArguments callers = new();
         Option<bool> noSecrets = new("--no-development-secrets") { Description = "The embedded authority takes the keys of consumers only; no secret stands in clear in the data folder" };
         Option<bool> noAuthority = new("--no-embedded-authority") { Description = "All tokens come from the issuers of policies/traffic/issuers.yaml" };
         Option<string> node = new("--node") { Description = "This gateway's name", DefaultValueFactory = _ => Environment.MachineName };
@@ -50,6 +51,8 @@ internal static class ServeCommand
         {
             role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, environment, networks, noWebhooks, retention, log, level,
         };
+        foreach (Option option in callers.All)
+            command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new ServeOptions
             {
@@ -66,6 +69,7 @@ internal static class ServeCommand
                 SqlServer = parsed.GetValue(store) == "sqlserver" ? SqlServer() : null,
                 GatewayUrl = parsed.GetValue(listen.Gateway)!,
                 ControlPlaneUrl = parsed.GetValue(listen.ControlPlane)!,
+                Callers = callers.Read(parsed),
                 EmbeddedAuthority = !parsed.GetValue(noAuthority),
                 DevelopmentSecrets = !parsed.GetValue(noSecrets),
                 AdminToken = Environment.GetEnvironmentVariable(CatalogConnection.AdminTokenVariable) is { Length: > 0 } token ? token : null,

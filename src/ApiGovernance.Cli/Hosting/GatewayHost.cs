@@ -16,6 +16,8 @@ internal static class GatewayHost
     {
         WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.GatewayUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
+        if (options.Callers.Tls() is { } tls)
+            GatewayListener.Secure(builder, options.GatewayUrl, tls);
         if (source is null || usage is null)
         {
             CatalogCredential? credential = CatalogCredential.OfEnvironment(options.ControlPlaneUrl)
@@ -37,6 +39,12 @@ internal static class GatewayHost
             StateDirectory = Path.Combine(options.DataDirectory, "gateway"),
             UsageInterval = options.UsageInterval,
             Redis = options.Redis,
+            SecretsDirectory = options.Callers.SecretsDirectory ?? Path.Combine(options.DataDirectory, "secrets"),
+            PublicUrls = options.Callers.PublicUrls,
+            IdentityKeyDirectory = options.Callers.IdentityKeyDirectory,
+            ClientAuthoritiesFile = options.Callers.ClientAuthoritiesFile,
+            ForwardedCertificateHeader = options.Callers.ForwardedCertificateHeader,
+            TrustedProxies = options.Callers.TrustedProxies,
         });
         builder.Services.AddGatewayTelemetry();
         WebApplication app = builder.Build();

@@ -50,6 +50,9 @@ internal sealed record ServeOptions
     /// <summary>Other addresses for back ends than the catalog's, by name.</summary>
     public IReadOnlyDictionary<string, Uri> BackendAddresses { get; init; } = new Dictionary<string, Uri>();
 
+    /// <summary>How the gateway knows who calls, beside what the catalog says.</summary>
+    public CallerOptions Callers { get; init; } = new();
+
     public TimeSpan UsageInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long requests in flight may take after a stop signal.</summary>

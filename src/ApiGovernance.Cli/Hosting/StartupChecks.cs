@@ -14,6 +14,7 @@ internal static class StartupChecks
                 throw new CommandRefusal(ExitCodes.Usage, $"{option} {url} is not an http or https address.", $"Give {option} http://127.0.0.1:PORT.");
         }
 
+        options.Callers.Check(options);
         if (options.RunsControlPlane && options.AdminToken is null && !options.HasAccessPolicy && !HostBuilding.IsLoopback(options.ControlPlaneUrl))
         {
             throw new CommandRefusal(

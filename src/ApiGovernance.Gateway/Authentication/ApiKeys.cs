@@ -24,8 +24,7 @@ internal sealed class ApiKeys
         Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
         foreach (SnapshotConsumer consumer in consumers.Where(consumer => consumer.Keys.Count > 0))
         {
-            // What the embedded authority would put into this consumer's tokens.
-            FrozenSet<string> scopes = consumer.Subscriptions.SelectMany(subscription => subscription.Scopes).ToFrozenSet(StringComparer.Ordinal);
+            FrozenSet<string> scopes = ConsumerScopes.Of(consumer);
             foreach (SnapshotApiKey key in consumer.Keys)
             {
                 TokenIdentity identity = new("api-key", key.Id, scopes, key.Expires ?? DateTimeOffset.MaxValue);

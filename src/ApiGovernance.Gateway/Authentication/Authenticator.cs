@@ -1,37 +1,84 @@
+using ApiGovernance.Gateway.Authentication.Certificates;
+using ApiGovernance.Gateway.Authentication.Possession;
+using ApiGovernance.Gateway.Authentication.Signatures;
 using ApiGovernance.Gateway.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Authentication;
 
-/// <summary>Who calls: verifies the bearer token or the API key and finds the consumer that it names.</summary>
-internal static class Authenticator
+/// <summary>
+/// Who calls: by an access token or an API key, else by the signature of the request, else by the client certificate; and which consumer
+/// that is.
+/// </summary>
+internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signatures, ClientCertificates certificates, TimeProvider clock)
 {
-    private const string KeyField = "X-Api-Key";
-    private const string KeyScheme = "ApiKey ";
+    public const string KeyField = "X-Api-Key";
 
-    public static ValueTask<Problem?> AuthenticateAsync(Exchange exchange)
+    private const string KeyScheme = "ApiKey ";
+    private const string BearerScheme = "Bearer ";
+    private const string PossessionScheme = DpopProof.Field + " ";
+
+    /// <summary>The token with which the caller was identified; null when it was identified otherwise.</summary>
+    public static string? TokenOf(Exchange exchange)
     {
-        StringValues header = exchange.Context.Request.Headers.Authorization;
-        StringValues key = exchange.Context.Request.Headers[KeyField];
+        if (exchange.Identity is null || exchange.Context.Request.Headers.Authorization is not [{ } header])
+            return null;
+        return header.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) ? header[BearerScheme.Length..]
+            : header.StartsWith(PossessionScheme, StringComparison.OrdinalIgnoreCase) ? header[PossessionScheme.Length..]
+            : null;
+    }
+
+    public ValueTask<Problem?> AuthenticateAsync(Exchange exchange)
+    {
+        IHeaderDictionary headers = exchange.Context.Request.Headers;
+        StringValues header = headers.Authorization;
+        StringValues key = headers[KeyField];
         if (key.Count > 0 || (header.Count == 1 && header[0]!.StartsWith(KeyScheme, StringComparison.OrdinalIgnoreCase)))
             return ValueTask.FromResult(CheckKey(exchange, header, key));
         if (header.Count == 0)
-        {
-            if (exchange.Version!.Part.AuthenticationRequired)
-                return ValueTask.FromResult<Problem?>(TokenMissing());
-            exchange.IsIdentified = true;
-            return ValueTask.FromResult<Problem?>(null);
-        }
-
+            return WithoutToken(exchange, headers);
         // Of two credentials one system may read the first and another the last.
         if (header.Count > 1)
-            return ValueTask.FromResult<Problem?>(Refusal(ProblemTypes.TokenNotAcceptable));
+            return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession: false));
+        bool possession = header[0]!.StartsWith(PossessionScheme, StringComparison.OrdinalIgnoreCase);
+        if (!possession && !header[0]!.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase))
+            return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession: false));
 
-        ValueTask<TokenVerdict> verifying = exchange.Snapshot!.Traffic.Issuers.VerifyAsync(header[0]!);
+        string token = header[0]![(possession ? PossessionScheme : BearerScheme).Length..];
+        ValueTask<TokenVerdict> verifying = exchange.Snapshot!.Traffic.Issuers.VerifyAsync(token);
         return verifying.IsCompletedSuccessfully
-            ? ValueTask.FromResult(Identify(exchange, verifying.Result))
-            : AwaitAsync(exchange, verifying);
+            ? Identify(exchange, verifying.Result, token, possession)
+            : AwaitAsync(exchange, verifying, token, possession);
+    }
+
+    private ValueTask<Problem?> WithoutToken(Exchange exchange, IHeaderDictionary headers)
+    {
+        if (headers.ContainsKey(SignatureVerifier.InputField))
+            return SignedAsync(exchange);
+        bool required = exchange.Version!.Part.AuthenticationRequired;
+        if (!exchange.Snapshot!.Traffic.Certificates.IsEmpty && certificates.Of(exchange.Context) is { } certificate)
+        {
+            if (exchange.Snapshot.Traffic.Certificates.Find(certificate, certificates, clock.GetUtcNow()) is var (identity, consumer))
+                (exchange.Identity, exchange.Consumer) = (identity, consumer);
+            else if (required)
+                return ValueTask.FromResult<Problem?>(AuthenticationProblems.CertificateNotAcceptable());
+        }
+        else if (required)
+        {
+            return ValueTask.FromResult<Problem?>(AuthenticationProblems.TokenMissing());
+        }
+
+        exchange.IsIdentified = true;
+        return ValueTask.FromResult<Problem?>(null);
+    }
+
+    private async ValueTask<Problem?> SignedAsync(Exchange exchange)
+    {
+        if (await signatures.VerifyAsync(exchange, exchange.Snapshot!.Traffic.SignatureKeys).ConfigureAwait(false) is { } problem)
+            return problem;
+        exchange.IsIdentified = true;
+        return null;
     }
 
     private static Problem? CheckKey(Exchange exchange, StringValues header, StringValues key)
@@ -44,44 +91,34 @@ internal static class Authenticator
             _ => null,
         };
         if (only is null || exchange.Snapshot!.Traffic.Keys.Find(only) is not var (identity, consumer))
-        {
-            return new Problem(ProblemTypes.ApiKeyNotAcceptable, "The API key is not acceptable.")
-            {
-                Headers = [Problem.Header("WWW-Authenticate", "ApiKey, Bearer")],
-            };
-        }
-
+            return AuthenticationProblems.KeyNotAcceptable();
         exchange.Identity = identity;
         exchange.Consumer = consumer;
         exchange.IsIdentified = true;
         return null;
     }
 
-    private static async ValueTask<Problem?> AwaitAsync(Exchange exchange, ValueTask<TokenVerdict> verifying) =>
-        Identify(exchange, await verifying.ConfigureAwait(false));
+    private async ValueTask<Problem?> AwaitAsync(Exchange exchange, ValueTask<TokenVerdict> verifying, string token, bool possession) =>
+        await Identify(exchange, await verifying.ConfigureAwait(false), token, possession).ConfigureAwait(false);
 
-    private static Problem? Identify(Exchange exchange, TokenVerdict verdict)
+    private ValueTask<Problem?> Identify(Exchange exchange, TokenVerdict verdict, string token, bool possession)
     {
         if (verdict.Refusal is { } refusal)
-            return Refusal(refusal);
-        exchange.Identity = verdict.Identity;
-        exchange.Consumer = exchange.Snapshot!.Traffic.FindConsumer(verdict.Identity!);
+            return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(refusal, possession));
+        ValueTask<Problem?> checking = sender.CheckAsync(exchange, verdict.Identity!, token, possession);
+        if (!checking.IsCompletedSuccessfully)
+            return AwaitSenderAsync(exchange, verdict.Identity!, checking);
+        return ValueTask.FromResult(checking.Result ?? Accept(exchange, verdict.Identity!));
+    }
+
+    private static async ValueTask<Problem?> AwaitSenderAsync(Exchange exchange, TokenIdentity identity, ValueTask<Problem?> checking) =>
+        await checking.ConfigureAwait(false) ?? Accept(exchange, identity);
+
+    private static Problem? Accept(Exchange exchange, TokenIdentity identity)
+    {
+        exchange.Identity = identity;
+        exchange.Consumer = exchange.Snapshot!.Traffic.FindConsumer(identity);
         exchange.IsIdentified = true;
         return null;
     }
-
-    private static Problem TokenMissing() => new(ProblemTypes.TokenMissing, "Send an access token: 'Authorization: Bearer <token>'.")
-    {
-        Headers = [Problem.Header("WWW-Authenticate", "Bearer")],
-    };
-
-    private static Problem Refusal(ProblemType type) => type == ProblemTypes.IssuerUnavailable
-        ? new Problem(type, "The keys of the token's issuer could not be fetched. Try again shortly.")
-        {
-            Headers = [Problem.Header("Retry-After", "5")],
-        }
-        : new Problem(type, type == ProblemTypes.TokenExpired ? "The access token has expired; get a new one." : "The access token is not acceptable.")
-        {
-            Headers = [Problem.Header("WWW-Authenticate", "Bearer error=\"invalid_token\"")],
-        };
 }

@@ -1,78 +1,132 @@
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using Microsoft.IdentityModel.Tokens;
+using System.Text.Json;
 
 namespace ApiGovernance.Gateway.Authentication;
 
 /// <summary>
-/// The signing keys of one issuer: fetched when first needed, refreshed in the background, kept when the issuer goes away.
+/// The signing keys of one issuer: fetched when first needed, looked after in the background while tokens come, fetched again at once when
+/// a token names an unknown key, and kept for a bounded time when the issuer goes away.
 /// </summary>
 internal sealed class IssuerKeys
 {
-    /// <summary>An unknown key id causes at most one fetch in this time, however many tokens have one.</summary>
-    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(30);
+    /// <summary>A key that the issuer withdraws stops working after this time at the latest, while the issuer can be reached.</summary>
+    public static readonly TimeSpan RefreshAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>Unknown key ids cause at most one fetch in this time, however many tokens have one.</summary>
+    public static readonly TimeSpan UnknownKeyInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>While an issuer is down, one call in this time tries it; the others are refused at once.</summary>
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(2);
 
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> configuration;
+    private readonly Uri metadata;
+    private readonly TimeSpan keepFor;
+    private readonly HttpClient http;
     private readonly TimeProvider clock;
     private readonly Lock gate = new();
-    private Task<ICollection<SecurityKey>?>? first;
+    private Task<IssuerKeySet?>? fetching;
+    private IssuerKeySet? current;
+    private long fetchedAt;
     private long? failedAt;
-    private bool everFetched;
+    private long? unknownKeyAt;
 
     /// <exception cref="ArgumentException">The metadata address is not https and not on this machine.</exception>
-    public IssuerKeys(string metadataAddress, HttpClient http, TimeProvider clock)
+    public IssuerKeys(string metadataAddress, TimeSpan keepFor, HttpClient http, TimeProvider clock)
     {
-        Uri address = new(metadataAddress, UriKind.Absolute);
-        bool loopback = address.IsLoopback;
-        if (address.Scheme != Uri.UriSchemeHttps && !loopback)
+        metadata = new Uri(metadataAddress, UriKind.Absolute);
+        if (metadata.Scheme != Uri.UriSchemeHttps && !metadata.IsLoopback)
             throw new ArgumentException($"The metadata address '{metadataAddress}' must be https.", nameof(metadataAddress));
-        this.clock = clock;
-        configuration = new(
-            metadataAddress,
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(http) { RequireHttps = !loopback, SendAdditionalHeaderData = false })
-        {
-            RefreshInterval = RefreshInterval,
-            AutomaticRefreshInterval = TimeSpan.FromHours(1),
-        };
+        (this.keepFor, this.http, this.clock) = (keepFor, http, clock);
     }
 
-    /// <summary>Null when the issuer has never been reached and cannot be now.</summary>
-    public ValueTask<ICollection<SecurityKey>?> GetAsync()
+    /// <summary>The keys as they are known; another object whenever the issuer published others.</summary>
+    public IssuerKeySet? Current => Volatile.Read(ref current);
+
+    /// <summary>Null when the issuer cannot be reached and nothing is known of it any more.</summary>
+    public ValueTask<IssuerKeySet?> GetAsync()
     {
-        if (Volatile.Read(ref everFetched))
-            return new(FetchAsync());
         lock (gate)
         {
-            if (failedAt is { } failed && clock.GetElapsedTime(failed) < RetryAfterFailure)
-                return default;
-            // One attempt for all who wait: in turn, each would wait out the timeout of every one before.
-            if (first is null or { IsCompleted: true })
-                first = FetchAsync();
-            return new(first);
+            TimeSpan age = clock.GetElapsedTime(fetchedAt);
+            if (current is { } known && age < RefreshAfter)
+                return new(known);
+            bool mayTry = failedAt is not { } failed || clock.GetElapsedTime(failed) >= RetryAfterFailure;
+            if (current is { } kept && age < keepFor)
+            {
+                // Nobody waits for what is only looked after.
+                if (mayTry)
+                    Fetch();
+                return new(kept);
+            }
+
+            return mayTry || fetching is { IsCompleted: false } ? new(Fetch()) : default;
         }
     }
 
-    private async Task<ICollection<SecurityKey>?> FetchAsync()
+    /// <summary>Asks the issuer again because a token names a key that is not among <paramref name="seen"/>; gives the keys after that.</summary>
+    public ValueTask<IssuerKeySet?> LookForNewAsync(IssuerKeySet seen)
+    {
+        lock (gate)
+        {
+            if (!ReferenceEquals(current, seen))
+                return new(current);
+            if (fetching is not { IsCompleted: false })
+            {
+                if (unknownKeyAt is { } asked && clock.GetElapsedTime(asked) < UnknownKeyInterval)
+                    return new(seen);
+                unknownKeyAt = clock.GetTimestamp();
+            }
+
+            return new(Fetch());
+        }
+    }
+
+    /// <summary>One fetch for all who wait: in turn, each would wait out the timeout of every one before. Under the lock.</summary>
+    private Task<IssuerKeySet?> Fetch() => fetching is { IsCompleted: false } ? fetching : fetching = FetchAsync();
+
+    private async Task<IssuerKeySet?> FetchAsync()
+    {
+        await Task.Yield();
+        IssuerKeySet? fetched;
+        try
+        {
+            // Not a caller's token: one client that hangs up must not take the keys away from the others that wait for them.
+            Uri? address = KeyAddress(await http.GetByteArrayAsync(metadata, CancellationToken.None).ConfigureAwait(false));
+            fetched = address is null ? null : IssuerKeySet.Parse(await http.GetByteArrayAsync(address, CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException)
+        {
+            fetched = null;
+        }
+
+        lock (gate)
+        {
+            if (fetched is null)
+            {
+                failedAt = clock.GetTimestamp();
+                return current is not null && clock.GetElapsedTime(fetchedAt) < keepFor ? current : null;
+            }
+
+            (failedAt, fetchedAt) = (null, clock.GetTimestamp());
+            if (current is null || !current.IsSameAs(fetched))
+                Volatile.Write(ref current, fetched);
+            return current;
+        }
+    }
+
+    /// <summary>The <c>jwks_uri</c> of a discovery document; https unless the issuer is on this machine.</summary>
+    private Uri? KeyAddress(byte[] document)
     {
         try
         {
-            // Not the caller's token: one client that hangs up must not take the keys away from the others that wait for them.
-            OpenIdConnectConfiguration current = await configuration.GetConfigurationAsync(CancellationToken.None).ConfigureAwait(false);
-            Volatile.Write(ref everFetched, true);
-            return current.SigningKeys;
+            using JsonDocument json = JsonDocument.Parse(document);
+            return json.RootElement.ValueKind == JsonValueKind.Object && TokenClaims.Text(json.RootElement, "jwks_uri") is { } text
+                && Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+                && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && metadata.IsLoopback && address.IsLoopback))
+                ? address
+                : null;
         }
-        catch (Exception error) when (error is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException)
+        catch (JsonException)
         {
-            lock (gate)
-                failedAt = clock.GetTimestamp();
             return null;
         }
     }
-
-    /// <summary>Asks for a refresh because a token names a key that is not among them.</summary>
-    public void RequestRefresh() => configuration.RequestRefresh();
 }

@@ -1,83 +1,70 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Protocol.Descriptors;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace ApiGovernance.Gateway.Authentication;
 
-/// <summary>Verifies tokens of one issuer: algorithm, type, signature, issuer, audience (RFC 8725, RFC 9068) and time.</summary>
-/// <param name="claimNames">The claims by which its consumers are known.</param>
-internal sealed class IssuerVerifier(TokenIssuer issuer, IssuerKeys keys, string[] claimNames, TimeProvider clock)
+/// <summary>Verifies tokens of one issuer: algorithm, type, signature, issuer, audience (RFC 8725, RFC 9068), time and revocation.</summary>
+internal sealed class IssuerVerifier
 {
-    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
+    /// <summary>What Keycloak writes into the payload of tokens that are none for APIs.</summary>
+    private static readonly FrozenSet<string> OtherTokens = new[] { "ID", "Refresh", "Offline", "Logout" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private readonly bool anyType = issuer.TokenTypes.Contains("any");
+    private readonly TokenIssuer issuer;
+    private readonly TimeProvider clock;
+    private readonly IdentityReader identities;
+    private readonly FrozenSet<string> algorithms;
+    private readonly FrozenSet<string>? types;
 
-    public IssuerKeys Keys => keys;
+    /// <param name="claimNames">The claims by which its consumers are known.</param>
+    public IssuerVerifier(TokenIssuer issuer, IssuerKeys keys, string[] claimNames, TimeProvider clock)
+    {
+        (this.issuer, Keys, this.clock) = (issuer, keys, clock);
+        identities = new IdentityReader(issuer, claimNames);
+        algorithms = issuer.Algorithms.ToFrozenSet(StringComparer.Ordinal);
+        // RFC 9068, 4: the media type may be written in full.
+        types = issuer.TokenTypes.Contains("any")
+            ? null
+            : issuer.TokenTypes.Concat(issuer.TokenTypes.Where(type => type == "at+jwt").Select(type => "application/" + type)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    public IssuerKeys Keys { get; }
 
     /// <param name="token">A token whose unverified <c>iss</c> is this issuer.</param>
-    public async ValueTask<TokenVerdict> VerifyAsync(JsonWebToken token)
+    public async ValueTask<TokenVerdict> VerifyAsync(CompactJws token)
     {
-        // A critical extension must be understood (RFC 7515, 4.1.11); none is.
-        if (token.TryGetHeaderValue("crit", out object? _) || !issuer.Algorithms.Contains(token.Alg))
+        if (!algorithms.Contains(token.Algorithm) || (types is not null && (token.Type is null || !types.Contains(token.Type))))
             return ProblemTypes.TokenNotAcceptable;
-        if (await keys.GetAsync().ConfigureAwait(false) is not { } signingKeys)
+        if (await Keys.GetAsync().ConfigureAwait(false) is not { } known)
             return ProblemTypes.IssuerUnavailable;
-
-        TokenValidationResult result = await Handler.ValidateTokenAsync(token, Parameters(signingKeys)).ConfigureAwait(false);
-        if (!result.IsValid && result.Exception is SecurityTokenSignatureKeyNotFoundException)
+        if (!known.Has(token.KeyId))
         {
-            // Perhaps the issuer has rotated its keys. The fetch runs in the background where keys are already known.
-            keys.RequestRefresh();
-            if (await keys.GetAsync().ConfigureAwait(false) is { } rotated)
-                result = await Handler.ValidateTokenAsync(token, Parameters(rotated)).ConfigureAwait(false);
+            // Perhaps the issuer has just rotated its keys.
+            if (await Keys.LookForNewAsync(known).ConfigureAwait(false) is not { } rotated)
+                return ProblemTypes.IssuerUnavailable;
+            known = rotated;
         }
 
-        return result.IsValid ? CheckClaims(token) : ProblemTypes.TokenNotAcceptable;
+        return known.Find(token.KeyId, token.Algorithm) is { } key && key.Verify(token.Algorithm, token.Signed, token.Signature)
+            ? CheckClaims(token.Claims, known)
+            : ProblemTypes.TokenNotAcceptable;
     }
 
-    private TokenVerdict CheckClaims(JsonWebToken token)
+    private TokenVerdict CheckClaims(JsonElement claims, IssuerKeySet keys)
     {
-        using JsonDocument? payload = TokenClaims.Parse(token.EncodedPayload);
-        if (payload is null)
-            return ProblemTypes.TokenNotAcceptable;
-        JsonElement claims = payload.RootElement;
         TimeSpan skew = TimeSpan.FromSeconds(issuer.ClockSkewSeconds);
         DateTimeOffset now = clock.GetUtcNow();
-        if (TokenClaims.Date(claims, "exp") is not { } expires)
+        if (TokenClaims.Date(claims, "exp") is not { } expires
+            || IsLater(claims, "nbf", now + skew) || IsLater(claims, "iat", now + skew)
+            || !TokenClaims.Audiences(claims).Any(issuer.Audiences.Contains)
+            || (TokenClaims.Text(claims, "typ") is { } kind && OtherTokens.Contains(kind))
+            || identities.Read(claims, expires) is not { } identity)
             return ProblemTypes.TokenNotAcceptable;
-        if (claims.TryGetProperty("nbf", out _) && (TokenClaims.Date(claims, "nbf") is not { } notBefore || notBefore > now + skew))
-            return ProblemTypes.TokenNotAcceptable;
-        if (expires + skew <= now)
-            return ProblemTypes.TokenExpired;
-        return new TokenIdentity(
-            issuer.Name, TokenClaims.Text(claims, issuer.ClientClaim), TokenClaims.Scopes(claims, issuer.ScopeClaim), expires)
-        {
-            Claims = TokenClaims.Values(claims, claimNames),
-        };
+        return expires + skew <= now ? ProblemTypes.TokenExpired : identity with { SignedBy = keys };
     }
 
-    private TokenValidationParameters Parameters(ICollection<SecurityKey> signingKeys) => new()
-    {
-        ValidIssuer = issuer.Issuer,
-        ValidAudiences = issuer.Audiences,
-        IgnoreTrailingSlashWhenValidatingAudience = false,
-        ValidAlgorithms = issuer.Algorithms,
-        ValidTypes = anyType ? null : issuer.TokenTypes,
-        RequireSignedTokens = true,
-        RequireExpirationTime = true,
-        TryAllIssuerSigningKeys = false,
-        // Time is checked with our own clock and answers of its own.
-        ValidateLifetime = false,
-        IssuerSigningKeyResolver = (_, _, kid, _) => Select(signingKeys, kid),
-    };
-
-    /// <summary>The key id only selects among this issuer's keys; without one there must be no choice.</summary>
-    private static IEnumerable<SecurityKey> Select(ICollection<SecurityKey> signingKeys, string? kid)
-    {
-        if (string.IsNullOrEmpty(kid))
-            return signingKeys.Count == 1 ? signingKeys : [];
-        return signingKeys.Where(key => string.Equals(key.KeyId, kid, StringComparison.Ordinal)).Take(1);
-    }
+    /// <summary>Whether a date is there and is later, or is none.</summary>
+    private static bool IsLater(JsonElement claims, string name, DateTimeOffset than) =>
+        claims.TryGetProperty(name, out _) && (TokenClaims.Date(claims, name) is not { } date || date > than);
 }

@@ -1,50 +1,31 @@
-using System.Collections.Concurrent;
-
 namespace ApiGovernance.Gateway.Authentication;
 
-/// <summary>
-/// Remembers verified tokens, so that a signature is checked once per token and not once per call. Bounded without a timer: two
-/// generations, of which the older is dropped as a whole when the younger is full.
-/// </summary>
-/// <param name="capacity">Tokens in both generations together.</param>
+/// <summary>Remembers verified tokens by their hash, so that a signature is checked once per token and not once per call.</summary>
+/// <param name="capacity">Tokens that are remembered at most.</param>
 internal sealed class TokenCache(int capacity, TimeProvider clock)
 {
-    /// <summary>A key that the issuer withdraws stops working after this time at the latest.</summary>
+    /// <summary>What an issuer says otherwise of a token counts after this time at the latest.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
-    private ConcurrentDictionary<string, Entry> young = new(StringComparer.Ordinal);
-    private ConcurrentDictionary<string, Entry> old = new(StringComparer.Ordinal);
-    private int count;
+    private readonly BoundedMemory<TokenHash, Entry> memory = new(capacity);
 
-    /// <param name="header">The whole <c>Authorization</c> field: it is at hand, a part of it would have to be copied.</param>
-    public TokenIdentity? Find(string header)
-    {
-        if (Volatile.Read(ref young).TryGetValue(header, out Entry entry))
-            return clock.GetUtcNow() < entry.Until ? entry.Identity : null;
-        if (!Volatile.Read(ref old).TryGetValue(header, out entry) || clock.GetUtcNow() >= entry.Until)
-            return null;
-        Put(header, entry);
-        return entry.Identity;
-    }
+    /// <returns>Null when the token is not known, its time is over or its issuer has published other keys since.</returns>
+    public TokenIdentity? Find(TokenHash token) =>
+        memory.TryFind(token, out Entry entry) && clock.GetUtcNow() < entry.Until
+            && (entry.Keys is null || ReferenceEquals(entry.Keys.Current, entry.Identity.SignedBy))
+            ? entry.Identity
+            : null;
 
-    public void Add(string header, TokenIdentity identity)
+    /// <param name="keys">Where the issuer's keys come from; null for an identity that does not hang on them.</param>
+    public void Add(TokenHash token, TokenIdentity identity, IssuerKeys? keys) => Add(token, identity, keys, MaxAge);
+
+    public void Add(TokenHash token, TokenIdentity identity, IssuerKeys? keys, TimeSpan maxAge)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset until = identity.Expires < now + MaxAge ? identity.Expires : now + MaxAge;
+        DateTimeOffset until = identity.Expires < now + maxAge ? identity.Expires : now + maxAge;
         if (until > now)
-            Put(header, new Entry(identity, until));
+            memory.Put(token, new Entry(identity, until, keys));
     }
 
-    private void Put(string header, Entry entry)
-    {
-        if (Interlocked.Increment(ref count) > capacity / 2)
-        {
-            Interlocked.Exchange(ref count, 1);
-            Volatile.Write(ref old, Interlocked.Exchange(ref young, new(StringComparer.Ordinal)));
-        }
-
-        Volatile.Read(ref young)[header] = entry;
-    }
-
-    private readonly record struct Entry(TokenIdentity Identity, DateTimeOffset Until);
+    private readonly record struct Entry(TokenIdentity Identity, DateTimeOffset Until, IssuerKeys? Keys);
 }

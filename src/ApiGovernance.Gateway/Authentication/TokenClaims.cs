@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ApiGovernance.Gateway.Authentication;
 
@@ -12,14 +13,30 @@ internal static class TokenClaims
     /// <returns>Null when the payload is no JSON object, or repeats a claim.</returns>
     public static JsonDocument? Parse(ReadOnlySpan<char> encodedPayload)
     {
+        try
+        {
+            return ParseBytes(Base64Url.DecodeFromChars(encodedPayload));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="Parse"/>
+    public static JsonDocument? ParseBytes(byte[] payload)
+    {
+        // The parser does not look into texts that nobody asks for.
+        if (!Utf8.IsValid(payload))
+            return null;
         JsonDocument? document = null;
         try
         {
-            document = JsonDocument.Parse(Base64Url.DecodeFromChars(encodedPayload), Strict);
+            document = JsonDocument.Parse(payload, Strict);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return document;
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
         }
 
@@ -37,6 +54,24 @@ internal static class TokenClaims
             || !value.TryGetDouble(out double seconds) || seconds is not (>= 0 and < 253402300800))
             return null;
         return DateTimeOffset.UnixEpoch.AddSeconds(Math.Floor(seconds));
+    }
+
+    /// <summary>The values of <c>aud</c>, which is a text or a list of texts (RFC 7519, 4.1.3); none where anything else is in it.</summary>
+    public static IReadOnlyList<string> Audiences(JsonElement claims)
+    {
+        if (!claims.TryGetProperty("aud", out JsonElement value))
+            return [];
+        if (value.ValueKind != JsonValueKind.Array)
+            return Text(claims, "aud") is { } single ? [single] : [];
+        List<string> audiences = [];
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String || SafeText(item) is not { } audience)
+                return [];
+            audiences.Add(audience);
+        }
+
+        return audiences;
     }
 
     /// <summary>Scopes come as one text with spaces (RFC 6749, 3.3) or as an array, depending on the issuer.</summary>

@@ -1,95 +1,105 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Descriptors;
-using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace ApiGovernance.Gateway.Authentication;
 
 /// <summary>
-/// The issuers of a snapshot with what is remembered about their tokens. A snapshot with other issuers starts with an empty memory;
-/// one with the same issuers goes on with this object.
+/// The issuers of a snapshot with what is remembered about their tokens. A snapshot with other issuers starts with an empty memory of
+/// tokens, but goes on with the keys of those that it has in common with the one before; one with the same issuers goes on with this object.
 /// </summary>
 internal sealed class TrustedIssuers
 {
-    /// <summary>A longer header is not looked at.</summary>
-    private const int MaxHeaderLength = 16 * 1024;
-
-    private const string Scheme = "Bearer ";
-
     private readonly FrozenDictionary<string, IssuerVerifier> byIssuer;
+    private readonly Introspection[] opaque;
     private readonly TokenCache cache;
-
-    private readonly int cacheEntries;
-    private readonly TimeProvider clock;
+    private readonly string written;
 
     /// <param name="claimNames">By an issuer's name, the claims by which its consumers are known.</param>
-    /// <exception cref="ArgumentException">An issuer cannot be used as it is configured.</exception>
-    public TrustedIssuers(
-        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, HttpClient http, int cacheEntries, TimeProvider clock)
-        : this(issuers, claimNames, issuer => new IssuerKeys(MetadataAddress(issuer), http, clock), cacheEntries, clock)
-    {
-    }
-
     private TrustedIssuers(
-        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, Func<TokenIssuer, IssuerKeys> keysOf, int cacheEntries,
-        TimeProvider clock)
+        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, TrustedIssuers? previous, string written,
+        AuthenticationTools tools)
     {
-        (Issuers, ClaimNames, this.cacheEntries, this.clock) = (issuers, claimNames, cacheEntries, clock);
-        cache = new TokenCache(cacheEntries, clock);
+        (ClaimNames, this.written) = (claimNames, written);
+        TimeProvider clock = tools.Clock;
+        int capacity = tools.Options.MaxTokenCacheEntries;
+        cache = new TokenCache(capacity, clock);
+        Keys = issuers.Select(KeySource.Of).Distinct().ToDictionary(
+            source => source, source => previous?.Keys.GetValueOrDefault(source) ?? new IssuerKeys(source.Address, source.KeepFor, tools.Http.Client, clock));
         byIssuer = issuers
             .DistinctBy(issuer => issuer.Issuer, StringComparer.Ordinal)
             .ToFrozenDictionary(
                 issuer => issuer.Issuer,
-                issuer => new IssuerVerifier(issuer, keysOf(issuer), claimNames.GetValueOrDefault(issuer.Name) ?? [], clock),
+                issuer => new IssuerVerifier(issuer, Keys[KeySource.Of(issuer)], Claims(issuer), clock),
                 StringComparer.Ordinal);
+        // The longest prefix that fits counts.
+        opaque = [.. issuers
+            .Where(issuer => issuer.Introspection is not null)
+            .Select(issuer => new Introspection(issuer, issuer.Introspection!, Claims(issuer), tools.Http.Client, tools.Secrets, capacity, clock))
+            .OrderByDescending(introspection => introspection.Prefix.Length)];
+
+        string[] Claims(TokenIssuer issuer) => claimNames.GetValueOrDefault(issuer.Name) ?? [];
     }
 
-    public IReadOnlyList<TokenIssuer> Issuers { get; }
+    private IReadOnlyDictionary<string, string[]> ClaimNames { get; }
 
-    public IReadOnlyDictionary<string, string[]> ClaimNames { get; }
+    private Dictionary<KeySource, IssuerKeys> Keys { get; }
 
     /// <summary>
-    /// The same issuers with their keys, reading these claims of their tokens. What is remembered of tokens lacks the new ones, so it is
-    /// forgotten when they differ.
+    /// These issuers, reading these claims of their tokens. What is remembered of tokens is forgotten when anything about an issuer is
+    /// another, or other claims are wanted, which the memory lacks.
     /// </summary>
-    public TrustedIssuers Reading(IReadOnlyDictionary<string, string[]> claimNames) =>
-        claimNames.Count == ClaimNames.Count && claimNames.All(named => ClaimNames.GetValueOrDefault(named.Key)?.SequenceEqual(named.Value) == true)
-            ? this
-            : new TrustedIssuers(Issuers, claimNames, issuer => byIssuer[issuer.Issuer].Keys, cacheEntries, clock);
-
-    /// <param name="header">The one <c>Authorization</c> field of the request.</param>
-    public ValueTask<TokenVerdict> VerifyAsync(string header) =>
-        cache.Find(header) is { } known ? ValueTask.FromResult<TokenVerdict>(known) : VerifyNewAsync(header);
-
-    private async ValueTask<TokenVerdict> VerifyNewAsync(string header)
+    /// <exception cref="ArgumentException">An issuer cannot be used as it is configured.</exception>
+    /// <exception cref="UriFormatException">An address is none.</exception>
+    public static TrustedIssuers Of(
+        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, TrustedIssuers? previous, AuthenticationTools tools)
     {
-        if (ReadToken(header) is not { } token || !byIssuer.TryGetValue(token.Issuer, out IssuerVerifier? issuer))
+        string written = JsonSerializer.Serialize(issuers, ProtocolJson.Options);
+        bool same = previous is not null && previous.written == written && claimNames.Count == previous.ClaimNames.Count
+            && claimNames.All(named => previous.ClaimNames.GetValueOrDefault(named.Key)?.SequenceEqual(named.Value) == true);
+        return same ? previous! : new TrustedIssuers(issuers, claimNames, previous, written, tools);
+    }
+
+    public ValueTask<TokenVerdict> VerifyAsync(string token)
+    {
+        if (token.Length > CompactJws.MaxLength)
+            return ValueTask.FromResult<TokenVerdict>(ProblemTypes.TokenNotAcceptable);
+        TokenHash hash = TokenHash.Of(token);
+        return cache.Find(hash) is { } known ? ValueTask.FromResult<TokenVerdict>(known) : VerifyNewAsync(token, hash);
+    }
+
+    private async ValueTask<TokenVerdict> VerifyNewAsync(string token, TokenHash hash)
+    {
+        using CompactJws? jws = CompactJws.Parse(token);
+        TokenVerdict verdict;
+        if (jws is null)
+        {
+            if (FindOpaque(token) is not { } introspection)
+                return ProblemTypes.TokenNotAcceptable;
+            verdict = await introspection.VerifyAsync(token, hash).ConfigureAwait(false);
+            if (verdict.Identity is { } told)
+                cache.Add(hash, told, null, introspection.AnswerAge);
+            return verdict;
+        }
+
+        // Chosen by what nobody has verified yet; then only this issuer's keys and rules count.
+        if (TokenClaims.Text(jws.Claims, "iss") is not { } name || !byIssuer.TryGetValue(name, out IssuerVerifier? issuer))
             return ProblemTypes.TokenNotAcceptable;
-        TokenVerdict verdict = await issuer.VerifyAsync(token).ConfigureAwait(false);
+        verdict = await issuer.VerifyAsync(jws).ConfigureAwait(false);
         if (verdict.Identity is { } identity)
-            cache.Add(header, identity);
+            cache.Add(hash, identity, issuer.Keys);
         return verdict;
     }
 
-    /// <returns>The token, unverified; null when the header holds no compact JWS.</returns>
-    private static JsonWebToken? ReadToken(string header)
-    {
-        if (header.Length > MaxHeaderLength || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return null;
-        string token = header[Scheme.Length..];
-        // Five parts would be an encrypted token.
-        if (token.AsSpan().Count('.') != 2)
-            return null;
-        try
-        {
-            return new JsonWebToken(token);
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException or System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
+    private Introspection? FindOpaque(string token) => opaque.Length > 0 && Introspection.CouldBe(token)
+        ? Array.Find(opaque, introspection => token.StartsWith(introspection.Prefix, StringComparison.Ordinal))
+        : null;
 
-    private static string MetadataAddress(TokenIssuer issuer) =>
-        issuer.MetadataUrl ?? issuer.Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
+    private sealed record KeySource(string Address, TimeSpan KeepFor)
+    {
+        public static KeySource Of(TokenIssuer issuer) => new(
+            issuer.MetadataUrl ?? issuer.Issuer.TrimEnd('/') + "/.well-known/openid-configuration", TimeSpan.FromHours(issuer.KeepKeysHours));
+    }
 }

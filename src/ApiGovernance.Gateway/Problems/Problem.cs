@@ -1,3 +1,4 @@
+using ApiGovernance.Protocol.Snapshots;
 using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Problems;
@@ -9,6 +10,9 @@ internal sealed record Problem(ProblemType Type, string Detail)
     public IReadOnlyList<KeyValuePair<string, object>> Members { get; init; } = [];
 
     public IReadOnlyList<KeyValuePair<string, StringValues>> Headers { get; init; } = [];
+
+    /// <summary>Whom to ask; null: the API's owner.</summary>
+    public SnapshotOwner? Owner { get; init; }
 
     public static KeyValuePair<string, object> Member(string name, object value) => new(name, value);
 

@@ -56,8 +56,20 @@ public static class ProblemTypes
     public static ProblemType ApiKeyNotAcceptable { get; } = new("api-key-not-acceptable", 401, "The API key is not acceptable",
         "The key is unknown, misspelt, revoked or past its end, or came with a second credential. Which of these is not told.");
 
+    public static ProblemType DpopProofNotAcceptable { get; } = new("dpop-proof-not-acceptable", 401, "The DPoP proof is not acceptable",
+        "The proof (RFC 9449) is missing, malformed, for another request, token or key, too old, or was used before. Make a new one for each request.");
+
+    public static ProblemType CertificateNotAcceptable { get; } = new("certificate-not-acceptable", 401, "The client certificate is not acceptable",
+        "No consumer of the catalog has this certificate, or it is out of its time or of an authority that is not trusted here.");
+
+    public static ProblemType SignatureNotAcceptable { get; } = new("signature-not-acceptable", 401, "The request's signature is not acceptable",
+        "The signature (RFC 9421) is malformed, of an unknown key, too old, used before, wrong, or does not cover `@method`, the target and `content-digest`.");
+
+    public static ProblemType ReplayCheckUnavailable { get; } = new("replay-check-unavailable", 503, "Whether the proof was used before cannot be told",
+        "More DPoP proofs or signatures were used lately than the gateway can keep apart. Try again after `Retry-After`.");
+
     public static ProblemType IssuerUnavailable { get; } = new("issuer-unavailable", 503, "The token's issuer cannot be reached",
-        "The issuer is trusted, but its signing keys could not be fetched yet. Tokens of other issuers are not affected.");
+        "The issuer is trusted, but its signing keys or what it says about the token could not be fetched. Tokens of other issuers are not affected.");
 
     public static ProblemType ConsumerUnknown { get; } = new("consumer-unknown", 403, "The client is not a registered consumer",
         "The token is valid, but no consumer of the catalog has its client as a credential.");
@@ -94,6 +106,9 @@ public static class ProblemTypes
     public static ProblemType ContractViolation { get; } = new("contract-violation", 422, "The body breaks the contract",
         "The body is JSON but not what the contract's schema says; `errors` has a JSON pointer into the body for each violation.");
 
+    public static ProblemType BackendCredentialsUnavailable { get; } = new("backend-credentials-unavailable", 502, "The gateway is not let in at the back end",
+        "The gateway could not get the token that the back end asks for; its owner is named in the answer. The call was not sent.");
+
     public static ProblemType BackendUnreachable { get; } = new("backend-unreachable", 502, "The back end cannot be reached",
         "No connection, or the connection broke before an answer came. Whether the call had an effect is unknown once it was sent.");
 
@@ -111,7 +126,8 @@ public static class ProblemTypes
     [
         GatewayNotReady, MalformedRequest, ApiNotRegistered, VersionNotFound, MinorVersionBroken, VersionConflict, VersionUnavailable, OperationNotFound,
         MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
+        DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable,
         IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, InvalidParameters, MissingBody, UnsupportedMediaType,
-        BodyTooLarge, MalformedBody, ContractViolation, TemporaryReducedCapacity, BackendUnreachable, BackendTimeout, InternalError,
+        BodyTooLarge, MalformedBody, ContractViolation, TemporaryReducedCapacity, BackendCredentialsUnavailable, BackendUnreachable, BackendTimeout, InternalError,
     ];
 }

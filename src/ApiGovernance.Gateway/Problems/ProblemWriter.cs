@@ -52,7 +52,7 @@ internal static class ProblemWriter
             writer.WriteString("version", version.Part.Version);
         if (exchange.Operation is { } operation)
             writer.WriteString("operation", operation.Name);
-        if ((exchange.Version?.Part.Owner ?? exchange.Api?.Owner) is { } owner)
+        if ((problem.Owner ?? exchange.Version?.Part.Owner ?? exchange.Api?.Owner) is { } owner)
             WriteOwner(writer, owner);
         writer.WriteString("correlationId", exchange.CorrelationId);
         writer.WriteEndObject();

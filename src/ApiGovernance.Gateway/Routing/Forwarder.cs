@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Validation;
@@ -13,15 +14,14 @@ namespace ApiGovernance.Gateway.Routing;
 
 /// <summary>Hands a request over to YARP and gives its failures a body.</summary>
 /// <param name="next">Routing and the proxy's endpoints.</param>
-internal sealed class Forwarder(RequestDelegate next, ShadowTraffic shadows)
+internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, ShadowTraffic shadows)
 {
     public async ValueTask<Problem?> ForwardAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
         RequestHygiene.Strip(context.Request);
         context.Request.Headers[ResponseHeaders.CorrelationId] = exchange.CorrelationId;
-        if (exchange.Consumer is { } consumer)
-            context.Request.Headers["X-Consumer-Id"] = consumer.Name;
+        onward.Apply(exchange);
         context.Request.Path = exchange.Version!.ProxyPath;
         context.Features.Set(exchange);
         if (exchange.Version.Shadow is { } shadow)

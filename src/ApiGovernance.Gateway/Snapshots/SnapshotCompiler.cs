@@ -17,7 +17,7 @@ internal delegate ValueTask<ReadOnlyMemory<byte>> PartReader(SnapshotPartReferen
 /// Compiles a manifest. What did not change is taken over from the snapshot before; a version that cannot be served is quarantined
 /// and goes on as it was, if it was.
 /// </summary>
-internal sealed class SnapshotCompiler(GatewayOptions options, IssuerHttp http, TimeProvider clock)
+internal sealed class SnapshotCompiler(AuthenticationTools authentication)
 {
     /// <exception cref="SnapshotContentException">What all APIs share cannot be used.</exception>
     /// <exception cref="SnapshotSourceException">A part could not be fetched.</exception>
@@ -53,7 +53,7 @@ internal sealed class SnapshotCompiler(GatewayOptions options, IssuerHttp http, 
             return previous;
         ReadOnlyMemory<byte> bytes = await parts(reference, cancellationToken).ConfigureAwait(false);
         return new TrafficModel(reference, Parse<TrafficPart>(bytes, out string? reason)
-            ?? throw new SnapshotContentException($"The traffic part cannot be read: {reason}"), previous, options, http, clock);
+            ?? throw new SnapshotContentException($"The traffic part cannot be read: {reason}"), previous, authentication);
     }
 
     private static async ValueTask<(ApiVersionModel? Model, string? Reason)> CompileVersionAsync(

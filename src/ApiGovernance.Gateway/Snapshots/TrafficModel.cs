@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Authentication.Certificates;
+using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Authentication.Signatures;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
@@ -14,11 +17,15 @@ internal sealed class TrafficModel
     private readonly FrozenDictionary<string, ConsumerModel> byName;
 
     /// <exception cref="SnapshotContentException">The part contradicts itself.</exception>
-    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, GatewayOptions options, IssuerHttp http, TimeProvider clock)
+    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, AuthenticationTools authentication)
     {
         Reference = reference;
-        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous, options.Environment), StringComparer.Ordinal);
-        Environments = new BackendEnvironments(part.Backends, options.Environment);
+        TimeProvider clock = authentication.Clock;
+        string? environment = authentication.Options.Environment;
+        Backends = part.Backends.ToFrozenDictionary(
+            backend => backend.Name, backend => Backend(backend, previous, authentication, environment), StringComparer.Ordinal);
+        Environments = new BackendEnvironments(part.Backends, environment);
+        UsesIdentityTokens = part.Backends.Any(backend => backend.Identity == BackendIdentity.Token);
         var plans = part.Plans.ToDictionary(plan => plan.Name, plan => plan.Limits, StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
             consumer => consumer.Name,
@@ -28,9 +35,9 @@ internal sealed class TrafficModel
             StringComparer.Ordinal);
         index = new ConsumerIndex(part.Consumers.SelectMany(consumer => consumer.Credentials.Select(credential => (credential, byName[consumer.Name]))));
         Keys = NewKeys(part.Consumers, clock);
-        Issuers = previous is not null && SameIssuers(previous.Issuers.Issuers, part.Issuers)
-            ? previous.Issuers.Reading(index.ClaimNames)
-            : NewIssuers(part.Issuers, index.ClaimNames, options, http, clock);
+        Certificates = new CertificateIndex(part.Consumers, name => byName[name]);
+        SignatureKeys = new SignatureKeys(part.Consumers, name => byName[name], authentication.Secrets);
+        Issuers = NewIssuers(part.Issuers, previous?.Issuers, authentication);
     }
 
     public SnapshotPartReference Reference { get; }
@@ -39,20 +46,30 @@ internal sealed class TrafficModel
 
     public ApiKeys Keys { get; }
 
+    public CertificateIndex Certificates { get; }
+
+    public SignatureKeys SignatureKeys { get; }
+
     public FrozenDictionary<string, BackendModel> Backends { get; }
 
     public BackendEnvironments Environments { get; }
 
+    /// <summary>Whether a back end is told by tokens of ours who calls.</summary>
+    public bool UsesIdentityTokens { get; }
+
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
-    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous, string? environment)
+    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous, AuthenticationTools authentication, string? environment)
     {
         string written = environment is null ? backend.Address : backend.Environments.GetValueOrDefault(environment, backend.Address);
         if (!Uri.TryCreate(written, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
             throw new SnapshotContentException($"The address '{written}' of back end '{backend.Name}' is no http or https URL.");
         return new BackendModel(
             backend.Name, written.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
-            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget());
+            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget())
+        {
+            Entry = BackendEntry.Of(backend, previous?.Backends.GetValueOrDefault(backend.Name)?.Entry, authentication),
+        };
     }
 
     private ApiKeys NewKeys(IReadOnlyList<SnapshotConsumer> consumers, TimeProvider clock)
@@ -67,24 +84,15 @@ internal sealed class TrafficModel
         }
     }
 
-    private static TrustedIssuers NewIssuers(
-        IReadOnlyList<TokenIssuer> issuers, IReadOnlyDictionary<string, string[]> claimNames, GatewayOptions options, IssuerHttp http, TimeProvider clock)
+    private TrustedIssuers NewIssuers(IReadOnlyList<TokenIssuer> issuers, TrustedIssuers? previous, AuthenticationTools authentication)
     {
         try
         {
-            return new TrustedIssuers(issuers, claimNames, http.Client, options.MaxTokenCacheEntries, clock);
+            return TrustedIssuers.Of(issuers, index.ClaimNames, previous, authentication);
         }
         catch (Exception error) when (error is ArgumentException or UriFormatException)
         {
             throw new SnapshotContentException($"An issuer cannot be used: {error.Message}", error);
         }
     }
-
-    private static bool SameIssuers(IReadOnlyList<TokenIssuer> one, IReadOnlyList<TokenIssuer> other) =>
-        one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second));
-
-    /// <summary>Records compare their lists by reference.</summary>
-    private static bool Same(TokenIssuer one, TokenIssuer other) =>
-        one.Audiences.SequenceEqual(other.Audiences) && one.Algorithms.SequenceEqual(other.Algorithms) && one.TokenTypes.SequenceEqual(other.TokenTypes)
-        && one == other with { Audiences = one.Audiences, Algorithms = one.Algorithms, TokenTypes = one.TokenTypes };
 }

@@ -25,6 +25,11 @@ public sealed record BackendSpec(string Owner, string System, string Address)
     /// <summary>What it can take, or what its licence allows.</summary>
     public BackendLimits Limits { get; init; } = new();
 
+    public BackendIdentity Identity { get; init; }
+
+    /// <summary>How the gateway is let in; null where the back end asks for nothing.</summary>
+    public BackendCredentials? Credentials { get; init; }
+
     /// <summary>When it takes less than usual, or nothing. Where two windows overlap they have the same effect.</summary>
     public IReadOnlyList<CalendarWindow> Calendar { get; init; } = [];
 }

@@ -19,8 +19,14 @@ public sealed record ConsumerSpec(string Plan)
 
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
-    /// <summary>How a token names this consumer; at least one.</summary>
+    /// <summary>How a token names this consumer; at least one where it has no certificate and no key for signatures.</summary>
     public required IReadOnlyList<ConsumerCredential> Credentials { get; init; }
+
+    /// <summary>Client certificates that name this consumer.</summary>
+    public IReadOnlyList<ConsumerCertificate> Certificates { get; init; } = [];
+
+    /// <summary>Keys with which this consumer signs its requests.</summary>
+    public IReadOnlyList<ConsumerSignatureKey> SignatureKeys { get; init; } = [];
 
     public IReadOnlyList<ConsumerSubscription> Subscriptions { get; init; } = [];
 

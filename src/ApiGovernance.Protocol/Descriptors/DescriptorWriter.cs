@@ -42,7 +42,7 @@ public static class DescriptorWriter
         SubscriptionDescriptor { Spec: var subscription } => RecordWriter.Write(subscription),
         OverlapDecisionDescriptor { Spec: var decision } => RecordWriter.Write(decision),
         ApiDescriptor { Spec: var api } => Api(api),
-        IssuersDescriptor { Issuers: var issuers } => Object(("issuers", List(issuers, Issuer))),
+        IssuersDescriptor { Issuers: var issuers } => Object(("issuers", List(issuers, IssuerWriter.Write))),
         _ => throw new ArgumentException($"{descriptor.GetType().Name} is no kind of descriptor.", nameof(descriptor)),
     };
 
@@ -51,7 +51,10 @@ public static class DescriptorWriter
         ("partner", consumer.Partner),
         ("contacts", consumer.Contacts.Count == 0 ? null : Contacts(consumer.Contacts)),
         ("plan", consumer.Plan),
-        ("credentials", List(consumer.Credentials, c => Object(("issuer", c.Issuer), ("clientId", c.ClientId), ("claims", Map(c.Claims, value => value))))),
+        ("credentials", Some(consumer.Credentials, c => Object(("issuer", c.Issuer), ("clientId", c.ClientId), ("claims", Map(c.Claims, value => value))))),
+        ("certificates", Some(consumer.Certificates, c => Object(("sha256", c.Sha256), ("subject", c.Subject), ("authority", c.Authority)))),
+        ("signatureKeys", Some(consumer.SignatureKeys, k => Object(
+            ("keyId", k.KeyId), ("algorithm", k.Algorithm), ("publicKey", k.PublicKey), ("secret", k.Secret)))),
         ("subscriptions", List(consumer.Subscriptions, s => Object(
             ("api", s.Api), ("versions", s.Versions.Count == 0 ? null : Texts(s.Versions)), ("scopes", Texts(s.Scopes))))),
         ("uses", consumer.Uses.Count == 0 ? null : List(consumer.Uses, u => Object(
@@ -101,17 +104,6 @@ public static class DescriptorWriter
         ("canary", VersioningWriter.Write(version.Canary)),
         ("shadow", VersioningWriter.Write(version.Shadow)),
         ("brownOuts", Some(version.BrownOuts, VersioningWriter.Write)));
-
-    private static JsonObject Issuer(TokenIssuer issuer) => Object(
-        ("name", issuer.Name),
-        ("issuer", issuer.Issuer),
-        ("metadataUrl", issuer.MetadataUrl),
-        ("audiences", Texts(issuer.Audiences)),
-        ("algorithms", Texts(issuer.Algorithms)),
-        ("tokenTypes", Texts(issuer.TokenTypes)),
-        ("clientClaim", issuer.ClientClaim),
-        ("scopeClaim", issuer.ScopeClaim),
-        ("clockSkewSeconds", issuer.ClockSkewSeconds));
 
     private static JsonArray Contacts(IReadOnlyList<Contact> contacts) => List(contacts, Contact);
 

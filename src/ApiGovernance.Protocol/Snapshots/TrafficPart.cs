@@ -18,6 +18,13 @@ public sealed record SnapshotBackend(string Name, string System, string Address,
 {
     /// <summary>Where it is in other environments than the one of <see cref="Address"/>; ordered by name.</summary>
     public IReadOnlyDictionary<string, string> Environments { get => field ?? new Dictionary<string, string>(); init; } = new Dictionary<string, string>();
+
+    /// <summary>Whom to call when it fails.</summary>
+    public SnapshotOwner? Owner { get; init; }
+
+    public BackendIdentity Identity { get; init; }
+
+    public BackendCredentials? Credentials { get; init; }
 }
 
 public sealed record SnapshotConsumer(
@@ -25,6 +32,10 @@ public sealed record SnapshotConsumer(
 {
     /// <summary>Its API keys that were not revoked.</summary>
     public IReadOnlyList<SnapshotApiKey> Keys { get; init; } = [];
+
+    public IReadOnlyList<ConsumerCertificate> Certificates { get; init; } = [];
+
+    public IReadOnlyList<ConsumerSignatureKey> SignatureKeys { get; init; } = [];
 }
 
 public sealed record SnapshotPlan(string Name, IReadOnlyList<PlanLimit> Limits);

@@ -54,6 +54,14 @@ internal static class Samples
               to: 24:00
               timeZone: Europe/Amsterdam
               effect: {closed: true}
+          identity: none
+          credentials:
+            clientCredentials:
+              tokenUrl: https://login.example.com/token
+              clientId: gateway
+              secret: env:APIGOV_SECRET_ERP
+              scope: orders.write stock.read
+              audience: erp
         """;
 
     public const string Plan = """
@@ -84,6 +92,17 @@ internal static class Samples
             - api: orders
               operation: GET /orders/{orderId}
               responseFields: [status, 'lines[].sku']
+          certificates:
+            - sha256: 9F:86:D0:81:88:4C:7D:65:9A:2F:EA:A0:C5:5A:D0:15:A3:BF:4F:1B:2B:0B:82:2C:D1:5D:6C:15:B0:F0:0A:08
+            - subject: CN=edi.contoso.example,O=Contoso
+              authority: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+          signatureKeys:
+            - keyId: contoso-1
+              algorithm: ed25519
+              publicKey: MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs=
+            - keyId: contoso-2
+              algorithm: hmac-sha256
+              secret: file:contoso/webhook
         """;
 
     public const string PartnerConsumer = """
@@ -254,6 +273,16 @@ internal static class Samples
               clientClaim: azp
               scopeClaim: roles
               clockSkewSeconds: 60
+              preset: entra
+              keepKeysHours: 48
+              revokedTokens: [5f2c]
+              introspection:
+                url: https://login.example.com/introspect
+                clientId: gateway
+                secret: env:APIGOV_SECRET_IDP
+                cacheSeconds: 30
+                tokenPrefix: ptk_
+              dpop: required
         """;
 
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>

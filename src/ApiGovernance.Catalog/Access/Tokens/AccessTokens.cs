@@ -67,7 +67,7 @@ internal sealed class AccessTokens : IDisposable
             || !TokenPayload.IsCurrent(claims, _clock.GetUtcNow(), TimeSpan.FromSeconds(issuer.ClockSkewSeconds)))
             return TokenTrouble.NotAcceptable;
         AccessToken verified = new(issuer.Name, null, claims);
-        return verified with { Client = verified.Text(issuer.ClientClaim) };
+        return verified with { Client = issuer.OtherClientClaims.Prepend(issuer.ClientClaim).Select(verified.Text).FirstOrDefault(client => client is not null) };
     }
 
     public void Dispose() => _http.Dispose();

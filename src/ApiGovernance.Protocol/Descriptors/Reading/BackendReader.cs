@@ -16,6 +16,8 @@ internal static class BackendReader
         Environments = spec.Map("environments", Environment, TextRule.Name, MaxEnvironments),
         Limits = spec.Object("limits", Limits) ?? new BackendLimits(),
         Calendar = Calendar(spec),
+        Identity = spec.Choice<BackendIdentity>("identity", BackendIdentity.Headers),
+        Credentials = BackendCredentialsReader.Read(spec),
     };
 
     private static BackendEnvironment Environment(NodeReader environments, string name) =>

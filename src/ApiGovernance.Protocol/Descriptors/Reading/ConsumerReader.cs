@@ -27,8 +27,10 @@ internal static class ConsumerReader
                 "credentials",
                 Credential,
                 minimum: 1,
-                required: true,
+                required: !spec.Has("certificates") && !spec.Has("signatureKeys"),
                 MaxCredentials),
+            Certificates = CallerKeysReader.Certificates(spec),
+            SignatureKeys = CallerKeysReader.SignatureKeys(spec),
             Subscriptions = spec.List("subscriptions", item => Subscription(item, subscribed), required: true),
             Uses = spec.List("uses", Use, minimum: 1),
         };

@@ -2,8 +2,12 @@ namespace ApiGovernance.Protocol.Descriptors.Reading;
 
 internal static class IssuersReader
 {
+    private const int MaxRevokedTokens = 10_000;
+
     // Symmetric algorithms and `none` are not offered: a gateway holds no issuer's secret (RFC 8725, 3.1).
     private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
+    private static readonly string[] Presets = [.. IssuerPreset.All.Select(preset => preset.Name)];
 
     private static readonly TextRule IssuerName = TextRule.Name with
     {
@@ -14,23 +18,63 @@ internal static class IssuersReader
     public static IReadOnlyList<TokenIssuer> Read(NodeReader spec)
     {
         var names = new UniqueNames("issuer");
-        return spec.List("issuers", item => Issuer(item, names), required: true);
+        var prefixes = new HashSet<string>(StringComparer.Ordinal);
+        return spec.List("issuers", item => Issuer(item, names, prefixes), required: true);
     }
 
-    private static TokenIssuer Issuer(NodeReader item, UniqueNames names)
+    private static TokenIssuer Issuer(NodeReader item, UniqueNames names, HashSet<string> prefixes)
     {
+        string? preset = item.Word("preset", Presets);
         var issuer = new TokenIssuer(names.Read(item, "name", IssuerName), item.Text("issuer", TextRule.HttpUrl))
         {
+            Preset = preset,
             MetadataUrl = item.OptionalText("metadataUrl", TextRule.HttpUrl),
             Audiences = item.Texts("audiences", TextRule.NotEmpty, minimum: 1, required: true),
         };
+        IssuerPreset shape = IssuerPreset.Of(preset);
+        IReadOnlyList<string> clientClaims = Claims(item, "clientClaim", "clientClaims", shape.ClientClaims);
+        IReadOnlyList<string> scopeClaims = Claims(item, "scopeClaim", "scopeClaims", shape.ScopeClaims);
         return issuer with
         {
             Algorithms = item.Has("algorithms") ? item.Texts("algorithms", TextRule.Any, minimum: 1, words: Algorithms) : issuer.Algorithms,
-            TokenTypes = item.Has("tokenTypes") ? item.Texts("tokenTypes", TextRule.NotEmpty, minimum: 1) : issuer.TokenTypes,
-            ClientClaim = item.OptionalText("clientClaim", TextRule.NotEmpty) ?? issuer.ClientClaim,
-            ScopeClaim = item.OptionalText("scopeClaim", TextRule.NotEmpty) ?? issuer.ScopeClaim,
+            TokenTypes = item.Has("tokenTypes") ? item.Texts("tokenTypes", TextRule.NotEmpty, minimum: 1) : shape.TokenTypes,
+            ClientClaim = clientClaims[0],
+            OtherClientClaims = [.. clientClaims.Skip(1)],
+            ScopeClaim = scopeClaims[0],
+            OtherScopeClaims = [.. scopeClaims.Skip(1)],
             ClockSkewSeconds = item.Integer("clockSkewSeconds", 0, 300) ?? issuer.ClockSkewSeconds,
+            KeepKeysHours = item.Integer("keepKeysHours", 1, 720) ?? issuer.KeepKeysHours,
+            RevokedTokens = item.Texts("revokedTokens", TextRule.NotEmpty, maximum: MaxRevokedTokens),
+            Introspection = item.Object("introspection", node => Introspection(node, prefixes)),
+            Dpop = item.Choice<DpopMode>("dpop", DpopMode.Allowed),
         };
+    }
+
+    private static TokenIntrospection Introspection(NodeReader item, HashSet<string> prefixes)
+    {
+        var introspection = new TokenIntrospection(item.Text("url", TextRule.ServerUrl), item.Text("clientId", TextRule.NotEmpty), item.Text("secret", TextRule.Secret));
+        introspection = introspection with
+        {
+            CacheSeconds = item.Integer("cacheSeconds", 0, 600) ?? introspection.CacheSeconds,
+            TokenPrefix = item.OptionalText("tokenPrefix", TextRule.TokenPrefix) ?? introspection.TokenPrefix,
+        };
+        if (!prefixes.Add(introspection.TokenPrefix))
+        {
+            item.Wrong(
+                "descriptor-duplicate", "tokenPrefix", "leaves it open which issuer is asked about a token: another one of this list has the same, or none either.",
+                "Give both a prefix that tells their tokens apart.");
+        }
+
+        return introspection;
+    }
+
+    /// <summary>One claim, or several in the order in which they are looked at.</summary>
+    private static IReadOnlyList<string> Claims(NodeReader item, string one, string several, IReadOnlyList<string> otherwise)
+    {
+        string? single = item.OptionalText(one, TextRule.NotEmpty);
+        IReadOnlyList<string> list = item.Texts(several, TextRule.NotEmpty, minimum: 1, maximum: 10);
+        if (item.Has(one) && item.Has(several))
+            item.Wrong("descriptor-claim", several, $"stands beside `{one}`; an issuer has one of them.", $"Name all claims in `{several}`, the one that counts first.");
+        return list.Count > 0 ? list : single is not null ? [single] : otherwise;
     }
 }

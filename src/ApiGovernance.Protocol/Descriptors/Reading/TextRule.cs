@@ -47,6 +47,16 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
         "an absolute http or https URL without user name, query and fragment",
         v => HttpAddress.Is(v, out Uri? url) && url.UserInfo.Length == 0 && !v.AsSpan().ContainsAny('?', '#'), "Write it like https://host.example.com:8443/path.");
 
+    /// <summary>Where gateways find a secret.</summary>
+    public static TextRule Secret { get; } = new(
+        $"`env:{SecretReference.VariablePrefix}` and a name, or `file:` and a path in the gateway's folder of secrets", SecretReference.Is,
+        $"Write it like env:{SecretReference.VariablePrefix}PARTNERS, and give gateways that variable; a secret itself has no place here.");
+
+    /// <summary>What opaque tokens begin with.</summary>
+    public static TextRule TokenPrefix { get; } = new(
+        "1 to 40 letters, digits, hyphens and underscores",
+        v => v.Length is > 0 and <= 40 && v.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'), "Write it like ptk_.");
+
     /// <summary>A line of text.</summary>
     public static TextRule NotEmpty { get; } = Line(1, 300);
 

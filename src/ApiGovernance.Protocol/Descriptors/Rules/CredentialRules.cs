@@ -8,6 +8,7 @@ internal static class CredentialRules
 {
     public static void Check(Estate estate, DescriptorFindings findings)
     {
+        CheckKeys(estate, findings);
         // Issuers are kept with the policies: where none were passed, nothing can be said about them.
         TokenIssuer[] issuers = [.. estate.Of<IssuersDescriptor>().SelectMany(d => d.Descriptor.Issuers)];
         string[]? names = estate.Of<IssuersDescriptor>().Any() ? [ConsumerCredential.EmbeddedIssuer, .. issuers.Select(issuer => issuer.Name)] : null;
@@ -33,6 +34,33 @@ internal static class CredentialRules
                     Ambiguous(rival, loaded, at, findings);
                 registered.Add(credential, loaded);
             }
+        }
+    }
+
+    /// <summary>Certificates and keys for signatures name one consumer each.</summary>
+    private static void CheckKeys(Estate estate, DescriptorFindings findings)
+    {
+        var seen = new Dictionary<string, LoadedDescriptor>(StringComparer.Ordinal);
+        foreach ((ConsumerDescriptor consumer, LoadedDescriptor loaded) in estate.Of<ConsumerDescriptor>())
+        {
+            for (int i = 0; i < consumer.Spec.Certificates.Count; i++)
+            {
+                ConsumerCertificate certificate = consumer.Spec.Certificates[i];
+                string name = certificate.Sha256 ?? $"{certificate.Authority} {certificate.Subject}";
+                Once($"certificate {name}", "certificate", JsonPointer.Append("/spec/certificates", i), loaded);
+            }
+
+            for (int i = 0; i < consumer.Spec.SignatureKeys.Count; i++)
+                Once($"key {consumer.Spec.SignatureKeys[i].KeyId}", "key id", JsonPointer.Append("/spec/signatureKeys", i), loaded);
+        }
+
+        void Once(string name, string thing, string pointer, LoadedDescriptor loaded)
+        {
+            if (seen.TryAdd(name, loaded))
+                return;
+            findings.Error(
+                "descriptor-credential-taken", $"This {thing} already stands for consumer `{seen[name].Descriptor.Name}`, in {seen[name].Path}.",
+                "It must name one consumer: give each its own.", loaded.PlaceOf(pointer), pointer);
         }
     }
 

@@ -15,7 +15,18 @@ internal static class BackendWriter
         ("maxConcurrency", backend.MaxConcurrency),
         ("environments", Map(backend.Environments, environment => Object(("address", environment.Address)))),
         ("limits", backend.Limits == new BackendLimits() ? null : Limits(backend.Limits)),
-        ("calendar", Some(backend.Calendar, Window)));
+        ("calendar", Some(backend.Calendar, Window)),
+        ("identity", Word(backend.Identity)),
+        ("credentials", backend.Credentials is { } credentials
+            ? Object(("tokenExchange", Grant(credentials.TokenExchange)), ("clientCredentials", Grant(credentials.ClientCredentials)))
+            : null));
+
+    private static JsonObject? Grant(BackendTokenGrant? grant) => grant is null ? null : Object(
+        ("tokenUrl", grant.TokenUrl),
+        ("clientId", grant.ClientId),
+        ("secret", grant.Secret),
+        ("scope", grant.Scope),
+        ("audience", grant.Audience));
 
     private static JsonObject Limits(BackendLimits limits) => Object(
         ("requestsPerSecond", limits.RequestsPerSecond),

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace ApiGovernance.Gateway.Authentication;
+
+/// <summary>The keys that an issuer published at one time.</summary>
+internal sealed class IssuerKeySet
+{
+    private const int MaxKeys = 200;
+
+    private readonly JwsKey[] keys;
+    private readonly byte[] source;
+
+    private IssuerKeySet(JwsKey[] keys, byte[] source) => (this.keys, this.source) = (keys, source);
+
+    /// <returns>Null when the bytes are no key set. Keys that cannot be used are left out.</returns>
+    public static IssuerKeySet? Parse(byte[] json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("keys", out JsonElement list)
+                && list.ValueKind == JsonValueKind.Array
+                ? new IssuerKeySet([.. list.EnumerateArray().Take(MaxKeys).Select(JwsKey.Of).OfType<JwsKey>()], json)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public bool IsSameAs(IssuerKeySet other) => source.AsSpan().SequenceEqual(other.source);
+
+    public bool Has(string? keyId) => keyId is null || Array.Exists(keys, key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
+
+    /// <summary>
+    /// The one key of this id that fits the algorithm; the id only selects among these keys. Where two keys would do, it is open which was
+    /// meant, and so it is where a token names none and there is a choice.
+    /// </summary>
+    public JwsKey? Find(string? keyId, string algorithm)
+    {
+        JwsKey? found = null;
+        foreach (JwsKey key in keys)
+        {
+            if ((keyId is not null && !string.Equals(key.KeyId, keyId, StringComparison.Ordinal)) || !key.Fits(algorithm))
+                continue;
+            if (found is not null)
+                return null;
+            found = key;
+        }
+
+        return found;
+    }
+}

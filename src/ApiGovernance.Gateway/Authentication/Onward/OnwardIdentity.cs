@@ -1,0 +1,60 @@
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Protocol.Descriptors;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiGovernance.Gateway.Authentication.Onward;
+
+/// <summary>Towards the back end: what the gateway shows there in the place of what its caller showed here.</summary>
+internal sealed class OnwardIdentity(IdentityTokens identities, GatewayOptions options)
+{
+    public const string ConsumerField = "X-Consumer-Id";
+
+    /// <summary>Fields with credentials, or with what proxies tell of them. All of them are for this gateway only.</summary>
+    private static readonly string[] CallerFields =
+    [
+        "Proxy-Authorization", "DPoP", "Signature", "Signature-Input", "Client-Cert", "Client-Cert-Chain", "X-Forwarded-Client-Cert", "X-Client-Cert",
+        "X-Ssl-Client-Cert", "Ssl-Client-Cert", Authenticator.KeyField,
+    ];
+
+    /// <summary>Gets what the call needs to be let in. It may ask an issuer, so it comes before the call takes a place at the back end.</summary>
+    public ValueTask<Problem?> PrepareAsync(Exchange exchange)
+    {
+        BackendEntry entry = exchange.Version!.Backend.Entry;
+        if (entry.Tokens is { } tokens)
+            return GetTokenAsync(exchange, entry, tokens);
+        if (entry.Identity == BackendIdentity.Token && exchange.Identity is { } identity)
+            exchange.OnwardAuthorization = identities.Of(identity, exchange.Consumer?.Name, exchange.Version.Backend.Name);
+        return ValueTask.FromResult<Problem?>(null);
+    }
+
+    /// <summary>Takes away what the caller proved itself with, and puts there what the back end is to know.</summary>
+    public void Apply(Exchange exchange)
+    {
+        IHeaderDictionary headers = exchange.Context.Request.Headers;
+        headers.Authorization = default;
+        foreach (string field in CallerFields)
+            headers.Remove(field);
+        if (options.ForwardedCertificateHeader is { } forwarded)
+            headers.Remove(forwarded);
+        if (exchange.OnwardAuthorization is { } authorization)
+            headers.Authorization = authorization;
+        if (exchange.Consumer is { } consumer && exchange.Version!.Backend.Entry.Identity == BackendIdentity.Headers)
+            headers[ConsumerField] = consumer.Name;
+    }
+
+    private static async ValueTask<Problem?> GetTokenAsync(Exchange exchange, BackendEntry entry, BackendTokens tokens)
+    {
+        string? subject = null;
+        if (tokens.Exchanges && (subject = Authenticator.TokenOf(exchange)) is null)
+            return NotLetIn(exchange, entry, "exchanges the caller's access token for one of its own, and this call came without one.");
+        DateTimeOffset end = subject is null ? DateTimeOffset.MaxValue : exchange.Identity!.Expires;
+        exchange.OnwardAuthorization = await tokens.GetAsync(subject, end).ConfigureAwait(false);
+        return exchange.OnwardAuthorization is null ? NotLetIn(exchange, entry, "could not be given a token; its issuer refused or cannot be reached.") : null;
+    }
+
+    private static Problem NotLetIn(Exchange exchange, BackendEntry entry, string what)
+    {
+        string ask = entry.Owner is { } owner ? $" Ask {owner.Team} ({owner.Contact})." : "";
+        return new Problem(ProblemTypes.BackendCredentialsUnavailable, $"The back end '{exchange.Version!.Backend.Name}' {what}{ask}") { Owner = entry.Owner };
+    }
+}

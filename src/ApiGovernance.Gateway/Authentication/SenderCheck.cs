@@ -1,0 +1,40 @@
+using ApiGovernance.Gateway.Authentication.Certificates;
+using ApiGovernance.Gateway.Authentication.Possession;
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Protocol.Descriptors;
+
+namespace ApiGovernance.Gateway.Authentication;
+
+/// <summary>Whether a verified token comes from the one to whom it was given: with its certificate (RFC 8705) or its proof (RFC 9449).</summary>
+internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress address, ReplayGuard replays, TimeProvider clock)
+{
+    /// <param name="possession">Whether the token came in the scheme DPoP.</param>
+    public ValueTask<Problem?> CheckAsync(Exchange exchange, TokenIdentity identity, string token, bool possession)
+    {
+        if (identity.Binding.Certificate is { } thumbprint && certificates.Of(exchange.Context)?.Thumbprint != thumbprint)
+            return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession));
+        string? key = identity.Binding.Key;
+        bool wanted = identity.Dpop switch
+        {
+            // What is bound must be proven: without the scheme the binding would be for nothing.
+            DpopMode.Allowed => possession == key is not null,
+            DpopMode.Required => possession && key is not null,
+            _ => !possession && key is null,
+        };
+        if (!wanted)
+            return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession || key is not null || identity.Dpop == DpopMode.Required));
+        return possession ? CheckProofAsync(exchange, token, key!) : ValueTask.FromResult<Problem?>(null);
+    }
+
+    private async ValueTask<Problem?> CheckProofAsync(Exchange exchange, string token, string key)
+    {
+        if (DpopProof.Check(exchange.Context.Request, exchange, address, token, key, clock.GetUtcNow()) is not { } id)
+            return AuthenticationProblems.ProofNotAcceptable();
+        return await replays.UseAsync("dpop", key, id).ConfigureAwait(false) switch
+        {
+            OnceAnswer.First => null,
+            OnceAnswer.Again => AuthenticationProblems.ProofNotAcceptable(),
+            _ => AuthenticationProblems.ReplayCheckUnavailable(),
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using ApiGovernance.Gateway.Routing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace ApiGovernance.Gateway.Authentication.Signatures;
+
+/// <summary>The text that is signed (RFC 9421, 2.5), from a request as it was sent.</summary>
+internal static class SignatureBase
+{
+    /// <param name="origin">Scheme and authority under which the signer knows us.</param>
+    /// <returns>Null when a component is not there, or of a kind that requests do not have.</returns>
+    public static byte[]? Of(SignatureInput input, HttpRequest request, RequestPath path, string origin)
+    {
+        StringBuilder text = new();
+        foreach (Component component in input.Components)
+        {
+            if (Value(component, request, path, origin) is not { } value)
+                return null;
+            text.Append(component.Identifier).Append(": ").Append(value).Append('\n');
+        }
+
+        text.Append("\"@signature-params\": ").Append(input.Written);
+        // A field may hold any byte; the server reads each as a character of its own.
+        return Encoding.Latin1.GetBytes(text.ToString());
+    }
+
+    private static string? Value(Component component, HttpRequest request, RequestPath path, string origin)
+    {
+        string query = request.QueryString.Value ?? "";
+        if (component.Name == "@query-param")
+            return component.Parameters.Count == 1 && component.Parameters.TryGetValue("name", out Parameter? name) && name.Text is { } wanted ? QueryParameter(query, wanted) : null;
+        // Fields as structured values, of trailers or of the request that was answered are not looked at.
+        if (component.Parameters.Count > 0)
+            return null;
+        int authority = origin.IndexOf("://", StringComparison.Ordinal) + 3;
+        return component.Name switch
+        {
+            "@method" => request.Method,
+            "@target-uri" => string.Concat(origin, path.Raw, query),
+            "@authority" => origin[authority..],
+            "@scheme" => origin[..(authority - 3)],
+            "@request-target" => string.Concat(path.Raw, query),
+            "@path" => path.Raw.ToString(),
+            "@query" => query.Length == 0 ? "?" : query,
+            ['@', ..] => null,
+            _ => Field(request.Headers, component.Name),
+        };
+    }
+
+    private static string? Field(IHeaderDictionary headers, string name)
+    {
+        foreach (char character in name)
+        {
+            if (char.IsAsciiLetterUpper(character))
+                return null;
+        }
+
+        if (!headers.TryGetValue(name, out StringValues values) || values.Count == 0)
+            return null;
+        return values.Count == 1 ? values[0]!.Trim(' ', '\t') : string.Join(", ", values.Select(value => value!.Trim(' ', '\t')));
+    }
+
+    /// <summary>RFC 9421, 2.2.8: a parameter that is there once; decoded as forms are and encoded again.</summary>
+    private static string? QueryParameter(string query, string name)
+    {
+        string? found = null;
+        foreach (Range range in query.AsSpan().TrimStart('?').Split('&'))
+        {
+            ReadOnlySpan<char> pair = query.AsSpan().TrimStart('?')[range];
+            int equals = pair.IndexOf('=');
+            ReadOnlySpan<char> key = equals < 0 ? pair : pair[..equals];
+            if (Encode(key) != name)
+                continue;
+            if (found is not null)
+                return null;
+            found = Encode(equals < 0 ? default : pair[(equals + 1)..]);
+        }
+
+        return found;
+    }
+
+    private static string Encode(ReadOnlySpan<char> part)
+    {
+        if (part.Length == 0)
+            return "";
+        string decoded = Uri.UnescapeDataString(part.ToString().Replace('+', ' '));
+        return Uri.EscapeDataString(decoded).Replace("%2A", "*", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal);
+    }
+}

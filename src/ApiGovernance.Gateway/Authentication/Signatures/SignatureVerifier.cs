@@ -1,0 +1,126 @@
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Validation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ApiGovernance.Gateway.Authentication.Signatures;
+
+/// <summary>
+/// Knows a caller by the signature of its request (RFC 9421). It must cover what decides about the call: the method, the whole target and
+/// the digest of the body, and it may be used once and only for a short time.
+/// </summary>
+internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard replays, TimeProvider clock)
+{
+    public const string InputField = "Signature-Input";
+    public const string SignatureField = "Signature";
+
+    /// <summary>How old a signature may be.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far it may be ahead.</summary>
+    public static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(30);
+
+    private const int MaxLength = 8 * 1024;
+    private const int MaxNonceLength = 256;
+
+    public async ValueTask<Problem?> VerifyAsync(Exchange exchange, SignatureKeys keys)
+    {
+        HttpRequest request = exchange.Context.Request;
+        string inputs = Joined(request, InputField), signatures = Joined(request, SignatureField);
+        if (inputs.Length > MaxLength || signatures.Length > MaxLength || SignatureInput.Parse(inputs, signatures) is not { } all
+            || Choose(all, keys) is not var (input, key) || !IsFresh(input) || (input.Has("alg") && input.Algorithm != key.Algorithm))
+            return NotAcceptable();
+        bool hasBody = HasBody(exchange.Context);
+        if (!CoversWhatDecides(input, request, hasBody) || !IsSigned(input, key, exchange))
+            return NotAcceptable();
+        if (hasBody && await CheckBodyAsync(exchange).ConfigureAwait(false) is { } wrong)
+            return wrong;
+        // Last, so that nobody uses up what is another's. Without a nonce it is the signature itself that counts once.
+        string once = input.Nonce is { } nonce ? "n" + nonce : "s" + Convert.ToBase64String(input.Signature);
+        switch (await replays.UseAsync("signature", input.KeyId!, once).ConfigureAwait(false))
+        {
+            case OnceAnswer.Again:
+                return NotAcceptable();
+            case OnceAnswer.Full:
+                return AuthenticationProblems.ReplayCheckUnavailable();
+            default:
+                (exchange.Identity, exchange.Consumer) = (key.Identity, key.Consumer);
+                return null;
+        }
+    }
+
+    private static (SignatureInput Input, SignatureKey Key)? Choose(IReadOnlyList<SignatureInput> inputs, SignatureKeys keys)
+    {
+        // Others may have signed too; what counts is the first one of a consumer of ours.
+        foreach (SignatureInput input in inputs)
+        {
+            if (input.KeyId is { } id && keys.Find(id) is { } key)
+                return (input, key);
+        }
+
+        return null;
+    }
+
+    private bool IsFresh(SignatureInput input)
+    {
+        long now = clock.GetUtcNow().ToUnixTimeSeconds();
+        return input.Created is { } created && created <= now + (long)MaxAhead.TotalSeconds && created >= now - (long)MaxAge.TotalSeconds
+            && (!input.Has("expires") || (input.Expires is { } expires && expires > now))
+            && (!input.Has("nonce") || input.Nonce is { Length: > 0 and <= MaxNonceLength });
+    }
+
+    private static bool CoversWhatDecides(SignatureInput input, HttpRequest request, bool hasBody)
+    {
+        bool query = !request.QueryString.HasValue || input.Covers("@query");
+        bool target = input.Covers("@target-uri")
+            || (input.Covers("@authority") && (input.Covers("@request-target") || (input.Covers("@path") && query)));
+        return input.Covers("@method") && target && (!hasBody || input.Covers(ContentDigest.Field));
+    }
+
+    private bool IsSigned(SignatureInput input, SignatureKey key, Exchange exchange)
+    {
+        byte[]? before = null;
+        foreach (string origin in address.OriginsOf(exchange.Context.Request))
+        {
+            byte[]? message = SignatureBase.Of(input, exchange.Context.Request, exchange.Path, origin);
+            if (message is null || (before is not null && before.AsSpan().SequenceEqual(message)))
+                continue;
+            if (key.Verify(message, input.Signature))
+                return true;
+            before = message;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the body and holds it against its digest: what was read is what goes on.</summary>
+    private static async ValueTask<Problem?> CheckBodyAsync(Exchange exchange)
+    {
+        HttpRequest request = exchange.Context.Request;
+        int most = exchange.Version!.Part.MaxBodyBytes;
+        try
+        {
+            exchange.SignedBody = request.ContentLength > most
+                ? null
+                : await BufferedBody.ReadAsync(request, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException)
+        {
+            return new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
+        }
+
+        if (exchange.SignedBody is not { } body)
+            return RequestValidator.TooLarge(most);
+        body.Replace(request);
+        return ContentDigest.Matches(Joined(request, ContentDigest.Field), body.Span)
+            ? null
+            : AuthenticationProblems.SignatureNotAcceptable("The body is not the one of the signed Content-Digest.");
+    }
+
+    private static Problem NotAcceptable() => AuthenticationProblems.SignatureNotAcceptable("The signature is not acceptable.");
+
+    private static string Joined(HttpRequest request, string field) => request.Headers[field] is { Count: > 0 } values ? string.Join(", ", values!) : "";
+
+    private static bool HasBody(HttpContext context) =>
+        context.Request.ContentLength is > 0 || (context.Request.ContentLength is null && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true });
+}

@@ -1,0 +1,214 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ApiGovernance.Gateway.Tests.Authentication;
+
+/// <summary>Partners that sign their requests (RFC 9421), over sockets.</summary>
+public sealed class SignatureTests : IDisposable
+{
+    private const string Orders = "/commerce/orders/v1/orders";
+    private const string Body = """{"customer":"c","lines":[{"sku":"a","quantity":1}]}""";
+
+    private readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public void Dispose()
+    {
+        key.Dispose();
+        stranger.Dispose();
+    }
+
+    private Task<GatewayWorld> StartAsync(Func<GatewayOptions, GatewayOptions>? options = null) => GatewayWorld.StartAsync(
+        world =>
+        {
+            if (options is not null)
+                world.Options = options;
+            world.Estate
+                .Api("orders", "v1", Contracts.Orders, part => part with { AuthenticationRequired = true })
+                .Consumer("northwind", subscriptions: new ConsumerSubscription("orders", [], ["orders.read", "orders.write"]));
+            world.Estate.Consumers[0] = world.Estate.Consumers[0] with
+            {
+                Credentials = [],
+                SignatureKeys = [new ConsumerSignatureKey("northwind-1", "ecdsa-p256-sha256") { PublicKey = key.ExportSubjectPublicKeyInfoPem() }],
+            };
+        },
+        services => services.AddSingleton<TimeProvider>(clock));
+
+    /// <summary>What a test may want otherwise than an honest signer has it.</summary>
+    private sealed record Wish
+    {
+        public string Components { get; init; } = "\"@method\" \"@target-uri\" \"content-digest\"";
+
+        public string? Parameters { get; init; }
+
+        public string KeyId { get; init; } = "northwind-1";
+
+        public string? Nonce { get; init; }
+
+        public string SentBody { get; init; } = Body;
+
+        public string? Origin { get; init; }
+
+        public string SentTarget { get; init; } = Orders;
+
+        public HttpMethod SentMethod { get; init; } = HttpMethod.Post;
+
+        public ECDsa? Signer { get; init; }
+    }
+
+    private HttpRequestMessage Signed(GatewayWorld world, Wish wish)
+    {
+        string digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Body)))}:";
+        string origin = wish.Origin ?? world.Address.GetLeftPart(UriPartial.Authority);
+        string parameters = $"({wish.Components})" + (wish.Parameters ?? $";created={clock.GetUtcNow().ToUnixTimeSeconds()};keyid=\"{wish.KeyId}\"")
+            + (wish.Nonce is null ? "" : $";nonce=\"{wish.Nonce}\"");
+        StringBuilder text = new();
+        foreach (string component in wish.Components.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            text.Append(component).Append(": ").Append(component.Trim('"') switch
+            {
+                "@method" => "POST",
+                "@target-uri" => origin + Orders,
+                "@authority" => origin[(origin.IndexOf("://", StringComparison.Ordinal) + 3)..],
+                "@path" => Orders,
+                "@query" => "?",
+                "content-digest" => digest,
+                _ => "?",
+            }).Append('\n');
+        }
+
+        text.Append("\"@signature-params\": ").Append(parameters);
+        byte[] signature = (wish.Signer ?? key).SignData(Encoding.ASCII.GetBytes(text.ToString()), HashAlgorithmName.SHA256);
+        HttpRequestMessage request = new(wish.SentMethod, wish.SentTarget);
+        if (wish.SentMethod != HttpMethod.Get)
+            request.Content = new StringContent(wish.SentBody, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("Content-Digest", digest);
+        request.Headers.TryAddWithoutValidation("Signature-Input", "sig1=" + parameters);
+        request.Headers.TryAddWithoutValidation("Signature", $"sig1=:{Convert.ToBase64String(signature)}:");
+        return request;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(GatewayWorld world, Wish wish)
+    {
+        using HttpRequestMessage request = Signed(world, wish);
+        return await world.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_signed_request_names_its_consumer_and_the_body_that_was_signed_goes_on()
+    {
+        await using GatewayWorld world = await StartAsync();
+
+        Echo echo = await Echo.ReadAsync(await SendAsync(world, new Wish()));
+
+        echo.Headers["x-consumer-id"].ShouldBe("northwind");
+        Encoding.UTF8.GetString(Convert.FromBase64String(echo.Body)).ShouldBe(Body);
+        echo.Headers.ShouldNotContainKey("signature");
+        echo.Headers.ShouldNotContainKey("signature-input");
+        (await SendAsync(world, new Wish { Components = "\"@method\" \"@authority\" \"@path\" \"content-digest\"" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(world, new Wish { Nonce = "n-1" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_signature_passes_once_and_so_does_a_nonce()
+    {
+        await using GatewayWorld world = await StartAsync();
+        using HttpRequestMessage first = Signed(world, new Wish());
+        using HttpRequestMessage copy = new(HttpMethod.Post, Orders) { Content = new StringContent(Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+        foreach (var (name, values) in first.Headers)
+            copy.Headers.TryAddWithoutValidation(name, values);
+
+        (await world.Client.SendAsync(first, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await (await world.Client.SendAsync(copy, TestContext.Current.CancellationToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "signature-not-acceptable");
+        (await SendAsync(world, new Wish { Nonce = "once" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await (await SendAsync(world, new Wish { Nonce = "once" })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "signature-not-acceptable");
+    }
+
+    [Fact]
+    public async Task Every_signature_that_does_not_vouch_for_this_request_is_refused()
+    {
+        await using GatewayWorld world = await StartAsync();
+        long now = clock.GetUtcNow().ToUnixTimeSeconds();
+        string Times(string text) => text + ";keyid=\"northwind-1\"";
+        Dictionary<string, Wish> wishes = new()
+        {
+            ["another key"] = new() { Signer = stranger },
+            ["unknown key id"] = new() { KeyId = "northwind-2" },
+            ["no key id"] = new() { Parameters = $";created={now}" },
+            ["no date"] = new() { Parameters = ";keyid=\"northwind-1\"" },
+            ["date a text"] = new() { Parameters = Times($";created=\"{now}\"") },
+            ["301 s old"] = new() { Parameters = Times($";created={now - 301}") },
+            ["31 s ahead"] = new() { Parameters = Times($";created={now + 31}") },
+            ["expired"] = new() { Parameters = Times($";created={now - 10};expires={now}") },
+            ["expires a text"] = new() { Parameters = Times($";created={now};expires=\"never\"") },
+            ["another algorithm"] = new() { Parameters = Times($";created={now};alg=\"hmac-sha256\"") },
+            ["an empty nonce"] = new() { Nonce = "" },
+            ["nothing covered"] = new() { Components = "" },
+            ["the method not covered"] = new() { Components = "\"@target-uri\" \"content-digest\"" },
+            ["the target not covered"] = new() { Components = "\"@method\" \"content-digest\"" },
+            ["the path alone"] = new() { Components = "\"@method\" \"@path\" \"content-digest\"" },
+            ["the body not covered"] = new() { Components = "\"@method\" \"@target-uri\"" },
+            ["a field that is not there"] = new() { Components = "\"@method\" \"@target-uri\" \"content-digest\" \"x-absent\"" },
+            ["a part that requests do not have"] = new() { Components = "\"@method\" \"@target-uri\" \"content-digest\" \"@status\"" },
+            ["for another gateway"] = new() { Origin = "https://other.example.com" },
+            ["sent to another path"] = new() { SentTarget = "/commerce/orders/v1/orders/" },
+            ["sent with a query"] = new() { SentTarget = Orders + "?limit=1" },
+            ["sent with a query that is not covered"] = new() { Components = "\"@method\" \"@authority\" \"@path\" \"content-digest\"", SentTarget = Orders + "?limit=1" },
+            ["sent with another method"] = new() { SentMethod = HttpMethod.Get, Components = "\"@method\" \"@target-uri\"" },
+            ["sent with another body"] = new() { SentBody = Body.Replace("\"quantity\":1", "\"quantity\":9", StringComparison.Ordinal) },
+            ["sent with a longer body"] = new() { SentBody = Body + " " },
+        };
+        List<string> wrong = [];
+        foreach (var (name, wish) in wishes)
+        {
+            HttpResponseMessage answer = await SendAsync(world, wish);
+            string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.Unauthorized || !text.Contains("signature-not-acceptable", StringComparison.Ordinal))
+                wrong.Add($"{name}: {(int)answer.StatusCode} {text}");
+        }
+
+        wrong.ShouldBeEmpty();
+        world.Backend.Calls.ShouldBe(0);
+        (await SendAsync(world, new Wish { Parameters = Times($";created={now - 300};expires={now + 1};alg=\"ecdsa-p256-sha256\"") })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_the_public_address_is_signed()
+    {
+        await using GatewayWorld world = await StartAsync(options => options with { PublicUrls = [new Uri("https://api.example.com")] });
+
+        (await SendAsync(world, new Wish { Origin = "https://api.example.com" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(world, new Wish())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_taken_out_of_the_catalog_counts_no_more_at_once()
+    {
+        await using GatewayWorld world = await StartAsync();
+        (await SendAsync(world, new Wish())).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        world.Estate.Consumers[0] = world.Estate.Consumers[0] with { SignatureKeys = [] };
+        await world.PublishAsync();
+
+        (await SendAsync(world, new Wish())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_signed_body_that_is_too_large_is_413()
+    {
+        await using GatewayWorld world = await StartAsync();
+        world.Estate.Api("orders", "v1", Contracts.Orders, part => part with { AuthenticationRequired = true, MaxBodyBytes = 20 });
+        await world.PublishAsync();
+
+        (await SendAsync(world, new Wish())).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+}
