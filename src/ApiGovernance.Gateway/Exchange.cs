@@ -1,4 +1,4 @@
-using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Admission.Backends;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Observability;
@@ -51,6 +51,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>The answer's <c>RateLimit</c> field; null where no plan holds.</summary>
     public string? RateLimit { get; set; }
 
+    /// <summary>The answer's <c>RateLimit-Policy</c> field; there is one where there is <see cref="RateLimit"/>.</summary>
+    public string? RateLimitPolicy { get; set; }
+
     /// <summary>The bytes that were validated and go on.</summary>
     public BufferedBody? Body { get; set; }
 
@@ -63,8 +66,11 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>What is noted of the call's fields; null for a call that is not looked at.</summary>
     public FieldObservation? Observation { get; set; }
 
-    /// <summary>The back end's slot that this call holds.</summary>
-    public BackendBudget? Slot { get; set; }
+    /// <summary>The back end at which this call holds a place.</summary>
+    public BackendGate? Slot { get; set; }
+
+    /// <summary>When it took it, in microseconds of the gate's clock.</summary>
+    public long SlotTakenAt { get; set; }
 
     /// <summary>Why the gateway refused; null when the back end answered.</summary>
     public Problem? Problem { get; set; }

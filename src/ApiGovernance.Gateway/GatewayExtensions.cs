@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
@@ -30,6 +31,7 @@ public static class GatewayExtensions
         services.AddSingleton<SnapshotState>();
         services.AddSingleton<IssuerHttp>();
         services.AddSingleton<RedisLink>();
+        services.AddAdmission();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<ProxyConfiguration>();

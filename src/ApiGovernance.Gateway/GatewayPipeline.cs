@@ -17,9 +17,9 @@ internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator 
         At(lifecycle.Check),
         Authenticator.AuthenticateAsync,
         At(Authorizer.Authorize),
-        At(Admitter.AdmitConsumer),
+        Admitter.AdmitConsumerAsync,
         validator.ValidateAsync,
-        At(Admitter.AdmitBackend),
+        Admitter.AdmitBackendAsync,
         forwarder.ForwardAsync,
     ];
 

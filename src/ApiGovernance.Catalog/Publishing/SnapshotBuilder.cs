@@ -93,7 +93,13 @@ internal static class SnapshotBuilder
             [
                 .. input.State.Of<BackendDescriptor>().OrderBy(backend => backend.Name, StringComparer.Ordinal).Select(backend => new SnapshotBackend(
                     backend.Name, backend.Spec.System, input.BackendAddress(backend.Name) ?? backend.Spec.Address, backend.Spec.TimeoutSeconds,
-                    backend.Spec.MaxConcurrency)),
+                    backend.Spec.MaxConcurrency)
+                {
+                    Limits = backend.Spec.Limits,
+                    Calendar = backend.Spec.Calendar,
+                    Queue = backend.Spec.Queue,
+                    AdaptiveConcurrency = backend.Spec.AdaptiveConcurrency,
+                }),
             ],
             Consumers =
             [

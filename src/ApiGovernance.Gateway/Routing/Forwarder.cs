@@ -43,7 +43,12 @@ internal sealed class Forwarder(RequestDelegate next)
         {
             // Without an answer the problem brings the headers.
             if (context.ProxyResponse is not null)
-                ResponseHeaders.Apply(context.HttpContext.Features.GetRequiredFeature<Exchange>(), context.HttpContext.Response.Headers);
+            {
+                Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+                exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
+                ResponseHeaders.Apply(exchange, context.HttpContext.Response.Headers);
+            }
+
             return default;
         });
     }
@@ -65,6 +70,7 @@ internal sealed class Forwarder(RequestDelegate next)
             case ForwarderError.None or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled:
                 return null;
             case ForwarderError.RequestTimedOut:
+                exchange.Slot?.TimedOut();
                 return new Problem(
                     ProblemTypes.BackendTimeout, $"'{backend}' made no progress for {exchange.Version.Backend.TimeoutSeconds} s.");
             case ForwarderError.RequestBodyClient:

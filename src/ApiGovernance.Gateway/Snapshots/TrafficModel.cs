@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Admission.Backends;
+using ApiGovernance.Gateway.Admission.Limits;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Protocol.Descriptors;
@@ -14,15 +16,15 @@ internal sealed class TrafficModel
     private readonly FrozenDictionary<string, ConsumerModel> byName;
 
     /// <exception cref="SnapshotContentException">The part contradicts itself.</exception>
-    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, GatewayOptions options, IssuerHttp http, TimeProvider clock)
+    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, GatewayOptions options, IssuerHttp http, Admissions admissions, TimeProvider clock)
     {
         Reference = reference;
-        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous), StringComparer.Ordinal);
+        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous, admissions), StringComparer.Ordinal);
         var plans = part.Plans.ToDictionary(plan => plan.Name, plan => plan.Limits, StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
             consumer => consumer.Name,
             consumer => plans.TryGetValue(consumer.Plan, out IReadOnlyList<PlanLimit>? limits)
-                ? new ConsumerModel(consumer, new ConsumerLimits(limits, previous?.byName.GetValueOrDefault(consumer.Name)?.Limits, clock))
+                ? new ConsumerModel(consumer, new ConsumerLimits(limits, previous?.byName.GetValueOrDefault(consumer.Name)?.Limits.Group ?? admissions.ForConsumer(consumer.Name)))
                 : throw new SnapshotContentException($"Consumer '{consumer.Name}' is on the plan '{consumer.Plan}', which is not in the snapshot."),
             StringComparer.Ordinal);
         index = new ConsumerIndex(part.Consumers.SelectMany(consumer => consumer.Credentials.Select(credential => (credential, byName[consumer.Name]))));
@@ -40,15 +42,29 @@ internal sealed class TrafficModel
 
     public FrozenDictionary<string, BackendModel> Backends { get; }
 
+    /// <summary>The counters of all consumers and back ends.</summary>
+    public IEnumerable<QuotaGroup> Quotas => byName.Values.Select(consumer => consumer.Limits.Group).Concat(Backends.Values.Select(backend => backend.Gate.Rates));
+
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
-    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous)
+    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous, Admissions admissions)
     {
         if (!Uri.TryCreate(backend.Address, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
             throw new SnapshotContentException($"The address '{backend.Address}' of back end '{backend.Name}' is no http or https URL.");
-        return new BackendModel(
-            backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
-            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget());
+        BackendGate gate = previous?.Backends.GetValueOrDefault(backend.Name)?.Gate ?? admissions.ForBackend(backend.Name);
+        return new BackendModel(backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, Rules(backend, gate), gate);
+    }
+
+    private static BackendRules Rules(SnapshotBackend backend, BackendGate gate)
+    {
+        try
+        {
+            return new BackendRules(backend, gate.Rates);
+        }
+        catch (Exception error) when (error is TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            throw new SnapshotContentException($"The calendar of back end '{backend.Name}' cannot be used: {error.Message}", error);
+        }
     }
 
     private ApiKeys NewKeys(IReadOnlyList<SnapshotConsumer> consumers, TimeProvider clock)

@@ -14,7 +14,16 @@ public sealed record TrafficPart
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 }
 
-public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency);
+public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency)
+{
+    public BackendLimits Limits { get; init; } = new();
+
+    public IReadOnlyList<CalendarWindow> Calendar { get; init; } = [];
+
+    public BackendQueue? Queue { get; init; }
+
+    public AdaptiveConcurrency? AdaptiveConcurrency { get; init; }
+}
 
 public sealed record SnapshotConsumer(
     string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions)

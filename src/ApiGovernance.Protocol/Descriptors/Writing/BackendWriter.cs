@@ -15,7 +15,9 @@ internal static class BackendWriter
         ("maxConcurrency", backend.MaxConcurrency),
         ("environments", Map(backend.Environments, environment => Object(("address", environment.Address)))),
         ("limits", backend.Limits == new BackendLimits() ? null : Limits(backend.Limits)),
-        ("calendar", Some(backend.Calendar, Window)));
+        ("calendar", Some(backend.Calendar, Window)),
+        ("queue", backend.Queue is { } queue ? Object(("maxWaitMilliseconds", queue.MaxWaitMilliseconds), ("maxLength", queue.MaxLength)) : null),
+        ("adaptiveConcurrency", backend.AdaptiveConcurrency is { } bounds ? Object(("min", bounds.Min), ("max", bounds.Max)) : null));
 
     private static JsonObject Limits(BackendLimits limits) => Object(
         ("requestsPerSecond", limits.RequestsPerSecond),

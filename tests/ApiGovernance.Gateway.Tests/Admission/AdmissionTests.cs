@@ -6,7 +6,7 @@ using ApiGovernance.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ApiGovernance.Gateway.Tests;
+namespace ApiGovernance.Gateway.Tests.Admission;
 
 public class AdmissionTests
 {
