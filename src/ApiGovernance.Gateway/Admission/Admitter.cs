@@ -5,6 +5,7 @@ using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Admission;
 
@@ -38,8 +39,7 @@ internal static class Admitter
     private static Problem? Answer(Exchange exchange, LimitSet set, in QuotaAnswer answer)
     {
         exchange.RateLimitPolicy = set.PolicyHeader;
-        exchange.RateLimit = string.Create(
-            CultureInfo.InvariantCulture, $"\"{answer.Tightest!.Limit.Name}\";r={answer.Remaining};t={answer.Seconds}{answer.Tightest.Partition}");
+        exchange.RateLimit = Header(answer);
         if (answer.Result == QuotaResult.Taken)
             return null;
 
@@ -68,6 +68,13 @@ internal static class Admitter
             return null;
         }
 
+        // A call that the back end never saw costs its consumer nothing.
+        if (exchange.Consumer is { } consumer && exchange.RateLimit is not null)
+        {
+            LimitSet set = consumer.Limits.For(exchange.Version!.Part.Api, exchange.Operation!);
+            exchange.RateLimit = Header(consumer.Limits.Group.Return(set.States, exchange.Settings!.Cost));
+        }
+
         return new Problem(ProblemTypes.TemporaryReducedCapacity, $"'{backend.Name}' {refusal.Reason}.")
         {
             Members =
@@ -79,7 +86,10 @@ internal static class Admitter
         };
     }
 
-    private static KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues> RetryAfter(int seconds) =>
+    private static string Header(in QuotaAnswer answer) => string.Create(
+        CultureInfo.InvariantCulture, $"\"{answer.Tightest!.Limit.Name}\";r={answer.Remaining};t={answer.Seconds}{answer.Tightest.Partition}");
+
+    private static KeyValuePair<string, StringValues> RetryAfter(int seconds) =>
         Problem.Header("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);

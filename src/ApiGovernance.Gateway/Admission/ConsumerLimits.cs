@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ApiGovernance.Gateway.Admission.Limits;
 using ApiGovernance.Gateway.Routing;
-using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Gateway.Admission;
 
@@ -11,18 +10,18 @@ internal sealed class ConsumerLimits
     /// <summary>Operations that are remembered; contracts that are recompiled leave their old ones behind.</summary>
     private const int MaxOperations = 4096;
 
-    private readonly CompiledLimit[] limits;
+    private readonly CompiledPlan plan;
     private readonly ConcurrentDictionary<CompiledOperation, LimitSet> byOperation = new();
     private readonly LimitSet? all;
 
     /// <param name="group">The consumer's counters: a limit that is written as before goes on as it stands.</param>
-    public ConsumerLimits(IReadOnlyList<PlanLimit> limits, QuotaGroup group)
+    public ConsumerLimits(CompiledPlan plan, QuotaGroup group)
     {
         Group = group;
-        this.limits = [.. limits.Select(limit => new CompiledLimit(limit))];
-        group.Keep(this.limits.Select(limit => limit.Key).ToHashSet(StringComparer.Ordinal));
-        if (Array.TrueForAll(this.limits, limit => limit.IsGeneral))
-            all = new LimitSet([.. this.limits.Select(limit => group.State(limit, ""))]);
+        this.plan = plan;
+        group.Keep(plan.Keys);
+        if (plan.IsGeneral)
+            all = new LimitSet([.. plan.Limits.Select(limit => group.State(limit, ""))]);
     }
 
     public QuotaGroup Group { get; }
@@ -36,6 +35,6 @@ internal sealed class ConsumerLimits
         if (byOperation.Count >= MaxOperations)
             byOperation.Clear();
         return byOperation[operation] = new LimitSet(
-            [.. limits.Where(limit => limit.CountsFor(api)).Select(limit => Group.State(limit, limit.ScopeOf(api, operation)))]);
+            [.. plan.Limits.Where(limit => limit.CountsFor(api)).Select(limit => Group.State(limit, limit.ScopeOf(api, operation)))]);
     }
 }

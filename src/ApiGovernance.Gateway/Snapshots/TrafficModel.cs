@@ -20,11 +20,11 @@ internal sealed class TrafficModel
     {
         Reference = reference;
         Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous, admissions), StringComparer.Ordinal);
-        var plans = part.Plans.ToDictionary(plan => plan.Name, plan => plan.Limits, StringComparer.Ordinal);
+        var plans = part.Plans.ToDictionary(plan => plan.Name, plan => new CompiledPlan(plan.Limits), StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
             consumer => consumer.Name,
-            consumer => plans.TryGetValue(consumer.Plan, out IReadOnlyList<PlanLimit>? limits)
-                ? new ConsumerModel(consumer, new ConsumerLimits(limits, previous?.byName.GetValueOrDefault(consumer.Name)?.Limits.Group ?? admissions.ForConsumer(consumer.Name)))
+            consumer => plans.TryGetValue(consumer.Plan, out CompiledPlan? plan)
+                ? new ConsumerModel(consumer, new ConsumerLimits(plan, previous?.byName.GetValueOrDefault(consumer.Name)?.Limits.Group ?? admissions.ForConsumer(consumer.Name)))
                 : throw new SnapshotContentException($"Consumer '{consumer.Name}' is on the plan '{consumer.Plan}', which is not in the snapshot."),
             StringComparer.Ordinal);
         index = new ConsumerIndex(part.Consumers.SelectMany(consumer => consumer.Credentials.Select(credential => (credential, byName[consumer.Name]))));

@@ -54,6 +54,8 @@ internal static class Samples
               to: 24:00
               timeZone: Europe/Amsterdam
               effect: {closed: true}
+          queue: {maxWaitMilliseconds: 500, maxLength: 200}
+          adaptiveConcurrency: {min: 4, max: 48}
         """;
 
     public const string Plan = """
@@ -63,7 +65,8 @@ internal static class Samples
         spec:
           limits:
             - {name: burst, requests: 50, perSeconds: 1}
-            - {name: sustained, requests: 2000, perSeconds: 60}
+            - {name: sustained, requests: 2000, perSeconds: 60, window: sliding}
+            - {name: daily, requests: 50000, perSeconds: 86400, window: fixed, per: api, apis: [orders]}
         """;
 
     public const string Consumer = """

@@ -28,6 +28,8 @@ internal sealed class BucketCounter(double capacity, double perMicrosecond) : Li
         tokens -= units;
     }
 
+    public override void Return(long now, double units) => tokens = Math.Min(Capacity, Available(now) + units);
+
     public override long WaitFor(long now, double units) =>
         Math.Max(0, (long)Math.Ceiling((units - Tolerance - Available(now)) / perMicrosecond));
 

@@ -15,6 +15,9 @@ internal abstract class LimitCounter
     /// <summary>Takes units, be they there or not: who calls has looked.</summary>
     public abstract void Take(long now, double units);
 
+    /// <summary>Gives back units that were just taken.</summary>
+    public abstract void Return(long now, double units);
+
     /// <summary>Microseconds until there are <paramref name="units"/>, which are no more than the capacity.</summary>
     public abstract long WaitFor(long now, double units);
 

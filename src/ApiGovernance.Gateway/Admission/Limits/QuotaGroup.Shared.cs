@@ -20,6 +20,7 @@ internal sealed partial class QuotaGroup
     private long generation;
     private double demand;
     private Task? refill;
+    private bool hasNews;
 
     /// <summary>Takes; asks the shared count first where that is needed, which never takes long.</summary>
     public ValueTask<QuotaAnswer> TakeAsync(LimitState[] set, int cost, double reserve = 0)
@@ -59,10 +60,15 @@ internal sealed partial class QuotaGroup
         {
             long now = clock.Now;
             Follow(now);
-            if (!sharing!.IsShared || refill is { IsCompleted: false })
+            if (!hasNews || !sharing!.IsShared || refill is { IsCompleted: false })
                 return Task.CompletedTask;
+            hasNews = false;
             foreach (LimitState state in states.Values)
+            {
                 ExpireLease(state, now);
+                hasNews |= state.Held > 0 || state.Owed != 0;
+            }
+
             List<LeaseQuestion> questions = [.. states.Values.Where(state => state.Owed != 0).Take(MaxFlushed).Select(state => Question(state, 0, 0, 0, 0))];
             return questions.Count == 0 ? Task.CompletedTask : refill = AskAsync(questions);
         }
@@ -182,6 +188,7 @@ internal sealed partial class QuotaGroup
         if (sharing is null || generation == sharing.Generation)
             return;
         generation = sharing.Generation;
+        hasNews = true;
         foreach (LimitState state in states.Values)
         {
             state.RefusedUntil = 0;

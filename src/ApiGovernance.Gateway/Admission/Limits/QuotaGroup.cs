@@ -56,6 +56,7 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
         {
             long now = clock.Now;
             Follow(now);
+            hasNews = true;
             bool lacking = false;
             bool refused = false;
             foreach (LimitState state in set)
@@ -73,6 +74,36 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
                 Take(state, cost, now);
             if (sharing is { IsShared: true })
                 Prefetch(set, now);
+            return Taken(set, now);
+        }
+    }
+
+    /// <summary>Gives back what a call took that was not made after all.</summary>
+    /// <returns>What is left then.</returns>
+    public QuotaAnswer Return(LimitState[] set, int cost)
+    {
+        lock (gate)
+        {
+            long now = clock.Now;
+            foreach (LimitState state in set)
+            {
+                double units = state.UnitsOf(cost);
+                if (state.Local is { } local)
+                {
+                    local.Return(now, units);
+                }
+                else if (state.Share is { } share)
+                {
+                    share.Return(now, units);
+                    state.Unreported!.Return(now, units);
+                }
+                else
+                {
+                    // In hand again, and given back with the rest when nobody needs it.
+                    state.Held += units;
+                }
+            }
+
             return Taken(set, now);
         }
     }
@@ -163,10 +194,15 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
 
     private static int Whole(double units) => (int)Math.Clamp(Math.Floor(units + LimitCounter.Tolerance), 0, int.MaxValue);
 
+    /// <summary>Whether it says nothing that a new one would not say.</summary>
+    private static bool IsIdle(LimitState state, long now) => state.Local is { } local
+        ? local.UntilMore(now) == 0
+        : state is { Held: 0, Owed: 0, Share: null } && now - state.LeasedAt > state.Limit.Period;
+
     private bool DropIdle()
     {
         long now = clock.Now;
-        foreach (var (key, state) in states.Where(pair => pair.Value.Local is { } local && local.UntilMore(now) == 0).ToArray())
+        foreach (var (key, _) in states.Where(pair => IsIdle(pair.Value, now)).ToArray())
             states.Remove(key);
         return states.Count < MaxStates;
     }

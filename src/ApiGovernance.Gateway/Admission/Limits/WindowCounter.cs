@@ -27,6 +27,18 @@ internal sealed class WindowCounter(double capacity, long segment, int kept, Adm
         total += units;
     }
 
+    public override void Return(long now, double units)
+    {
+        Advance(now);
+        for (long index = current; index > current - kept && units > 0; index--)
+        {
+            double given = Math.Min(units, used[Slot(index)]);
+            used[Slot(index)] -= given;
+            total -= given;
+            units -= given;
+        }
+    }
+
     public override long WaitFor(long now, double units)
     {
         double lacking = units - Tolerance - Available(now);
