@@ -45,7 +45,9 @@ internal sealed partial class BackendGate(
         {
             Follow(present);
             long now = time.Now;
-            Obstacle obstacle = IsOneWaiting(priority) ? new Obstacle(ObstacleKind.Concurrency, 0, null, InFlight) : TryStart(priority, changes, now);
+            // Without a queue the others can only be waiting to hear from Redis; so does this one, in its turn.
+            Obstacle obstacle = !IsOneWaiting(priority) ? TryStart(priority, changes, now)
+                : new Obstacle(present.Queue is null ? ObstacleKind.Lease : ObstacleKind.Concurrency, 0, null, InFlight);
             return obstacle.IsNone ? default : Wait(priority, changes, obstacle, now, aborted);
         }
     }

@@ -113,7 +113,7 @@ internal sealed partial class QuotaSharing(
             if (link.Database is { } database)
                 await database.SortedSetRemoveAsync(HeartbeatKeys[0], options.Node).WaitAsync(HeartbeatPatience, clock).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is RedisException or TimeoutException)
+        catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
             // They notice by themselves.
         }
@@ -127,7 +127,7 @@ internal sealed partial class QuotaSharing(
                 return (RedisResult[]?)await database.ScriptEvaluateAsync(script, keys, arguments).WaitAsync(patience, clock).ConfigureAwait(false);
             Gone(null, "there is no connection");
         }
-        catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception error) when (error is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
             Gone(error, error.Message);
         }
