@@ -21,12 +21,18 @@ public class SharedLimitTests
     private static int Bound(PlanLimit limit, int gateways) => Math.Max(limit.Requests / 10, gateways);
 
     private static async Task<GatewayWorld> StartAsync(
-        RedisServer redis, string node, PlanLimit[] limits, TimeProvider? clock = null, BackendLimits? backend = null)
+        RedisServer redis, string node, PlanLimit[] limits, TimeProvider? clock = null, BackendLimits? backend = null, bool isPatient = true)
     {
         GatewayWorld world = await GatewayWorld.StartAsync(
             w =>
             {
-                w.Options = options => options with { Node = node, Redis = redis.ConnectionString };
+                w.Options = options => options with
+                {
+                    Node = node,
+                    Redis = redis.ConnectionString,
+                    // A busy machine is no Redis that is gone.
+                    RedisPatience = isPatient ? TimeSpan.FromSeconds(10) : options.RedisPatience,
+                };
                 w.Estate.Plans.Add(new SnapshotPlan("small", limits));
                 w.Estate.Backend("erp", w.Backend.Address, erp => erp with { Limits = backend ?? new BackendLimits() })
                     .Api("stock", "v1", Contracts.Get("/items"), part => part with { AuthenticationRequired = limits.Length > 0 })
@@ -165,7 +171,7 @@ public class SharedLimitTests
     {
         PlanLimit limit = Daily(1000);
         await using RedisServer redis = await RedisServer.StartAsync();
-        await using GatewayWorld one = await StartAsync(redis, "one", [limit]);
+        await using GatewayWorld one = await StartAsync(redis, "one", [limit], isPatient: false);
         await CountsAsync("shared", 1, one);
         (await CallAsync(50, one)).ShouldBe(50);
 
@@ -230,6 +236,29 @@ public class SharedLimitTests
         // A read of orders leaves a tenth to those before it.
         admitted.ShouldBeInRange(60 - 6 - Bound(Daily(60), 2), 60 - 6 + 2);
         (one.Backend.Calls + two.Backend.Calls).ShouldBe(admitted);
+    }
+
+    [Fact]
+    public async Task Places_at_a_back_end_are_divided_by_the_gateways_that_live()
+    {
+        await using RedisServer redis = await RedisServer.StartAsync();
+        await using GatewayWorld one = await StartAsync(redis, "one", []);
+        await using GatewayWorld two = await StartAsync(redis, "two", []);
+        one.Estate.Backend("erp", one.Backend.Address, maxConcurrency: 4);
+        await one.PublishAsync();
+        await CountsAsync("shared", 2, one, two);
+        TaskCompletionSource hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        one.Backend.Hold = hold;
+        List<Task<HttpResponseMessage>> calls = [one.GetAsync(Items), one.GetAsync(Items)];
+        await Eventually.HoldsAsync(() => one.Backend.Calls == 2, GatewayWorld.Bound, "two calls are at the back end");
+        await (await one.GetAsync(Items)).ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "temporary-reduced-capacity");
+
+        await two.StopGatewayAsync();
+        await CountsAsync("shared", 1, one);
+        calls.AddRange([one.GetAsync(Items), one.GetAsync(Items)]);
+        await Eventually.HoldsAsync(() => one.Backend.Calls == 4, GatewayWorld.Bound, "the other gateway's places are this one's now");
+        hold.SetResult();
+        (await Task.WhenAll(calls)).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
     }
 
     [Fact]

@@ -6,15 +6,15 @@ namespace ApiGovernance.Gateway.Admission.Backends;
 /// <summary>The calls that wait: bounded in number and time, each priority in the order in which its calls came.</summary>
 internal sealed partial class BackendGate
 {
-    /// <summary>Longer than Redis is waited for.</summary>
-    private const long LeaseWait = AdmissionClock.Second / 4;
-
     /// <summary>Calls that wait to hear from Redis where there is no queue.</summary>
     private const int MaxWaitingForLease = 1000;
 
     private readonly LinkedList<Waiter>[] waiting = [.. Enumerable.Range(0, Priorities).Select(_ => new LinkedList<Waiter>())];
     private int queued;
     private ITimer? alarm;
+
+    /// <summary>Longer than one question to Redis takes.</summary>
+    private TimeSpan LeaseWait => sharing.Patience * 2.5;
 
     public int Queued => Volatile.Read(ref queued);
 
@@ -28,7 +28,7 @@ internal sealed partial class BackendGate
         if (obstacle.Wait > longest)
             return ValueTask.FromResult<Refusal?>(Shed(priority, obstacle, hasWaited: false));
         if (isForLease)
-            (longest, places) = (Math.Max(longest, LeaseWait), Math.Max(places, MaxWaitingForLease));
+            (longest, places) = (Math.Max(longest, LeaseWait.Ticks / TimeSpan.TicksPerMicrosecond), Math.Max(places, MaxWaitingForLease));
         if (queued >= places && !DisplaceBelow(priority, now))
             return ValueTask.FromResult<Refusal?>(Shed(priority, new Obstacle(ObstacleKind.QueueFull, 0, null, queued), hasWaited: false));
 

@@ -13,9 +13,6 @@ namespace ApiGovernance.Gateway.Admission.Sharing;
 internal sealed partial class QuotaSharing(
     GatewayOptions options, RedisLink link, AdmissionClock time, AdmissionMetrics metrics, TimeProvider clock, ILogger<QuotaSharing> logger)
 {
-    /// <summary>The longest that calls wait for Redis.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
-
     /// <summary>A heartbeat waits longer: no call waits for it.</summary>
     private static readonly TimeSpan HeartbeatPatience = TimeSpan.FromSeconds(1);
 
@@ -37,6 +34,9 @@ internal sealed partial class QuotaSharing(
 
     /// <summary>Whether there is a Redis, be it reachable or not.</summary>
     public bool IsConfigured => link.IsConfigured;
+
+    /// <summary>The longest that a question to Redis takes.</summary>
+    public TimeSpan Patience => options.RedisPatience;
 
     /// <summary>Whether Redis counts; false while it is gone.</summary>
     public bool IsShared => isShared;
