@@ -1,4 +1,4 @@
-using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Admission.Backends;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Decisions;
@@ -68,6 +68,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>The bytes whose digest was signed; null where no signature covers a body.</summary>
     public BufferedBody? SignedBody { get; set; }
 
+    /// <summary>The answer's <c>RateLimit-Policy</c> field; there is one where there is <see cref="RateLimit"/>.</summary>
+    public string? RateLimitPolicy { get; set; }
+
     /// <summary>The bytes that were validated and go on.</summary>
     public BufferedBody? Body { get; set; }
 
@@ -83,8 +86,11 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>The copy of this call; null for a call that has none.</summary>
     public ShadowCall? Shadow { get; set; }
 
-    /// <summary>The back end's slot that this call holds.</summary>
-    public BackendBudget? Slot { get; set; }
+    /// <summary>The back end at which this call holds a place.</summary>
+    public BackendGate? Slot { get; set; }
+
+    /// <summary>When it took it, in microseconds of the gate's clock.</summary>
+    public long SlotTakenAt { get; set; }
 
     /// <summary>The stage that the call is at, or ended at.</summary>
     public int Stage { get; set; }

@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Authentication.Certificates;
@@ -47,6 +48,7 @@ public static class GatewayExtensions
         services.AddSingleton<IdentityKeyStore>();
         services.AddSingleton<IdentityTokens>();
         services.AddSingleton<OnwardIdentity>();
+        services.AddAdmission();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<ProxyConfiguration>();

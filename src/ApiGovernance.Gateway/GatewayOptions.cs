@@ -66,6 +66,9 @@ public sealed record GatewayOptions
     /// <summary>The proxies in front whose word about client certificates is taken.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>The longest that a call waits for Redis before limits are counted without it; 10 ms to 10 s.</summary>
+    public TimeSpan RedisPatience { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How many calls are looked at for the names of their fields.</summary>
     public FieldSampling FieldSampling { get; init; } = new();
 
@@ -87,6 +90,7 @@ public sealed record GatewayOptions
         Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");
         if (Redis is { } redis)
             RedisLink.Parse(redis);
+        CheckTime(RedisPatience, TimeSpan.FromSeconds(10), nameof(RedisPatience));
         CheckTime(UsageInterval, TimeSpan.FromHours(1), nameof(UsageInterval));
         CheckTime(SnapshotWait, TimeSpan.FromMinutes(5), nameof(SnapshotWait));
         CheckTime(MaxRetryDelay, TimeSpan.FromMinutes(10), nameof(MaxRetryDelay));

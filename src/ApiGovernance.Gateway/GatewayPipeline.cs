@@ -34,10 +34,10 @@ internal sealed class GatewayPipeline(LifecycleGate lifecycle, Authenticator aut
         At(PreviewGate.Check),
         At(Authorizer.Authorize),
         At(CanaryRouting.Choose),
-        At(Admitter.AdmitConsumer),
+        Admitter.AdmitConsumerAsync,
         validator.ValidateAsync,
         onward.PrepareAsync,
-        At(Admitter.AdmitBackend),
+        Admitter.AdmitBackendAsync,
         forwarder.ForwardAsync,
     ];
 

@@ -114,6 +114,10 @@ internal static class SnapshotBuilder
                     Owner = OwnerOf(backend.Spec.Owner, input.State),
                     Identity = backend.Spec.Identity,
                     Credentials = backend.Spec.Credentials,
+                    Limits = backend.Spec.Limits,
+                    Calendar = backend.Spec.Calendar,
+                    Queue = backend.Spec.Queue,
+                    AdaptiveConcurrency = backend.Spec.AdaptiveConcurrency,
                 }),
             ],
             Consumers =

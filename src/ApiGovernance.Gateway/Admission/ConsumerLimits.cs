@@ -1,73 +1,40 @@
-using System.Globalization;
-using ApiGovernance.Protocol.Descriptors;
+using System.Collections.Concurrent;
+using ApiGovernance.Gateway.Admission.Limits;
+using ApiGovernance.Gateway.Routing;
 
 namespace ApiGovernance.Gateway.Admission;
 
-/// <summary>All limits of one consumer's plan; a call takes one token of each or none of any.</summary>
+/// <summary>The limits of one consumer's plan. Which of them are for a call depends on its operation; that is found once for each.</summary>
 internal sealed class ConsumerLimits
 {
-    private readonly TokenBucket[] buckets;
+    /// <summary>Operations that are remembered; contracts that are recompiled leave their old ones behind.</summary>
+    private const int MaxOperations = 4096;
 
-    /// <param name="previous">The consumer's limits in the snapshot before: a bucket whose limit is the same goes on as it is.</param>
-    public ConsumerLimits(IReadOnlyList<PlanLimit> limits, ConsumerLimits? previous, TimeProvider clock)
+    private readonly CompiledPlan plan;
+    private readonly ConcurrentDictionary<CompiledOperation, LimitSet> byOperation = new();
+    private readonly LimitSet? all;
+
+    /// <param name="group">The consumer's counters: a limit that is written as before goes on as it stands.</param>
+    public ConsumerLimits(CompiledPlan plan, QuotaGroup group)
     {
-        buckets = [.. limits.Select(limit => Array.Find(previous?.buckets ?? [], bucket => bucket.Limit == limit) ?? new TokenBucket(limit, clock))];
-        PolicyHeader = string.Join(", ", limits.Select(limit =>
-            string.Create(CultureInfo.InvariantCulture, $"\"{limit.Name}\";q={limit.Requests};w={limit.PerSeconds}")));
+        Group = group;
+        this.plan = plan;
+        group.Keep(plan.Keys);
+        if (plan.IsGeneral)
+            all = new LimitSet([.. plan.Limits.Select(limit => group.State(limit, ""))]);
     }
 
-    /// <summary>The value of <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers-10).</summary>
-    public string PolicyHeader { get; }
+    public QuotaGroup Group { get; }
 
-    /// <returns>True when the call may go on.</returns>
-    public bool TryTake()
+    public LimitSet For(string api, CompiledOperation operation)
     {
-        for (int i = 0; i < buckets.Length; i++)
-        {
-            if (buckets[i].TryTake())
-                continue;
-            while (--i >= 0)
-                buckets[i].Return();
-            return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>The value of <c>RateLimit</c>: of all limits the one with the least left. Null without limits.</summary>
-    public string? Header()
-    {
-        TokenBucket? tightest = null;
-        (int Remaining, int Seconds) least = (int.MaxValue, 0);
-        foreach (TokenBucket bucket in buckets)
-        {
-            var look = bucket.Look();
-            if (tightest is null || look.Remaining < least.Remaining)
-                (tightest, least) = (bucket, look);
-        }
-
-        return tightest is null
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"\"{tightest.Limit.Name}\";r={least.Remaining};t={least.Seconds}");
-    }
-
-    /// <summary>The limits with nothing left, and the seconds until all of them have.</summary>
-    public (IReadOnlyList<string> Names, int Seconds) Violated()
-    {
-        List<string> names = [];
-        int seconds = 1;
-        foreach (TokenBucket bucket in buckets)
-        {
-            var (remaining, wait) = bucket.Look();
-            if (remaining > 0)
-                continue;
-            names.Add(bucket.Limit.Name);
-            seconds = Math.Max(seconds, wait);
-        }
-
-        // Refilled between the refusal and the look: the limit that is named no longer matters, that one is does.
-        if (names.Count == 0)
-            names.Add(buckets[0].Limit.Name);
-        return (names, seconds);
+        if (all is not null)
+            return all;
+        if (byOperation.TryGetValue(operation, out LimitSet? known))
+            return known;
+        if (byOperation.Count >= MaxOperations)
+            byOperation.Clear();
+        return byOperation[operation] = new LimitSet(
+            [.. plan.Limits.Where(limit => limit.CountsFor(api)).Select(limit => Group.State(limit, limit.ScopeOf(api, operation)))]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ApiGovernance.Gateway.Admission.Sharing;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Protocol.Acknowledgements;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary><c>/healthz</c>: the process serves. <c>/readyz</c>: it has a snapshot to serve from.</summary>
-internal sealed class Health(GatewayOptions options, SnapshotState snapshots)
+internal sealed class Health(GatewayOptions options, SnapshotState snapshots, QuotaSharing sharing)
 {
     /// <returns>Null when the request asks for something else.</returns>
     public Task? Answer(HttpContext context) => context.Request.Path.Value switch
@@ -24,6 +25,15 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots)
         GatewaySnapshot? snapshot = snapshots.Current;
         writer.WriteString("status", snapshot is null ? "starting" : "ready");
         writer.WriteString("node", options.Node);
+        if (sharing.IsConfigured)
+        {
+            // Not a reason to take the gateway out: it goes on with its share.
+            writer.WriteStartObject("limits");
+            writer.WriteString("counted", sharing.IsShared ? "shared" : "local-share");
+            writer.WriteNumber("replicas", sharing.Replicas);
+            writer.WriteEndObject();
+        }
+
         if (snapshot is null)
             return;
         writer.WriteString("revision", snapshot.Revision);

@@ -84,8 +84,12 @@ public static class ProblemTypes
         "A limit of the consumer's plan is used up; `violated-policies` names it and `Retry-After` tells when to go on.")
     { Uri = Iana + "quota-exceeded" };
 
+    public static ProblemType AbnormalUsageDetected { get; } = new("abnormal-usage-detected", 429, "The consumer does not wait as it was told",
+        "A limit of the consumer's plan is used up, and over 100 calls within a minute came before `Retry-After` had passed: most likely a loop without a pause.")
+    { Uri = Iana + "abnormal-usage-detected" };
+
     public static ProblemType TemporaryReducedCapacity { get; } = new("temporary-reduced-capacity", 503, "The back end is at its limit",
-        "The back end has as many calls in flight as its owner allows. Try again after `Retry-After`.")
+        "The back end takes no more calls of this `priority` now: its owner's limits, its calendar, its own `Retry-After` or how quickly it answers says so; `violated-policies` names which. Try again after `Retry-After`.")
     { Uri = Iana + "temporary-reduced-capacity" };
 
     public static ProblemType InvalidParameters { get; } = new("invalid-parameters", 400, "Parameters break the contract",
@@ -127,7 +131,8 @@ public static class ProblemTypes
         GatewayNotReady, MalformedRequest, ApiNotRegistered, VersionNotFound, MinorVersionBroken, VersionConflict, VersionUnavailable, OperationNotFound,
         MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
         DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable,
-        IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, InvalidParameters, MissingBody, UnsupportedMediaType,
+        IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, AbnormalUsageDetected,
+        InvalidParameters, MissingBody, UnsupportedMediaType,
         BodyTooLarge, MalformedBody, ContractViolation, TemporaryReducedCapacity, BackendCredentialsUnavailable, BackendUnreachable, BackendTimeout, InternalError,
     ];
 }

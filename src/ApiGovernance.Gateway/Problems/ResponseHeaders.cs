@@ -16,9 +16,9 @@ internal static class ResponseHeaders
         // Which software runs behind the gateway is nobody's business.
         headers.Remove(HeaderNames.Server);
         headers.Remove(HeaderNames.XPoweredBy);
-        if (exchange.RateLimit is { } rateLimit && exchange.Consumer is { } consumer)
+        if (exchange.RateLimit is { } rateLimit)
         {
-            headers["RateLimit-Policy"] = consumer.Limits.PolicyHeader;
+            headers["RateLimit-Policy"] = exchange.RateLimitPolicy;
             headers["RateLimit"] = rateLimit;
         }
 

@@ -50,7 +50,12 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
         {
             // Without an answer the problem brings the headers.
             if (context.ProxyResponse is not null)
-                ResponseHeaders.Apply(context.HttpContext.Features.GetRequiredFeature<Exchange>(), context.HttpContext.Response.Headers);
+            {
+                Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+                exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
+                ResponseHeaders.Apply(exchange, context.HttpContext.Response.Headers);
+            }
+
             return default;
         });
     }
@@ -72,6 +77,7 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
             case ForwarderError.None or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled:
                 return null;
             case ForwarderError.RequestTimedOut:
+                exchange.Slot?.TimedOut();
                 return new Problem(
                     ProblemTypes.BackendTimeout, $"'{backend}' made no progress for {exchange.Version.Backend.TimeoutSeconds} s.");
             case ForwarderError.RequestBodyClient:

@@ -1,4 +1,4 @@
-using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Admission.Backends;
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Routing;
@@ -64,7 +64,7 @@ internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend,
 }
 
 /// <param name="Address">Without a trailing slash.</param>
-internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, int? MaxConcurrency, BackendBudget Budget)
+internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, BackendRules Rules, BackendGate Gate)
 {
     /// <summary>How it is told who calls, and lets the gateway in.</summary>
     public required BackendEntry Entry { get; init; }

@@ -7,10 +7,15 @@ namespace ApiGovernance.Gateway.Snapshots;
 /// <summary>What the catalog says about the calls of one operation, worked out when the snapshot is applied.</summary>
 internal sealed class OperationSettings
 {
-    private OperationSettings(OperationPolicy policy)
+    private readonly BusinessPriority priorityOfSafe;
+    private readonly BusinessPriority priorityOfUnsafe;
+
+    private OperationSettings(OperationPolicy policy, string entity)
     {
         Policy = policy;
         Cost = policy.Cost ?? 1;
+        priorityOfSafe = policy.Priority ?? BusinessPriorities.Default(entity, isSafe: true);
+        priorityOfUnsafe = policy.Priority ?? BusinessPriorities.Default(entity, isSafe: false);
     }
 
     /// <summary>The operation's policy over the API's.</summary>
@@ -19,17 +24,20 @@ internal sealed class OperationSettings
     /// <summary>Units of each limit of the plan that a call takes.</summary>
     public int Cost { get; }
 
+    /// <summary>What a call is for.</summary>
+    public BusinessPriority PriorityOf(bool isSafe) => isSafe ? priorityOfSafe : priorityOfUnsafe;
+
     /// <summary>One for each operation of the contract, in the contract's order.</summary>
     /// <exception cref="SnapshotContentException">A policy names an operation that the contract does not have, or says something impossible.</exception>
     public static OperationSettings[] Compile(ApiVersionPart part, IReadOnlyList<CompiledOperation> operations)
     {
-        OperationSettings general = new(part.Policy ?? OperationPolicy.None);
+        OperationSettings general = new(part.Policy ?? OperationPolicy.None, part.Entity);
         OperationSettings[] settings = new OperationSettings[operations.Count];
         Array.Fill(settings, general);
         foreach (OperationRule rule in part.Operations)
         {
             if (operations.FirstOrDefault(operation => operation.Name == rule.Operation) is { } operation)
-                settings[operation.Index] = new OperationSettings(rule.Policy.Over(part.Policy));
+                settings[operation.Index] = new OperationSettings(rule.Policy.Over(part.Policy), part.Entity);
             else if (rule.Versions.Count > 0)
                 // A policy without its operation would be no protection at all, and nobody would notice.
                 throw new SnapshotContentException($"A policy is for the operation '{rule.Operation}', which the contract does not have.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Shadow;
@@ -17,7 +18,7 @@ internal delegate ValueTask<ReadOnlyMemory<byte>> PartReader(SnapshotPartReferen
 /// Compiles a manifest. What did not change is taken over from the snapshot before; a version that cannot be served is quarantined
 /// and goes on as it was, if it was.
 /// </summary>
-internal sealed class SnapshotCompiler(AuthenticationTools authentication)
+internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admissions admissions)
 {
     /// <exception cref="SnapshotContentException">What all APIs share cannot be used.</exception>
     /// <exception cref="SnapshotSourceException">A part could not be fetched.</exception>
@@ -53,7 +54,7 @@ internal sealed class SnapshotCompiler(AuthenticationTools authentication)
             return previous;
         ReadOnlyMemory<byte> bytes = await parts(reference, cancellationToken).ConfigureAwait(false);
         return new TrafficModel(reference, Parse<TrafficPart>(bytes, out string? reason)
-            ?? throw new SnapshotContentException($"The traffic part cannot be read: {reason}"), previous, authentication);
+            ?? throw new SnapshotContentException($"The traffic part cannot be read: {reason}"), previous, authentication, admissions);
     }
 
     private static async ValueTask<(ApiVersionModel? Model, string? Reason)> CompileVersionAsync(

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Admission.Backends;
+using ApiGovernance.Gateway.Admission.Limits;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authentication.Certificates;
 using ApiGovernance.Gateway.Authentication.Onward;
@@ -17,20 +19,20 @@ internal sealed class TrafficModel
     private readonly FrozenDictionary<string, ConsumerModel> byName;
 
     /// <exception cref="SnapshotContentException">The part contradicts itself.</exception>
-    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, AuthenticationTools authentication)
+    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions)
     {
         Reference = reference;
         TimeProvider clock = authentication.Clock;
         string? environment = authentication.Options.Environment;
         Backends = part.Backends.ToFrozenDictionary(
-            backend => backend.Name, backend => Backend(backend, previous, authentication, environment), StringComparer.Ordinal);
+            backend => backend.Name, backend => Backend(backend, previous, authentication, admissions, environment), StringComparer.Ordinal);
         Environments = new BackendEnvironments(part.Backends, environment);
         UsesIdentityTokens = part.Backends.Any(backend => backend.Identity == BackendIdentity.Token);
-        var plans = part.Plans.ToDictionary(plan => plan.Name, plan => plan.Limits, StringComparer.Ordinal);
+        var plans = part.Plans.ToDictionary(plan => plan.Name, plan => new CompiledPlan(plan.Limits), StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
             consumer => consumer.Name,
-            consumer => plans.TryGetValue(consumer.Plan, out IReadOnlyList<PlanLimit>? limits)
-                ? new ConsumerModel(consumer, new ConsumerLimits(limits, previous?.byName.GetValueOrDefault(consumer.Name)?.Limits, clock))
+            consumer => plans.TryGetValue(consumer.Plan, out CompiledPlan? plan)
+                ? new ConsumerModel(consumer, new ConsumerLimits(plan, previous?.byName.GetValueOrDefault(consumer.Name)?.Limits.Group ?? admissions.ForConsumer(consumer.Name)))
                 : throw new SnapshotContentException($"Consumer '{consumer.Name}' is on the plan '{consumer.Plan}', which is not in the snapshot."),
             StringComparer.Ordinal);
         index = new ConsumerIndex(part.Consumers.SelectMany(consumer => consumer.Credentials.Select(credential => (credential, byName[consumer.Name]))));
@@ -57,19 +59,35 @@ internal sealed class TrafficModel
     /// <summary>Whether a back end is told by tokens of ours who calls.</summary>
     public bool UsesIdentityTokens { get; }
 
+    /// <summary>The counters of all consumers and back ends.</summary>
+    public IEnumerable<QuotaGroup> Quotas => byName.Values.Select(consumer => consumer.Limits.Group).Concat(Backends.Values.Select(backend => backend.Gate.Rates));
+
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
-    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous, AuthenticationTools authentication, string? environment)
+    private static BackendModel Backend(
+        SnapshotBackend backend, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions, string? environment)
     {
         string written = environment is null ? backend.Address : backend.Environments.GetValueOrDefault(environment, backend.Address);
         if (!Uri.TryCreate(written, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
             throw new SnapshotContentException($"The address '{written}' of back end '{backend.Name}' is no http or https URL.");
-        return new BackendModel(
-            backend.Name, written.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
-            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget())
+        BackendModel? before = previous?.Backends.GetValueOrDefault(backend.Name);
+        BackendGate gate = before?.Gate ?? admissions.ForBackend(backend.Name);
+        return new BackendModel(backend.Name, written.TrimEnd('/'), backend.TimeoutSeconds, Rules(backend, gate), gate)
         {
-            Entry = BackendEntry.Of(backend, previous?.Backends.GetValueOrDefault(backend.Name)?.Entry, authentication),
+            Entry = BackendEntry.Of(backend, before?.Entry, authentication),
         };
+    }
+
+    private static BackendRules Rules(SnapshotBackend backend, BackendGate gate)
+    {
+        try
+        {
+            return new BackendRules(backend, gate.Rates);
+        }
+        catch (Exception error) when (error is TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            throw new SnapshotContentException($"The calendar of back end '{backend.Name}' cannot be used: {error.Message}", error);
+        }
     }
 
     private ApiKeys NewKeys(IReadOnlyList<SnapshotConsumer> consumers, TimeProvider clock)

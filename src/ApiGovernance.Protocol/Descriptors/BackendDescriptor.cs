@@ -16,7 +16,7 @@ public sealed record BackendSpec(string Owner, string System, string Address)
     /// <summary>Seconds without progress after which a call is given up with 504.</summary>
     public int TimeoutSeconds { get; init; } = 100;
 
-    /// <summary>Calls in flight at once per gateway; null for no limit.</summary>
+    /// <summary>Calls in flight at once; null for no limit. Gateways that share a Redis divide it among them, others have it each.</summary>
     public int? MaxConcurrency { get; init; }
 
     /// <summary>Where it is in other environments than the one of <see cref="Address"/>, by the environment's name.</summary>
@@ -32,10 +32,24 @@ public sealed record BackendSpec(string Owner, string System, string Address)
 
     /// <summary>When it takes less than usual, or nothing. Where two windows overlap they have the same effect.</summary>
     public IReadOnlyList<CalendarWindow> Calendar { get; init; } = [];
+
+    /// <summary>Where calls wait that find it at its limit; null where they are refused at once.</summary>
+    public BackendQueue? Queue { get; init; }
+
+    /// <summary>Bounds between which the gateway looks for the calls in flight that it does best with; null where it does not look.</summary>
+    public AdaptiveConcurrency? AdaptiveConcurrency { get; init; }
 }
 
 /// <param name="Address">As <see cref="BackendSpec.Address"/>.</param>
 public sealed record BackendEnvironment(string Address);
+
+/// <param name="MaxWaitMilliseconds">The longest that a call waits.</param>
+/// <param name="MaxLength">Calls that wait at once.</param>
+public sealed record BackendQueue(int MaxWaitMilliseconds, int MaxLength);
+
+/// <param name="Min">Calls in flight that are always let through.</param>
+/// <param name="Max">Calls in flight that are never exceeded.</param>
+public sealed record AdaptiveConcurrency(int Min, int Max);
 
 /// <summary>All consumers together; null where there is no such limit.</summary>
 public sealed record BackendLimits

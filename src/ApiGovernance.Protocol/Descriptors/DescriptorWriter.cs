@@ -33,8 +33,7 @@ public static class DescriptorWriter
             ("escalation", Some(team.Escalation, step => Object(
                 ("afterMinutes", step.AfterMinutes), ("contact", step.Contact is { } contact ? Contact(contact) : null), ("team", step.Team))))),
         BackendDescriptor { Spec: var backend } => BackendWriter.Write(backend),
-        PlanDescriptor { Spec: var plan } => Object(("limits", List(plan.Limits, limit => Object(
-            ("name", limit.Name), ("requests", limit.Requests), ("perSeconds", limit.PerSeconds))))),
+        PlanDescriptor { Spec: var plan } => PlanWriter.Write(plan),
         ConsumerDescriptor { Spec: var consumer } => Consumer(consumer),
         CanonicalEntityDescriptor { Spec: var entity } => CanonicalEntity(entity),
         EventContractDescriptor { Spec: var contract } => RecordWriter.Write(contract),

@@ -25,6 +25,14 @@ public sealed record SnapshotBackend(string Name, string System, string Address,
     public BackendIdentity Identity { get; init; }
 
     public BackendCredentials? Credentials { get; init; }
+
+    public BackendLimits Limits { get; init; } = new();
+
+    public IReadOnlyList<CalendarWindow> Calendar { get; init; } = [];
+
+    public BackendQueue? Queue { get; init; }
+
+    public AdaptiveConcurrency? AdaptiveConcurrency { get; init; }
 }
 
 public sealed record SnapshotConsumer(

@@ -60,6 +60,14 @@ public sealed class Estate
         return this;
     }
 
+    /// <summary>A back end with more than an address.</summary>
+    public Estate Backend(string name, string address, Func<SnapshotBackend, SnapshotBackend> change)
+    {
+        Backend(name, address);
+        Backends[^1] = change(Backends[^1]);
+        return this;
+    }
+
     public Estate Consumer(string name, string plan = "standard", string issuer = "main", params ConsumerSubscription[] subscriptions)
     {
         Consumers.RemoveAll(consumer => consumer.Name == name);

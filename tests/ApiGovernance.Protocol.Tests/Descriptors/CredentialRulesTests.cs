@@ -18,7 +18,7 @@ public sealed class CredentialRulesTests
         [
             Consumer("northwind", $"claims: {first}"), Consumer("zebra", second is null ? "clientId: a1" : $"claims: {second}"),
             Samples.Load(Samples.Issuers, "issuers.yaml"),
-            Samples.Load(Samples.Plan, "plans/standard.yaml"),
+            Samples.Load(Samples.With("Plan", ", apis: [orders]", ""), "plans/standard.yaml"),
         ];
         IReadOnlyList<Finding> findings = DescriptorRules.Check(all);
 

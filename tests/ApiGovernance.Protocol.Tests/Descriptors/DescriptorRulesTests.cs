@@ -40,6 +40,7 @@ public sealed class DescriptorRulesTests
     [InlineData("Consumer", "api: orders\n      operation", "api: order\n      operation", "consumers/storefront.yaml:15:12", "There is no API `order`.", "Did you mean `orders`?")]
     [InlineData("Consumer", "[v1, v2]", "[v1, v3]", "consumers/storefront.yaml:12:22", "API `orders` has no version `v3`.", "Its versions: v1, v2.")]
     [InlineData("Consumer", "issuer: embedded", "issuer: entre", "consumers/storefront.yaml:8:15", "There is no token issuer `entre`.", "Did you mean `entra`?")]
+    [InlineData("Plan", "[orders]", "[order]", "plans/standard.yaml:8:89", "There is no API `order`.", "Did you mean `orders`?")]
     [InlineData("Api", "owner: commerce", "owner: nobody", "apis/orders/api.yaml:5:10", "There is no team `nobody`.", "Known: commerce, finance.")]
     [InlineData("Api", "entity: order", "entity: invoice", "apis/orders/api.yaml:7:11", "There is no canonical entity `invoice`.", "Or add canonical/invoice.yaml.")]
     [InlineData("Api", "backend: erp\n  system", "backend: epr\n  system", "apis/orders/api.yaml:10:12", "There is no back end `epr`.", "Did you mean `erp`?")]

@@ -62,6 +62,8 @@ internal static class Samples
               secret: env:APIGOV_SECRET_ERP
               scope: orders.write stock.read
               audience: erp
+          queue: {maxWaitMilliseconds: 500, maxLength: 200}
+          adaptiveConcurrency: {min: 4, max: 48}
         """;
 
     public const string Plan = """
@@ -71,7 +73,8 @@ internal static class Samples
         spec:
           limits:
             - {name: burst, requests: 50, perSeconds: 1}
-            - {name: sustained, requests: 2000, perSeconds: 60}
+            - {name: sustained, requests: 2000, perSeconds: 60, window: sliding}
+            - {name: daily, requests: 50000, perSeconds: 86400, window: fixed, per: api, apis: [orders]}
         """;
 
     public const string Consumer = """
@@ -256,7 +259,7 @@ internal static class Samples
           operations:
             - operation: GET /orders
               versions: [v2]
-              policy: {cost: 5}
+              policy: {cost: 5, priority: report}
         """;
 
     public const string Issuers = """

@@ -5,6 +5,9 @@ internal static class BackendReader
     private const int DefaultTimeoutSeconds = 100;
     private const int MaxEnvironments = 20;
     private const int MaxWindows = 100;
+    private const int MaxWaitMilliseconds = 60_000;
+    private const int MaxQueueLength = 100_000;
+    private const int MaxAdaptive = 10_000;
 
     public static BackendSpec Read(NodeReader spec) => new(
         spec.Text("owner", TextRule.Name),
@@ -18,6 +21,8 @@ internal static class BackendReader
         Calendar = Calendar(spec),
         Identity = spec.Choice<BackendIdentity>("identity", BackendIdentity.Headers),
         Credentials = BackendCredentialsReader.Read(spec),
+        Queue = spec.Object("queue", Queue),
+        AdaptiveConcurrency = spec.Object("adaptiveConcurrency", Adaptive),
     };
 
     private static BackendEnvironment Environment(NodeReader environments, string name) =>
@@ -31,6 +36,20 @@ internal static class BackendReader
         RequestsPerDay = limits.Integer("requestsPerDay", 1, int.MaxValue),
         TransactionsPerDay = limits.Integer("transactionsPerDay", 1, int.MaxValue),
     };
+
+    private static BackendQueue Queue(NodeReader queue) => new(
+        queue.Integer("maxWaitMilliseconds", 1, MaxWaitMilliseconds, required: true) ?? 1,
+        queue.Integer("maxLength", 1, MaxQueueLength, required: true) ?? 1);
+
+    private static AdaptiveConcurrency Adaptive(NodeReader node)
+    {
+        var bounds = new AdaptiveConcurrency(
+            node.Integer("min", 1, MaxAdaptive, required: true) ?? 1,
+            node.Integer("max", 1, MaxAdaptive, required: true) ?? MaxAdaptive);
+        if (bounds.Max < bounds.Min)
+            node.Wrong("descriptor-range", "max", $"is {bounds.Max}, less than `min` {bounds.Min}.", "Write the smaller number as `min`.");
+        return bounds;
+    }
 
     private static IReadOnlyList<CalendarWindow> Calendar(NodeReader spec)
     {

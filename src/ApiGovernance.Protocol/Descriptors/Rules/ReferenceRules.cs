@@ -96,6 +96,12 @@ internal sealed class ReferenceRules
                 _apis.Check(consumer.Spec.Uses[i].Api, loaded, JsonPointer.Append("/spec/uses", i) + "/api");
         }
 
+        foreach ((PlanDescriptor plan, LoadedDescriptor loaded) in _estate.Of<PlanDescriptor>())
+        {
+            for (int i = 0; i < plan.Spec.Limits.Count; i++)
+                _apis.Check(plan.Spec.Limits[i].Apis, loaded, JsonPointer.Append("/spec/limits", i) + "/apis");
+        }
+
         foreach ((SubscriptionDescriptor subscription, LoadedDescriptor loaded) in _estate.Of<SubscriptionDescriptor>())
         {
             _consumers.Check(subscription.Spec.Consumer, loaded, "/spec/consumer");

@@ -16,6 +16,8 @@ internal static class BackendWriter
         ("environments", Map(backend.Environments, environment => Object(("address", environment.Address)))),
         ("limits", backend.Limits == new BackendLimits() ? null : Limits(backend.Limits)),
         ("calendar", Some(backend.Calendar, Window)),
+        ("queue", backend.Queue is { } queue ? Object(("maxWaitMilliseconds", queue.MaxWaitMilliseconds), ("maxLength", queue.MaxLength)) : null),
+        ("adaptiveConcurrency", backend.AdaptiveConcurrency is { } bounds ? Object(("min", bounds.Min), ("max", bounds.Max)) : null),
         ("identity", Word(backend.Identity)),
         ("credentials", backend.Credentials is { } credentials
             ? Object(("tokenExchange", Grant(credentials.TokenExchange)), ("clientCredentials", Grant(credentials.ClientCredentials)))

@@ -18,7 +18,21 @@ internal static class OperationPolicyReader
     private static OperationPolicy Policy(NodeReader policy) => new()
     {
         Cost = policy.Integer("cost", 1, MaxCost),
+        Priority = Priority(policy),
     };
+
+    private static BusinessPriority? Priority(NodeReader policy)
+    {
+        IReadOnlyList<string> words = BusinessPriorities.Words;
+        string? word = policy.Word("priority", words);
+        for (int i = 0; i < words.Count; i++)
+        {
+            if (words[i] == word)
+                return (BusinessPriority)i;
+        }
+
+        return null;
+    }
 
     private static OperationRule Rule(NodeReader item, HashSet<(string Operation, string Version)> seen)
     {

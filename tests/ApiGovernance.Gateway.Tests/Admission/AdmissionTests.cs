@@ -6,7 +6,7 @@ using ApiGovernance.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
-namespace ApiGovernance.Gateway.Tests;
+namespace ApiGovernance.Gateway.Tests.Admission;
 
 public class AdmissionTests
 {
@@ -141,5 +141,30 @@ public class AdmissionTests
         hold.SetResult();
         (await first).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await world.GetAsync(Items)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_call_that_a_full_back_end_never_saw_costs_its_consumer_nothing()
+    {
+        await using GatewayWorld world = await StartAsync(Clock(), new PlanLimit("burst", 2, 3600), new PlanLimit("daily", 2, 86_400) { Window = LimitWindow.Fixed });
+        world.Estate.Backend("erp", world.Backend.Address, maxConcurrency: 1);
+        await world.PublishAsync();
+        string token = world.Issuer.Token("app");
+        TaskCompletionSource hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.Backend.Hold = hold;
+        Task<HttpResponseMessage> first = world.GetAsync(Items, token);
+        await Eventually.HoldsAsync(() => world.Backend.Calls == 1, GatewayWorld.Bound, "the first call is at the back end");
+
+        for (int i = 0; i < 5; i++)
+        {
+            HttpResponseMessage shed = await world.GetAsync(Items, token);
+            await shed.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "temporary-reduced-capacity");
+            Header(shed, "RateLimit").ShouldStartWith("\"burst\";r=1;");
+        }
+
+        hold.SetResult();
+        (await first).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.GetAsync(Items, token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.GetAsync(Items, token)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
     }
 }

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using ApiGovernance.Gateway;
+using ApiGovernance.Gateway.Admission.Limits;
+using ApiGovernance.Gateway.Admission.Sharing;
+using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Snapshots;
+using ApiGovernance.Protocol.Usage;
+using ApiGovernance.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApiGovernance.Gateway.Tests.Admission;
+
+/// <summary>The stated bound, held against what three gateways really let through over a real Redis in some seconds of real time.</summary>
+public class SharedLimiterModelTests
+{
+    private const int Gateways = 3;
+    private const int MostCost = 3;
+
+    /// <summary>A call that was let through at some moment between the two (microseconds).</summary>
+    private sealed record Admitted(long Before, long After, int Cost);
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public async Task In_no_stretch_of_time_more_than_the_limit_and_what_is_in_hand(int seed)
+    {
+        Random dice = new(seed);
+        PlanLimit[] plan =
+        [
+            new PlanLimit("bucket", dice.Next(40, 400), 1),
+            new PlanLimit("sliding", dice.Next(100, 600), 2) { Window = LimitWindow.Sliding },
+            new PlanLimit("fixed", dice.Next(60, 300), 1) { Window = LimitWindow.Fixed },
+        ];
+        await using RedisServer redis = await RedisServer.StartAsync();
+        using TempFolder folder = new();
+        List<ServiceProvider> nodes = [.. Enumerable.Range(0, Gateways).Select(i => Node(redis, folder, $"node-{i}"))];
+        try
+        {
+            List<QuotaSharing> sharings = nodes.ConvertAll(node => node.GetRequiredService<QuotaSharing>());
+            await Eventually.HoldsAsync(
+                async () =>
+                {
+                    foreach (QuotaSharing sharing in sharings)
+                        await sharing.BeatAsync();
+                    return sharings.TrueForAll(sharing => sharing.IsShared && sharing.Replicas == Gateways);
+                },
+                GatewayWorld.Bound, "all nodes are known");
+
+            ConcurrentBag<Admitted> all = [];
+            long began = Stopwatch.GetTimestamp();
+            await Task.WhenAll(sharings.Select((sharing, i) => Task.Run(() => RunAsync(sharing, plan, began, new Random(seed + i), all))));
+
+            Admitted[] admitted = [.. all.OrderBy(call => call.Before)];
+            admitted.Length.ShouldBeGreaterThan(50);
+            foreach (PlanLimit limit in plan)
+                ShouldHold(limit, admitted);
+        }
+        finally
+        {
+            foreach (ServiceProvider node in nodes)
+                await node.DisposeAsync();
+        }
+    }
+
+    private static ServiceProvider Node(RedisServer redis, TempFolder folder, string name)
+    {
+        FakeControlPlane controlPlane = new();
+        return new ServiceCollection().AddLogging().AddMetrics()
+            .AddSingleton<ISnapshotSource>(controlPlane).AddSingleton<IUsageSink>(controlPlane)
+            .AddGateway(new GatewayOptions { Node = name, StateDirectory = folder[name], Redis = redis.ConnectionString, RedisPatience = TimeSpan.FromSeconds(10) })
+            .BuildServiceProvider();
+    }
+
+    private static async Task RunAsync(QuotaSharing sharing, PlanLimit[] plan, long began, Random dice, ConcurrentBag<Admitted> admitted)
+    {
+        QuotaGroup group = sharing.NewGroup("consumer:model");
+        LimitState[] set = [.. plan.Select(limit => group.State(new CompiledLimit(limit), ""))];
+        while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(5))
+        {
+            int cost = dice.Next(1, MostCost + 1);
+            long before = Now();
+            QuotaAnswer answer = await group.TakeAsync(set, cost);
+            long after = Now();
+            sharing.IsShared.ShouldBeTrue("Redis was there all the time");
+            if (answer.Result == QuotaResult.Taken)
+                admitted.Add(new Admitted(before, after, cost));
+        }
+    }
+
+    private static long Now() => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000);
+
+    private static void ShouldHold(PlanLimit limit, Admitted[] admitted)
+    {
+        double inHand = Math.Max(limit.Requests / 10.0, Gateways * MostCost);
+        long period = limit.PerSeconds * 1_000_000L;
+        for (int first = 0; first < admitted.Length; first++)
+        {
+            // Calls that were certainly made between this one's beginning and that moment.
+            Admitted[] later = [.. admitted.Skip(first).Where(call => call.After <= admitted[first].Before + (2 * period)).OrderBy(call => call.After)];
+            double sum = 0;
+            foreach (Admitted call in later)
+            {
+                sum += call.Cost;
+                long length = call.After - admitted[first].Before;
+                double most = limit.Window switch
+                {
+                    LimitWindow.Bucket => limit.Requests + ((double)limit.Requests * length / period),
+                    LimitWindow.Sliding => length < period ? limit.Requests : double.MaxValue,
+                    // A stretch of less than a window touches two of them.
+                    _ => length < period ? 2 * limit.Requests : double.MaxValue,
+                };
+                if (sum > most + inHand + 1)
+                    Assert.Fail($"{limit}: {sum} units in {length} us, at most {most} and {inHand} in hand.");
+            }
+        }
+    }
+}
