@@ -93,7 +93,14 @@ internal static class SnapshotBuilder
             [
                 .. input.State.Of<BackendDescriptor>().OrderBy(backend => backend.Name, StringComparer.Ordinal).Select(backend => new SnapshotBackend(
                     backend.Name, backend.Spec.System, input.BackendAddress(backend.Name) ?? backend.Spec.Address, backend.Spec.TimeoutSeconds,
-                    backend.Spec.MaxConcurrency)),
+                    backend.Spec.MaxConcurrency)
+                {
+                    // Elsewhere than where the catalog says it has other addresses too.
+                    Destinations = input.BackendAddress(backend.Name) is null ? backend.Spec.Destinations : [],
+                    Breaker = backend.Spec.Breaker,
+                    Health = backend.Spec.Health,
+                    HonoursIdempotencyKey = backend.Spec.HonoursIdempotencyKey,
+                }),
             ],
             Consumers =
             [

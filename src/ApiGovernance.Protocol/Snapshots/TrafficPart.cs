@@ -14,7 +14,17 @@ public sealed record TrafficPart
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 }
 
-public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency);
+public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency)
+{
+    /// <summary>Further addresses.</summary>
+    public IReadOnlyList<string> Destinations { get; init; } = [];
+
+    public BackendBreaker? Breaker { get; init; }
+
+    public BackendHealth? Health { get; init; }
+
+    public bool HonoursIdempotencyKey { get; init; }
+}
 
 public sealed record SnapshotConsumer(
     string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions)

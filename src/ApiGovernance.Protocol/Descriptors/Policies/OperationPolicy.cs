@@ -12,9 +12,24 @@ public sealed record OperationPolicy
     /// <summary>How many units of each limit of its consumer's plan a call takes.</summary>
     public int? Cost { get; init; }
 
+    public TimeoutPolicy? Timeout { get; init; }
+
+    public RetryPolicy? Retry { get; init; }
+
+    public HedgePolicy? Hedge { get; init; }
+
+    public CachePolicy? Cache { get; init; }
+
+    public FallbackPolicy? Fallback { get; init; }
+
     /// <summary>This policy, and <paramref name="general"/> where it says nothing. A member is taken whole from one of the two.</summary>
     public OperationPolicy Over(OperationPolicy? general) => general is null ? this : new OperationPolicy
     {
         Cost = Cost ?? general.Cost,
+        Timeout = Timeout ?? general.Timeout,
+        Retry = Retry ?? general.Retry,
+        Hedge = Hedge ?? general.Hedge,
+        Cache = Cache ?? general.Cache,
+        Fallback = Fallback ?? general.Fallback,
     };
 }

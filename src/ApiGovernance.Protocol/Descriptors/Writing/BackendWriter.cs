@@ -14,6 +14,10 @@ internal static class BackendWriter
         ("timeoutSeconds", backend.TimeoutSeconds),
         ("maxConcurrency", backend.MaxConcurrency),
         ("environments", Map(backend.Environments, environment => Object(("address", environment.Address)))),
+        ("destinations", SomeTexts(backend.Destinations)),
+        ("breaker", ResilienceWriter.Write(backend.Breaker)),
+        ("health", ResilienceWriter.Write(backend.Health)),
+        ("honoursIdempotencyKey", backend.HonoursIdempotencyKey ? true : null),
         ("limits", backend.Limits == new BackendLimits() ? null : Limits(backend.Limits)),
         ("calendar", Some(backend.Calendar, Window)));
 

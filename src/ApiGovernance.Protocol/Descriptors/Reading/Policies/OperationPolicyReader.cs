@@ -18,6 +18,11 @@ internal static class OperationPolicyReader
     private static OperationPolicy Policy(NodeReader policy) => new()
     {
         Cost = policy.Integer("cost", 1, MaxCost),
+        Timeout = policy.Object("timeout", ResilienceReader.Timeout),
+        Retry = policy.Object("retry", ResilienceReader.Retry),
+        Hedge = policy.Object("hedge", ResilienceReader.Hedge),
+        Cache = policy.Object("cache", ResilienceReader.Cache),
+        Fallback = policy.Object("fallback", ResilienceReader.Fallback),
     };
 
     private static OperationRule Rule(NodeReader item, HashSet<(string Operation, string Version)> seen)
