@@ -3,6 +3,7 @@ using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
@@ -65,6 +66,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>The back end's slot that this call holds.</summary>
     public BackendBudget? Slot { get; set; }
+
+    /// <summary>The call to the back end where the catalog says something about failures; null for one that goes out as it is.</summary>
+    public BackendCall? Call { get; set; }
 
     /// <summary>Why the gateway refused; null when the back end answered.</summary>
     public Problem? Problem { get; set; }

@@ -2,6 +2,7 @@ using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Redis;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace ApiGovernance.Gateway;
 
@@ -37,13 +39,18 @@ public static class GatewayExtensions
         services.AddSingleton<LifecycleGate>();
         services.AddSingleton<RequestValidator>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<ResilienceMetrics>();
+        services.AddSingleton<StaleAnswers>();
+        services.AddSingleton<BackendCalls>();
         services.AddSingleton<UsageCounters>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<Accountant>();
         services.AddSingleton<Health>();
         services.AddHostedService<SnapshotWorker>();
         services.AddHostedService<UsageReporter>();
-        services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms).ConfigureHttpClient(Forwarder.Configure);
+        services.AddHostedService<HealthProber>();
+        services.AddSingleton<IForwarderHttpClientFactory, BackendHttpClientFactory>();
+        services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms);
         // The proxy writes a line per request at Information; ours says more.
         services.AddLogging(logging => logging
             .AddFilter("Yarp", LogLevel.Warning)

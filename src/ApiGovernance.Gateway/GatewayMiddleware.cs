@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
@@ -12,9 +13,9 @@ namespace ApiGovernance.Gateway;
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
     RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, RequestValidator validator, Accountant accountant, Health health,
-    TimeProvider clock, ILogger<GatewayMiddleware> logger)
+    BackendCalls calls, TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
-    private readonly Stage[] stages = new GatewayPipeline(lifecycle, validator, new Forwarder(next)).Stages;
+    private readonly Stage[] stages = new GatewayPipeline(lifecycle, validator, new Forwarder(next, calls)).Stages;
 
     public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? RunAsync(context);
 

@@ -39,6 +39,9 @@ public sealed record GatewayOptions
     /// <summary>Redis that gateways share, as StackExchange.Redis writes connection strings; null: each gateway is by itself.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>Good answers that are kept for when back ends fail, of all operations together; 0 to 2 GB.</summary>
+    public int MaxKeptAnswerBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How many calls are looked at for the names of their fields.</summary>
     public FieldSampling FieldSampling { get; init; } = new();
 
@@ -50,6 +53,7 @@ public sealed record GatewayOptions
         Check(!string.IsNullOrWhiteSpace(StateDirectory), nameof(StateDirectory), "must not be empty");
         Check(MaxTokenCacheEntries is >= 2 and <= 1_000_000, nameof(MaxTokenCacheEntries), "must be 2 to 1,000,000");
         Check(MaxValidationErrors is >= 1 and <= 100, nameof(MaxValidationErrors), "must be 1 to 100");
+        Check(MaxKeptAnswerBytes >= 0, nameof(MaxKeptAnswerBytes), "must be at least 0");
         Check(FieldSampling.FirstCalls is >= 0 and <= 100_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.FirstCalls)}", "must be 0 to 100,000");
         Check(FieldSampling.Rate is >= 0 and <= 1, $"{nameof(FieldSampling)}.{nameof(FieldSampling.Rate)}", "must be 0 to 1");
         Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");

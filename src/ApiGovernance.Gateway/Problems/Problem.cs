@@ -8,6 +8,12 @@ internal sealed record Problem(ProblemType Type, string Detail)
     /// <summary>Members beside those every problem has. Values: string, int, list of strings or list of <see cref="ProblemError"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, object>> Members { get; init; } = [];
 
+    /// <summary>Where this occurrence says more than its type.</summary>
+    public bool? RetrySafe { get; init; }
+
+    /// <inheritdoc cref="RetrySafe"/>
+    public string? ProxyError { get; init; }
+
     public IReadOnlyList<KeyValuePair<string, StringValues>> Headers { get; init; } = [];
 
     public static KeyValuePair<string, object> Member(string name, object value) => new(name, value);

@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Lifecycle;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Protocol.Acknowledgements;
@@ -43,4 +44,7 @@ internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend)
 }
 
 /// <param name="Address">Without a trailing slash.</param>
-internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, int? MaxConcurrency, BackendBudget Budget);
+internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, int? MaxConcurrency, BackendBudget Budget)
+{
+    public required BackendResilience Resilience { get; init; }
+}

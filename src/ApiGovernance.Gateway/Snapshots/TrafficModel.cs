@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -17,7 +18,8 @@ internal sealed class TrafficModel
     public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, GatewayOptions options, IssuerHttp http, TimeProvider clock)
     {
         Reference = reference;
-        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous), StringComparer.Ordinal);
+        Backends = part.Backends.ToFrozenDictionary(backend => backend.Name, backend => Backend(backend, previous, clock), StringComparer.Ordinal);
+        Watched = [.. Backends.Values.Where(backend => backend.Resilience.Destinations.All.Any(destination => destination.Health?.Path is not null))];
         var plans = part.Plans.ToDictionary(plan => plan.Name, plan => plan.Limits, StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
             consumer => consumer.Name,
@@ -40,15 +42,19 @@ internal sealed class TrafficModel
 
     public FrozenDictionary<string, BackendModel> Backends { get; }
 
+    /// <summary>The back ends that are probed.</summary>
+    public IReadOnlyList<BackendModel> Watched { get; }
+
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
-    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous)
+    private static BackendModel Backend(SnapshotBackend backend, TrafficModel? previous, TimeProvider clock)
     {
-        if (!Uri.TryCreate(backend.Address, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-            throw new SnapshotContentException($"The address '{backend.Address}' of back end '{backend.Name}' is no http or https URL.");
+        BackendModel? known = previous?.Backends.GetValueOrDefault(backend.Name);
         return new BackendModel(
-            backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
-            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget());
+            backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency, known?.Budget ?? new BackendBudget())
+        {
+            Resilience = new BackendResilience(backend, known?.Resilience, clock),
+        };
     }
 
     private ApiKeys NewKeys(IReadOnlyList<SnapshotConsumer> consumers, TimeProvider clock)
