@@ -124,6 +124,8 @@ internal sealed class BackendCall : IDisposable
         {
             CallTry one = await HedgedTry.RunAsync(this, requests, before, send, cancellationToken).ConfigureAwait(false);
             Failure = one.Failure;
+            if (Failure == CallFailure.CircuitOpen && Breaker!.IsOpen(out TimeSpan wait))
+                RetryAfter = wait;
             if (one.Error is not null)
                 exchange.Body?.LeaveToCollector();
             if (one.Failure is null || !MayRetry(one, number, requests, out TimeSpan pause) || cancellationToken.IsCancellationRequested)
@@ -140,8 +142,12 @@ internal sealed class BackendCall : IDisposable
     private bool MayRetry(CallTry one, int number, TryRequests requests, out TimeSpan pause)
     {
         pause = TimeSpan.Zero;
-        if (Policy?.Retry is not { } rule || number >= rule.Attempts || !IsRepeatable || !requests.CanRepeat || !rule.Covers(one.Failure!))
+        if (Policy?.Retry is not { } rule || number >= rule.Attempts || !IsRepeatable || !requests.CanRepeat || !rule.Covers(one.Failure!)
+            || Breaker?.IsOpen(out _) == true)
+        {
             return false;
+        }
+
         pause = rule.Pause(number, one.Response, Clock);
         TimeSpan left = Policy.Total is { } most ? most - Clock.GetElapsedTime(startedAt) : LongestPause;
         if (pause >= left)

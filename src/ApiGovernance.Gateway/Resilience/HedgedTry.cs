@@ -36,7 +36,7 @@ internal static class HedgedTry
         {
             // The quicker one failed; the other one may do better.
             await rest.ConfigureAwait(false);
-            if (slow.IsGood)
+            if (slow.IsGood || quick.Failure is { Reason: FailureReason.Refused })
                 (quick, slow) = (slow, quick);
             slow.Discard();
         }

@@ -28,7 +28,7 @@ internal sealed class Forwarder(RequestDelegate next, BackendCalls calls)
         finally
         {
             ForwarderError error = context.Features.Get<IForwarderErrorFeature>()?.Error ?? ForwarderError.None;
-            call.End(error == ForwarderError.ResponseBodyDestination
+            call.End(error is ForwarderError.ResponseBodyDestination or ForwarderError.ResponseHeaders
                 || (error == ForwarderError.ResponseBodyCanceled && !context.RequestAborted.IsCancellationRequested));
         }
     }
@@ -70,11 +70,12 @@ internal sealed class Forwarder(RequestDelegate next, BackendCalls calls)
 
     private static Problem? Explain(Exchange exchange, IForwarderErrorFeature error)
     {
-        if (exchange.Context.RequestAborted.IsCancellationRequested)
-            return null;
         switch (error.Error)
         {
             case ForwarderError.None or ForwarderError.ResponseBodyClient:
+                return null;
+            case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled
+                when exchange.Context.RequestAborted.IsCancellationRequested:
                 return null;
             case ForwarderError.RequestBodyClient:
                 return exchange.Context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
@@ -93,6 +94,8 @@ internal sealed class Forwarder(RequestDelegate next, BackendCalls calls)
             ForwarderError.RequestTimedOut => failure == CallFailure.ConnectionTimeout ? failure : CallFailure.Idle,
             ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => CallFailure.Idle,
             ForwarderError.ResponseBodyDestination => CallFailure.Incomplete,
+            // Headers that cannot be passed on.
+            ForwarderError.ResponseHeaders => CallFailure.Protocol,
             _ => failure,
         };
     }

@@ -30,8 +30,9 @@ public class FaultTests
         "sends no status line" => Then(call.WriteAsync("HTTP/1.1 abc\r\n\r\n"), call.Close),
         "sends huge headers" => Then(call.WriteAsync(Head + "X-Huge: " + new string('x', 100_000) + "\r\nContent-Length: 2\r\n\r\n{}"), call.HangAsync),
         "sends many headers" => Then(call.WriteAsync(Head + string.Concat(Enumerable.Repeat("X-Many: 0123456789\r\n", 5000)) + "Content-Length: 2\r\n\r\n{}"), call.HangAsync),
+        "sends a header that is no text" => Then(call.WriteAsync(Head + "X-Name: \u00e9\u0001\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"), call.Close),
+        "sends interim answers without end" => call.TrickleAsync("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
         "ends before its length" => Then(call.WriteAsync(Head + "Content-Length: 100\r\n\r\n"), call.Close),
-        "has two lengths" => Then(call.WriteAsync(Head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"), call.Close),
         "breaks its chunks" => Then(call.WriteAsync(Head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"), call.HangAsync),
         _ => throw new ArgumentException(fault, nameof(fault)),
     };
@@ -58,6 +59,8 @@ public class FaultTests
     [InlineData("sends no status line", HttpStatusCode.BadGateway, "backend-answer-malformed", "http_protocol_error")]
     [InlineData("sends huge headers", HttpStatusCode.BadGateway, "backend-answer-malformed", "http_response_header_section_size")]
     [InlineData("sends many headers", HttpStatusCode.BadGateway, "backend-answer-malformed", "http_response_header_section_size")]
+    [InlineData("sends a header that is no text", HttpStatusCode.BadGateway, "backend-answer-malformed", "http_protocol_error")]
+    [InlineData("sends interim answers without end", HttpStatusCode.GatewayTimeout, "backend-timeout", "http_response_timeout")]
     [InlineData("ends before its length", HttpStatusCode.BadGateway, "backend-unreachable", "http_response_incomplete")]
     [InlineData("breaks its chunks", HttpStatusCode.BadGateway, "backend-unreachable", "http_response_incomplete")]
     public async Task A_write_fails_in_time_with_an_unknown_effect_and_reaches_the_back_end_once(string fault, HttpStatusCode status, string problemId, string error)

@@ -128,6 +128,31 @@ public class RetryTests
         faulty.Calls.Last().At.ShouldBeGreaterThan(until.AddMilliseconds(asDate ? -1050 : -50));
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("soon")]
+    [InlineData("99999999999999999999")]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
+    public async Task A_Retry_After_that_makes_no_sense_is_none(string value)
+    {
+        await using FaultyBackend faulty = Failing(1, call => call.AnswerAsync(503, headers: $"Retry-After: {value}\r\n"));
+        await using GatewayWorld world = await StartAsync(faulty, Retry);
+
+        (await world.GetAsync(Orders)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Retries_end_when_the_circuit_opens()
+    {
+        await using FaultyBackend faulty = FaultyBackend.Start(call => call.AnswerAsync(503));
+        await using GatewayWorld world = await StartAsync(faulty, "{retry: {attempts: 5, backoffMilliseconds: 1}}", "breaker: {minimumCalls: 3}");
+
+        (await world.GetAsync(Orders)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await (await world.GetAsync(Orders)).ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "backend-circuit-open");
+
+        faulty.Calls.Count.ShouldBe(3);
+    }
+
     [Fact]
     public async Task A_Retry_After_beyond_the_calls_time_ends_it_at_once()
     {

@@ -96,18 +96,18 @@ public sealed class ResilienceTests
     }
 
     [Theory]
-    [InlineData("attempts: 3", "attempts: 1", "descriptor-range", "16:22", "from 2 to 5", true)]
-    [InlineData("[connect, 503, 429]", "[connect, 404]", "descriptor-value", "16:39", "is `404`, which is not one of the words", true)]
-    [InlineData("[connect, 503, 429]", "[conect]", "descriptor-value", "16:30", "is `conect`", true)]
-    [InlineData("[connect, 503, 429]", "[503, 503]", "descriptor-duplicate", "16:35", "repeats `503`", true)]
-    [InlineData("[connect, 503, 429]", "[]", "descriptor-range", "16:29", "is empty", true)]
-    [InlineData("[connect, 503, 429]", "[{}]", "descriptor-type", "16:30", "a word or a number", true)]
-    [InlineData("budgetPercent: 10", "budgetPercent: 0", "descriptor-range", "16:68", "from 1 to 100", true)]
-    [InlineData("perTryMilliseconds: 2000", "perTryMilliseconds: 6000", "policy-timeout-order", "15:61", "longer than all tries together (5000)", false)]
+    [InlineData("attempts: 3", "attempts: 1", "descriptor-range", "16:23", "from 2 to 5", true)]
+    [InlineData("[connect, 503, 429]", "[connect, 404]", "descriptor-value", "16:40", "is `404`, which is not one of the words", true)]
+    [InlineData("[connect, 503, 429]", "[conect]", "descriptor-value", "16:31", "is `conect`", true)]
+    [InlineData("[connect, 503, 429]", "[503, 503]", "descriptor-duplicate", "16:36", "repeats `503`", true)]
+    [InlineData("[connect, 503, 429]", "[]", "descriptor-range", "16:30", "is empty", true)]
+    [InlineData("[connect, 503, 429]", "[{}]", "descriptor-type", "16:31", "a word or a number", true)]
+    [InlineData("budgetPercent: 10", "budgetPercent: 0", "descriptor-range", "16:66", "from 1 to 100", true)]
+    [InlineData("perTryMilliseconds: 2000", "perTryMilliseconds: 6000", "policy-timeout-order", "15:60", "longer than all tries together (5000)", false)]
     [InlineData("totalMilliseconds", "totalMs", "descriptor-field-unknown", "15:15", "`spec.policy.timeout.totalMs` is not a field", true)]
     [InlineData("{afterMilliseconds: 300, maxPercent: 3}", "{maxPercent: 3}", "descriptor-field-missing", "17:5", "`spec.policy.hedge.afterMilliseconds` is missing", true)]
     [InlineData("staleSeconds: 3600", "staleSeconds: 604801", "descriptor-range", "18:27", "from 1 to 604800", true)]
-    [InlineData("[Accept-Language]", "['Accept Language']", "descriptor-value", "18:58", "RFC 9110", true)]
+    [InlineData("[Accept-Language]", "['Accept Language']", "descriptor-value", "18:57", "RFC 9110", true)]
     [InlineData("application/json; charset=utf-8", "json", "descriptor-value", "19:42", "Write it like application/json.", true)]
     [InlineData("status: 203", "status: 100", "descriptor-range", "19:24", "from 200 to 599", true)]
     public void A_policy_that_is_wrong_is_refused_at_its_place(string stretch, string instead, string rule, string place, string message, bool structural)
@@ -135,6 +135,22 @@ public sealed class ResilienceTests
         Read(broken).Findings.ShouldHaveSingleItem().RuleId.ShouldBe(rule);
 
         IsValid("Backend", broken).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_examples_of_the_documentation_are_read()
+    {
+        string[] blocks = [.. File.ReadAllText(RepositoryPaths.At("docs/gateway-resilience.md")).Split("```yaml\n").Skip(1).Select(rest => rest.Split("```")[0])];
+        blocks.Length.ShouldBe(2);
+        const string Envelope = "apiVersion: apigovernance/v1\nmetadata: {name: any}\nkind: ";
+        const string ApiRest = "  owner: a\n  domain: a\n  entity: a\n  visibility: internal\n  dataClassification: internal\n  backend: a\n  basePath: /a\n  versions: [{name: v1, stage: active, contract: a.yaml}]\n";
+
+        var api = Read(Envelope + "Api\n" + blocks[0] + ApiRest).Descriptor.ShouldBeOfType<ApiDescriptor>();
+        var backend = Read(Envelope + "Backend\n" + blocks[1] + "  owner: a\n  system: a\n").Descriptor.ShouldBeOfType<BackendDescriptor>();
+
+        api.Spec.Operations.ShouldHaveSingleItem().Policy.Hedge!.AfterMilliseconds.ShouldBe(400);
+        backend.Spec.Breaker.ShouldBe(new BackendBreaker());
+        backend.Spec.Health.ShouldBe(new BackendHealth { Path = "/alive" });
     }
 
     private static DescriptorReadResult Read(string yaml) => DescriptorReader.Read(Document(yaml));
