@@ -4,6 +4,7 @@ using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Snapshots;
@@ -101,6 +102,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>For whoever wants the call explained later; only where something out of the ordinary was decided.</summary>
     /// <param name="record">The record of the catalog that decided, e.g. <c>backends/erp</c>.</param>
     public void Note(string stage, string? record, string? rule, string detail) => (Notes ??= []).Add(new DecisionNote(stage, record, rule, detail));
+
+    /// <summary>The call to the back end where the catalog says something about failures; null for one that goes out as it is.</summary>
+    public BackendCall? Call { get; set; }
 
     /// <summary>Why the gateway refused; null when the back end answered.</summary>
     public Problem? Problem { get; set; }

@@ -8,6 +8,7 @@ using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Gateway.Redis;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Snapshots;
@@ -17,6 +18,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace ApiGovernance.Gateway;
 
@@ -59,6 +61,9 @@ public static class GatewayExtensions
         services.AddSingleton<ShadowMetrics>();
         services.AddSingleton<ShadowTraffic>();
         services.AddSingleton<UnregisteredTraffic>();
+        services.AddSingleton<ResilienceMetrics>();
+        services.AddSingleton<StaleAnswers>();
+        services.AddSingleton<BackendCalls>();
         services.AddSingleton<UsageCounters>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<DecisionLog>();
@@ -67,7 +72,9 @@ public static class GatewayExtensions
         services.AddHostedService<SnapshotWorker>();
         services.AddHostedService<UsageReporter>();
         services.AddHostedService<DecisionReporter>();
-        services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms).ConfigureHttpClient(Forwarder.Configure);
+        services.AddHostedService<HealthProber>();
+        services.AddSingleton<IForwarderHttpClientFactory, BackendHttpClientFactory>();
+        services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms);
         // The proxy writes a line per request at Information; ours says more.
         services.AddLogging(logging => logging
             .AddFilter("Yarp", LogLevel.Warning)

@@ -4,6 +4,7 @@ using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Snapshots;
@@ -16,10 +17,11 @@ namespace ApiGovernance.Gateway;
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
     RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, IdentityTokens identities,
-    RequestValidator validator, ShadowTraffic shadows, Accountant accountant, Health health,
+    RequestValidator validator, ShadowTraffic shadows, BackendCalls calls, Accountant accountant, Health health,
     TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
-    private readonly Stage[] stages = new GatewayPipeline(lifecycle, authenticator, onward, validator, new Forwarder(next, onward, shadows)).Stages;
+    private readonly Stage[] stages =
+        new GatewayPipeline(lifecycle, authenticator, onward, validator, new Forwarder(next, onward, shadows, calls)).Stages;
 
     public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? identities.Answer(context) ?? RunAsync(context);
 

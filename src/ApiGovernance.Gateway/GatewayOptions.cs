@@ -69,6 +69,9 @@ public sealed record GatewayOptions
     /// <summary>The longest that a call waits for Redis before limits are counted without it; 10 ms to 10 s.</summary>
     public TimeSpan RedisPatience { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Good answers that are kept for when back ends fail, of all operations together; 0 to 2 GB.</summary>
+    public int MaxKeptAnswerBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How many calls are looked at for the names of their fields.</summary>
     public FieldSampling FieldSampling { get; init; } = new();
 
@@ -85,6 +88,7 @@ public sealed record GatewayOptions
             ForwardedCertificateHeader is null || TrustedProxies.Count > 0, nameof(ForwardedCertificateHeader),
             $"needs {nameof(TrustedProxies)}: without them any client could claim any certificate");
         Check(PublicUrls.All(url => url.IsAbsoluteUri && url.Scheme is "http" or "https"), nameof(PublicUrls), "must be absolute http or https URLs");
+        Check(MaxKeptAnswerBytes >= 0, nameof(MaxKeptAnswerBytes), "must be at least 0");
         Check(FieldSampling.FirstCalls is >= 0 and <= 100_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.FirstCalls)}", "must be 0 to 100,000");
         Check(FieldSampling.Rate is >= 0 and <= 1, $"{nameof(FieldSampling)}.{nameof(FieldSampling.Rate)}", "must be 0 to 1");
         Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");

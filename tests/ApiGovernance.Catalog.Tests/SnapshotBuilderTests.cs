@@ -71,6 +71,38 @@ public sealed class SnapshotBuilderTests
             .Where(part => part.IsDefault).Select(part => $"{part.Api}/{part.Version}").ShouldBe(["orders/v4"]);
     }
 
+    [Fact]
+    public void What_is_said_about_failures_reaches_gateways_and_addresses_belong_to_their_environment()
+    {
+        SnapshotInput input = Input();
+        BackendDescriptor shop = new()
+        {
+            Metadata = new("shop"),
+            Spec = new("sales", "commerce", "http://shop")
+            {
+                Destinations = ["http://shop-2"],
+                Breaker = new BackendBreaker { OpenSeconds = 7 },
+                Health = new BackendHealth { Path = "/alive" },
+                HonoursIdempotencyKey = true,
+            },
+        };
+        input = input with { State = input.State with { Descriptors = [.. input.State.Descriptors.Where(known => known.Descriptor.Name != "shop"), Stored(shop)] } };
+
+        SnapshotBackend built = Shop(input);
+        (built.Breaker, built.Health, built.HonoursIdempotencyKey).ShouldBe((shop.Spec.Breaker, shop.Spec.Health, true));
+        built.Destinations.ShouldBe(["http://shop-2"]);
+        SnapshotBackend elsewhere = Shop(input with { BackendAddress = _ => "http://test" });
+        (elsewhere.Address, elsewhere.Breaker).ShouldBe(("http://test", shop.Spec.Breaker));
+        elsewhere.Destinations.ShouldBeEmpty();
+
+        static SnapshotBackend Shop(SnapshotInput input)
+        {
+            BuiltSnapshot snapshot = SnapshotBuilder.Build(input);
+            string hash = snapshot.Manifest.Parts.Single(part => part.Kind == SnapshotPartKind.Traffic).Hash;
+            return JsonSerializer.Deserialize<TrafficPart>(snapshot.Parts[hash], ProtocolJson.Options)!.Backends.Single(backend => backend.Name == "shop");
+        }
+    }
+
     private static SnapshotInput Input()
     {
         ApiStage[] stages = Enum.GetValues<ApiStage>();

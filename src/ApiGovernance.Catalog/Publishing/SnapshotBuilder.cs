@@ -118,6 +118,11 @@ internal static class SnapshotBuilder
                     Calendar = backend.Spec.Calendar,
                     Queue = backend.Spec.Queue,
                     AdaptiveConcurrency = backend.Spec.AdaptiveConcurrency,
+                    // Elsewhere than where the catalog says it has other addresses too.
+                    Destinations = input.BackendAddress(backend.Name) is null ? backend.Spec.Destinations : [],
+                    Breaker = backend.Spec.Breaker,
+                    Health = backend.Spec.Health,
+                    HonoursIdempotencyKey = backend.Spec.HonoursIdempotencyKey,
                 }),
             ],
             Consumers =

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ApiGovernance.Gateway.Admission.Sharing;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Protocol.Acknowledgements;
 using Microsoft.AspNetCore.Http;
@@ -45,6 +46,29 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
             writer.WriteString("version", quarantined.Version);
             writer.WriteString("reason", quarantined.Reason);
             writer.WriteBoolean("servingPrevious", quarantined.ServingPrevious);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        WriteBackends(writer, snapshot);
+    }
+
+    /// <summary>Those whose owner says something about failures. A back end that fails does not make the gateway unready.</summary>
+    private static void WriteBackends(Utf8JsonWriter writer, GatewaySnapshot snapshot)
+    {
+        writer.WriteStartArray("backends");
+        foreach (BackendModel backend in snapshot.Traffic.Backends.Values.Where(backend => !backend.Resilience.IsPlain).OrderBy(backend => backend.Name, StringComparer.Ordinal))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", backend.Name);
+            if (backend.Resilience is { Reads: { } reads, Writes: { } writes })
+            {
+                writer.WriteString("reads", ResilienceMetrics.Word(reads.State));
+                writer.WriteString("writes", ResilienceMetrics.Word(writes.State));
+            }
+
+            writer.WriteNumber("addresses", backend.Resilience.Destinations.All.Count);
+            writer.WriteNumber("healthyAddresses", backend.Resilience.Destinations.All.Count(destination => destination.IsHealthy));
             writer.WriteEndObject();
         }
 

@@ -9,6 +9,12 @@ internal sealed record Problem(ProblemType Type, string Detail)
     /// <summary>Members beside those every problem has. Values: string, int, or list of strings, <see cref="ProblemError"/> or <see cref="Versioning.VersionOffer"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, object>> Members { get; init; } = [];
 
+    /// <summary>Where this occurrence says more than its type.</summary>
+    public bool? RetrySafe { get; init; }
+
+    /// <inheritdoc cref="RetrySafe"/>
+    public string? ProxyError { get; init; }
+
     public IReadOnlyList<KeyValuePair<string, StringValues>> Headers { get; init; } = [];
 
     /// <summary>Whom to ask; null: the API's owner.</summary>

@@ -7,6 +7,23 @@ namespace ApiGovernance.Gateway.Problems;
 /// <param name="Meaning">When the gateway answers so and what a client can do; goes into the reference.</param>
 public sealed record ProblemType(string Id, int Status, string Title, string Meaning)
 {
+    /// <summary>Who can mend it.</summary>
+    public ProblemSide Side { get; init; } = Status switch
+    {
+        < 500 => ProblemSide.Client,
+        502 or 504 => ProblemSide.Backend,
+        _ => ProblemSide.Gateway,
+    };
+
+    /// <summary>
+    /// Whether the same request may come again without doing a thing twice. It may where nothing reached the back end; where something
+    /// may have, it depends on the method, and an occurrence can say more than its type.
+    /// </summary>
+    public bool RetrySafe { get; init; } = Status is not (500 or 502 or 504);
+
+    /// <summary>The error of RFC 9209, 2.3; null for what does not happen between the gateway and a back end.</summary>
+    public string? ProxyError { get; init; }
+
     /// <summary>The value of <c>type</c>.</summary>
     public string Uri { get; init; } = "https://apigovernance.dev/problems/" + Id;
 }

@@ -90,7 +90,7 @@ public static class ProblemTypes
 
     public static ProblemType TemporaryReducedCapacity { get; } = new("temporary-reduced-capacity", 503, "The back end is at its limit",
         "The back end takes no more calls of this `priority` now: its owner's limits, its calendar, its own `Retry-After` or how quickly it answers says so; `violated-policies` names which. Try again after `Retry-After`.")
-    { Uri = Iana + "temporary-reduced-capacity" };
+    { Uri = Iana + "temporary-reduced-capacity", Side = ProblemSide.Backend, ProxyError = "connection_limit_reached" };
 
     public static ProblemType InvalidParameters { get; } = new("invalid-parameters", 400, "Parameters break the contract",
         "A path, query, header or cookie parameter is missing or not what the contract says; `errors` lists each.");
@@ -114,16 +114,31 @@ public static class ProblemTypes
         "The gateway could not get the token that the back end asks for; its owner is named in the answer. The call was not sent.");
 
     public static ProblemType BackendUnreachable { get; } = new("backend-unreachable", 502, "The back end cannot be reached",
-        "No connection, or the connection broke before an answer came. Whether the call had an effect is unknown once it was sent.");
+        "No connection, or the connection broke before an answer came. `effect` is `none` when nothing was sent, or nothing that changes anything; else it is `unknown`.")
+    { ProxyError = "connection_terminated" };
 
     public static ProblemType BackendTimeout { get; } = new("backend-timeout", 504, "The back end did not answer in time",
-        "The back end made no progress for the time its owner set. Whether the call had an effect is unknown.");
+        "The back end made no progress for the time its owner set, or did not answer in the time that the operation allows. `effect` tells whether it may have done something.")
+    { ProxyError = "http_response_timeout" };
+
+    public static ProblemType BackendAnswerMalformed { get; } = new("backend-answer-malformed", 502, "The back end's answer is no HTTP",
+        "What came back cannot be read as HTTP, or has more headers than are taken. `effect` tells whether the call may have done something.")
+    { ProxyError = "http_protocol_error" };
+
+    public static ProblemType BackendCircuitOpen { get; } = new("backend-circuit-open", 503, "The back end fails too often",
+        "Too many calls to the back end failed, so none is sent for the time that its owner set. Nothing was sent; try again after `Retry-After`.")
+    { Side = ProblemSide.Backend, ProxyError = "destination_unavailable" };
+
+    public static ProblemType BackendUnhealthy { get; } = new("backend-unhealthy", 503, "The back end is not healthy",
+        "No address of the back end answers its probes, so nothing was sent. Try again after `Retry-After`.")
+    { Side = ProblemSide.Backend, ProxyError = "destination_unavailable" };
 
     public static ProblemType GatewayNotReady { get; } = new("gateway-not-ready", 503, "The gateway has no snapshot yet",
         "The gateway has just started and waits for the control plane.");
 
     public static ProblemType InternalError { get; } = new("internal-error", 500, "The gateway failed",
-        "A defect of the gateway; the correlation id leads to it in the logs.");
+        "A defect of the gateway; the correlation id leads to it in the logs.")
+    { ProxyError = "proxy_internal_error" };
 
     /// <summary>The whole table, in the order of the pipeline.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
@@ -132,7 +147,8 @@ public static class ProblemTypes
         MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
         DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable,
         IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, AbnormalUsageDetected,
-        InvalidParameters, MissingBody, UnsupportedMediaType,
-        BodyTooLarge, MalformedBody, ContractViolation, TemporaryReducedCapacity, BackendCredentialsUnavailable, BackendUnreachable, BackendTimeout, InternalError,
+        InvalidParameters, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
+        TemporaryReducedCapacity, BackendCircuitOpen, BackendUnhealthy, BackendCredentialsUnavailable, BackendUnreachable,
+        BackendAnswerMalformed, BackendTimeout, InternalError,
     ];
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApiGovernance.Gateway.Versioning;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
 
@@ -23,6 +24,8 @@ internal static class ProblemWriter
         response.StatusCode = problem.Type.Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
+        if ((problem.ProxyError ?? problem.Type.ProxyError) is { } proxyError)
+            response.Headers[ProxyStatus.Header] = ProxyStatus.Of(proxyError, exchange.Version?.Backend.Name);
         foreach (var (name, value) in problem.Headers)
             response.Headers[name] = value;
         ResponseHeaders.Apply(exchange, response.Headers);
@@ -44,6 +47,8 @@ internal static class ProblemWriter
         writer.WriteNumber("status", problem.Type.Status);
         writer.WriteString("detail", problem.Detail);
         writer.WriteString("instance", exchange.Path.Raw);
+        writer.WriteString("side", Side(problem.Type.Side));
+        writer.WriteBoolean("retrySafe", problem.RetrySafe ?? problem.Type.RetrySafe);
         foreach (var (name, value) in problem.Members)
             WriteMember(writer, name, value);
         if (exchange.Api is { } api)
@@ -57,6 +62,13 @@ internal static class ProblemWriter
         writer.WriteString("correlationId", exchange.CorrelationId);
         writer.WriteEndObject();
     }
+
+    private static string Side(ProblemSide side) => side switch
+    {
+        ProblemSide.Client => "client",
+        ProblemSide.Gateway => "gateway",
+        _ => "back-end",
+    };
 
     private static void WriteMember(Utf8JsonWriter writer, string name, object value)
     {

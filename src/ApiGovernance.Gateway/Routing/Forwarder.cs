@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing.Shadow;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,9 +15,28 @@ namespace ApiGovernance.Gateway.Routing;
 
 /// <summary>Hands a request over to YARP and gives its failures a body.</summary>
 /// <param name="next">Routing and the proxy's endpoints.</param>
-internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, ShadowTraffic shadows)
+internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, ShadowTraffic shadows, BackendCalls calls)
 {
     public async ValueTask<Problem?> ForwardAsync(Exchange exchange)
+    {
+        HttpContext context = exchange.Context;
+        using BackendCall? call = calls.Begin(exchange);
+        if (call is null)
+            return await SendAsync(exchange).ConfigureAwait(false);
+        exchange.Call = call;
+        try
+        {
+            return call.IsHopeless ? BackendProblems.Of(exchange, call.Failure!, call.RetryAfter) : await SendAsync(exchange).ConfigureAwait(false);
+        }
+        finally
+        {
+            ForwarderError error = context.Features.Get<IForwarderErrorFeature>()?.Error ?? ForwarderError.None;
+            call.End(error is ForwarderError.ResponseBodyDestination or ForwarderError.ResponseHeaders
+                || (error == ForwarderError.ResponseBodyCanceled && !context.RequestAborted.IsCancellationRequested));
+        }
+    }
+
+    private async ValueTask<Problem?> SendAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
         RequestHygiene.Strip(context.Request);
@@ -60,45 +80,37 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
         });
     }
 
-    /// <summary>Connections to back ends. YARP itself turns off redirects, cookies, decompression and the machine's proxy.</summary>
-    public static void Configure(ForwarderHttpClientContext context, SocketsHttpHandler handler)
-    {
-        handler.ConnectTimeout = TimeSpan.FromSeconds(5);
-        // Back ends move: their names are looked up again from time to time.
-        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
-        handler.MaxResponseHeadersLength = 64;
-    }
-
     private static Problem? Explain(Exchange exchange, IForwarderErrorFeature error)
     {
-        string backend = exchange.Version!.Backend.Name;
         switch (error.Error)
         {
-            case ForwarderError.None or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled:
+            case ForwarderError.None or ForwarderError.ResponseBodyClient:
                 return null;
-            case ForwarderError.RequestTimedOut:
-                exchange.Slot?.TimedOut();
-                return new Problem(
-                    ProblemTypes.BackendTimeout, $"'{backend}' made no progress for {exchange.Version.Backend.TimeoutSeconds} s.");
+            case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled
+                when exchange.Context.RequestAborted.IsCancellationRequested:
+                return null;
             case ForwarderError.RequestBodyClient:
                 return exchange.Context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? RequestValidator.TooLarge(exchange.Version.Part.MaxBodyBytes)
+                    ? RequestValidator.TooLarge(exchange.Version!.Part.MaxBodyBytes)
                     : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
-            case ForwarderError.Request when HasTimedOut(error.Exception):
-                return new Problem(ProblemTypes.BackendTimeout, $"'{backend}' did not accept a connection in time.");
             default:
-                return new Problem(ProblemTypes.BackendUnreachable, $"'{backend}' cannot be reached or broke the connection.");
+                if (error.Error == ForwarderError.RequestTimedOut)
+                    exchange.Slot?.TimedOut();
+                return BackendProblems.Of(exchange, exchange.Call?.Failure ?? FailureOf(error), exchange.Call?.RetryAfter ?? TimeSpan.Zero);
         }
     }
 
-    private static bool HasTimedOut(Exception? error)
+    private static CallFailure FailureOf(IForwarderErrorFeature error)
     {
-        for (; error is not null; error = error.InnerException)
+        CallFailure failure = CallFailure.Of(error.Exception);
+        return error.Error switch
         {
-            if (error is TimeoutException)
-                return true;
-        }
-
-        return false;
+            ForwarderError.RequestTimedOut => failure == CallFailure.ConnectionTimeout ? failure : CallFailure.Idle,
+            ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => CallFailure.Idle,
+            ForwarderError.ResponseBodyDestination => CallFailure.Incomplete,
+            // Headers that cannot be passed on.
+            ForwarderError.ResponseHeaders => CallFailure.Protocol,
+            _ => failure,
+        };
     }
 }

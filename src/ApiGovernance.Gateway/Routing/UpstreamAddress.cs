@@ -1,3 +1,5 @@
+using ApiGovernance.Gateway.Resilience;
+
 namespace ApiGovernance.Gateway.Routing;
 
 /// <summary>Where a call goes: the back end's address, the version's upstream path, the contract's path as sent, and the query.</summary>
@@ -11,6 +13,7 @@ internal static class UpstreamAddress
         bool slash = exchange.Operation!.Template.EndsWith('/');
         if (path.EndsWith('/'))
             path = path[..^1];
-        return new Uri(string.Concat(exchange.Version!.UpstreamPrefix, path, slash ? "/" : "", query), UriKind.Absolute);
+        string address = string.Concat(exchange.Version!.UpstreamPrefix, path, slash ? "/" : "", query);
+        return exchange.Call is { } call ? new CallUri(address, call) : new Uri(address, UriKind.Absolute);
     }
 }

@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Admission.Backends;
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Lifecycle;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Canary;
 using ApiGovernance.Gateway.Routing.Shadow;
@@ -68,4 +69,6 @@ internal sealed record BackendModel(string Name, string Address, int TimeoutSeco
 {
     /// <summary>How it is told who calls, and lets the gateway in.</summary>
     public required BackendEntry Entry { get; init; }
+
+    public required BackendResilience Resilience { get; init; }
 }

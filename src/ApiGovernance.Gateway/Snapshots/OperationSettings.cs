@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
@@ -16,6 +17,7 @@ internal sealed class OperationSettings
         Cost = policy.Cost ?? 1;
         priorityOfSafe = policy.Priority ?? BusinessPriorities.Default(entity, isSafe: true);
         priorityOfUnsafe = policy.Priority ?? BusinessPriorities.Default(entity, isSafe: false);
+        Call = CallPolicy.From(policy);
     }
 
     /// <summary>The operation's policy over the API's.</summary>
@@ -26,6 +28,9 @@ internal sealed class OperationSettings
 
     /// <summary>What a call is for.</summary>
     public BusinessPriority PriorityOf(bool isSafe) => isSafe ? priorityOfSafe : priorityOfUnsafe;
+
+    /// <summary>What happens when a call fails or takes long; null where nothing is said.</summary>
+    public CallPolicy? Call { get; }
 
     /// <summary>One for each operation of the contract, in the contract's order.</summary>
     /// <exception cref="SnapshotContentException">A policy names an operation that the contract does not have, or says something impossible.</exception>

@@ -7,6 +7,7 @@ using ApiGovernance.Gateway.Authentication.Certificates;
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Authentication.Signatures;
 using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -23,10 +24,10 @@ internal sealed class TrafficModel
     {
         Reference = reference;
         TimeProvider clock = authentication.Clock;
-        string? environment = authentication.Options.Environment;
         Backends = part.Backends.ToFrozenDictionary(
-            backend => backend.Name, backend => Backend(backend, previous, authentication, admissions, environment), StringComparer.Ordinal);
-        Environments = new BackendEnvironments(part.Backends, environment);
+            backend => backend.Name, backend => Backend(backend, previous, authentication, admissions), StringComparer.Ordinal);
+        Watched = [.. Backends.Values.Where(backend => backend.Resilience.Destinations.All.Any(destination => destination.Health?.Path is not null))];
+        Environments = new BackendEnvironments(part.Backends, authentication.Options.Environment);
         UsesIdentityTokens = part.Backends.Any(backend => backend.Identity == BackendIdentity.Token);
         var plans = part.Plans.ToDictionary(plan => plan.Name, plan => new CompiledPlan(plan.Limits), StringComparer.Ordinal);
         byName = part.Consumers.ToFrozenDictionary(
@@ -62,21 +63,28 @@ internal sealed class TrafficModel
     /// <summary>The counters of all consumers and back ends.</summary>
     public IEnumerable<QuotaGroup> Quotas => byName.Values.Select(consumer => consumer.Limits.Group).Concat(Backends.Values.Select(backend => backend.Gate.Rates));
 
+    /// <summary>The back ends that are probed.</summary>
+    public IReadOnlyList<BackendModel> Watched { get; }
+
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
-    private static BackendModel Backend(
-        SnapshotBackend backend, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions, string? environment)
+    private static BackendModel Backend(SnapshotBackend written, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions)
     {
-        string written = environment is null ? backend.Address : backend.Environments.GetValueOrDefault(environment, backend.Address);
-        if (!Uri.TryCreate(written, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-            throw new SnapshotContentException($"The address '{written}' of back end '{backend.Name}' is no http or https URL.");
+        SnapshotBackend backend = In(authentication.Options.Environment, written);
         BackendModel? before = previous?.Backends.GetValueOrDefault(backend.Name);
         BackendGate gate = before?.Gate ?? admissions.ForBackend(backend.Name);
-        return new BackendModel(backend.Name, written.TrimEnd('/'), backend.TimeoutSeconds, Rules(backend, gate), gate)
+        return new BackendModel(backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, Rules(backend, gate), gate)
         {
             Entry = BackendEntry.Of(backend, before?.Entry, authentication),
+            Resilience = new BackendResilience(backend, before?.Resilience, authentication.Clock),
         };
     }
+
+    /// <summary>The back end where this environment has it; its further addresses are those of the environment that the catalog describes.</summary>
+    private static SnapshotBackend In(string? environment, SnapshotBackend backend) =>
+        environment is not null && backend.Environments.TryGetValue(environment, out string? address)
+            ? backend with { Address = address, Destinations = [] }
+            : backend;
 
     private static BackendRules Rules(SnapshotBackend backend, BackendGate gate)
     {

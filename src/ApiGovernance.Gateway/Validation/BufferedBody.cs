@@ -8,6 +8,7 @@ internal sealed class BufferedBody
 {
     private byte[] bytes;
     private int length;
+    private bool isShared = true;
 
     private BufferedBody(int capacity) => bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
@@ -54,12 +55,15 @@ internal sealed class BufferedBody
         request.ContentLength = length;
     }
 
+    /// <summary>Has the collector take the memory and not the next request: somebody who was given up on may still read it.</summary>
+    public void LeaveToCollector() => isShared = false;
+
     /// <summary>Gives the memory back; once, when nothing reads it any more.</summary>
     public void Return()
     {
         byte[] rented = bytes;
         (bytes, length) = ([], 0);
-        if (rented.Length > 0)
+        if (rented.Length > 0 && isShared)
             ArrayPool<byte>.Shared.Return(rented);
     }
 

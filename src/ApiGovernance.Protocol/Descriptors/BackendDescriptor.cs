@@ -22,6 +22,18 @@ public sealed record BackendSpec(string Owner, string System, string Address)
     /// <summary>Where it is in other environments than the one of <see cref="Address"/>, by the environment's name.</summary>
     public IReadOnlyDictionary<string, BackendEnvironment> Environments { get; init; } = new Dictionary<string, BackendEnvironment>();
 
+    /// <summary>Further addresses of the same system; calls are spread over all that are healthy.</summary>
+    public IReadOnlyList<string> Destinations { get; init; } = [];
+
+    /// <summary>Null: it is called however often it fails.</summary>
+    public BackendBreaker? Breaker { get; init; }
+
+    /// <summary>Null: no address is ever left out.</summary>
+    public BackendHealth? Health { get; init; }
+
+    /// <summary>True when it does a thing once, however often a call with the same <c>Idempotency-Key</c> comes.</summary>
+    public bool HonoursIdempotencyKey { get; init; }
+
     /// <summary>What it can take, or what its licence allows.</summary>
     public BackendLimits Limits { get; init; } = new();
 

@@ -33,6 +33,15 @@ public sealed record SnapshotBackend(string Name, string System, string Address,
     public BackendQueue? Queue { get; init; }
 
     public AdaptiveConcurrency? AdaptiveConcurrency { get; init; }
+
+    /// <summary>Further addresses.</summary>
+    public IReadOnlyList<string> Destinations { get; init; } = [];
+
+    public BackendBreaker? Breaker { get; init; }
+
+    public BackendHealth? Health { get; init; }
+
+    public bool HonoursIdempotencyKey { get; init; }
 }
 
 public sealed record SnapshotConsumer(

@@ -67,7 +67,7 @@ internal static class DescriptorReference
     private static string TypeOf(JsonElement root, JsonElement field)
     {
         if (field.TryGetProperty("enum", out JsonElement values))
-            return string.Join(", ", values.EnumerateArray().Select(value => $"`{value.GetString()}`"));
+            return string.Join(", ", values.EnumerateArray().Select(value => $"`{value}`"));
         string type = Text(field, "type") ?? "any";
         if (field.TryGetProperty("items", out JsonElement items))
             return $"list of {TypeOf(root, Resolve(root, items))}";

@@ -68,6 +68,13 @@ public sealed class Estate
         return this;
     }
 
+    public Estate Backend(SnapshotBackend backend)
+    {
+        Backends.RemoveAll(other => other.Name == backend.Name);
+        Backends.Add(backend);
+        return this;
+    }
+
     public Estate Consumer(string name, string plan = "standard", string issuer = "main", params ConsumerSubscription[] subscriptions)
     {
         Consumers.RemoveAll(consumer => consumer.Name == name);

@@ -15,10 +15,25 @@ public sealed record OperationPolicy
     /// <summary>What calls are for, where it is not what <see cref="BusinessPriorities.Default"/> says.</summary>
     public BusinessPriority? Priority { get; init; }
 
+    public TimeoutPolicy? Timeout { get; init; }
+
+    public RetryPolicy? Retry { get; init; }
+
+    public HedgePolicy? Hedge { get; init; }
+
+    public CachePolicy? Cache { get; init; }
+
+    public FallbackPolicy? Fallback { get; init; }
+
     /// <summary>This policy, and <paramref name="general"/> where it says nothing. A member is taken whole from one of the two.</summary>
     public OperationPolicy Over(OperationPolicy? general) => general is null ? this : new OperationPolicy
     {
         Cost = Cost ?? general.Cost,
         Priority = Priority ?? general.Priority,
+        Timeout = Timeout ?? general.Timeout,
+        Retry = Retry ?? general.Retry,
+        Hedge = Hedge ?? general.Hedge,
+        Cache = Cache ?? general.Cache,
+        Fallback = Fallback ?? general.Fallback,
     };
 }

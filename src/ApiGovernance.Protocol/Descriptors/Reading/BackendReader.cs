@@ -8,6 +8,7 @@ internal static class BackendReader
     private const int MaxWaitMilliseconds = 60_000;
     private const int MaxQueueLength = 100_000;
     private const int MaxAdaptive = 10_000;
+    private const int MaxDestinations = 20;
 
     public static BackendSpec Read(NodeReader spec) => new(
         spec.Text("owner", TextRule.Name),
@@ -17,6 +18,10 @@ internal static class BackendReader
         TimeoutSeconds = spec.Integer("timeoutSeconds", 1, 600) ?? DefaultTimeoutSeconds,
         MaxConcurrency = spec.Integer("maxConcurrency", 1, int.MaxValue),
         Environments = spec.Map("environments", Environment, TextRule.Name, MaxEnvironments),
+        Destinations = spec.Texts("destinations", TextRule.ServerUrl, maximum: MaxDestinations),
+        Breaker = spec.Object("breaker", BackendResilienceReader.Breaker),
+        Health = spec.Object("health", BackendResilienceReader.Health),
+        HonoursIdempotencyKey = spec.Flag("honoursIdempotencyKey") ?? false,
         Limits = spec.Object("limits", Limits) ?? new BackendLimits(),
         Calendar = Calendar(spec),
         Identity = spec.Choice<BackendIdentity>("identity", BackendIdentity.Headers),

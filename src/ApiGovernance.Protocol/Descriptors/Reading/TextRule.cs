@@ -33,6 +33,10 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
         "the name of a media type's parameter, other than q, charset and boundary",
         v => v.Length <= 40 && HeaderPattern().IsMatch(v) && v.ToLowerInvariant() is not ("q" or "charset" or "boundary"), "Write it like v.");
 
+    /// <summary>A media type with or without parameters (RFC 9110, 8.3.1).</summary>
+    public static TextRule MediaType { get; } = new(
+        "a media type", v => v.Length <= 200 && MediaTypePattern().IsMatch(v), "Write it like application/json.");
+
     /// <summary>An operation as contracts and reports name it.</summary>
     public static TextRule Operation { get; } = new(
         "a method in capitals, a space and a path of the contract", OperationPattern().IsMatch, "Write it like GET /orders/{orderId}.");
@@ -121,6 +125,9 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
         text.EnumerateRunes().Count() is var length && length >= minimum && length <= maximum && (minimum == 0 || !string.IsNullOrWhiteSpace(text));
 
     private static bool HasDotSegment(string path) => path.Split('/').Any(s => s is "." or "..");
+
+    [GeneratedRegex(@"^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *; *[A-Za-z0-9_-]+=[A-Za-z0-9!#$&^_.+-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex MediaTypePattern();
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();

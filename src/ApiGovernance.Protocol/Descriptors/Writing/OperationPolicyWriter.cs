@@ -8,7 +8,12 @@ internal static class OperationPolicyWriter
 {
     public static JsonObject? Write(OperationPolicy? policy) => policy is null ? null : Object(
         ("cost", policy.Cost),
-        ("priority", policy.Priority is { } priority ? BusinessPriorities.WordOf(priority) : null));
+        ("priority", policy.Priority is { } priority ? BusinessPriorities.WordOf(priority) : null),
+        ("timeout", ResilienceWriter.Write(policy.Timeout)),
+        ("retry", ResilienceWriter.Write(policy.Retry)),
+        ("hedge", ResilienceWriter.Write(policy.Hedge)),
+        ("cache", ResilienceWriter.Write(policy.Cache)),
+        ("fallback", ResilienceWriter.Write(policy.Fallback)));
 
     public static JsonArray? Write(IReadOnlyList<OperationRule> rules) => Some(rules, rule => Object(
         ("operation", rule.Operation),

@@ -19,6 +19,11 @@ internal static class OperationPolicyReader
     {
         Cost = policy.Integer("cost", 1, MaxCost),
         Priority = Priority(policy),
+        Timeout = policy.Object("timeout", ResilienceReader.Timeout),
+        Retry = policy.Object("retry", ResilienceReader.Retry),
+        Hedge = policy.Object("hedge", ResilienceReader.Hedge),
+        Cache = policy.Object("cache", ResilienceReader.Cache),
+        Fallback = policy.Object("fallback", ResilienceReader.Fallback),
     };
 
     private static BusinessPriority? Priority(NodeReader policy)

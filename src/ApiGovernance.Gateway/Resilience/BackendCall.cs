@@ -1,0 +1,174 @@
+using ApiGovernance.Gateway.Snapshots;
+
+namespace ApiGovernance.Gateway.Resilience;
+
+/// <summary>
+/// One call to a back end, in as many tries as its policy allows. It ends when a try has a good answer, when another one would not be
+/// safe, or when there is no time or budget for one; a read may then get what is kept for the case.
+/// </summary>
+internal sealed class BackendCall : IDisposable
+{
+    /// <summary>How long a back end may have a retry wait where the call itself has no bound.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly Exchange exchange;
+    private readonly BackendCalls calls;
+    private readonly CancellationTokenSource? total;
+    private readonly long startedAt;
+    private readonly KeptAnswer? kept;
+    private CallTry? answered;
+
+    public BackendCall(Exchange exchange, BackendModel backend, CallPolicy? policy, BackendCalls calls)
+    {
+        (this.exchange, Backend, Policy, this.calls) = (exchange, backend, policy, calls);
+        string method = exchange.Context.Request.Method;
+        IsRead = BackendResilience.IsRead(method);
+        Breaker = backend.Resilience.BreakerFor(method);
+        ClientGone = exchange.Context.RequestAborted;
+        startedAt = Clock.GetTimestamp();
+        if (policy?.Total is { } time)
+        {
+            total = new CancellationTokenSource(time, Clock);
+            TimeIsUp = total.Token;
+        }
+
+        IsRepeatable = backend.Resilience.IsRepeatable(exchange.Context.Request);
+        kept = policy?.Cache is { } rule ? calls.Stale.Of(exchange, rule) : null;
+        Fallback = IsRead ? policy?.Fallback : null;
+        if (Breaker is not null && Breaker.IsOpen(out TimeSpan wait))
+            (Failure, RetryAfter) = (CallFailure.CircuitOpen, wait);
+        else if (backend.Resilience.Destinations.IsDown)
+            Failure = CallFailure.Unhealthy;
+    }
+
+    public BackendModel Backend { get; }
+
+    public CallPolicy? Policy { get; }
+
+    public CircuitBreaker? Breaker { get; }
+
+    public TimeProvider Clock => calls.Clock;
+
+    public ResilienceMetrics Metrics => calls.Metrics;
+
+    public CancellationToken ClientGone { get; }
+
+    /// <summary>Where it goes at the back end's first address.</summary>
+    public Uri Target { get; private set; } = null!;
+
+    /// <summary>The call's bound over all tries and the whole answer.</summary>
+    public CancellationToken TimeIsUp { get; }
+
+    public bool IsRead { get; }
+
+    /// <summary>Coming twice, the call does no more than once.</summary>
+    public bool IsRepeatable { get; }
+
+    public FallbackAnswer? Fallback { get; }
+
+    /// <summary>Why there is no answer that can be passed on; null while there may be one.</summary>
+    public CallFailure? Failure { get; private set; }
+
+    /// <summary>When a call that was refused may come again; zero where nobody knows.</summary>
+    public TimeSpan RetryAfter { get; private set; }
+
+    /// <summary>Refused before anything was sent, and nothing is kept for the case.</summary>
+    public bool IsHopeless => Failure is not null && kept is null && Fallback is null;
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, BackendSend send, CancellationToken cancellationToken)
+    {
+        Target = request.RequestUri!;
+        CallTry? last = Failure is null ? await TryAsync(request, send, cancellationToken).ConfigureAwait(false) : null;
+        if (Failure is { IsFault: true } failure && Instead(failure) is { } instead)
+        {
+            last?.Discard();
+            instead.Version = request.Version;
+            return instead;
+        }
+
+        last?.Error?.Throw();
+        if (last?.Response is not { } answer)
+            throw new HttpRequestException("The gateway did not call the back end.");
+        (Failure, answered) = (null, last);
+        if (total is not null)
+            await BoundedStream.PutAsync(answer, this, cancellationToken).ConfigureAwait(false);
+        return answer;
+    }
+
+    /// <summary>The call was not answered in time although an answer had begun.</summary>
+    public void RunOut() => Failure = CallFailure.TotalTimeout;
+
+    /// <summary>The last word: the answer has been passed on, or is not going to be.</summary>
+    /// <param name="broken">The answer broke off at the back end.</param>
+    public void End(bool broken) => answered?.Leave(broken ? CallOutcome.Failed : CallOutcome.Good);
+
+    public void Dispose() => total?.Dispose();
+
+    public void Tell(CircuitState? changed)
+    {
+        if (changed is { } state)
+            Metrics.CircuitChanged(Backend.Name, IsRead, state);
+    }
+
+    /// <summary>Keeps a good answer for the case that there is none.</summary>
+    public Task KeepAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
+        kept is null ? Task.CompletedTask : kept.KeepAsync(answer, cancellationToken);
+
+    private async Task<CallTry> TryAsync(HttpRequestMessage request, BackendSend send, CancellationToken cancellationToken)
+    {
+        TryRequests requests = new(request, IsRepeatable && Policy?.Retry is not null ? exchange.Body : null);
+        if (Policy?.Retry is { } rule)
+            Backend.Resilience.Retries.Earn(rule.BudgetPercent);
+        Destination? before = null;
+        for (int number = 1; ; number++)
+        {
+            CallTry one = await HedgedTry.RunAsync(this, requests, before, send, cancellationToken).ConfigureAwait(false);
+            Failure = one.Failure;
+            if (Failure == CallFailure.CircuitOpen && Breaker!.IsOpen(out TimeSpan wait))
+                RetryAfter = wait;
+            if (one.Error is not null)
+                exchange.Body?.LeaveToCollector();
+            if (one.Failure is null || !MayRetry(one, number, requests, out TimeSpan pause) || cancellationToken.IsCancellationRequested)
+                return one;
+            before = one.Destination;
+            one.Discard();
+            Metrics.Retried(Backend.Name, one.Failure.Cause, "made");
+            // Nothing comes of it when somebody stops waiting: silence is silence, also here.
+            Failure = CallFailure.Idle;
+            await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool MayRetry(CallTry one, int number, TryRequests requests, out TimeSpan pause)
+    {
+        pause = TimeSpan.Zero;
+        if (Policy?.Retry is not { } rule || number >= rule.Attempts || !IsRepeatable || !requests.CanRepeat || !rule.Covers(one.Failure!)
+            || Breaker?.IsOpen(out _) == true)
+        {
+            return false;
+        }
+
+        pause = rule.Pause(number, one.Response, Clock);
+        TimeSpan left = Policy.Total is { } most ? most - Clock.GetElapsedTime(startedAt) : LongestPause;
+        if (pause >= left)
+        {
+            Metrics.Retried(Backend.Name, one.Failure!.Cause, "no-time");
+            return false;
+        }
+
+        if (Backend.Resilience.Retries.TryTake())
+            return true;
+        Metrics.Retried(Backend.Name, one.Failure!.Cause, "no-budget");
+        return false;
+    }
+
+    private HttpResponseMessage? Instead(CallFailure failure)
+    {
+        HttpResponseMessage? answer = kept?.Find() ?? Fallback?.Answer();
+        if (answer is null)
+            return null;
+        answer.Headers.TryAddWithoutValidation(ProxyStatus.Header, ProxyStatus.Of(failure, Backend.Name));
+        Metrics.Degraded(exchange, answer.Headers.Age is null ? "fallback" : "stale", failure.Cause);
+        return answer;
+    }
+}

@@ -1,0 +1,26 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace ApiGovernance.Gateway.Resilience;
+
+/// <summary>Connections to back ends. YARP itself turns off redirects, cookies, decompression and the machine's proxy.</summary>
+internal sealed class BackendHttpClientFactory : ForwarderHttpClientFactory
+{
+    protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
+    {
+        base.ConfigureHandler(context, handler);
+        handler.ConnectTimeout = TimeSpan.FromSeconds(5);
+        // Back ends move: their names are looked up again from time to time.
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
+        handler.MaxResponseHeadersLength = 64;
+    }
+
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
+        new CallHandler(base.WrapHandler(context, handler));
+
+    /// <summary>Hands a request that has a call over to it, and any other one on.</summary>
+    private sealed class CallHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri is CallUri uri ? uri.Call.SendAsync(request, base.SendAsync, cancellationToken) : base.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,53 @@
+namespace ApiGovernance.Gateway.Resilience;
+
+/// <summary>Bytes that were read already, then the rest of the stream that they came from.</summary>
+internal sealed class ResumedStream(ReadOnlyMemory<byte> begun, Stream rest) : Stream
+{
+    private ReadOnlyMemory<byte> left = begun;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (left.IsEmpty)
+            return rest.ReadAsync(buffer, cancellationToken);
+        int count = Math.Min(buffer.Length, left.Length);
+        left[..count].CopyTo(buffer);
+        left = left[count..];
+        return ValueTask.FromResult(count);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            rest.Dispose();
+        base.Dispose(disposing);
+    }
+}
