@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
@@ -65,6 +66,12 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>The back end's slot that this call holds.</summary>
     public BackendBudget? Slot { get; set; }
+
+    /// <summary>The call as it is carried out under a key; null where none is, or the key was answered from the record.</summary>
+    public IdempotentCall? Idempotent { get; set; }
+
+    /// <summary>The gateway has given an answer that is no refusal; later stages have nothing to do.</summary>
+    public bool IsAnswered { get; set; }
 
     /// <summary>Why the gateway refused; null when the back end answered.</summary>
     public Problem? Problem { get; set; }

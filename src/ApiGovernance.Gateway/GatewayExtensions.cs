@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Redis;
@@ -36,6 +37,7 @@ public static class GatewayExtensions
         services.AddSingleton<SnapshotApplier>();
         services.AddSingleton<LifecycleGate>();
         services.AddSingleton<RequestValidator>();
+        services.AddIdempotency();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<UsageCounters>();
         services.AddSingleton<AccessLog>();

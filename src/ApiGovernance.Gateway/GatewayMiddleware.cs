@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
@@ -11,10 +12,10 @@ namespace ApiGovernance.Gateway;
 
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
-    RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, RequestValidator validator, Accountant accountant, Health health,
+    RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, RequestValidator validator, IdempotencyGate idempotency, Accountant accountant, Health health,
     TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
-    private readonly Stage[] stages = new GatewayPipeline(lifecycle, validator, new Forwarder(next)).Stages;
+    private readonly Stage[] stages = new GatewayPipeline(lifecycle, validator, idempotency, new Forwarder(next)).Stages;
 
     public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? RunAsync(context);
 
@@ -29,7 +30,7 @@ internal sealed partial class GatewayMiddleware(
             foreach (Stage stage in stages)
             {
                 exchange.Problem = await stage(exchange).ConfigureAwait(false);
-                if (exchange.Problem is not null)
+                if (exchange.Problem is not null || exchange.IsAnswered)
                     break;
             }
         }
@@ -54,6 +55,12 @@ internal sealed partial class GatewayMiddleware(
 
         try
         {
+            if (exchange.Idempotent is { } call)
+            {
+                using (call)
+                    exchange.Problem = await call.EndAsync().ConfigureAwait(false);
+            }
+
             if (exchange.Problem is { } problem && !context.RequestAborted.IsCancellationRequested)
                 await ProblemWriter.WriteAsync(exchange, problem).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Redis;
 
@@ -39,6 +40,12 @@ public sealed record GatewayOptions
     /// <summary>Redis that gateways share, as StackExchange.Redis writes connection strings; null: each gateway is by itself.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>
+    /// Where idempotency keys are kept: <c>sqlite</c>, <c>sqlite=FILE</c>, <c>redis</c> or <c>sqlserver=CONNECTION</c>; null: in
+    /// <see cref="Redis"/> where there is one, else in a SQLite file in the state directory.
+    /// </summary>
+    public string? Idempotency { get; init; }
+
     /// <summary>How many calls are looked at for the names of their fields.</summary>
     public FieldSampling FieldSampling { get; init; } = new();
 
@@ -55,6 +62,7 @@ public sealed record GatewayOptions
         Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");
         if (Redis is { } redis)
             RedisLink.Parse(redis);
+        IdempotencySetting.Of(this);
         CheckTime(UsageInterval, TimeSpan.FromHours(1), nameof(UsageInterval));
         CheckTime(SnapshotWait, TimeSpan.FromMinutes(5), nameof(SnapshotWait));
         CheckTime(MaxRetryDelay, TimeSpan.FromMinutes(10), nameof(MaxRetryDelay));

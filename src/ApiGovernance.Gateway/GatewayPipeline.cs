@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
@@ -9,7 +10,7 @@ using ApiGovernance.Gateway.Validation;
 namespace ApiGovernance.Gateway;
 
 /// <summary>The way of every request, in order. Before the first stage it gets its correlation id; after the last it is accounted for.</summary>
-internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator validator, Forwarder forwarder)
+internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator validator, IdempotencyGate idempotency, Forwarder forwarder)
 {
     public Stage[] Stages { get; } =
     [
@@ -19,6 +20,7 @@ internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator 
         At(Authorizer.Authorize),
         At(Admitter.AdmitConsumer),
         validator.ValidateAsync,
+        idempotency.GuardAsync,
         At(Admitter.AdmitBackend),
         forwarder.ForwardAsync,
     ];

@@ -83,6 +83,27 @@ public static class ProblemTypes
     public static ProblemType ContractViolation { get; } = new("contract-violation", 422, "The body breaks the contract",
         "The body is JSON but not what the contract's schema says; `errors` has a JSON pointer into the body for each violation.");
 
+    public static ProblemType IdempotencyKeyMissing { get; } = new("idempotency-key-missing", 400, "The call needs a key",
+        "The operation must not have its effect twice and the call has nothing that tells it from another: send `Idempotency-Key`, or the natural key that the detail names.");
+
+    public static ProblemType IdempotencyKeyMalformed { get; } = new("idempotency-key-malformed", 400, "The Idempotency-Key is malformed",
+        "`Idempotency-Key` is one text of 1 to 255 characters, in quotes as a String of structured fields (RFC 9651) or bare.");
+
+    public static ProblemType IdempotencyKeyInFlight { get; } = new("idempotency-key-in-flight", 409, "The call is being carried out",
+        "A call with this key is under way. Repeat it after `Retry-After` to get its answer; it is not carried out twice.");
+
+    public static ProblemType IdempotencyOutcomeUnknown { get; } = new("idempotency-outcome-unknown", 409, "Nobody knows how the call ended",
+        "The call was sent to the back end and no answer came. It is not sent again by itself. Look whether it had its effect, or ask the owner, who is named in the answer and can resolve it; `record` is its name there.");
+
+    public static ProblemType IdempotencyResponseNotKept { get; } = new("idempotency-response-not-kept", 409, "The call is over, without an answer to repeat",
+        "The call is not carried out again. `outcome` is `answered` when its answer was too large to be kept, `succeeded` or `failed` when somebody found that out.");
+
+    public static ProblemType IdempotencyKeyReused { get; } = new("idempotency-key-reused", 422, "The key belongs to another request",
+        "A request with this key came before and differs in path, query, content type or body. Repeat it byte for byte, or take a new key.");
+
+    public static ProblemType IdempotencyStoreUnavailable { get; } = new("idempotency-store-unavailable", 503, "Keys cannot be looked up",
+        "The gateway cannot tell whether the call was carried out before, so it does not carry it out. Repeat it with the same key after `Retry-After`.");
+
     public static ProblemType BackendUnreachable { get; } = new("backend-unreachable", 502, "The back end cannot be reached",
         "No connection, or the connection broke before an answer came. Whether the call had an effect is unknown once it was sent.");
 
@@ -101,6 +122,7 @@ public static class ProblemTypes
         GatewayNotReady, MalformedRequest, ApiNotRegistered, VersionNotFound, VersionConflict, VersionUnavailable, OperationNotFound,
         MethodNotAllowed, VersionNotPublished, VersionRetired, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
         IssuerUnavailable, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, InvalidParameters, MissingBody, UnsupportedMediaType,
-        BodyTooLarge, MalformedBody, ContractViolation, TemporaryReducedCapacity, BackendUnreachable, BackendTimeout, InternalError,
+        BodyTooLarge, MalformedBody, ContractViolation, IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyInFlight, IdempotencyOutcomeUnknown,
+        IdempotencyResponseNotKept, IdempotencyKeyReused, IdempotencyStoreUnavailable, TemporaryReducedCapacity, BackendUnreachable, BackendTimeout, InternalError,
     ];
 }

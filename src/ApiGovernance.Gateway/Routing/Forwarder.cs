@@ -36,7 +36,9 @@ internal sealed class Forwarder(RequestDelegate next)
     {
         builder.AddRequestTransform(static context =>
         {
-            context.ProxyRequest.RequestUri = UpstreamAddress.Of(context.HttpContext.Features.GetRequiredFeature<Exchange>());
+            Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+            context.ProxyRequest.RequestUri = UpstreamAddress.Of(exchange);
+            exchange.Idempotent?.Sending();
             return default;
         });
         builder.AddResponseTransform(static context =>

@@ -43,4 +43,8 @@ internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend)
 }
 
 /// <param name="Address">Without a trailing slash.</param>
-internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, int? MaxConcurrency, BackendBudget Budget);
+internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, int? MaxConcurrency, BackendBudget Budget)
+{
+    /// <summary>It does a thing once, however often a call with the same <c>Idempotency-Key</c> comes.</summary>
+    public bool HonoursIdempotencyKey { get; init; }
+}

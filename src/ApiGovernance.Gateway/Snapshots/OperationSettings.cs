@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
@@ -11,6 +12,7 @@ internal sealed class OperationSettings
     {
         Policy = policy;
         Cost = policy.Cost ?? 1;
+        Idempotency = IdempotencyRule.Compile(policy.Idempotency);
     }
 
     /// <summary>The operation's policy over the API's.</summary>
@@ -18,6 +20,9 @@ internal sealed class OperationSettings
 
     /// <summary>Units of each limit of the plan that a call takes.</summary>
     public int Cost { get; }
+
+    /// <summary>Null where calls may have their effect twice.</summary>
+    public IdempotencyRule? Idempotency { get; }
 
     /// <summary>One for each operation of the contract, in the contract's order.</summary>
     /// <exception cref="SnapshotContentException">A policy names an operation that the contract does not have, or says something impossible.</exception>

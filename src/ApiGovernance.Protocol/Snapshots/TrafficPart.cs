@@ -14,7 +14,10 @@ public sealed record TrafficPart
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 }
 
-public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency);
+public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency)
+{
+    public bool HonoursIdempotencyKey { get; init; }
+}
 
 public sealed record SnapshotConsumer(
     string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions)

@@ -18,6 +18,7 @@ internal static class OperationPolicyReader
     private static OperationPolicy Policy(NodeReader policy) => new()
     {
         Cost = policy.Integer("cost", 1, MaxCost),
+        Idempotency = IdempotencyPolicyReader.Read(policy),
     };
 
     private static OperationRule Rule(NodeReader item, HashSet<(string Operation, string Version)> seen)
@@ -36,6 +37,7 @@ internal static class OperationPolicyReader
                 "Give each operation one policy per version.");
         }
 
+        IdempotencyPolicyReader.CheckMethod(item, rule);
         foreach (string version in versions)
             seen.Add((rule.Operation, version));
         return rule;
