@@ -28,6 +28,7 @@ internal static class ServeCommand
         Option<string> node = new("--node") { Description = "This gateway's name", DefaultValueFactory = _ => Environment.MachineName };
         Option<string> log = new("--log") { Description = "text | json", DefaultValueFactory = _ => "text" };
         log.AcceptOnlyFromAmong("text", "json");
+        Option<string?> idempotency = IdempotencyStoreOption.Create();
         Option<string[]> networks = new("--webhook-network") { Description = "A network inside, as CIDR, that webhooks may lead to; repeatable", Arity = ArgumentArity.ZeroOrMore };
         networks.Validators.Add(result =>
         {
@@ -47,7 +48,7 @@ internal static class ServeCommand
         Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
         Command command = new("serve", "Run the gateway and the control plane")
         {
-            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, networks, noWebhooks, retention, log, level,
+            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, idempotency, networks, noWebhooks, retention, log, level,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new ServeOptions
@@ -70,6 +71,7 @@ internal static class ServeCommand
                 AdminToken = Environment.GetEnvironmentVariable(CatalogConnection.AdminTokenVariable) is { Length: > 0 } token ? token : null,
                 Node = parsed.GetValue(node)!,
                 Redis = Environment.GetEnvironmentVariable(ServeOptions.RedisVariable) is { Length: > 0 } redis ? redis : null,
+                Idempotency = IdempotencyStoreOption.Read(parsed.GetValue(idempotency)),
                 WebhookNetworks = [.. (parsed.GetValue(networks) ?? []).Select(text => IPNetwork.Parse(text))],
                 WebhookKey = WebhookKey(),
                 DeliversWebhooks = !parsed.GetValue(noWebhooks),

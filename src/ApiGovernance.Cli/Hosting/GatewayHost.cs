@@ -32,6 +32,7 @@ internal static class GatewayHost
             StateDirectory = Path.Combine(options.DataDirectory, "gateway"),
             UsageInterval = options.UsageInterval,
             Redis = options.Redis,
+            Idempotency = options.Idempotency,
         });
         builder.Services.AddGatewayTelemetry();
         WebApplication app = builder.Build();
