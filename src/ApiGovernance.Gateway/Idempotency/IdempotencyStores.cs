@@ -6,9 +6,21 @@ using ApiGovernance.Gateway.Redis;
 namespace ApiGovernance.Gateway.Idempotency;
 
 /// <summary>Makes the store that the host has chosen.</summary>
-internal sealed class IdempotencyStores(GatewayOptions options, RedisLink redis, TimeProvider clock)
+internal sealed class IdempotencyStores
 {
-    public IdempotencySetting Setting { get; } = IdempotencySetting.Of(options);
+    private readonly RedisLink redis;
+    private readonly TimeProvider clock;
+
+    public IdempotencyStores(GatewayOptions options, RedisLink redis, TimeProvider clock)
+    {
+        (this.redis, this.clock) = (redis, clock);
+        Setting = IdempotencySetting.Of(options);
+        // Whoever asks for the link first has it made; the first call with a key would be told that there is none yet.
+        if (Setting.Kind == "redis")
+            _ = redis.Database;
+    }
+
+    public IdempotencySetting Setting { get; }
 
     /// <summary>A store that is not open yet.</summary>
     public IIdempotencyStore Create() => Setting.Kind switch
