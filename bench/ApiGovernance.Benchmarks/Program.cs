@@ -23,7 +23,7 @@ switch (args)
     case ["export", string folder]:
         ExportedBodies.Write(folder, BodySet.All());
         return 0;
-    case ["gateway", .. string[] rest] when rest.Length == 3:
+    case ["gateway", .. string[] rest] when rest.Length is 3 or 4:
         await BenchGateway.RunAsync(rest);
         return 0;
     case ["overlap", .. string[] rest] when rest.Length > 1:

@@ -2,6 +2,7 @@ using ApiGovernance.Gateway.Admission.Backends;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Decisions;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Resilience;
@@ -105,6 +106,12 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>The call to the back end where the catalog says something about failures; null for one that goes out as it is.</summary>
     public BackendCall? Call { get; set; }
+
+    /// <summary>The call as it is carried out under a key; null where none is, or the key was answered from the record.</summary>
+    public IdempotentCall? Idempotent { get; set; }
+
+    /// <summary>The gateway has given an answer that is no refusal; later stages have nothing to do.</summary>
+    public bool IsAnswered { get; set; }
 
     /// <summary>Why the gateway refused; null when the back end answered.</summary>
     public Problem? Problem { get; set; }

@@ -4,6 +4,7 @@ using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Authentication.Certificates;
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Authentication.Signatures;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Observability.Unregistered;
@@ -57,6 +58,7 @@ public static class GatewayExtensions
         services.AddSingleton<SnapshotApplier>();
         services.AddSingleton<LifecycleGate>();
         services.AddSingleton<RequestValidator>();
+        services.AddIdempotency();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<ShadowMetrics>();
         services.AddSingleton<ShadowTraffic>();

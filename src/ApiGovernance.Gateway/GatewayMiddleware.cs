@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Observability.Unregistered;
@@ -17,11 +18,11 @@ namespace ApiGovernance.Gateway;
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
     RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, IdentityTokens identities,
-    RequestValidator validator, ShadowTraffic shadows, BackendCalls calls, Accountant accountant, Health health,
+    RequestValidator validator, IdempotencyGate idempotency, ShadowTraffic shadows, BackendCalls calls, Accountant accountant, Health health,
     TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
     private readonly Stage[] stages =
-        new GatewayPipeline(lifecycle, authenticator, onward, validator, new Forwarder(next, onward, shadows, calls)).Stages;
+        new GatewayPipeline(lifecycle, authenticator, validator, idempotency, onward, new Forwarder(next, onward, shadows, calls)).Stages;
 
     public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? identities.Answer(context) ?? RunAsync(context);
 
@@ -33,7 +34,7 @@ internal sealed partial class GatewayMiddleware(
         };
         try
         {
-            for (int i = 0; i < stages.Length && exchange.Problem is null; i++)
+            for (int i = 0; i < stages.Length && exchange.Problem is null && !exchange.IsAnswered; i++)
             {
                 exchange.Stage = i;
                 exchange.Problem = await stages[i](exchange).ConfigureAwait(false);
@@ -65,6 +66,12 @@ internal sealed partial class GatewayMiddleware(
 
         try
         {
+            if (exchange.Idempotent is { } call)
+            {
+                using (call)
+                    exchange.Problem = await call.EndAsync().ConfigureAwait(false);
+            }
+
             if (exchange.Problem is { } problem && !context.RequestAborted.IsCancellationRequested)
                 await ProblemWriter.WriteAsync(exchange, problem).ConfigureAwait(false);
         }

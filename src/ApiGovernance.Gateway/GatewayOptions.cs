@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Redis;
 
@@ -72,6 +73,12 @@ public sealed record GatewayOptions
     /// <summary>Good answers that are kept for when back ends fail, of all operations together; 0 to 2 GB.</summary>
     public int MaxKeptAnswerBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// Where idempotency keys are kept: <c>sqlite</c>, <c>sqlite=FILE</c>, <c>redis</c> or <c>sqlserver=CONNECTION</c>; null: in
+    /// <see cref="Redis"/> where there is one, else in a SQLite file in the state directory.
+    /// </summary>
+    public string? Idempotency { get; init; }
+
     /// <summary>How many calls are looked at for the names of their fields.</summary>
     public FieldSampling FieldSampling { get; init; } = new();
 
@@ -95,6 +102,7 @@ public sealed record GatewayOptions
         if (Redis is { } redis)
             RedisLink.Parse(redis);
         CheckTime(RedisPatience, TimeSpan.FromSeconds(10), nameof(RedisPatience));
+        IdempotencySetting.Of(this);
         CheckTime(UsageInterval, TimeSpan.FromHours(1), nameof(UsageInterval));
         CheckTime(SnapshotWait, TimeSpan.FromMinutes(5), nameof(SnapshotWait));
         CheckTime(MaxRetryDelay, TimeSpan.FromMinutes(10), nameof(MaxRetryDelay));

@@ -2,6 +2,7 @@ using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
@@ -11,19 +12,28 @@ using ApiGovernance.Gateway.Validation;
 namespace ApiGovernance.Gateway;
 
 /// <summary>The way of every request, in order. Before the first stage it gets its correlation id; after the last it is accounted for.</summary>
-internal sealed class GatewayPipeline(LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, RequestValidator validator, Forwarder forwarder)
+internal sealed class GatewayPipeline(
+    LifecycleGate lifecycle, Authenticator authenticator, RequestValidator validator, IdempotencyGate idempotency, OnwardIdentity onward, Forwarder forwarder)
 {
     public const string Resolve = "resolve";
     public const string Lifecycle = "lifecycle";
     public const string Authenticate = "authenticate";
+    public const string Confirm = "confirm";
+    public const string Preview = "preview";
     public const string Authorize = "authorize";
+    public const string Canary = "canary";
     public const string AdmitConsumer = "admit-consumer";
     public const string Validate = "validate";
+    public const string Idempotency = "idempotency";
+    public const string Onward = "onward-identity";
     public const string AdmitBackend = "admit-backend";
     public const string Forward = "forward";
 
     /// <summary>How the stages are called where a call is explained, in the order of <see cref="Stages"/>.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Resolve, Lifecycle, Authenticate, Authorize, AdmitConsumer, Validate, AdmitBackend, Forward];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        Resolve, Lifecycle, Authenticate, Confirm, Preview, Authorize, Canary, AdmitConsumer, Validate, Idempotency, Onward, AdmitBackend, Forward,
+    ];
 
     public Stage[] Stages { get; } =
     [
@@ -36,6 +46,7 @@ internal sealed class GatewayPipeline(LifecycleGate lifecycle, Authenticator aut
         At(CanaryRouting.Choose),
         Admitter.AdmitConsumerAsync,
         validator.ValidateAsync,
+        idempotency.GuardAsync,
         onward.PrepareAsync,
         Admitter.AdmitBackendAsync,
         forwarder.ForwardAsync,

@@ -12,7 +12,7 @@ namespace ApiGovernance.Benchmarks.Gateway;
 /// </summary>
 internal static class BenchGateway
 {
-    /// <param name="args">port, upstream URL, path of the PEM public key.</param>
+    /// <param name="args">port, upstream URL, path of the PEM public key; then perhaps <c>keys</c>: each POST is given a new idempotency key.</param>
     public static async Task RunAsync(string[] args)
     {
         string port = args[0];
@@ -23,7 +23,9 @@ internal static class BenchGateway
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
-        BenchSnapshot snapshot = new(args[1], $"{issuerUrl}/.well-known/openid-configuration");
+        bool keys = args.Length > 3 && args[3] == "keys";
+        long key = 0;
+        BenchSnapshot snapshot = new(args[1], $"{issuerUrl}/.well-known/openid-configuration", keys);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ISnapshotSource>(snapshot);
         builder.Services.AddSingleton<IUsageSink>(snapshot);
@@ -35,6 +37,8 @@ internal static class BenchGateway
             IHttpRequestFeature request = context.Features.Get<IHttpRequestFeature>()!;
             request.RawTarget = "/bench/v1" + request.RawTarget;
             request.Path = "/bench/v1" + request.Path;
+            if (keys && context.Request.Method == "POST")
+                context.Request.Headers["Idempotency-Key"] = Interlocked.Increment(ref key).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return next(context);
         });
         app.UseGateway();

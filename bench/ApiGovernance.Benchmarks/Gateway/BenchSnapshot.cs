@@ -4,6 +4,7 @@ using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 
@@ -16,7 +17,8 @@ internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
     private readonly Dictionary<string, byte[]> _parts = [];
     private readonly SnapshotManifest _manifest;
 
-    public BenchSnapshot(string upstream, string metadataUrl)
+    /// <param name="keys">Whether POSTs need idempotency keys.</param>
+    public BenchSnapshot(string upstream, string metadataUrl, bool keys = false)
     {
         byte[] contract = Contract();
         SnapshotPartReference contractPart = Add(SnapshotPartKind.Contract, "bench/v1", contract);
@@ -37,6 +39,7 @@ internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
             MaxBodyBytes = 1024 * 1024,
             AuthenticationRequired = true,
             RequestValidation = ValidationMode.Enforce,
+            Policy = keys ? new OperationPolicy { Idempotency = new IdempotencyPolicy { Mode = IdempotencyMode.Required } } : null,
             ContractHash = contractPart.Hash,
             ContractVersion = "1.0.0",
         }));

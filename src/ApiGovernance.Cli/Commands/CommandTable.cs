@@ -10,9 +10,11 @@ internal static class CommandTable
 #if NATIVE
         ("serve", () => FullBuildOnly.Create("serve")),
         ("demo", () => FullBuildOnly.Create("demo")),
+        ("idempotency", () => FullBuildOnly.Create("idempotency")),
 #else
         ("serve", ServeCommand.Create),
         ("demo", DemoCommand.Create),
+        ("idempotency", IdempotencyCommand.Create),
 #endif
         ("api", ApiCommand.Create),
         ("consumer", ConsumerCommand.Create),

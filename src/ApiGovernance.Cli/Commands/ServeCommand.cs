@@ -30,6 +30,7 @@ internal static class ServeCommand
         Option<string?> environment = new("--environment") { Description = "The environment whose back ends are called, as `environments` of the back ends names it" };
         Option<string> log = new("--log") { Description = "text | json", DefaultValueFactory = _ => "text" };
         log.AcceptOnlyFromAmong("text", "json");
+        Option<string?> idempotency = IdempotencyStoreOption.Create();
         Option<string[]> networks = new("--webhook-network") { Description = "A network inside, as CIDR, that webhooks may lead to; repeatable", Arity = ArgumentArity.ZeroOrMore };
         networks.Validators.Add(result =>
         {
@@ -49,7 +50,8 @@ internal static class ServeCommand
         Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
         Command command = new("serve", "Run the gateway and the control plane")
         {
-            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, environment, networks, noWebhooks, retention, log, level,
+            role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, environment, idempotency, networks, noWebhooks,
+            retention, log, level,
         };
         foreach (Option option in callers.All)
             command.Options.Add(option);
@@ -76,6 +78,7 @@ internal static class ServeCommand
                 Node = parsed.GetValue(node)!,
                 BackendEnvironment = parsed.GetValue(environment),
                 Redis = Environment.GetEnvironmentVariable(ServeOptions.RedisVariable) is { Length: > 0 } redis ? redis : null,
+                Idempotency = IdempotencyStoreOption.Read(parsed.GetValue(idempotency)),
                 WebhookNetworks = [.. (parsed.GetValue(networks) ?? []).Select(text => IPNetwork.Parse(text))],
                 WebhookKey = WebhookKey(),
                 DeliversWebhooks = !parsed.GetValue(noWebhooks),

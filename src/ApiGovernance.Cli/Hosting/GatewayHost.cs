@@ -45,6 +45,7 @@ internal static class GatewayHost
             ClientAuthoritiesFile = options.Callers.ClientAuthoritiesFile,
             ForwardedCertificateHeader = options.Callers.ForwardedCertificateHeader,
             TrustedProxies = options.Callers.TrustedProxies,
+            Idempotency = options.Idempotency,
         });
         builder.Services.AddGatewayTelemetry();
         WebApplication app = builder.Build();

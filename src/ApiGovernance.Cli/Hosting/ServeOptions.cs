@@ -41,6 +41,9 @@ internal sealed record ServeOptions
     /// <summary>Connection string of the Redis that gateways share; null: each gateway is by itself.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>Where idempotency keys are kept, as <see cref="ApiGovernance.Gateway.GatewayOptions.Idempotency"/>; null: the default.</summary>
+    public string? Idempotency { get; init; }
+
     /// <summary>This gateway's name in acknowledgements and usage reports.</summary>
     public string Node { get; init; } = Environment.MachineName;
 

@@ -54,7 +54,7 @@ internal sealed class GatewayMetrics : IDisposable
             tags.Add("http.route", operation.Route);
         }
 
-        tags.Add("outcome", exchange.Problem is null ? "forwarded" : "refused");
+        tags.Add("outcome", exchange.Problem is not null ? "refused" : exchange.IsAnswered ? "answered" : "forwarded");
         tags.Add("http.response.status_code", status);
         requests.Add(1, tags);
         duration.Record(elapsed.TotalSeconds, tags);

@@ -113,6 +113,27 @@ public static class ProblemTypes
     public static ProblemType BackendCredentialsUnavailable { get; } = new("backend-credentials-unavailable", 502, "The gateway is not let in at the back end",
         "The gateway could not get the token that the back end asks for; its owner is named in the answer. The call was not sent.");
 
+    public static ProblemType IdempotencyKeyMissing { get; } = new("idempotency-key-missing", 400, "The call needs a key",
+        "The operation must not have its effect twice and the call has nothing that tells it from another: send `Idempotency-Key`, or the natural key that the detail names.");
+
+    public static ProblemType IdempotencyKeyMalformed { get; } = new("idempotency-key-malformed", 400, "The Idempotency-Key is malformed",
+        "`Idempotency-Key` is one text of 1 to 255 characters, in quotes as a String of structured fields (RFC 9651) or bare.");
+
+    public static ProblemType IdempotencyKeyInFlight { get; } = new("idempotency-key-in-flight", 409, "The call is being carried out",
+        "A call with this key is under way. Repeat it after `Retry-After` to get its answer; it is not carried out twice.");
+
+    public static ProblemType IdempotencyOutcomeUnknown { get; } = new("idempotency-outcome-unknown", 409, "Nobody knows how the call ended",
+        "The call was sent to the back end and no answer came. It is not sent again by itself. Look whether it had its effect, or ask the owner, who is named in the answer and can resolve it; `record` is its name there.");
+
+    public static ProblemType IdempotencyResponseNotKept { get; } = new("idempotency-response-not-kept", 409, "The call is over, without an answer to repeat",
+        "The call is not carried out again. `outcome` is `answered` when its answer was too large to be kept, `succeeded` or `failed` when somebody found that out.");
+
+    public static ProblemType IdempotencyKeyReused { get; } = new("idempotency-key-reused", 422, "The key belongs to another request",
+        "A request with this key came before and differs in path, query, content type or body. Repeat it byte for byte, or take a new key.");
+
+    public static ProblemType IdempotencyStoreUnavailable { get; } = new("idempotency-store-unavailable", 503, "Keys cannot be looked up",
+        "The gateway cannot tell whether the call was carried out before, so it does not carry it out. Repeat it with the same key after `Retry-After`.");
+
     public static ProblemType BackendUnreachable { get; } = new("backend-unreachable", 502, "The back end cannot be reached",
         "No connection, or the connection broke before an answer came. `effect` is `none` when nothing was sent, or nothing that changes anything; else it is `unknown`.")
     { ProxyError = "connection_terminated" };
@@ -148,6 +169,8 @@ public static class ProblemTypes
         DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable,
         IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, AbnormalUsageDetected,
         InvalidParameters, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
+        IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyInFlight, IdempotencyOutcomeUnknown, IdempotencyResponseNotKept,
+        IdempotencyKeyReused, IdempotencyStoreUnavailable,
         TemporaryReducedCapacity, BackendCircuitOpen, BackendUnhealthy, BackendCredentialsUnavailable, BackendUnreachable,
         BackendAnswerMalformed, BackendTimeout, InternalError,
     ];

@@ -62,6 +62,7 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
         {
             Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
             context.ProxyRequest.RequestUri = UpstreamAddress.Of(exchange);
+            exchange.Idempotent?.Sending();
             if (exchange.Shadow is { } shadow)
                 exchange.Context.RequestServices.GetRequiredService<ShadowTraffic>().Send(shadow, context.ProxyRequest);
             return default;

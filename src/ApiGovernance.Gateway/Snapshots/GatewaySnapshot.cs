@@ -71,4 +71,7 @@ internal sealed record BackendModel(string Name, string Address, int TimeoutSeco
     public required BackendEntry Entry { get; init; }
 
     public required BackendResilience Resilience { get; init; }
+
+    /// <summary>It does a thing once, however often a call with the same <c>Idempotency-Key</c> comes.</summary>
+    public bool HonoursIdempotencyKey => Resilience.HonoursIdempotencyKey;
 }

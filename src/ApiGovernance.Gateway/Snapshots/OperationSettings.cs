@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Resilience;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
@@ -18,6 +19,7 @@ internal sealed class OperationSettings
         priorityOfSafe = policy.Priority ?? BusinessPriorities.Default(entity, isSafe: true);
         priorityOfUnsafe = policy.Priority ?? BusinessPriorities.Default(entity, isSafe: false);
         Call = CallPolicy.From(policy);
+        Idempotency = IdempotencyRule.Compile(policy.Idempotency);
     }
 
     /// <summary>The operation's policy over the API's.</summary>
@@ -31,6 +33,9 @@ internal sealed class OperationSettings
 
     /// <summary>What happens when a call fails or takes long; null where nothing is said.</summary>
     public CallPolicy? Call { get; }
+
+    /// <summary>Null where calls may have their effect twice.</summary>
+    public IdempotencyRule? Idempotency { get; }
 
     /// <summary>One for each operation of the contract, in the contract's order.</summary>
     /// <exception cref="SnapshotContentException">A policy names an operation that the contract does not have, or says something impossible.</exception>

@@ -25,6 +25,9 @@ public sealed record OperationPolicy
 
     public FallbackPolicy? Fallback { get; init; }
 
+    /// <summary>How calls that are sent twice have their effect once.</summary>
+    public IdempotencyPolicy? Idempotency { get; init; }
+
     /// <summary>This policy, and <paramref name="general"/> where it says nothing. A member is taken whole from one of the two.</summary>
     public OperationPolicy Over(OperationPolicy? general) => general is null ? this : new OperationPolicy
     {
@@ -35,5 +38,6 @@ public sealed record OperationPolicy
         Hedge = Hedge ?? general.Hedge,
         Cache = Cache ?? general.Cache,
         Fallback = Fallback ?? general.Fallback,
+        Idempotency = Idempotency ?? general.Idempotency,
     };
 }

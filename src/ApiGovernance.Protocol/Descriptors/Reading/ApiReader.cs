@@ -10,7 +10,7 @@ internal static class ApiReader
     public static ApiSpec Read(NodeReader spec, bool allowNoVersions)
     {
         var names = new UniqueNames("version");
-        return new ApiSpec
+        ApiSpec api = new()
         {
             Owner = spec.Text("owner", TextRule.Name),
             Domain = spec.Text("domain", TextRule.Name),
@@ -27,6 +27,8 @@ internal static class ApiReader
             Operations = OperationPolicyReader.ReadOperations(spec),
             Versions = spec.List("versions", item => ApiVersionReader.Read(item, names), allowNoVersions ? 0 : 1, required: !allowNoVersions),
         };
+        IdempotencyPolicyReader.CheckCallers(spec, api.Policy, api.Operations);
+        return api;
     }
 
     private static ApiLimits Limits(NodeReader? node)

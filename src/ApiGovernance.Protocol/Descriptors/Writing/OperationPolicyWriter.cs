@@ -13,7 +13,8 @@ internal static class OperationPolicyWriter
         ("retry", ResilienceWriter.Write(policy.Retry)),
         ("hedge", ResilienceWriter.Write(policy.Hedge)),
         ("cache", ResilienceWriter.Write(policy.Cache)),
-        ("fallback", ResilienceWriter.Write(policy.Fallback)));
+        ("fallback", ResilienceWriter.Write(policy.Fallback)),
+        ("idempotency", IdempotencyPolicyWriter.Write(policy.Idempotency)));
 
     public static JsonArray? Write(IReadOnlyList<OperationRule> rules) => Some(rules, rule => Object(
         ("operation", rule.Operation),

@@ -24,6 +24,7 @@ internal static class OperationPolicyReader
         Hedge = policy.Object("hedge", ResilienceReader.Hedge),
         Cache = policy.Object("cache", ResilienceReader.Cache),
         Fallback = policy.Object("fallback", ResilienceReader.Fallback),
+        Idempotency = IdempotencyPolicyReader.Read(policy),
     };
 
     private static BusinessPriority? Priority(NodeReader policy)
@@ -55,6 +56,7 @@ internal static class OperationPolicyReader
                 "Give each operation one policy per version.");
         }
 
+        IdempotencyPolicyReader.CheckMethod(item, rule);
         foreach (string version in versions)
             seen.Add((rule.Operation, version));
         return rule;
