@@ -50,6 +50,7 @@ internal sealed partial class GatewayMiddleware(
         {
             exchange.Slot?.Leave();
             exchange.Body?.Return();
+            exchange.ResponseBody?.Return();
         }
 
         try

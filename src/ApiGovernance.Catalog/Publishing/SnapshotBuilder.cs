@@ -19,6 +19,8 @@ internal static class SnapshotBuilder
         Dictionary<string, byte[]> parts = new(StringComparer.Ordinal);
         List<SnapshotPartReference> references = [];
         List<Finding> findings = [];
+        IReadOnlyList<SnapshotCanonical> canonical = CanonicalParts.Of(input);
+        bool canonicalUsed = false;
         foreach (StoredApi api in input.State.Apis.OrderBy(api => api.Name, StringComparer.Ordinal))
         {
             foreach (StoredVersion version in api.Versions.Where(version => version.Spec.Stage >= ApiStage.Preview))
@@ -30,8 +32,21 @@ internal static class SnapshotBuilder
                 }
 
                 ContractFacts contract = input.Contracts[version.ContractHash!];
-                references.Add(Add(parts, SnapshotPartKind.ApiVersion, version.Key, ApiVersionPartOf(api.Descriptor, version, contract, input.State)));
+                ApiVersionPart part = ApiVersionPartOf(api.Descriptor, version, contract, input.State);
+                if (CanonicalParts.AreWanted(api.Descriptor))
+                    (part, canonicalUsed) = (part with { Canonical = canonical }, true);
+                references.Add(Add(parts, SnapshotPartKind.ApiVersion, version.Key, part));
                 references.Add(new SnapshotPartReference(SnapshotPartKind.Contract, version.Key, contract.Hash, contract.Size));
+            }
+        }
+
+        if (canonicalUsed)
+        {
+            foreach (SnapshotCanonical entity in canonical)
+            {
+                byte[] schema = input.CanonicalSchemas.Values.First(bytes => SnapshotHash.OfPart(bytes) == entity.Hash);
+                parts[entity.Hash] = schema;
+                references.Add(new SnapshotPartReference(SnapshotPartKind.Canonical, $"{entity.Entity}@{entity.Version}", entity.Hash, schema.Length));
             }
         }
 
@@ -55,13 +70,12 @@ internal static class SnapshotBuilder
     private static ApiVersionPart ApiVersionPartOf(ApiDescriptor api, StoredVersion version, ContractFacts contract, CatalogState state)
     {
         ApiVersionSpec spec = version.Spec;
-        TeamSpec? team = (state.Find("Team", api.Spec.Owner)?.Descriptor as TeamDescriptor)?.Spec;
         return new ApiVersionPart
         {
             Api = api.Name,
             Version = spec.Name,
             Title = api.Metadata.Title ?? api.Name,
-            Owner = new SnapshotOwner(api.Spec.Owner, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl),
+            Owner = OwnerOf(api.Spec.Owner, state),
             Entity = api.Spec.Entity,
             Visibility = api.Spec.Visibility,
             BasePath = api.Spec.BasePath,
@@ -77,11 +91,18 @@ internal static class SnapshotBuilder
             MaxBodyBytes = api.Spec.Limits.MaxBodyBytes,
             AuthenticationRequired = api.Spec.AuthenticationRequired,
             RequestValidation = spec.RequestValidation,
+            ResponseValidation = spec.ResponseValidation,
             Policy = api.Spec.Policy,
             Operations = [.. api.Spec.Operations.Where(rule => rule.IsFor(spec.Name))],
             ContractHash = contract.Hash,
             ContractVersion = contract.Version,
         };
+    }
+
+    private static SnapshotOwner OwnerOf(string name, CatalogState state)
+    {
+        TeamSpec? team = (state.Find("Team", name)?.Descriptor as TeamDescriptor)?.Spec;
+        return new SnapshotOwner(name, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl);
     }
 
     private static TrafficPart TrafficOf(SnapshotInput input)
@@ -93,7 +114,10 @@ internal static class SnapshotBuilder
             [
                 .. input.State.Of<BackendDescriptor>().OrderBy(backend => backend.Name, StringComparer.Ordinal).Select(backend => new SnapshotBackend(
                     backend.Name, backend.Spec.System, input.BackendAddress(backend.Name) ?? backend.Spec.Address, backend.Spec.TimeoutSeconds,
-                    backend.Spec.MaxConcurrency)),
+                    backend.Spec.MaxConcurrency)
+                {
+                    Owner = OwnerOf(backend.Spec.Owner, input.State),
+                }),
             ],
             Consumers =
             [

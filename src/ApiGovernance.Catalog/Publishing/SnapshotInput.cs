@@ -13,6 +13,9 @@ internal sealed record SnapshotInput
     /// <summary>What is known of the contracts in force, by hash.</summary>
     public required IReadOnlyDictionary<string, ContractFacts> Contracts { get; init; }
 
+    /// <summary>The schemas of canonical entities as single documents, by their hashes. Only asked for where a policy wants them.</summary>
+    public IReadOnlyDictionary<string, byte[]> CanonicalSchemas { get; init; } = new Dictionary<string, byte[]>();
+
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 
     /// <summary>Gives another address for a back end's name, or null to keep the catalog's.</summary>

@@ -116,6 +116,18 @@ internal sealed partial class SnapshotPublisher(
 
     public void Dispose() => _building.Dispose();
 
+    private async Task<IReadOnlyDictionary<string, byte[]>> CanonicalSchemasAsync(CatalogState state, CancellationToken cancellationToken)
+    {
+        Dictionary<string, byte[]> schemas = new(StringComparer.Ordinal);
+        foreach (string hash in CanonicalParts.Hashes(state))
+        {
+            if (await store.ReadContractAsync(hash, cancellationToken) is { } schema)
+                schemas[hash] = schema.Document;
+        }
+
+        return schemas;
+    }
+
     private async Task BuildAsync(CancellationToken cancellationToken)
     {
         CatalogState state = registry.Current;
@@ -124,6 +136,7 @@ internal sealed partial class SnapshotPublisher(
         {
             State = state,
             Contracts = await _contracts.OfAsync(hashes, cancellationToken),
+            CanonicalSchemas = await CanonicalSchemasAsync(state, cancellationToken),
             Issuers = settings.Issuers,
             BackendAddress = settings.BackendAddress,
         });

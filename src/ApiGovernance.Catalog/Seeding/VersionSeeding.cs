@@ -123,6 +123,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
         Contract = folder.Contract,
         UpstreamPath = folder.UpstreamPath,
         RequestValidation = folder.RequestValidation,
+        ResponseValidation = folder.ResponseValidation,
         Backend = folder.Backend,
     };
 
@@ -130,7 +131,7 @@ internal sealed class VersionSeeding(ContractGate gate, LifecycleService lifecyc
     {
         ApiVersionSpec spec = folder.Spec;
         return new VersionSeeds(
-            DescriptorJson.Hash(new { spec.Contract, spec.UpstreamPath, spec.RequestValidation, spec.Backend }),
+            DescriptorJson.Hash(new { spec.Contract, spec.UpstreamPath, spec.RequestValidation, spec.ResponseValidation, spec.Backend }),
             DescriptorJson.Hash(new { spec.Stage, spec.DeprecatedOn, spec.Sunset, spec.Successor, spec.Documentation }),
             folder.Contract is { } contract ? GovernanceGate.HashOf(contract.ToSingleDocument()) : null);
     }

@@ -1,7 +1,9 @@
+using System.Net;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 using Yarp.ReverseProxy.Transforms;
@@ -16,7 +18,7 @@ internal sealed class Forwarder(RequestDelegate next)
     public async ValueTask<Problem?> ForwardAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
-        RequestHygiene.Strip(context.Request);
+        UnwantedFields.Strip(exchange);
         context.Request.Headers[ResponseHeaders.CorrelationId] = exchange.CorrelationId;
         if (exchange.Consumer is { } consumer)
             context.Request.Headers["X-Consumer-Id"] = consumer.Name;
@@ -24,6 +26,8 @@ internal sealed class Forwarder(RequestDelegate next)
         context.Features.Set(exchange);
         await next(context).ConfigureAwait(false);
 
+        if (exchange.ResponseProblem is { } refused)
+            return refused;
         if (context.Features.Get<IForwarderErrorFeature>() is { } error)
             return Explain(exchange, error);
         if (context.Features.Get<IReverseProxyFeature>() is null)
@@ -36,15 +40,21 @@ internal sealed class Forwarder(RequestDelegate next)
     {
         builder.AddRequestTransform(static context =>
         {
-            context.ProxyRequest.RequestUri = UpstreamAddress.Of(context.HttpContext.Features.GetRequiredFeature<Exchange>());
+            Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+            context.ProxyRequest.RequestUri = UpstreamAddress.Of(exchange);
+            if (exchange.Operation!.IsGrpc)
+                (context.ProxyRequest.Version, context.ProxyRequest.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
             return default;
         });
-        builder.AddResponseTransform(static context =>
+        ResponseValidator validator = builder.Services.GetRequiredService<ResponseValidator>();
+        builder.AddResponseTransform(async context =>
         {
             // Without an answer the problem brings the headers.
-            if (context.ProxyResponse is not null)
-                ResponseHeaders.Apply(context.HttpContext.Features.GetRequiredFeature<Exchange>(), context.HttpContext.Response.Headers);
-            return default;
+            if (context.ProxyResponse is null)
+                return;
+            Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+            await validator.ValidateAsync(context, exchange).ConfigureAwait(false);
+            ResponseHeaders.Apply(exchange, context.HttpContext.Response.Headers);
         });
     }
 
@@ -55,6 +65,8 @@ internal sealed class Forwarder(RequestDelegate next)
         // Back ends move: their names are looked up again from time to time.
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
         handler.MaxResponseHeadersLength = 64;
+        // As the server reads them and was sent them; without it a field with a letter beyond ASCII would fail.
+        handler.RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8;
     }
 
     private static Problem? Explain(Exchange exchange, IForwarderErrorFeature error)

@@ -20,6 +20,9 @@ internal sealed record GatewaySnapshot(
 internal sealed record ApiVersionModel(
     SnapshotPartReference Reference, SnapshotPartReference ContractReference, ApiVersionPart Part, CompiledContract Contract)
 {
+    /// <summary>The canonical schemas that it was compiled with.</summary>
+    public IReadOnlyList<SnapshotPartReference> CanonicalReferences { get; init; } = [];
+
     public LifecycleHeaders Lifecycle { get; } = new(Part);
 
     /// <summary>By <see cref="CompiledOperation.Index"/>.</summary>
@@ -43,4 +46,7 @@ internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend)
 }
 
 /// <param name="Address">Without a trailing slash.</param>
-internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, int? MaxConcurrency, BackendBudget Budget);
+internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, int? MaxConcurrency, BackendBudget Budget)
+{
+    public SnapshotOwner? Owner { get; init; }
+}

@@ -23,7 +23,7 @@ internal sealed class SnapshotCompiler(GatewayOptions options, IssuerHttp http, 
         SnapshotManifest manifest, GatewaySnapshot? previous, PartReader parts, CancellationToken cancellationToken)
     {
         TrafficModel traffic = await CompileTrafficAsync(manifest, previous?.Traffic, parts, cancellationToken).ConfigureAwait(false);
-        var contracts = manifest.Parts.Where(part => part.Kind == SnapshotPartKind.Contract).DistinctBy(part => part.Hash)
+        var contracts = manifest.Parts.Where(part => part.Kind is SnapshotPartKind.Contract or SnapshotPartKind.Canonical).DistinctBy(part => part.Hash)
             .ToDictionary(part => part.Hash, StringComparer.Ordinal);
         SnapshotAssembly assembly = new(traffic, previous);
         foreach (SnapshotPartReference reference in manifest.Parts.Where(part => part.Kind == SnapshotPartKind.ApiVersion))
@@ -63,20 +63,27 @@ internal sealed class SnapshotCompiler(GatewayOptions options, IssuerHttp http, 
             return (null, $"The part cannot be read: {unreadable}");
         if (!contracts.TryGetValue(part.ContractHash, out SnapshotPartReference? contractReference))
             return (null, "The snapshot does not have the contract.");
-        if (known is not null && known.Part.ContractHash == part.ContractHash && known.Part.BasePath == part.BasePath)
-            return Model(reference, contractReference, part, known.Contract);
+        if (part.Canonical.FirstOrDefault(entity => !contracts.ContainsKey(entity.Hash)) is { } missing)
+            return (null, $"The snapshot does not have the schema of the canonical entity '{missing.Entity}'.");
+        SnapshotPartReference[] entities = [.. part.Canonical.Select(entity => contracts[entity.Hash])];
+        if (known is not null && known.Part.ContractHash == part.ContractHash && known.Part.BasePath == part.BasePath && known.Contract.Covers(part))
+            return Model(reference, contractReference, entities, part, known.Contract);
 
         ReadOnlyMemory<byte> contractBytes = await parts(contractReference, cancellationToken).ConfigureAwait(false);
-        (CompiledContract? contract, string? reason) = Compile(part, contractBytes);
-        return contract is null ? (null, reason) : Model(reference, contractReference, part, contract);
+        Dictionary<string, ReadOnlyMemory<byte>> canonical = new(StringComparer.Ordinal);
+        foreach (SnapshotPartReference entity in entities)
+            canonical[entity.Hash] = await parts(entity, cancellationToken).ConfigureAwait(false);
+        (CompiledContract? contract, string? reason) = Compile(part, contractBytes, canonical);
+        return contract is null ? (null, reason) : Model(reference, contractReference, entities, part, contract);
     }
 
     private static (ApiVersionModel? Model, string? Reason) Model(
-        SnapshotPartReference reference, SnapshotPartReference contractReference, ApiVersionPart part, CompiledContract contract)
+        SnapshotPartReference reference, SnapshotPartReference contractReference, IReadOnlyList<SnapshotPartReference> entities, ApiVersionPart part,
+        CompiledContract contract)
     {
         try
         {
-            return (new ApiVersionModel(reference, contractReference, part, contract), null);
+            return (new ApiVersionModel(reference, contractReference, part, contract) { CanonicalReferences = entities }, null);
         }
         catch (SnapshotContentException error)
         {
@@ -84,11 +91,12 @@ internal sealed class SnapshotCompiler(GatewayOptions options, IssuerHttp http, 
         }
     }
 
-    private static (CompiledContract? Contract, string? Reason) Compile(ApiVersionPart part, ReadOnlyMemory<byte> bytes)
+    private static (CompiledContract? Contract, string? Reason) Compile(
+        ApiVersionPart part, ReadOnlyMemory<byte> bytes, Dictionary<string, ReadOnlyMemory<byte>> canonical)
     {
         try
         {
-            return ContractCompiler.Compile(part, bytes);
+            return ContractCompiler.Compile(part, bytes, canonical);
         }
 #pragma warning disable CA1031 // A defect that one contract brings to light must not keep all other APIs from their update.
         catch (Exception error)

@@ -48,7 +48,10 @@ internal sealed class TrafficModel
             throw new SnapshotContentException($"The address '{backend.Address}' of back end '{backend.Name}' is no http or https URL.");
         return new BackendModel(
             backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, backend.MaxConcurrency,
-            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget());
+            previous?.Backends.GetValueOrDefault(backend.Name)?.Budget ?? new BackendBudget())
+        {
+            Owner = backend.Owner,
+        };
     }
 
     private ApiKeys NewKeys(IReadOnlyList<SnapshotConsumer> consumers, TimeProvider clock)

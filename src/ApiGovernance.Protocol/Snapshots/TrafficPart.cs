@@ -14,7 +14,11 @@ public sealed record TrafficPart
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 }
 
-public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency);
+public sealed record SnapshotBackend(string Name, string System, string Address, int TimeoutSeconds, int? MaxConcurrency)
+{
+    /// <summary>Whom to call when it answers wrongly; null in parts of earlier versions.</summary>
+    public SnapshotOwner? Owner { get; init; }
+}
 
 public sealed record SnapshotConsumer(
     string Name, string Plan, IReadOnlyList<ConsumerCredential> Credentials, IReadOnlyList<ConsumerSubscription> Subscriptions)

@@ -12,9 +12,13 @@ public sealed record OperationPolicy
     /// <summary>How many units of each limit of its consumer's plan a call takes.</summary>
     public int? Cost { get; init; }
 
+    /// <summary>How strictly calls and answers are held against the contract.</summary>
+    public ValidationPolicy? Validation { get; init; }
+
     /// <summary>This policy, and <paramref name="general"/> where it says nothing. A member is taken whole from one of the two.</summary>
     public OperationPolicy Over(OperationPolicy? general) => general is null ? this : new OperationPolicy
     {
         Cost = Cost ?? general.Cost,
+        Validation = Validation ?? general.Validation,
     };
 }

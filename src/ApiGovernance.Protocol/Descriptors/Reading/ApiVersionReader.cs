@@ -15,19 +15,23 @@ internal static class ApiVersionReader
             Successor = item.OptionalText("successor", TextRule.VersionName),
             Documentation = item.OptionalText("documentation", TextRule.HttpUrl),
             Changelog = item.OptionalText("changelog", TextRule.HttpUrl),
-            RequestValidation = RequestValidation(item.Object("validation")),
             Backend = item.OptionalText("backend", TextRule.Name),
         };
+        version = Validation(version, item.Object("validation"));
         LifecycleDates.Check(item, "version", version.Name, version.Stage, version.DeprecatedOn, version.Sunset);
         return version;
     }
 
-    private static ValidationMode RequestValidation(NodeReader? node)
+    private static ApiVersionSpec Validation(ApiVersionSpec version, NodeReader? node)
     {
         if (node is null)
-            return ValidationMode.Enforce;
-        ValidationMode mode = node.Choice<ValidationMode>("request", ValidationMode.Enforce);
+            return version;
+        version = version with
+        {
+            RequestValidation = node.Choice<ValidationMode>("request", version.RequestValidation),
+            ResponseValidation = node.Choice<ValidationMode>("response", version.ResponseValidation),
+        };
         node.Close();
-        return mode;
+        return version;
     }
 }

@@ -7,7 +7,8 @@ namespace ApiGovernance.Protocol.Descriptors.Writing;
 internal static class OperationPolicyWriter
 {
     public static JsonObject? Write(OperationPolicy? policy) => policy is null ? null : Object(
-        ("cost", policy.Cost));
+        ("cost", policy.Cost),
+        ("validation", ValidationPolicyWriter.Write(policy.Validation)));
 
     public static JsonArray? Write(IReadOnlyList<OperationRule> rules) => Some(rules, rule => Object(
         ("operation", rule.Operation),

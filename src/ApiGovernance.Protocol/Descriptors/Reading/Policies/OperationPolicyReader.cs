@@ -18,6 +18,7 @@ internal static class OperationPolicyReader
     private static OperationPolicy Policy(NodeReader policy) => new()
     {
         Cost = policy.Integer("cost", 1, MaxCost),
+        Validation = ValidationPolicyReader.Read(policy),
     };
 
     private static OperationRule Rule(NodeReader item, HashSet<(string Operation, string Version)> seen)
