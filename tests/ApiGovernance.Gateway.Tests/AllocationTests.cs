@@ -10,6 +10,7 @@ using Yarp.ReverseProxy.Configuration;
 namespace ApiGovernance.Gateway.Tests;
 
 /// <summary>A body is read once into pooled memory, checked there and forwarded from there: what the gateway adds to a bare proxy is bounded.</summary>
+[Collection(MemoryTests.Name)]
 public class AllocationTests
 {
     private const int Warmup = 300;

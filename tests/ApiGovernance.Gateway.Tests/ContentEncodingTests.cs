@@ -7,6 +7,7 @@ using ApiGovernance.Protocol.Descriptors.Policies;
 
 namespace ApiGovernance.Gateway.Tests;
 
+[Collection(MemoryTests.Name)]
 public class ContentEncodingTests
 {
     private const string Contract = """

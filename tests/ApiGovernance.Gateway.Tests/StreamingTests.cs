@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ApiGovernance.Gateway.Tests;
 
 /// <summary>What the contract calls a stream passes as it comes, with validation of everything else switched on in both directions.</summary>
+[Collection(MemoryTests.Name)]
 public class StreamingTests
 {
     private const string Contract = """

@@ -48,7 +48,7 @@ internal static class BodyValidator
         if (kind is not (BodyKind.Free or BodyKind.Unchecked)
             && (!ContentCoding.TryRead(request.Headers.ContentEncoding, out coding) || (coding & ~codings!.Value) != 0))
         {
-            return Packed(codings!.Value);
+            return Packed(plan, codings!.Value);
         }
 
         check = new BodyCheck(found, kind, charset, coding);
@@ -135,11 +135,11 @@ internal static class BodyValidator
         };
     }
 
-    private static Problem Packed(ContentCodings codings) => new(
+    private static Problem Packed(BodyPlan plan, ContentCodings codings) => new(
         ProblemTypes.UnsupportedMediaType,
         codings == ContentCodings.None ? "No Content-Encoding is taken." : $"One Content-Encoding of {ContentCoding.Names(codings)} is taken, once.")
     {
-        Headers = [Problem.Header("Accept-Encoding", ContentCoding.Names(codings))],
+        Headers = [Problem.Header("Accept", plan.Accept), Problem.Header("Accept-Encoding", ContentCoding.Names(codings))],
     };
 
     private static Problem Missing() => new(ProblemTypes.MissingBody, "The contract requires a body and the request has none.");
