@@ -29,6 +29,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     public RequestPath Path { get; set; }
 
+    /// <summary>Header fields that do not go on; null for none.</summary>
+    public List<string>? UnwantedFields { get; set; }
+
     public ApiEntry? Api { get; set; }
 
     public ServedVersion? Version { get; set; }
@@ -75,6 +78,12 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>The bytes that were validated and go on.</summary>
     public BufferedBody? Body { get; set; }
+
+    /// <summary>The bytes of the answer that were validated.</summary>
+    public BufferedBody? ResponseBody { get; set; }
+
+    /// <summary>Why the back end's answer is not passed on.</summary>
+    public Problem? ResponseProblem { get; set; }
 
     /// <summary>The contract's media type of a body whose content nobody could check; null when it was checked or there is nothing to say.</summary>
     public string? UncheckedBody { get; set; }

@@ -57,8 +57,10 @@ public static class GatewayExtensions
         services.AddSingleton<ProxyConfiguration>();
         services.AddSingleton<SnapshotApplier>();
         services.AddSingleton<LifecycleGate>();
+        services.AddSingleton<Violations>();
         services.AddSingleton<RequestValidator>();
         services.AddIdempotency();
+        services.AddSingleton<ResponseValidator>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<ShadowMetrics>();
         services.AddSingleton<ShadowTraffic>();
@@ -80,6 +82,8 @@ public static class GatewayExtensions
         // The proxy writes a line per request at Information; ours says more.
         services.AddLogging(logging => logging
             .AddFilter("Yarp", LogLevel.Warning)
+            // The server writes the query of each request, with all that is in it.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             // A back end that cannot be reached is a line of our access log, not a stack trace per request.
             .AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Error));
         return services;
@@ -101,11 +105,17 @@ public static class GatewayExtensions
     {
         ArgumentNullException.ThrowIfNull(server);
         server.AddServerHeader = false;
+        // Two parsers disagree on where a header ends when a line may end in LF alone.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
+        server.RequestHeaderEncodingSelector = static name => name == "Content-Length" ? LengthEncoding.Instance : null;
+        // Back ends answer in whatever they like; octet for octet it goes on.
+        server.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.Latin1;
         KestrelServerLimits limits = server.Limits;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
         limits.MaxConcurrentConnections = 10_000;
-        limits.MaxConcurrentUpgradedConnections = 0;
+        // Only operations whose contract says that they are WebSockets get that far.
+        limits.MaxConcurrentUpgradedConnections = 5_000;
         limits.MaxRequestHeadersTotalSize = 32 * 1024;
         limits.MaxRequestHeaderCount = 100;
         limits.MaxRequestLineSize = 8 * 1024;

@@ -62,6 +62,7 @@ internal sealed partial class GatewayMiddleware(
                 shadows.PrimaryEnded(exchange, shadow);
             exchange.Body?.Return();
             exchange.SignedBody?.Return();
+            exchange.ResponseBody?.Return();
         }
 
         try

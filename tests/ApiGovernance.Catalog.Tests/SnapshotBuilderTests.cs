@@ -3,6 +3,7 @@ using ApiGovernance.Catalog.Publishing;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Catalog.Tests;
@@ -101,6 +102,42 @@ public sealed class SnapshotBuilderTests
             string hash = snapshot.Manifest.Parts.Single(part => part.Kind == SnapshotPartKind.Traffic).Hash;
             return JsonSerializer.Deserialize<TrafficPart>(snapshot.Parts[hash], ProtocolJson.Options)!.Backends.Single(backend => backend.Name == "shop");
         }
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(ValidationMode.Off, 0)]
+    [InlineData(ValidationMode.Report, 1)]
+    [InlineData(ValidationMode.Enforce, 1)]
+    public void Canonical_entities_are_published_where_a_policy_wants_them(ValidationMode? mode, int entities)
+    {
+        SnapshotInput input = Input();
+        byte[] schema = "{}"u8.ToArray();
+        StoredApi prices = input.State.FindApi("prices")!;
+        OperationRule rule = new("GET /prices", [], new OperationPolicy { Validation = new ValidationPolicy { Canonical = mode } });
+        BuiltSnapshot built = SnapshotBuilder.Build(input with
+        {
+            State = input.State with
+            {
+                Descriptors =
+                [
+                    .. input.State.Descriptors,
+                    new StoredDescriptor(new CanonicalEntityDescriptor { Metadata = new("price"), Spec = new("sales", "price.yaml") { Version = 3 } }, null) { DocumentHash = "s1" },
+                    Stored(new CanonicalEntityDescriptor { Metadata = new("without"), Spec = new("sales", "without.yaml") }),
+                ],
+                Apis = [input.State.FindApi("orders")!, prices with { Descriptor = prices.Descriptor with { Spec = prices.Descriptor.Spec with { Operations = [rule] } } }],
+            },
+            CanonicalSchemas = new Dictionary<string, byte[]> { ["s1"] = schema },
+        });
+
+        SnapshotPartReference[] parts = [.. built.Manifest.Parts.Where(part => part.Kind == SnapshotPartKind.Canonical)];
+        parts.Select(part => part.Name).ShouldBe(entities == 0 ? [] : ["price@3"]);
+        foreach (SnapshotPartReference part in parts)
+            built.Parts[part.Hash].ShouldBe(schema);
+        ApiVersionPart Part(string name) =>
+            JsonSerializer.Deserialize<ApiVersionPart>(built.Parts[built.Manifest.Parts.Single(part => part.Name == name && part.Kind == SnapshotPartKind.ApiVersion).Hash], ProtocolJson.Options)!;
+        Part("prices/v1").Canonical.ShouldBe(entities == 0 ? [] : [new SnapshotCanonical("price", 3, SnapshotHash.OfPart(schema))]);
+        Part("orders/v4").Canonical.ShouldBeEmpty();
     }
 
     private static SnapshotInput Input()

@@ -5,6 +5,7 @@ using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Gateway.Tests;
@@ -142,6 +143,41 @@ public class FieldUsageTests
 
         SampledFields fields = (await ReportAsync(world)).Fields.ShouldHaveSingleItem();
         (fields.Operation, fields.Sampled, fields.NotSeen, fields.Fields.Count).ShouldBe(("POST /orders", 0, 0, 0));
+    }
+
+    [Theory]
+    [InlineData(ValidationMode.Sample)]
+    [InlineData(ValidationMode.Report)]
+    [InlineData(ValidationMode.Enforce)]
+    public async Task In_every_mode_that_looks_at_requests_their_fields_are_observed(ValidationMode mode)
+    {
+        await using GatewayWorld world = await GatewayWorld.StartAsync(w =>
+        {
+            w.Options = options => options with { UsageInterval = TimeSpan.FromHours(1), FieldSampling = FieldSampling.Always };
+            w.Estate.Api("orders", "v1", Contract, part => part with
+            {
+                Policy = new OperationPolicy
+                {
+                    Validation = new ValidationPolicy
+                    {
+                        Request = mode, SampleRate = 0.0001, ContentEncodings = ["gzip"], UnknownProperties = UnknownNames.Report, UnknownQueryParameters = UnknownNames.Report,
+                    },
+                },
+            });
+        });
+        using MemoryStream packed = new();
+        using (System.IO.Compression.GZipStream gzip = new(packed, System.IO.Compression.CompressionLevel.Optimal))
+            gzip.Write("""{"customer":"c","note":"n"}"""u8);
+        using HttpRequestMessage request = new(HttpMethod.Post, Orders) { Content = new ByteArrayContent(packed.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        request.Content.Headers.TryAddWithoutValidation("Content-Encoding", "gzip");
+
+        await world.PostAsync(Orders + "?dryRun=true&other=1", """{"customer":"c","giftWrap":true,"other":1}""");
+        (await world.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        SampledFields fields = (await ReportAsync(world)).Fields.ShouldHaveSingleItem();
+        (fields.Sampled, fields.NotSeen, fields.WithUnknown).ShouldBe((2, 0, 1));
+        Names(fields).ShouldBe("Query:dryRun=1 Property:customer=2 Property:giftWrap=1 Property:note=1");
     }
 
     [Fact]

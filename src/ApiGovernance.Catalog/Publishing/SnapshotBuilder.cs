@@ -19,6 +19,8 @@ internal static class SnapshotBuilder
         Dictionary<string, byte[]> parts = new(StringComparer.Ordinal);
         List<SnapshotPartReference> references = [];
         List<Finding> findings = [];
+        IReadOnlyList<SnapshotCanonical> canonical = CanonicalParts.Of(input);
+        bool canonicalUsed = false;
         foreach (StoredApi api in input.State.Apis.OrderBy(api => api.Name, StringComparer.Ordinal))
         {
             foreach (StoredVersion version in api.Versions.Where(version => version.Spec.Stage >= ApiStage.Preview))
@@ -30,8 +32,21 @@ internal static class SnapshotBuilder
                 }
 
                 ContractFacts contract = input.Contracts[version.ContractHash!];
-                references.Add(Add(parts, SnapshotPartKind.ApiVersion, version.Key, ApiVersionPartOf(api.Descriptor, version, contract, input)));
+                ApiVersionPart part = ApiVersionPartOf(api.Descriptor, version, contract, input);
+                if (CanonicalParts.AreWanted(api.Descriptor))
+                    (part, canonicalUsed) = (part with { Canonical = canonical }, true);
+                references.Add(Add(parts, SnapshotPartKind.ApiVersion, version.Key, part));
                 references.Add(new SnapshotPartReference(SnapshotPartKind.Contract, version.Key, contract.Hash, contract.Size));
+            }
+        }
+
+        if (canonicalUsed)
+        {
+            foreach (SnapshotCanonical entity in canonical)
+            {
+                byte[] schema = input.CanonicalSchemas.Values.First(bytes => SnapshotHash.OfPart(bytes) == entity.Hash);
+                parts[entity.Hash] = schema;
+                references.Add(new SnapshotPartReference(SnapshotPartKind.Canonical, $"{entity.Entity}@{entity.Version}", entity.Hash, schema.Length));
             }
         }
 
@@ -76,6 +91,7 @@ internal static class SnapshotBuilder
             MaxBodyBytes = api.Spec.Limits.MaxBodyBytes,
             AuthenticationRequired = api.Spec.AuthenticationRequired,
             RequestValidation = spec.RequestValidation,
+            ResponseValidation = spec.ResponseValidation,
             Policy = api.Spec.Policy,
             Operations = [.. api.Spec.Operations.Where(rule => rule.IsFor(spec.Name))],
             ContractHash = contract.Hash,
@@ -91,6 +107,12 @@ internal static class SnapshotBuilder
 
     private static SnapshotVersioning VersioningOf(ApiVersioning versioning) =>
         new(versioning.MediaTypeParameter, versioning.Query, versioning.Precedence, versioning.OnConflict);
+
+    private static SnapshotOwner OwnerOf(string name, CatalogState state)
+    {
+        TeamSpec? team = (state.Find("Team", name)?.Descriptor as TeamDescriptor)?.Spec;
+        return new SnapshotOwner(name, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl);
+    }
 
     private static SnapshotOwner OwnerOf(string name, CatalogState state)
     {

@@ -17,6 +17,9 @@ internal sealed record SnapshotInput
     public IReadOnlyDictionary<string, IReadOnlyList<EarlierContract>> EarlierContracts { get; init; } =
         new Dictionary<string, IReadOnlyList<EarlierContract>>();
 
+    /// <summary>The schemas of canonical entities as single documents, by their hashes. Only asked for where a policy wants them.</summary>
+    public IReadOnlyDictionary<string, byte[]> CanonicalSchemas { get; init; } = new Dictionary<string, byte[]>();
+
     public required IReadOnlyList<TokenIssuer> Issuers { get; init; }
 
     /// <summary>Gives another address for a back end's name, or null to keep the catalog's.</summary>

@@ -117,6 +117,18 @@ internal sealed partial class SnapshotPublisher(
 
     public void Dispose() => _building.Dispose();
 
+    private async Task<IReadOnlyDictionary<string, byte[]>> CanonicalSchemasAsync(CatalogState state, CancellationToken cancellationToken)
+    {
+        Dictionary<string, byte[]> schemas = new(StringComparer.Ordinal);
+        foreach (string hash in CanonicalParts.Hashes(state))
+        {
+            if (await store.ReadContractAsync(hash, cancellationToken) is { } schema)
+                schemas[hash] = schema.Document;
+        }
+
+        return schemas;
+    }
+
     private async Task BuildAsync(CancellationToken cancellationToken)
     {
         CatalogState state = registry.Current;
@@ -126,6 +138,7 @@ internal sealed partial class SnapshotPublisher(
             State = state,
             Contracts = await _contracts.OfAsync(hashes, cancellationToken),
             EarlierContracts = await _history.OfAsync(state, cancellationToken),
+            CanonicalSchemas = await CanonicalSchemasAsync(state, cancellationToken),
             Issuers = settings.Issuers,
             BackendAddress = settings.BackendAddress,
         });

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Gateway.Observability;
@@ -26,9 +27,9 @@ internal sealed class GatewayMetrics : IDisposable
         requests = meter.CreateCounter<long>("apigov.gateway.requests", "{request}", "Requests by API, version, operation, outcome and status.");
         duration = meter.CreateHistogram<double>("apigov.gateway.request.duration", "s", "Time from the request's head to the answer's end.");
         refused = meter.CreateCounter<long>("apigov.gateway.refused", "{request}", "Requests that the gateway answered itself, by problem type.");
-        violations = meter.CreateCounter<long>("apigov.gateway.validation.failures", "{request}", "Requests that break their contract, refused or not.");
+        violations = meter.CreateCounter<long>("apigov.gateway.validation.failures", "{request}", "Requests and answers that break their contract, refused or not.");
         notChecked = meter.CreateCounter<long>(
-            "apigov.gateway.validation.unchecked", "{request}", "Requests whose body the contract describes but nobody checked, by media type.");
+            "apigov.gateway.validation.unchecked", "{request}", "Bodies that the contract describes but nobody checked, by media type and direction.");
         snapshots = meter.CreateCounter<long>("apigov.gateway.snapshots", "{snapshot}", "Snapshots received, by whether they were applied.");
         lostReports = meter.CreateCounter<long>("apigov.gateway.usage.reports.lost", "{report}", "Usage reports that the control plane did not take.");
     }
@@ -62,7 +63,8 @@ internal sealed class GatewayMetrics : IDisposable
             refused.Add(1, new KeyValuePair<string, object?>("problem", problem.Type.Id));
     }
 
-    public void ValidationFailed(ApiVersionPart part, CompiledOperation operation, ProblemType type)
+    /// <param name="direction"><c>request</c> or <c>response</c>.</param>
+    public void ValidationFailed(ApiVersionPart part, CompiledOperation operation, ProblemType type, string direction, ValidationMode mode)
     {
         if (!violations.Enabled)
             return;
@@ -72,11 +74,13 @@ internal sealed class GatewayMetrics : IDisposable
             { "version", part.Version },
             { "operation", operation.Name },
             { "problem", type.Id },
-            { "mode", part.RequestValidation.ToString().ToLowerInvariant() },
+            { "direction", direction },
+            { "mode", mode.ToString().ToLowerInvariant() },
         });
     }
 
-    public void BodyNotChecked(ApiVersionPart part, CompiledOperation operation, string mediaType)
+    /// <param name="direction"><c>request</c> or <c>response</c>.</param>
+    public void BodyNotChecked(ApiVersionPart part, CompiledOperation operation, string mediaType, string direction)
     {
         if (!notChecked.Enabled)
             return;
@@ -86,6 +90,7 @@ internal sealed class GatewayMetrics : IDisposable
             { "version", part.Version },
             { "operation", operation.Name },
             { "media_type", mediaType },
+            { "direction", direction },
         });
     }
 

@@ -9,6 +9,12 @@ public static class ProblemTypes
     public static ProblemType MalformedRequest { get; } = new("malformed-request", 400, "The request is malformed",
         "The request line or a header is ambiguous, e.g. an encoded slash or a dot segment in the path. Nothing was routed.");
 
+    public static ProblemType ExpectationFailed { get; } = new("expectation-failed", 417, "The expectation cannot be met",
+        "The request has an `Expect` field with something else than `100-continue`.");
+
+    public static ProblemType WebSocketNotOffered { get; } = new("websocket-not-offered", 400, "The operation is no WebSocket",
+        "The request asks for a WebSocket where the contract does not offer one (`x-apigov-websocket: true` on a GET).");
+
     public static ProblemType ApiNotRegistered { get; } = new("api-not-registered", 404, "No API is registered here",
         "No API of the catalog has a base path that this path begins with.");
 
@@ -134,6 +140,9 @@ public static class ProblemTypes
     public static ProblemType IdempotencyStoreUnavailable { get; } = new("idempotency-store-unavailable", 503, "Keys cannot be looked up",
         "The gateway cannot tell whether the call was carried out before, so it does not carry it out. Repeat it with the same key after `Retry-After`.");
 
+    public static ProblemType BackendAnswerInvalid { get; } = new("backend-answer-invalid", 502, "The back end's answer breaks the contract",
+        "The back end answered, but not with what the contract says; `errors` has the places, `backendOwner` who can mend it. The call may have had an effect.");
+
     public static ProblemType BackendUnreachable { get; } = new("backend-unreachable", 502, "The back end cannot be reached",
         "No connection, or the connection broke before an answer came. `effect` is `none` when nothing was sent, or nothing that changes anything; else it is `unknown`.")
     { ProxyError = "connection_terminated" };
@@ -164,14 +173,14 @@ public static class ProblemTypes
     /// <summary>The whole table, in the order of the pipeline.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        GatewayNotReady, MalformedRequest, ApiNotRegistered, VersionNotFound, MinorVersionBroken, VersionConflict, VersionUnavailable, OperationNotFound,
+        GatewayNotReady, MalformedRequest, ExpectationFailed, WebSocketNotOffered, ApiNotRegistered, VersionNotFound, MinorVersionBroken, VersionConflict, VersionUnavailable, OperationNotFound,
         MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
         DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable,
         IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, AbnormalUsageDetected,
         InvalidParameters, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
         IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyInFlight, IdempotencyOutcomeUnknown, IdempotencyResponseNotKept,
         IdempotencyKeyReused, IdempotencyStoreUnavailable,
-        TemporaryReducedCapacity, BackendCircuitOpen, BackendUnhealthy, BackendCredentialsUnavailable, BackendUnreachable,
+        TemporaryReducedCapacity, BackendCircuitOpen, BackendUnhealthy, BackendCredentialsUnavailable, BackendAnswerInvalid, BackendUnreachable,
         BackendAnswerMalformed, BackendTimeout, InternalError,
     ];
 }

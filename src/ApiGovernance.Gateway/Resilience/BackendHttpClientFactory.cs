@@ -12,6 +12,8 @@ internal sealed class BackendHttpClientFactory : ForwarderHttpClientFactory
         // Back ends move: their names are looked up again from time to time.
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
         handler.MaxResponseHeadersLength = 64;
+        // As the server reads them and was sent them; without it a field with a letter beyond ASCII would fail.
+        handler.RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8;
     }
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>

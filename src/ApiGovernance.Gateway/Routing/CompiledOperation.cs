@@ -1,6 +1,5 @@
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Validation;
-using ApiGovernance.JsonSchema.Parameters;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -33,14 +32,34 @@ internal sealed class CompiledOperation(string method, string template, string r
 
     public required ScopeRequirement Scopes { get; init; }
 
-    public required ParameterSet Parameters { get; init; }
+    public required OperationParameters Parameters { get; init; }
+
+    /// <summary>Names of the header parameters that have an underscore: only as declared ones they go on.</summary>
+    public IReadOnlyList<string> UnderscoredHeaders { get; init; } = [];
+
+    /// <summary>The template or a path parameter in matrix style gives the semicolon a meaning.</summary>
+    public bool TakesSemicolons { get; init; }
+
+    /// <summary><c>x-apigov-websocket: true</c> on a GET: what is said after the handshake is not looked at.</summary>
+    public bool IsWebSocket { get; init; }
 
     /// <summary>Null when the contract declares no body.</summary>
     public BodyPlan? Body { get; init; }
 
+    /// <summary><c>x-apigov-stream: true</c>: bodies pass in both directions without being held or looked at.</summary>
+    public bool IsStream { get; init; }
+
+    /// <summary>Takes gRPC: such calls go on over HTTP/2, which has the trailers they need.</summary>
+    public bool IsGrpc => Body?.IsGrpc == true;
+
+    /// <summary>Null when nobody looks at the answers of this version.</summary>
+    public ResponsePlans? Responses { get; init; }
+
     /// <summary>Never executed: set on the request at its end, so that telemetry shows the contract's route and not the proxy's.</summary>
     public Endpoint Endpoint { get; } = new RouteEndpoint(
         static _ => Task.CompletedTask, RoutePatternFactory.Pattern(route, []), 0, new EndpointMetadataCollection(new RouteLabel(route)), route);
+
+    public bool DeclaresHeader(string name) => UnderscoredHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private sealed record RouteLabel(string Route) : IRouteDiagnosticsMetadata;
 }

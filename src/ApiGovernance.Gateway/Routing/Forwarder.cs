@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Authentication.Onward;
+using System.Net;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Resilience;
@@ -39,7 +40,7 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
     private async ValueTask<Problem?> SendAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
-        RequestHygiene.Strip(context.Request);
+        UnwantedFields.Strip(exchange);
         context.Request.Headers[ResponseHeaders.CorrelationId] = exchange.CorrelationId;
         onward.Apply(exchange);
         context.Request.Path = exchange.Version!.ProxyPath;
@@ -48,6 +49,8 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
             exchange.Shadow = shadows.Choose(exchange, shadow);
         await next(context).ConfigureAwait(false);
 
+        if (exchange.ResponseProblem is { } refused)
+            return refused;
         if (context.Features.Get<IForwarderErrorFeature>() is { } error)
             return Explain(exchange, error);
         if (context.Features.Get<IReverseProxyFeature>() is null)
@@ -62,22 +65,23 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
         {
             Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
             context.ProxyRequest.RequestUri = UpstreamAddress.Of(exchange);
+            if (exchange.Operation!.IsGrpc)
+                (context.ProxyRequest.Version, context.ProxyRequest.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
             exchange.Idempotent?.Sending();
             if (exchange.Shadow is { } shadow)
                 exchange.Context.RequestServices.GetRequiredService<ShadowTraffic>().Send(shadow, context.ProxyRequest);
             return default;
         });
-        builder.AddResponseTransform(static context =>
+        ResponseValidator validator = builder.Services.GetRequiredService<ResponseValidator>();
+        builder.AddResponseTransform(async context =>
         {
             // Without an answer the problem brings the headers.
-            if (context.ProxyResponse is not null)
-            {
-                Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
-                exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
-                ResponseHeaders.Apply(exchange, context.HttpContext.Response.Headers);
-            }
-
-            return default;
+            if (context.ProxyResponse is null)
+                return;
+            Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+            exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
+            await validator.ValidateAsync(context, exchange).ConfigureAwait(false);
+            ResponseHeaders.Apply(exchange, context.HttpContext.Response.Headers);
         });
     }
 

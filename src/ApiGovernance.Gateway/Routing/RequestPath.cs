@@ -22,6 +22,9 @@ internal readonly struct RequestPath
     /// <summary>Percent-decoded. No segment contains a slash, so it splits into the same segments as <see cref="Raw"/>.</summary>
     public ReadOnlySpan<char> Text => decoded is null ? Raw : decoded;
 
+    /// <summary>Many servers cut a segment at its first semicolon. An encoded one is data to them all.</summary>
+    public bool HasSemicolon => Raw.Contains(';');
+
     /// <summary>What follows the first <paramref name="segments"/> segments, as sent, with its leading slash.</summary>
     public ReadOnlySpan<char> RawAfter(int segments)
     {
@@ -69,6 +72,8 @@ internal readonly struct RequestPath
             string? text = Decode(raw);
             if (text is null)
                 return "The path has a percent-encoded slash, backslash or control character, or is no valid UTF-8.";
+            if (IsEncodedTwice(text))
+                return "The path is percent-encoded twice.";
             path = new RequestPath(target, end, text);
         }
 
@@ -125,6 +130,21 @@ internal readonly struct RequestPath
         }
 
         return null;
+    }
+
+    /// <summary>A server that decodes once more would see a separator, a dot or a control character. Nobody else has a use for these.</summary>
+    private static bool IsEncodedTwice(ReadOnlySpan<char> text)
+    {
+        for (int at = text.IndexOf('%'); at >= 0 && at + 2 < text.Length;)
+        {
+            ReadOnlySpan<char> code = text.Slice(at + 1, 2);
+            if (char.IsAsciiHexDigit(code[0]) && char.IsAsciiHexDigit(code[1]) && Convert.FromHexString(code)[0] is < 0x20 or 0x7f or 0x25 or 0x2e or 0x2f or 0x5c)
+                return true;
+            int next = text[(at + 1)..].IndexOf('%');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
     }
 
     private static string? Decode(ReadOnlySpan<char> raw)

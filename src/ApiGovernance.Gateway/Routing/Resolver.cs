@@ -11,8 +11,11 @@ internal static class Resolver
     public static Problem? Resolve(Exchange exchange)
     {
         string target = exchange.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        string? malformed = RequestPath.Parse(target, out RequestPath path) ?? RequestHygiene.Check(exchange.Context.Request);
-        exchange.Path = path;
+        Problem? improper = RequestHygiene.Check(exchange.Context.Request, out List<string>? unwanted);
+        string? malformed = RequestPath.Parse(target, out RequestPath path);
+        (exchange.Path, exchange.UnwantedFields) = (path, unwanted);
+        if (improper is not null)
+            return improper;
         if (malformed is not null)
             return new Problem(ProblemTypes.MalformedRequest, malformed);
         if (exchange.Snapshot is not { } snapshot)

@@ -25,6 +25,9 @@ internal sealed record GatewaySnapshot(
 internal sealed record ApiVersionModel(
     SnapshotPartReference Reference, SnapshotPartReference ContractReference, ApiVersionPart Part, CompiledContract Contract)
 {
+    /// <summary>The canonical schemas that it was compiled with.</summary>
+    public IReadOnlyList<SnapshotPartReference> CanonicalReferences { get; init; } = [];
+
     public LifecycleHeaders Lifecycle { get; } = new(Part);
 
     /// <summary>By <see cref="CompiledOperation.Index"/>.</summary>
@@ -67,6 +70,9 @@ internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend,
 /// <param name="Address">Without a trailing slash.</param>
 internal sealed record BackendModel(string Name, string Address, int TimeoutSeconds, BackendRules Rules, BackendGate Gate)
 {
+    /// <summary>Whom to call when it fails; null in parts of earlier versions.</summary>
+    public SnapshotOwner? Owner { get; init; }
+
     /// <summary>How it is told who calls, and lets the gateway in.</summary>
     public required BackendEntry Entry { get; init; }
 

@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -12,14 +13,15 @@ internal sealed class OperationSettings
     private readonly BusinessPriority priorityOfSafe;
     private readonly BusinessPriority priorityOfUnsafe;
 
-    private OperationSettings(OperationPolicy policy, string entity)
+    private OperationSettings(ApiVersionPart part, OperationPolicy policy)
     {
         Policy = policy;
         Cost = policy.Cost ?? 1;
-        priorityOfSafe = policy.Priority ?? BusinessPriorities.Default(entity, isSafe: true);
-        priorityOfUnsafe = policy.Priority ?? BusinessPriorities.Default(entity, isSafe: false);
+        priorityOfSafe = policy.Priority ?? BusinessPriorities.Default(part.Entity, isSafe: true);
+        priorityOfUnsafe = policy.Priority ?? BusinessPriorities.Default(part.Entity, isSafe: false);
         Call = CallPolicy.From(policy);
         Idempotency = IdempotencyRule.Compile(policy.Idempotency);
+        Validation = new ValidationSettings(part, policy.Validation);
     }
 
     /// <summary>The operation's policy over the API's.</summary>
@@ -37,17 +39,19 @@ internal sealed class OperationSettings
     /// <summary>Null where calls may have their effect twice.</summary>
     public IdempotencyRule? Idempotency { get; }
 
+    public ValidationSettings Validation { get; }
+
     /// <summary>One for each operation of the contract, in the contract's order.</summary>
     /// <exception cref="SnapshotContentException">A policy names an operation that the contract does not have, or says something impossible.</exception>
     public static OperationSettings[] Compile(ApiVersionPart part, IReadOnlyList<CompiledOperation> operations)
     {
-        OperationSettings general = new(part.Policy ?? OperationPolicy.None, part.Entity);
+        OperationSettings general = new(part, part.Policy ?? OperationPolicy.None);
         OperationSettings[] settings = new OperationSettings[operations.Count];
         Array.Fill(settings, general);
         foreach (OperationRule rule in part.Operations)
         {
             if (operations.FirstOrDefault(operation => operation.Name == rule.Operation) is { } operation)
-                settings[operation.Index] = new OperationSettings(rule.Policy.Over(part.Policy), part.Entity);
+                settings[operation.Index] = new OperationSettings(part, rule.Policy.Over(part.Policy));
             else if (rule.Versions.Count > 0)
                 // A policy without its operation would be no protection at all, and nobody would notice.
                 throw new SnapshotContentException($"A policy is for the operation '{rule.Operation}', which the contract does not have.");

@@ -49,7 +49,7 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
             ServedParts =
             [
                 traffic.Reference,
-                .. served.SelectMany(entry => new[] { entry.Version.Model.Reference, entry.Version.Model.ContractReference }).Distinct(),
+                .. served.SelectMany(entry => entry.Version.Model.CanonicalReferences.Prepend(entry.Version.Model.ContractReference).Prepend(entry.Version.Model.Reference)).Distinct(),
             ],
         };
     }

@@ -26,7 +26,7 @@ internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admis
         SnapshotManifest manifest, GatewaySnapshot? previous, PartReader parts, CancellationToken cancellationToken)
     {
         TrafficModel traffic = await CompileTrafficAsync(manifest, previous?.Traffic, parts, cancellationToken).ConfigureAwait(false);
-        var contracts = manifest.Parts.Where(part => part.Kind == SnapshotPartKind.Contract).DistinctBy(part => part.Hash)
+        var contracts = manifest.Parts.Where(part => part.Kind is SnapshotPartKind.Contract or SnapshotPartKind.Canonical).DistinctBy(part => part.Hash)
             .ToDictionary(part => part.Hash, StringComparer.Ordinal);
         SnapshotAssembly assembly = new(traffic, previous);
         foreach (SnapshotPartReference reference in manifest.Parts.Where(part => part.Kind == SnapshotPartKind.ApiVersion))
@@ -66,26 +66,33 @@ internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admis
             return (null, $"The part cannot be read: {unreadable}");
         if (!contracts.TryGetValue(part.ContractHash, out SnapshotPartReference? contractReference))
             return (null, "The snapshot does not have the contract.");
+        if (part.Canonical.FirstOrDefault(entity => !contracts.ContainsKey(entity.Hash)) is { } missing)
+            return (null, $"The snapshot does not have the schema of the canonical entity '{missing.Entity}'.");
+        SnapshotPartReference[] entities = [.. part.Canonical.Select(entity => contracts[entity.Hash])];
         bool comparesAnswers = part.Shadow?.Compare.Contains(ShadowComparison.Schema) == true;
-        if (known is not null && known.Part.ContractHash == part.ContractHash && known.Part.BasePath == part.BasePath
+        if (known is not null && known.Part.ContractHash == part.ContractHash && known.Part.BasePath == part.BasePath && known.Contract.Covers(part)
             && (!comparesAnswers || known.Answers is not null))
         {
-            return Model(reference, contractReference, part, known.Contract, known.Answers);
+            return Model(reference, contractReference, entities, part, known.Contract, known.Answers);
         }
 
         ReadOnlyMemory<byte> contractBytes = await parts(contractReference, cancellationToken).ConfigureAwait(false);
-        (CompiledContract? contract, string? reason) = Compile(part, contractBytes);
+        Dictionary<string, ReadOnlyMemory<byte>> canonical = new(StringComparer.Ordinal);
+        foreach (SnapshotPartReference entity in entities)
+            canonical[entity.Hash] = await parts(entity, cancellationToken).ConfigureAwait(false);
+        (CompiledContract? contract, string? reason) = Compile(part, contractBytes, canonical);
         return contract is null
             ? (null, reason)
-            : Model(reference, contractReference, part, contract, comparesAnswers ? CompileAnswers(contractBytes) : null);
+            : Model(reference, contractReference, entities, part, contract, comparesAnswers ? CompileAnswers(contractBytes) : null);
     }
 
     private static (ApiVersionModel? Model, string? Reason) Model(
-        SnapshotPartReference reference, SnapshotPartReference contractReference, ApiVersionPart part, CompiledContract contract, AnswerSchemas? answers)
+        SnapshotPartReference reference, SnapshotPartReference contractReference, IReadOnlyList<SnapshotPartReference> entities, ApiVersionPart part,
+        CompiledContract contract, AnswerSchemas? answers)
     {
         try
         {
-            return (new ApiVersionModel(reference, contractReference, part, contract) { Answers = answers }, null);
+            return (new ApiVersionModel(reference, contractReference, part, contract) { Answers = answers, CanonicalReferences = entities }, null);
         }
         catch (SnapshotContentException error)
         {
@@ -93,11 +100,12 @@ internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admis
         }
     }
 
-    private static (CompiledContract? Contract, string? Reason) Compile(ApiVersionPart part, ReadOnlyMemory<byte> bytes)
+    private static (CompiledContract? Contract, string? Reason) Compile(
+        ApiVersionPart part, ReadOnlyMemory<byte> bytes, Dictionary<string, ReadOnlyMemory<byte>> canonical)
     {
         try
         {
-            return ContractCompiler.Compile(part, bytes);
+            return ContractCompiler.Compile(part, bytes, canonical);
         }
 #pragma warning disable CA1031 // A defect that one contract brings to light must not keep all other APIs from their update.
         catch (Exception error)

@@ -75,6 +75,7 @@ internal sealed class TrafficModel
         BackendGate gate = before?.Gate ?? admissions.ForBackend(backend.Name);
         return new BackendModel(backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, Rules(backend, gate), gate)
         {
+            Owner = backend.Owner,
             Entry = BackendEntry.Of(backend, before?.Entry, authentication),
             Resilience = new BackendResilience(backend, before?.Resilience, authentication.Clock),
         };

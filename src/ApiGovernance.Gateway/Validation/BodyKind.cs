@@ -34,6 +34,8 @@ internal static class BodyKinds
 {
     public static BodyKind Of(ContentType type, MediaTypePlan plan)
     {
+        if (type.IsStream)
+            return plan.IsDescribed ? BodyKind.Unchecked : BodyKind.Free;
         if (type.IsSequence)
             return plan.Schema is null && plan.ItemSchema is null ? BodyKind.Free : BodyKind.Sequence;
         // A range that takes any octets means a JSON file as well.

@@ -12,6 +12,8 @@ internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
 
     public IReadOnlyList<MediaTypePlan> Types => types;
 
+    public bool IsGrpc { get; } = types.Any(type => type.Name.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What the contract offers, as the <c>Accept</c> field of a 415 lists it (RFC 9110, 15.5.16).</summary>
     public string Accept { get; } = string.Join(", ", types.Select(type => type.Name));
 
@@ -36,6 +38,9 @@ internal sealed record MediaTypePlan(string Name)
 
     /// <summary>Null where the contract gives none, or where nothing of this type can be checked.</summary>
     public CompiledSchema? Schema { get; init; }
+
+    /// <summary>The schema again, with what its canonical marks demand; null where nobody asks.</summary>
+    public CompiledSchema? Canonical { get; init; }
 
     /// <summary>The schema of each item of a sequence (OpenAPI 3.2).</summary>
     public CompiledSchema? ItemSchema { get; init; }

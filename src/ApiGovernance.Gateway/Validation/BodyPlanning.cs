@@ -8,9 +8,13 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>From the bodies of a contract to plans.</summary>
 /// <param name="contract">Resolves references.</param>
 /// <param name="compile">Compiles a schema; null for one that cannot be compiled, which is reported elsewhere.</param>
-internal sealed class BodyPlanning(ApiContract contract, Func<SchemaReference?, CompiledSchema?> compile)
+/// <param name="canonical">The same with what canonical marks demand; null where nothing is asked of them.</param>
+internal sealed class BodyPlanning(ApiContract contract, Func<SchemaReference?, CompiledSchema?> compile, Func<SchemaReference?, CompiledSchema?>? canonical)
 {
     public BodyPlan Plan(ApiRequestBody body) => new(body.Required, body.Content.Select(Plan));
+
+    /// <summary>Of an answer.</summary>
+    public BodyPlan Plan(IReadOnlyList<ApiMediaType> content) => new(required: false, content.Select(Plan));
 
     private MediaTypePlan Plan(ApiMediaType media)
     {
@@ -21,6 +25,7 @@ internal sealed class BodyPlanning(ApiContract contract, Func<SchemaReference?, 
         return plan with
         {
             Schema = schema,
+            Canonical = readable && schema is not null ? canonical?.Invoke(media.Schema) : null,
             ItemSchema = readable ? compile(media.ItemSchema) : null,
             Form = form && schema is not null ? FormSchema.Create(schema, media.Encoding.Select(Encoding)) : null,
             IsDescribed = media.Schema?.Node is { IsObject: true, Members.Count: > 0 } || media.ItemSchema is not null,

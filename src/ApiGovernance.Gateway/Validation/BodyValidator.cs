@@ -8,13 +8,15 @@ namespace ApiGovernance.Gateway.Validation;
 
 /// <summary>How the body of one request is to be checked.</summary>
 /// <param name="Charset">What the text has to be converted from; null for UTF-8 and for octets.</param>
-internal sealed record BodyCheck(MediaTypePlan Media, BodyKind Kind, Encoding? Charset);
+/// <param name="Coding">How it is packed.</param>
+internal sealed record BodyCheck(MediaTypePlan Media, BodyKind Kind, Encoding? Charset, ContentCodings Coding);
 
 /// <summary>The bytes of a body that is to be checked.</summary>
 /// <param name="Usage">Where the names of its properties are noted; null for nowhere.</param>
-internal readonly record struct BodyContent(BodyCheck Check, ReadOnlyMemory<byte> Bytes, int MaxErrors, FieldUsage? Usage);
+/// <param name="Limits">What a JSON text may be; null for the default.</param>
+internal readonly record struct BodyContent(BodyCheck Check, ReadOnlyMemory<byte> Bytes, int MaxErrors, FieldUsage? Usage, JsonInputLimits? Limits);
 
-/// <summary>Holds the request body against the contract: type, charset, encoding, form, schema.</summary>
+/// <summary>Holds a body against the contract: type, charset, encoding, form, schema.</summary>
 internal static class BodyValidator
 {
     /// <summary>What can be said without reading the body; on success also how its content is checked.</summary>
@@ -22,8 +24,9 @@ internal static class BodyValidator
     /// <param name="plan">What the contract says of bodies.</param>
     /// <param name="hasBody">Whether the request has one.</param>
     /// <param name="transcode">Whether texts in other charsets than UTF-8 are checked, too, instead of refused.</param>
+    /// <param name="codings">Ways of packing that are taken; null for a body that nobody looks into.</param>
     /// <param name="check">Null when there is no body.</param>
-    public static Problem? CheckHead(HttpRequest request, BodyPlan plan, bool hasBody, bool transcode, out BodyCheck? check)
+    public static Problem? CheckHead(HttpRequest request, BodyPlan plan, bool hasBody, bool transcode, ContentCodings? codings, out BodyCheck? check)
     {
         check = null;
         if (!hasBody)
@@ -32,7 +35,7 @@ internal static class BodyValidator
             return Unsupported(plan, string.IsNullOrEmpty(request.ContentType) ? "The body has no Content-Type." : "The Content-Type is malformed.");
         if (plan.Find(contentType) is not { } found)
             return Unsupported(plan, $"The contract takes {plan.Accept} here.");
-        BodyKind kind = BodyKinds.Of(contentType, found);
+        BodyKind kind = codings is null ? BodyKind.Free : BodyKinds.Of(contentType, found);
         Encoding? charset = null;
         if (kind is BodyKind.Json or BodyKind.Sequence or BodyKind.UrlEncoded or BodyKind.Text && !contentType.IsUtf8)
         {
@@ -41,26 +44,30 @@ internal static class BodyValidator
                 return Unsupported(plan, "Only the charset utf-8 is taken.");
         }
 
-        // A compressed body would have to be unpacked to be checked; what is checked must be what is forwarded.
+        ContentCodings coding = ContentCodings.None;
         if (kind is not (BodyKind.Free or BodyKind.Unchecked)
-            && request.Headers.ContentEncoding.Any(encoding => !"identity".Equals(encoding, StringComparison.OrdinalIgnoreCase)))
+            && (!ContentCoding.TryRead(request.Headers.ContentEncoding, out coding) || (coding & ~codings!.Value) != 0))
         {
-            return Unsupported(plan, "No Content-Encoding is taken.");
+            return Packed(plan, codings!.Value);
         }
 
-        check = new BodyCheck(found, kind, charset);
+        check = new BodyCheck(found, kind, charset, coding);
         return null;
     }
 
     /// <summary>What the bytes say.</summary>
-    public static async ValueTask<Problem?> CheckContentAsync(HttpRequest request, BodyPlan plan, BodyContent content)
+    /// <param name="contentType">The field, where the kind is multipart.</param>
+    /// <param name="plan">What the contract says of bodies.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async ValueTask<Problem?> CheckContentAsync(string? contentType, BodyPlan plan, BodyContent content, CancellationToken cancellationToken)
     {
-        (BodyCheck check, ReadOnlyMemory<byte> body, int maxErrors, FieldUsage? usage) = content;
+        (BodyCheck check, ReadOnlyMemory<byte> body, int maxErrors, FieldUsage? usage, JsonInputLimits? limits) = content;
         if (body.IsEmpty && check.Kind != BodyKind.Octets)
             return plan.Required ? Missing() : null;
         if (check.Kind == BodyKind.Multipart)
         {
-            var (parts, problem) = await MultipartBody.ReadAsync(request.ContentType!, body, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            var (parts, problem) = await MultipartBody.ReadAsync(contentType!, body, cancellationToken).ConfigureAwait(false);
             return problem is null
                 ? Refusal(check.Media.Form!.ValidateParts(parts, maxErrors, usage), maxErrors)
                 : new Problem(ProblemTypes.MalformedBody, problem);
@@ -68,10 +75,10 @@ internal static class BodyValidator
 
         if (check.Charset is { } charset && !Charsets.TryConvert(charset, ref body))
             return new Problem(ProblemTypes.MalformedBody, "The body is not in the charset that its Content-Type names.");
-        return Check(check, body.Span, maxErrors, usage);
+        return Check(check, body.Span, maxErrors, usage, limits);
     }
 
-    private static Problem? Check(BodyCheck check, ReadOnlySpan<byte> body, int maxErrors, FieldUsage? usage)
+    private static Problem? Check(BodyCheck check, ReadOnlySpan<byte> body, int maxErrors, FieldUsage? usage, JsonInputLimits? limits)
     {
         MediaTypePlan media = check.Media;
         switch (check.Kind)
@@ -79,15 +86,15 @@ internal static class BodyValidator
             case BodyKind.UrlEncoded:
                 return Refusal(media.Form!.ValidateUrlEncoded(Encoding.UTF8.GetString(body), maxErrors, usage), maxErrors);
             case BodyKind.Sequence:
-                return Refusal(SequenceBody.Check(body, media, maxErrors, usage), maxErrors);
+                return Refusal(SequenceBody.Check(body, media, maxErrors, usage, limits), maxErrors);
             case BodyKind.Text:
                 return Refusal(media.Schema!.ValidateText(body, maxErrors), maxErrors);
             case BodyKind.Octets:
                 return body.Length >= media.Octets.Least && body.Length <= media.Octets.Most ? null : WrongSize(media.Octets);
             default:
                 CompiledSchema schema = media.Schema ?? AnyJson.Schema;
-                bool valid = usage is null || media.Schema is null ? schema.IsValid(body) : schema.IsValid(body, usage);
-                return valid ? null : Refusal(schema.Validate(body, maxErrors), maxErrors);
+                bool valid = usage is null || media.Schema is null ? schema.IsValid(body, limits) : schema.IsValid(body, usage, limits);
+                return valid ? null : Refusal(schema.Validate(body, maxErrors, limits), maxErrors);
         }
     }
 
@@ -127,6 +134,13 @@ internal static class BodyValidator
             Members = [Problem.Member("errors", new[] { new ProblemError($"The body must have {rule} bytes.") { Pointer = "" } })],
         };
     }
+
+    private static Problem Packed(BodyPlan plan, ContentCodings codings) => new(
+        ProblemTypes.UnsupportedMediaType,
+        codings == ContentCodings.None ? "No Content-Encoding is taken." : $"One Content-Encoding of {ContentCoding.Names(codings)} is taken, once.")
+    {
+        Headers = [Problem.Header("Accept", plan.Accept), Problem.Header("Accept-Encoding", ContentCoding.Names(codings))],
+    };
 
     private static Problem Missing() => new(ProblemTypes.MissingBody, "The contract requires a body and the request has none.");
 

@@ -3,23 +3,35 @@ using Microsoft.AspNetCore.Http;
 
 namespace ApiGovernance.Gateway.Validation;
 
-/// <summary>A request body in pooled memory: what was validated is what is forwarded, byte for byte.</summary>
-internal sealed class BufferedBody
+/// <summary>A body in pooled memory: what was validated is what is forwarded, byte for byte.</summary>
+internal sealed class BufferedBody(int capacity)
 {
-    private byte[] bytes;
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(capacity);
     private int length;
     private bool isShared = true;
-
-    private BufferedBody(int capacity) => bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
     public ReadOnlySpan<byte> Span => bytes.AsSpan(0, length);
 
     public ReadOnlyMemory<byte> Memory => bytes.AsMemory(0, length);
 
-    /// <summary>Reads to the end of the body, or until it is longer than allowed.</summary>
-    /// <param name="declared">The request's Content-Length; null for a chunked body.</param>
+    /// <summary>Reads to the end of a body, or until it is longer than allowed.</summary>
+    /// <param name="stream">The body.</param>
+    /// <param name="declared">Its Content-Length; null when there is none.</param>
+    /// <param name="most">Bytes it may have.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null when the body is longer than <paramref name="most"/> bytes.</returns>
-    public static async ValueTask<BufferedBody?> ReadAsync(HttpRequest request, long? declared, int most, CancellationToken cancellationToken)
+    public static async ValueTask<BufferedBody?> ReadAsync(Stream stream, long? declared, int most, CancellationToken cancellationToken)
+    {
+        var (body, isWhole) = await ReadBeginningAsync(stream, declared, most, cancellationToken).ConfigureAwait(false);
+        if (isWhole)
+            return body;
+        body.Return();
+        return null;
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, but gives what was read of a body that is longer as well.</summary>
+    public static async ValueTask<(BufferedBody Body, bool IsWhole)> ReadBeginningAsync(
+        Stream stream, long? declared, int most, CancellationToken cancellationToken)
     {
         // One byte more than declared shows the end without growing; an undeclared length starts small.
         BufferedBody body = new((int)Math.Min(declared ?? 4096, most) + 1);
@@ -27,12 +39,12 @@ internal sealed class BufferedBody
         {
             while (true)
             {
-                int read = await request.Body.ReadAsync(body.bytes.AsMemory(body.length), cancellationToken).ConfigureAwait(false);
+                int read = await stream.ReadAsync(body.bytes.AsMemory(body.length), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
-                    return body;
+                    return (body, true);
                 body.length += read;
                 if (body.length > most)
-                    break;
+                    return (body, false);
                 if (body.length == body.bytes.Length)
                     body.Grow();
             }
@@ -42,21 +54,32 @@ internal sealed class BufferedBody
             body.Return();
             throw;
         }
-
-        body.Return();
-        return null;
     }
 
     /// <summary>Puts the bytes in the place of the body that was read.</summary>
     public void Replace(HttpRequest request)
     {
-        request.Body = new MemoryStream(bytes, 0, length, writable: false);
+        request.Body = OpenRead();
         request.Headers.TransferEncoding = default;
         request.ContentLength = length;
     }
 
     /// <summary>Has the collector take the memory and not the next request: somebody who was given up on may still read it.</summary>
     public void LeaveToCollector() => isShared = false;
+
+    /// <summary>The bytes as a stream; not to be read any more after <see cref="Return"/>.</summary>
+    public MemoryStream OpenRead() => new(bytes, 0, length, writable: false);
+
+    /// <summary>Where the next bytes go; never empty.</summary>
+    public Span<byte> Room()
+    {
+        if (length == bytes.Length)
+            Grow();
+        return bytes.AsSpan(length);
+    }
+
+    /// <summary>So many bytes were put into <see cref="Room"/>.</summary>
+    public void Advance(int count) => length += count;
 
     /// <summary>Gives the memory back; once, when nothing reads it any more.</summary>
     public void Return()

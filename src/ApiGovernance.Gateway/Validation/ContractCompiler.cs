@@ -1,7 +1,6 @@
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.JsonSchema;
-using ApiGovernance.JsonSchema.Parameters;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
@@ -14,11 +13,11 @@ internal sealed class ContractCompiler
 {
     private readonly SchemaRegistry registry = new();
     private readonly List<string> problems = [];
-    private readonly Dictionary<string, CompiledSchema?> schemas = new(StringComparer.Ordinal);
-    private readonly SchemaCompileOptions options;
+    private readonly SchemaCompiling requests;
     private readonly BodyPlanning bodies;
+    private readonly ResponsePlanning? responses;
 
-    private ContractCompiler(ApiContract contract)
+    private ContractCompiler(ApiContract contract, bool withResponses, Dictionary<string, CompiledSchema> canonical)
     {
         SchemaDialect dialect = contract.Format switch
         {
@@ -26,14 +25,24 @@ internal sealed class ContractCompiler
             ContractFormat.OpenApi30 => SchemaDialect.OpenApi30,
             _ => SchemaDialect.OpenApi31,
         };
-        options = new SchemaCompileOptions { Direction = SchemaDirection.Request };
-        bodies = new BodyPlanning(contract, Schema);
+        requests = new SchemaCompiling(registry, new SchemaCompileOptions { Direction = SchemaDirection.Request }, problems);
+        CanonicalKeyword[] marks = canonical.Count == 0 ? [] : [new CanonicalKeyword(canonical)];
+        bodies = new BodyPlanning(contract, requests.Compile, Marked(SchemaDirection.Request) is { } marked ? marked.Compile : null);
+        if (withResponses)
+            responses = new ResponsePlanning(contract, new SchemaCompiling(registry, new SchemaCompileOptions { Direction = SchemaDirection.Response }, problems), Marked(SchemaDirection.Response));
         foreach (SourceDocument document in contract.Bundle.Documents.Values)
             registry.Add(document.Uri, document.ToJson(), dialect, SchemaPlaces.Sources(document));
+
+        SchemaCompiling? Marked(SchemaDirection direction) =>
+            marks.Length == 0 ? null : new SchemaCompiling(registry, new SchemaCompileOptions { Direction = direction, CustomKeywords = marks }, problems);
     }
 
     /// <returns>The contract, or why it cannot be served. Findings that leave the rest of a contract readable do not count.</returns>
-    public static (CompiledContract? Contract, string? Reason) Compile(ApiVersionPart part, ReadOnlyMemory<byte> bytes)
+    /// <param name="part">What is served.</param>
+    /// <param name="bytes">The contract.</param>
+    /// <param name="canonical">The schemas of the part's canonical entities, by hash; null where it has none.</param>
+    public static (CompiledContract? Contract, string? Reason) Compile(
+        ApiVersionPart part, ReadOnlyMemory<byte> bytes, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? canonical = null)
     {
         ContractReadResult read = ContractReader.FromBytes(SchemaPlaces.ContractName, bytes);
         if (read.Contract is not { } contract)
@@ -42,11 +51,17 @@ internal sealed class ContractCompiler
             return (null, $"The contract cannot be read: {error?.Message ?? "no reason was found"} ({error?.Source})");
         }
 
-        ContractCompiler compiler = new(contract);
+        bool withResponses = ValidationSettings.NeedsResponses(part);
+        List<string> unusable = [];
+        // A contract without a mark has nothing that could be held against an entity.
+        bool isMarked = canonical is not null && bytes.Span.IndexOf("x-canonical"u8) >= 0;
+        Dictionary<string, CompiledSchema> entities = isMarked ? CanonicalSchemas.Compile(part.Canonical, canonical!, unusable) : [];
+        ContractCompiler compiler = new(contract, withResponses, entities);
+        compiler.problems.AddRange(unusable);
         CompiledOperation[] operations = [.. contract.Operations.Select((operation, index) => compiler.Compile(part, operation, index))];
         return compiler.problems.Count > 0
             ? (null, string.Join(" ", compiler.problems.Distinct().Take(5)))
-            : (new CompiledContract(OperationMatcherBuilder.Build(operations), operations), null);
+            : (new CompiledContract(OperationMatcherBuilder.Build(operations), operations, withResponses, part.Canonical), null);
     }
 
     private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation, int index) =>
@@ -55,33 +70,28 @@ internal sealed class ContractCompiler
             Index = index,
             Scopes = new ScopeRequirement(operation.Security),
             // Declared, but not in the template: the reader has reported it.
-            Parameters = ParameterSet.Create(
-                operation.Parameters.Where(ParameterPlanning.IsChecked).Select(parameter => ParameterPlanning.Describe(parameter, Schema(parameter.Schema))),
+            Parameters = new OperationParameters(
+                operation.Parameters.Where(ParameterPlanning.IsChecked).Select(parameter => ParameterPlanning.Describe(parameter, requests.Compile(parameter.Schema))),
                 OperationMatcherBuilder.ParameterNames(operation.Path)),
             QueryParameters = [.. operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query).Select(parameter => parameter.Name)],
-            Body = operation.RequestBody is { } body ? bodies.Plan(body) : SwaggerForms.Plan(operation, Register, Schema),
+            UnderscoredHeaders = [.. operation.Parameters.Where(p => p.In == ParameterLocation.Header && p.Name.Contains('_', StringComparison.Ordinal)).Select(p => p.Name)],
+            TakesSemicolons = operation.Path.Contains(';', StringComparison.Ordinal)
+                || operation.Parameters.Any(p => p is { In: ParameterLocation.Path, Style: ParameterStyle.Matrix }),
+            IsWebSocket = operation.Method == "GET" && operation.Node["x-apigov-websocket"]?.AsBoolean == true,
+            Body = operation.RequestBody is { } body ? bodies.Plan(body) : SwaggerForms.Plan(operation, Register, requests.Compile),
+            IsStream = operation.Node["x-apigov-stream"]?.AsBoolean == true,
+            Responses = responses?.Plan(operation),
         };
 
     private void Register(string uri, byte[] schema) => registry.Add(uri, schema, SchemaDialect.Swagger20);
-
-    private CompiledSchema? Schema(SchemaReference? reference) =>
-        reference is null ? null : Schema(SchemaPlaces.Uri(reference.DocumentUri, reference.Pointer));
-
-    private CompiledSchema? Schema(string uri)
-    {
-        if (schemas.TryGetValue(uri, out CompiledSchema? known))
-            return known;
-        CompileResult result = CompiledSchema.Compile(registry, uri, options);
-        if (result.Schema is null)
-        {
-            SchemaProblem? fatal = result.Problems.FirstOrDefault(problem => problem.Fatal);
-            problems.Add($"The schema at {SchemaPlaces.Shown(fatal?.Location ?? uri)} cannot be compiled: {fatal?.Message}{(fatal?.Source is { } source ? $" ({source})" : "")}");
-        }
-
-        schemas.Add(uri, result.Schema);
-        return result.Schema;
-    }
 }
 
-/// <summary>A contract ready to be served; depends on its bytes, the base path and the version's name only.</summary>
-internal sealed record CompiledContract(OperationMatcher Matcher, IReadOnlyList<CompiledOperation> Operations);
+/// <summary>A contract ready to be served; depends on its bytes, the base path, the version's name, and whether answers are looked at.</summary>
+/// <param name="HasResponses">Answers are compiled.</param>
+/// <param name="Canonical">The entities that its marks were compiled with.</param>
+internal sealed record CompiledContract(
+    OperationMatcher Matcher, IReadOnlyList<CompiledOperation> Operations, bool HasResponses, IReadOnlyList<SnapshotCanonical> Canonical)
+{
+    /// <summary>Whether it has all that is needed to serve a version as the part says.</summary>
+    public bool Covers(ApiVersionPart part) => (HasResponses || !ValidationSettings.NeedsResponses(part)) && Canonical.SequenceEqual(part.Canonical);
+}

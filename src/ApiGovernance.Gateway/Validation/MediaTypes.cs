@@ -26,6 +26,10 @@ internal readonly ref struct ContentType
 
     public bool IsSequence => MediaTypes.IsSequence(Type, Subtype);
 
+    /// <summary>Has no end that could be waited for, or frames of its own.</summary>
+    public bool IsStream => Is("text", "event-stream") || Is("multipart", "x-mixed-replace")
+        || (Type.Equals("application", StringComparison.OrdinalIgnoreCase) && Subtype.StartsWith("grpc", StringComparison.OrdinalIgnoreCase));
+
     public bool IsXml => Subtype.Equals("xml", StringComparison.OrdinalIgnoreCase) || Subtype.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
 
     public bool IsText => Type.Equals("text", StringComparison.OrdinalIgnoreCase) && !IsXml;

@@ -9,9 +9,12 @@ namespace ApiGovernance.Gateway.Validation;
 internal static class ParameterValidator
 {
     /// <returns>Null when all are as the contract says.</returns>
-    public static Problem? Validate(Exchange exchange, int maxErrors)
+    /// <param name="exchange">The request.</param>
+    /// <param name="maxErrors">How many errors are told.</param>
+    /// <param name="strict">Whether query parameters that nobody declared are errors.</param>
+    public static Problem? Validate(Exchange exchange, int maxErrors, bool strict)
     {
-        ParameterSet set = exchange.Operation!.Parameters;
+        ParameterSet set = strict ? exchange.Operation!.Parameters.Strict : exchange.Operation!.Parameters.Declared;
         HttpRequest request = exchange.Context.Request;
         RawRequest raw = new()
         {
@@ -32,7 +35,7 @@ internal static class ParameterValidator
         return new Problem(ProblemTypes.InvalidParameters, Sentence(errors)) { Members = [Problem.Member("errors", errors)] };
     }
 
-    private static ProblemError ToProblem(ParameterError error) => new(error.Error.Message)
+    internal static ProblemError ToProblem(ParameterError error) => new(error.Error.Message)
     {
         Parameter = error.Name.Length == 0 ? null : error.Name,
         In = error.In == ParameterIn.QueryString ? "query" : error.In.ToString().ToLowerInvariant(),
@@ -49,7 +52,8 @@ internal static class ParameterValidator
         _ => $"{errors.Length} parameters break the contract.",
     };
 
-    private readonly struct Fields(IHeaderDictionary headers) : IHeaderFields
+    /// <summary>Header fields as the validator reads them.</summary>
+    internal readonly struct Fields(IHeaderDictionary headers) : IHeaderFields
     {
         public int Find(string name, out ReadOnlySpan<char> first)
         {

@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,8 +9,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ApiGovernance.Gateway.Validation;
 
 /// <summary>Holds a request against its contract before the back end sees it. The size of a body is bounded in every mode.</summary>
-internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics metrics, UsageCounters usage)
+internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics metrics, UsageCounters usage, Violations violations)
 {
+    /// <summary>RFC 9530: digests are of the packed bytes.</summary>
+    private static readonly string[] FieldsOfPackedBodies = ["Content-Encoding", "Content-Digest", "Repr-Digest", "Digest", "Content-MD5"];
+
+    private static readonly Problem UnknownParameters = new(ProblemTypes.InvalidParameters, "The query has a parameter that the contract does not declare.");
+
     /// <summary>
     /// The server counts the framing of a chunked body too, so its limit is wider than ours. Bodies that are read are also counted
     /// here, exactly; the others end at the server's limit.
@@ -20,6 +26,8 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
     {
         ApiVersionPart part = exchange.Version!.Part;
         HttpRequest request = exchange.Context.Request;
+        if (OperationShape.Check(exchange) is { } misshapen)
+            return ValueTask.FromResult<Problem?>(misshapen);
         bool hasBody = HasBody(exchange.Context);
         if (hasBody && Bound(exchange.Context, part.MaxBodyBytes) is { } tooLarge)
             return ValueTask.FromResult<Problem?>(tooLarge);
@@ -32,60 +40,146 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
             hasBody = false;
         }
 
-        if (part.RequestValidation == ValidationMode.Off)
+        ValidationSettings settings = exchange.Settings!.Validation;
+        if (settings.Request == ValidationMode.Off)
             return ValueTask.FromResult<Problem?>(null);
+        bool chosen = settings.ChecksRequest();
         usage.Observe(exchange);
-        if (Judge(exchange, ParameterValidator.Validate(exchange, options.MaxValidationErrors)) is { } parameters)
+        // The names of a request are noted while it is checked, so one that is observed is checked.
+        return chosen || exchange.Observation is not null ? CheckAsync(exchange, settings, hasBody) : ValueTask.FromResult<Problem?>(null);
+    }
+
+    private ValueTask<Problem?> CheckAsync(Exchange exchange, ValidationSettings settings, bool hasBody)
+    {
+        HttpRequest request = exchange.Context.Request;
+        bool strict = settings.UnknownQueryParameters == UnknownNames.Refuse;
+        if (Judge(exchange, settings, ParameterValidator.Validate(exchange, options.MaxValidationErrors, strict)) is { } parameters)
             return ValueTask.FromResult<Problem?>(parameters);
+        if (settings.UnknownQueryParameters == UnknownNames.Report && exchange.Operation!.Parameters.Strict.HasUndeclared(request.QueryString.Value))
+            violations.Judge(exchange, UnknownParameters, Violations.Request, ValidationMode.Report);
         if (exchange.Operation!.Body is not { } plan)
             return ValueTask.FromResult<Problem?>(null);
-        if (Judge(exchange, BodyValidator.CheckHead(request, plan, hasBody, options.TranscodeBodies, out BodyCheck? check)) is { } head)
+        ContentCodings? codings = exchange.Operation.IsStream ? null : settings.Codings;
+        if (Judge(exchange, settings, BodyValidator.CheckHead(request, plan, hasBody, options.TranscodeBodies, codings, out BodyCheck? check)) is { } head)
             return ValueTask.FromResult<Problem?>(head);
         switch (check?.Kind)
         {
             case null or BodyKind.Free:
                 return ValueTask.FromResult<Problem?>(null);
             case BodyKind.Unchecked:
-                metrics.BodyNotChecked(part, exchange.Operation, check.Media.Name);
+                metrics.BodyNotChecked(exchange.Version!.Part, exchange.Operation, check.Media.Name, Violations.Request);
                 exchange.UncheckedBody = check.Media.Name;
                 exchange.Observation?.IsIncomplete = true;
                 return ValueTask.FromResult<Problem?>(null);
             default:
-                return ValidateBodyAsync(exchange, plan, check);
+                return ValidateBodyAsync(exchange, settings, plan, check);
         }
     }
 
-    private async ValueTask<Problem?> ValidateBodyAsync(Exchange exchange, BodyPlan plan, BodyCheck check)
+    private async ValueTask<Problem?> ValidateBodyAsync(Exchange exchange, ValidationSettings settings, BodyPlan plan, BodyCheck check)
+    {
+        if (await ReadAsync(exchange).ConfigureAwait(false) is { } unreadable)
+            return unreadable;
+        BufferedBody body = exchange.Body!;
+        BufferedBody? unpacked = null;
+        if (check.Coding != ContentCodings.None)
+        {
+            (unpacked, Problem? damaged) = Unpacking.Unpack(body, check.Coding, settings.MaxDecompressedBytes);
+            if (unpacked is null)
+                return Judge(exchange, settings, damaged);
+            body = unpacked;
+        }
+
+        Problem? problem;
+        try
+        {
+            problem = await CheckContentAsync(exchange, settings, plan, check, body).ConfigureAwait(false);
+        }
+        catch
+        {
+            unpacked?.Return();
+            throw;
+        }
+
+        if (unpacked is not null)
+            Settle(exchange, settings, unpacked);
+        return Judge(exchange, settings, problem);
+    }
+
+    /// <summary>Where it is enforced, what was checked is what goes on: unpacked. Else nothing about the request changes.</summary>
+    private static void Settle(Exchange exchange, ValidationSettings settings, BufferedBody unpacked)
+    {
+        if (settings.Request != ValidationMode.Enforce)
+        {
+            unpacked.Return();
+            return;
+        }
+
+        HttpRequest request = exchange.Context.Request;
+        exchange.Body!.Return();
+        exchange.Body = unpacked;
+        unpacked.Replace(request);
+        foreach (string name in FieldsOfPackedBodies)
+            request.Headers.Remove(name);
+    }
+
+    private async ValueTask<Problem?> CheckContentAsync(Exchange exchange, ValidationSettings settings, BodyPlan plan, BodyCheck check, BufferedBody body)
+    {
+        HttpRequest request = exchange.Context.Request;
+        FieldObservation? noted = exchange.Observation ?? (settings.UnknownProperties == UnknownNames.Allow ? null : FieldObservation.Rent());
+        BodyContent content = new(check, body.Memory, options.MaxValidationErrors, noted?.Properties, settings.Limits);
+        Problem? problem = await BodyValidator.CheckContentAsync(request.ContentType, plan, content, exchange.Context.RequestAborted).ConfigureAwait(false);
+        if (problem is null && check is { Kind: BodyKind.Json or BodyKind.Sequence, Charset: null } && JsonPortability.Check(body.Span) is { } unportable)
+            problem = new Problem(ProblemTypes.MalformedBody, unportable);
+        if (problem is null && settings.Canonical != ValidationMode.Off && check is { Kind: BodyKind.Json, Charset: null }
+            && CanonicalKeyword.Check(check.Media, body.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)
+        {
+            if (settings.Canonical == ValidationMode.Enforce)
+                problem = deviation;
+            else
+                violations.Judge(exchange, deviation, Violations.Request, ValidationMode.Report);
+        }
+
+        if (problem is null && settings.UnknownProperties != UnknownNames.Allow && UnknownProperties.Find(noted!.Properties, options.MaxValidationErrors) is { } unknown)
+        {
+            if (settings.UnknownProperties == UnknownNames.Refuse)
+                problem = unknown;
+            else
+                violations.Judge(exchange, unknown, Violations.Request, ValidationMode.Report);
+        }
+
+        if (exchange.Observation is null)
+            noted?.Return();
+        return problem;
+    }
+
+    private static async ValueTask<Problem?> ReadAsync(Exchange exchange)
     {
         HttpRequest request = exchange.Context.Request;
         int most = exchange.Version!.Part.MaxBodyBytes;
         try
         {
-            exchange.Body = await BufferedBody.ReadAsync(request, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
+            exchange.Body = await BufferedBody.ReadAsync(request.Body, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
         }
-        catch (BadHttpRequestException error)
+        // Some faults of framing come as any other trouble with the connection.
+        catch (IOException error) when (!exchange.Context.RequestAborted.IsCancellationRequested)
         {
-            return error.StatusCode == StatusCodes.Status413PayloadTooLarge
+            return error is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
                 ? TooLarge(most)
                 : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
         }
 
-        if (exchange.Body is not { } body)
-            return TooLarge(most);
-        body.Replace(request);
-        BodyContent content = new(check, body.Memory, options.MaxValidationErrors, exchange.Observation?.Properties);
-        return Judge(exchange, await BodyValidator.CheckContentAsync(request, plan, content).ConfigureAwait(false));
+        exchange.Body?.Replace(request);
+        return exchange.Body is null ? TooLarge(most) : null;
     }
 
     /// <summary>Counts a violation; in report mode the request goes on all the same.</summary>
-    private Problem? Judge(Exchange exchange, Problem? problem)
+    private Problem? Judge(Exchange exchange, ValidationSettings settings, Problem? problem)
     {
         if (problem is null)
             return null;
         exchange.Observation?.IsIncomplete = true;
-        ApiVersionPart part = exchange.Version!.Part;
-        metrics.ValidationFailed(part, exchange.Operation!, problem.Type);
-        return part.RequestValidation == ValidationMode.Enforce ? problem : null;
+        return violations.Judge(exchange, problem, Violations.Request, settings.Request);
     }
 
     private static bool HasBody(HttpContext context) =>

@@ -12,7 +12,7 @@ internal static class SequenceBody
 {
     private const byte RecordSeparator = 0x1E;
 
-    public static ValidationResult Check(ReadOnlySpan<byte> body, MediaTypePlan plan, int maxErrors, FieldUsage? usage)
+    public static ValidationResult Check(ReadOnlySpan<byte> body, MediaTypePlan plan, int maxErrors, FieldUsage? usage, JsonInputLimits? limits)
     {
         List<SchemaError> errors = [];
         ArrayBufferWriter<byte>? array = plan.Schema is null ? null : new(body.Length + 16);
@@ -29,8 +29,8 @@ internal static class SequenceBody
             if (!text.IsEmpty)
             {
                 ValidationResult result = usage is not null && plan.ItemSchema is { } schema
-                    ? schema.Validate(text, usage, maxErrors - errors.Count)
-                    : (plan.ItemSchema ?? AnyJson.Schema).Validate(text, maxErrors - errors.Count);
+                    ? schema.Validate(text, usage, maxErrors - errors.Count, limits)
+                    : (plan.ItemSchema ?? AnyJson.Schema).Validate(text, maxErrors - errors.Count, limits);
                 if (result.Input is { } input)
                     return new ValidationResult(false, input with { Line = line + input.Line - 1 }, []);
                 string place = $"/{index++}";
@@ -47,7 +47,7 @@ internal static class SequenceBody
         array.Write(index == 0 ? "[]"u8 : "]"u8);
         // Names are noted by one schema only: by that of the items, where there is one.
         return usage is not null && plan.ItemSchema is null
-            ? plan.Schema!.Validate(array.WrittenSpan, usage, maxErrors)
-            : plan.Schema!.Validate(array.WrittenSpan, maxErrors);
+            ? plan.Schema!.Validate(array.WrittenSpan, usage, maxErrors, limits)
+            : plan.Schema!.Validate(array.WrittenSpan, maxErrors, limits);
     }
 }

@@ -29,6 +29,8 @@ public sealed record ApiVersionSpec
 
     public ValidationMode RequestValidation { get; init; } = ValidationMode.Enforce;
 
+    public ValidationMode ResponseValidation { get; init; } = ValidationMode.Off;
+
     /// <summary>Another back end than the API's.</summary>
     public string? Backend { get; init; }
 

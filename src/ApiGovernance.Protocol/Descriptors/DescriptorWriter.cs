@@ -97,7 +97,9 @@ public static class DescriptorWriter
         ("successor", version.Successor),
         ("documentation", version.Documentation),
         ("changelog", version.Changelog),
-        ("validation", Object(("request", Word(version.RequestValidation)))),
+        ("validation", Object(
+            ("request", Word(version.RequestValidation)),
+            ("response", version.ResponseValidation == ValidationMode.Off ? null : Word(version.ResponseValidation)))),
         ("backend", version.Backend),
         ("releasedOn", Date(version.ReleasedOn)),
         ("canary", VersioningWriter.Write(version.Canary)),

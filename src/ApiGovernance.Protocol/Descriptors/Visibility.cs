@@ -20,15 +20,18 @@ public enum DataClassification
     [JsonStringEnumMemberName("restricted")] Restricted,
 }
 
-/// <summary>What the gateway does with a request that breaks the contract.</summary>
+/// <summary>What the gateway does with a request or an answer that breaks the contract.</summary>
 [JsonConverter(typeof(WordEnum<ValidationMode>))]
 public enum ValidationMode
 {
-    /// <summary>Refused with 400, 415 or 422.</summary>
+    /// <summary>Refused: a request with 400, 415 or 422, an answer with 502.</summary>
     [JsonStringEnumMemberName("enforce")] Enforce,
 
     /// <summary>Passed on and counted.</summary>
     [JsonStringEnumMemberName("report")] Report,
+
+    /// <summary>As <see cref="Report"/>, for a part of the calls only.</summary>
+    [JsonStringEnumMemberName("sample")] Sample,
 
     [JsonStringEnumMemberName("off")] Off,
 }

@@ -51,6 +51,11 @@ public sealed record ApiVersionPart
     /// <summary>What holds for one operation of this version in place of <see cref="Policy"/>; each operation at most once.</summary>
     public IReadOnlyList<OperationRule> Operations { get; init; } = [];
 
+    public ValidationMode ResponseValidation { get; init; } = ValidationMode.Off;
+
+    /// <summary>The canonical entities that marked schemas are held against; empty where the policy asks for none.</summary>
+    public IReadOnlyList<SnapshotCanonical> Canonical { get; init; } = [];
+
     /// <summary>Hash of the <see cref="SnapshotPartKind.Contract"/> part.</summary>
     public required string ContractHash { get; init; }
 
@@ -81,6 +86,10 @@ public sealed record SnapshotVersioning(
 /// <param name="Version"><c>info.version</c> of a contract that was in force.</param>
 /// <param name="Compatible">Every change since was proven compatible: whoever keeps to that contract is served by the one in force.</param>
 public sealed record EarlierContract(string Version, bool Compatible);
+
+/// <summary>A canonical entity by its schema.</summary>
+/// <param name="Hash">Hash of the <see cref="SnapshotPartKind.Canonical"/> part.</param>
+public sealed record SnapshotCanonical(string Entity, int Version, string Hash);
 
 /// <summary>Whom to call when the API fails; part of every error.</summary>
 /// <param name="Contact">The first contact, e.g. an e-mail address.</param>

@@ -11,6 +11,9 @@ public enum SnapshotPartKind
     /// <summary>An OpenAPI document as self-contained UTF-8 JSON, named by the API version that uses it.</summary>
     [JsonStringEnumMemberName("contract")] Contract,
 
+    /// <summary>The JSON Schema of a canonical entity as self-contained UTF-8 JSON, named <c>order@1</c>.</summary>
+    [JsonStringEnumMemberName("canonical")] Canonical,
+
     /// <summary>A <see cref="TrafficPart"/>: everything that is not per API.</summary>
     [JsonStringEnumMemberName("traffic")] Traffic,
 }

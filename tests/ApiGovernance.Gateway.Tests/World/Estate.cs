@@ -14,6 +14,9 @@ public sealed class Estate
 
     public List<(ApiVersionPart Part, byte[] Contract)> Versions { get; } = [];
 
+    /// <summary>Schemas of canonical entities, by name and version.</summary>
+    public Dictionary<(string Entity, int Version), byte[]> Canonical { get; } = [];
+
     public List<SnapshotBackend> Backends { get; } = [];
 
     public List<SnapshotConsumer> Consumers { get; } = [];
@@ -90,10 +93,13 @@ public sealed class Estate
         List<SnapshotPartReference> references = [];
         foreach (var (part, contract) in Versions)
         {
-            Add(SnapshotPartKind.ApiVersion, $"{part.Api}/{part.Version}", JsonSerializer.SerializeToUtf8Bytes(part, ProtocolJson.Options));
+            ApiVersionPart sent = part with { Canonical = [.. Canonical.Select(pair => new SnapshotCanonical(pair.Key.Entity, pair.Key.Version, SnapshotHash.OfPart(pair.Value)))] };
+            Add(SnapshotPartKind.ApiVersion, $"{part.Api}/{part.Version}", JsonSerializer.SerializeToUtf8Bytes(sent, ProtocolJson.Options));
             Add(SnapshotPartKind.Contract, $"{part.Api}/{part.Version}", contract);
         }
 
+        foreach (var ((entity, version), schema) in Canonical)
+            Add(SnapshotPartKind.Canonical, $"{entity}@{version}", schema);
         TrafficPart traffic = new() { Backends = Backends, Consumers = Consumers, Plans = Plans, Issuers = Issuers };
         Add(SnapshotPartKind.Traffic, "traffic", JsonSerializer.SerializeToUtf8Bytes(traffic, ProtocolJson.Options));
         return (SnapshotHash.Manifest(references), parts);

@@ -1,5 +1,6 @@
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Descriptors.Policies;
 
 namespace ApiGovernance.Protocol.Tests.Descriptors;
 
@@ -29,6 +30,20 @@ public sealed class DescriptorReaderTests
         v1.RequestValidation.ShouldBe(ValidationMode.Enforce);
         api.Spec.Versions[1].RequestValidation.ShouldBe(ValidationMode.Report);
         api.Spec.Versions[1].UpstreamPath.ShouldBe("");
+    }
+
+    [Fact]
+    public void A_validation_policy_is_read_whole_and_a_version_says_something_of_answers()
+    {
+        ApiSpec spec = Samples.Load(Samples.With("Api", "{request: report}", "{request: report, response: sample}"), "api.yaml").Descriptor.ShouldBeOfType<ApiDescriptor>().Spec;
+
+        (spec.Versions[0].ResponseValidation, spec.Versions[1].ResponseValidation).ShouldBe((ValidationMode.Off, ValidationMode.Sample));
+        ValidationPolicy policy = spec.Policy!.Validation!;
+        (policy.Request, policy.Response, policy.Canonical).ShouldBe((ValidationMode.Enforce, ValidationMode.Report, ValidationMode.Enforce));
+        (policy.UnknownQueryParameters, policy.UnknownProperties).ShouldBe((UnknownNames.Refuse, UnknownNames.Report));
+        (policy.SampleRate, policy.MaxDepth, policy.MaxDecompressedBytes, policy.MaxResponseBytes).ShouldBe((0.05, 32, 1048576, 262144));
+        policy.ContentEncodings.ShouldBe(["gzip", "br"]);
+        spec.Operations[0].Policy.Over(spec.Policy).Validation.ShouldBe(policy);
     }
 
     [Fact]

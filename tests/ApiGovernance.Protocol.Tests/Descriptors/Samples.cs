@@ -255,7 +255,7 @@ internal static class Samples
               contract: v2/openapi.yaml
               validation: {request: report}
               backend: erp
-          policy: {cost: 2}
+          policy: {cost: 2, validation: {request: enforce, response: report, sampleRate: 0.05, unknownQueryParameters: refuse, unknownProperties: report, canonical: enforce, maxDepth: 32, contentEncodings: [gzip, br], maxDecompressedBytes: 1048576, maxResponseBytes: 262144}}
           operations:
             - operation: GET /orders
               versions: [v2]

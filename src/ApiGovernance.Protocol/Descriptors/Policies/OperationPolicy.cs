@@ -28,6 +28,9 @@ public sealed record OperationPolicy
     /// <summary>How calls that are sent twice have their effect once.</summary>
     public IdempotencyPolicy? Idempotency { get; init; }
 
+    /// <summary>How strictly calls and answers are held against the contract.</summary>
+    public ValidationPolicy? Validation { get; init; }
+
     /// <summary>This policy, and <paramref name="general"/> where it says nothing. A member is taken whole from one of the two.</summary>
     public OperationPolicy Over(OperationPolicy? general) => general is null ? this : new OperationPolicy
     {
@@ -39,5 +42,6 @@ public sealed record OperationPolicy
         Cache = Cache ?? general.Cache,
         Fallback = Fallback ?? general.Fallback,
         Idempotency = Idempotency ?? general.Idempotency,
+        Validation = Validation ?? general.Validation,
     };
 }

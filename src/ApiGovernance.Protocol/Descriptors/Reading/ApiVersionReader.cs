@@ -15,23 +15,27 @@ internal static class ApiVersionReader
             Successor = item.OptionalText("successor", TextRule.VersionName),
             Documentation = item.OptionalText("documentation", TextRule.HttpUrl),
             Changelog = item.OptionalText("changelog", TextRule.HttpUrl),
-            RequestValidation = RequestValidation(item.Object("validation")),
             Backend = item.OptionalText("backend", TextRule.Name),
             ReleasedOn = item.Date("releasedOn"),
             Canary = item.Object("canary", VersionTrafficReader.Canary),
             Shadow = item.Object("shadow", VersionTrafficReader.Shadow),
         };
         version = version with { BrownOuts = VersionTrafficReader.BrownOuts(item, version.Name, version.Stage, version.Sunset) };
+        version = Validation(version, item.Object("validation"));
         LifecycleDates.Check(item, "version", version.Name, version.Stage, version.DeprecatedOn, version.Sunset);
         return version;
     }
 
-    private static ValidationMode RequestValidation(NodeReader? node)
+    private static ApiVersionSpec Validation(ApiVersionSpec version, NodeReader? node)
     {
         if (node is null)
-            return ValidationMode.Enforce;
-        ValidationMode mode = node.Choice<ValidationMode>("request", ValidationMode.Enforce);
+            return version;
+        version = version with
+        {
+            RequestValidation = node.Choice<ValidationMode>("request", version.RequestValidation),
+            ResponseValidation = node.Choice<ValidationMode>("response", version.ResponseValidation),
+        };
         node.Close();
-        return mode;
+        return version;
     }
 }

@@ -14,7 +14,8 @@ internal static class OperationPolicyWriter
         ("hedge", ResilienceWriter.Write(policy.Hedge)),
         ("cache", ResilienceWriter.Write(policy.Cache)),
         ("fallback", ResilienceWriter.Write(policy.Fallback)),
-        ("idempotency", IdempotencyPolicyWriter.Write(policy.Idempotency)));
+        ("idempotency", IdempotencyPolicyWriter.Write(policy.Idempotency)),
+        ("validation", ValidationPolicyWriter.Write(policy.Validation)));
 
     public static JsonArray? Write(IReadOnlyList<OperationRule> rules) => Some(rules, rule => Object(
         ("operation", rule.Operation),

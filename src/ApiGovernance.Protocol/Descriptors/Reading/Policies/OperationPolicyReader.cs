@@ -25,6 +25,7 @@ internal static class OperationPolicyReader
         Cache = policy.Object("cache", ResilienceReader.Cache),
         Fallback = policy.Object("fallback", ResilienceReader.Fallback),
         Idempotency = IdempotencyPolicyReader.Read(policy),
+        Validation = ValidationPolicyReader.Read(policy),
     };
 
     private static BusinessPriority? Priority(NodeReader policy)

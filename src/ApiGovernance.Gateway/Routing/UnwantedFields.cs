@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+
+namespace ApiGovernance.Gateway.Routing;
+
+/// <summary>
+/// Header fields that no client may set for a back end: those of the gateway itself, those by which proxies tell of clients, and those
+/// that send frameworks to other paths or methods.
+/// </summary>
+internal static class UnwantedFields
+{
+    /// <summary>An underscore counts as a hyphen: some back ends make no difference.</summary>
+    private static readonly string[] Prefixes = ["x-consumer-", "x-api-", "x-forwarded-"];
+
+    private static readonly FrozenSet<string> Names = new[]
+    {
+        // The request's target and method are those that were checked.
+        "x-original-url", "x-rewrite-url", "x-original-uri", "x-original-host", "x-host", "x-http-method-override", "x-http-method", "x-method-override",
+        // Who calls is what the gateway says.
+        "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip", "fastly-client-ip", "forwarded",
+        "client-cert", "client-cert-chain", "ssl-client-cert", "x-ssl-client-cert", "x-client-cert", "x-arr-clientcert",
+        // Some servers make HTTP_PROXY of it.
+        "proxy",
+        // Left over by the server from a request that it took for unambiguous.
+        "x-content-length",
+        // What it announces is not forwarded.
+        "trailer",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a field is dropped; of names with an underscore those that the contract declares are kept in the end.</summary>
+    public static bool Contains(string name) => name.Contains('_', StringComparison.Ordinal) || IsReserved(name);
+
+    /// <summary>Takes the unwanted fields away, and credentials: they were meant for the gateway.</summary>
+    public static void Strip(Exchange exchange)
+    {
+        IHeaderDictionary headers = exchange.Context.Request.Headers;
+        headers.Authorization = default;
+        if (!exchange.Operation!.IsWebSocket)
+            headers.Upgrade = default;
+        foreach (string name in exchange.UnwantedFields ?? [])
+        {
+            // Underscores and hyphens are the same to CGI, WSGI and others: who sends X_Role means to be taken for X-Role.
+            if (!name.Contains('_', StringComparison.Ordinal) || IsReserved(name.Replace('_', '-')) || !exchange.Operation!.DeclaresHeader(name))
+                headers.Remove(name);
+        }
+    }
+
+    private static bool IsReserved(string name)
+    {
+        // Sorts out nearly every field of a usual request.
+        if ((name[0] | 0x20) is not ('x' or 't' or 'c' or 'f' or 's' or 'p'))
+            return false;
+        foreach (string prefix in Prefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return Names.Contains(name);
+    }
+}

@@ -1,0 +1,127 @@
+using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Problems;
+using ApiGovernance.JsonSchema.Parameters;
+using ApiGovernance.Protocol.Descriptors;
+using Microsoft.AspNetCore.Http;
+using Yarp.ReverseProxy.Transforms;
+
+namespace ApiGovernance.Gateway.Validation;
+
+/// <summary>
+/// Holds the back end's answer against the contract before the client sees any of it: status, header fields, media type, body. A body is
+/// held in memory only where it is to be checked, and only up to a bound; what is longer passes and is counted as unchecked.
+/// </summary>
+internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics metrics, Violations violations)
+{
+    /// <summary>Called when the back end's head is there and was copied to the response, before anything was sent.</summary>
+    public ValueTask ValidateAsync(ResponseTransformContext context, Exchange exchange)
+    {
+        ValidationSettings settings = exchange.Settings!.Validation;
+        // Of a body that is not passed on nobody will see anything.
+        if (settings.Response == ValidationMode.Off || exchange.Operation!.Responses is null || context.SuppressResponseBody)
+            return default;
+        Forget(exchange);
+        return context.HttpContext.Response.StatusCode == StatusCodes.Status101SwitchingProtocols || !settings.ChecksResponse()
+            ? default
+            : CheckAsync(context, exchange, settings);
+    }
+
+    private async ValueTask CheckAsync(ResponseTransformContext context, Exchange exchange, ValidationSettings settings)
+    {
+        HttpResponse response = context.HttpContext.Response;
+        Problem? problem = CheckHead(response, exchange, out ResponsePlan? plan);
+        if (problem is null && plan!.Body is { } body && HasBody(context))
+            problem = await CheckBodyAsync(context, exchange, settings, body).ConfigureAwait(false);
+        if (problem is null || violations.Judge(exchange, problem, Violations.Response, settings.Response) is null)
+            return;
+        exchange.ResponseProblem = problem;
+        context.SuppressResponseBody = true;
+    }
+
+    private Problem? CheckHead(HttpResponse response, Exchange exchange, out ResponsePlan? plan)
+    {
+        plan = exchange.Operation!.Responses!.Find(response.StatusCode);
+        if (plan is null)
+            return ResponseProblems.Of(exchange, [ResponseProblems.Status(response.StatusCode, exchange.Operation.Responses)]);
+        if (plan.Headers is not { } headers)
+            return null;
+        ParameterValidator.Fields fields = new(response.Headers);
+        return headers.IsValid(default, fields)
+            ? null
+            : ResponseProblems.Of(exchange, headers.Validate(default, fields, options.MaxValidationErrors).Select(ParameterValidator.ToProblem));
+    }
+
+    private async ValueTask<Problem?> CheckBodyAsync(ResponseTransformContext context, Exchange exchange, ValidationSettings settings, BodyPlan plan)
+    {
+        HttpResponse response = context.HttpContext.Response;
+        if (response.Headers.ContentType.Count > 1 || !ContentType.TryParse(response.ContentType, out ContentType contentType) || plan.Find(contentType) is not { } media)
+            return ResponseProblems.Of(exchange, [new ProblemError($"The Content-Type must be one of {plan.Accept}.") { Keyword = "content", Parameter = "Content-Type", In = "header" }]);
+        BodyKind kind = exchange.Operation!.IsStream ? BodyKind.Free : BodyKinds.Of(contentType, media);
+        if (kind == BodyKind.Free)
+            return null;
+        bool isUtf8 = contentType.IsUtf8;
+        if (kind == BodyKind.Unchecked || !ContentCoding.TryRead(response.Headers.ContentEncoding, out ContentCodings coding)
+            || (!isUtf8 && kind is BodyKind.Json or BodyKind.Sequence or BodyKind.UrlEncoded or BodyKind.Text))
+            return Unchecked(exchange, media);
+
+        if (!await HoldAsync(context, exchange, settings.MaxResponseBytes).ConfigureAwait(false))
+            return Unchecked(exchange, media);
+        BufferedBody body = exchange.ResponseBody!;
+        BufferedBody? unpacked = null;
+        if (coding != ContentCodings.None)
+        {
+            (unpacked, Problem? damaged) = Unpacking.Unpack(body, coding, int.MaxValue - 64);
+            if (unpacked is null)
+                return damaged!.Type == ProblemTypes.BodyTooLarge ? Unchecked(exchange, media) : ResponseProblems.Of(exchange, damaged);
+            body = unpacked;
+        }
+
+        BodyContent content = new(new BodyCheck(media, kind, null, coding), body.Memory, options.MaxValidationErrors, null, settings.Limits);
+        Problem? problem = await BodyValidator.CheckContentAsync(response.ContentType, plan, content, context.CancellationToken).ConfigureAwait(false);
+        if (problem is null && settings.Canonical != ValidationMode.Off && kind == BodyKind.Json
+            && CanonicalKeyword.Check(media, body.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)
+        {
+            if (settings.Canonical == ValidationMode.Enforce)
+                problem = deviation;
+            else
+                violations.Judge(exchange, ResponseProblems.Of(exchange, deviation), Violations.Response, ValidationMode.Report);
+        }
+
+        unpacked?.Return();
+        return problem is null ? null : ResponseProblems.Of(exchange, problem);
+    }
+
+    /// <summary>Reads the body and puts what was read back in its place.</summary>
+    /// <returns>False when it is longer than what is held; it is whole all the same.</returns>
+    private static async ValueTask<bool> HoldAsync(ResponseTransformContext context, Exchange exchange, int most)
+    {
+        HttpContent content = context.ProxyResponse!.Content;
+        long? declared = content.Headers.ContentLength;
+        if (declared > most)
+            return false;
+        Stream stream = await content.ReadAsStreamAsync(context.CancellationToken).ConfigureAwait(false);
+        (exchange.ResponseBody, bool isWhole) = await BufferedBody.ReadBeginningAsync(stream, declared, most, context.CancellationToken).ConfigureAwait(false);
+        context.ProxyResponse.Content = isWhole
+            ? new ReadOnlyMemoryContent(exchange.ResponseBody.Memory)
+            : new StreamContent(new ResumedStream(exchange.ResponseBody.Memory, stream));
+        return isWhole;
+    }
+
+    private Problem? Unchecked(Exchange exchange, MediaTypePlan media)
+    {
+        metrics.BodyNotChecked(exchange.Version!.Part, exchange.Operation!, media.Name, Violations.Response);
+        return null;
+    }
+
+    private static bool HasBody(ResponseTransformContext context) =>
+        !HttpMethods.IsHead(context.HttpContext.Request.Method)
+        && context.HttpContext.Response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+        && context.ProxyResponse!.Content.Headers.ContentLength != 0;
+
+    /// <summary>What an earlier try of the same call left behind.</summary>
+    private static void Forget(Exchange exchange)
+    {
+        exchange.ResponseBody?.Return();
+        (exchange.ResponseBody, exchange.ResponseProblem) = (null, null);
+    }
+}
