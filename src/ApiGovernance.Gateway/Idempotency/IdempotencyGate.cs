@@ -112,7 +112,7 @@ internal sealed class IdempotencyGate(
         int most = exchange.Version!.Part.MaxBodyBytes;
         try
         {
-            exchange.Body = await BufferedBody.ReadAsync(request, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
+            exchange.Body = await BufferedBody.ReadAsync(request.Body, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
         }
         catch (BadHttpRequestException error)
         {

@@ -102,7 +102,7 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
         {
             exchange.SignedBody = request.ContentLength > most
                 ? null
-                : await BufferedBody.ReadAsync(request, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
+                : await BufferedBody.ReadAsync(request.Body, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
         }
         catch (BadHttpRequestException)
         {
