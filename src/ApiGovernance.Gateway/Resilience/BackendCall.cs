@@ -69,6 +69,12 @@ internal sealed class BackendCall : IDisposable
     /// <summary>Why there is no answer that can be passed on; null while there may be one.</summary>
     public CallFailure? Failure { get; private set; }
 
+    /// <summary>The back end may have seen the request in one try or another.</summary>
+    public bool Reached { get; private set; }
+
+    /// <summary>The answer is no answer of the back end to this call.</summary>
+    public bool IsDegraded { get; private set; }
+
     /// <summary>When a call that was refused may come again; zero where nobody knows.</summary>
     public TimeSpan RetryAfter { get; private set; }
 
@@ -86,9 +92,12 @@ internal sealed class BackendCall : IDisposable
             return instead;
         }
 
-        last?.Error?.Throw();
-        if (last?.Response is not { } answer)
-            throw new HttpRequestException("The gateway did not call the back end.");
+        // What the last try says does not hold for the whole call where an earlier one got through.
+        if (last is null || (Reached && last.Failure is { Reached: false }))
+            throw new HttpRequestException("The call ended without an answer.");
+        last.Error?.Throw();
+        if (last.Response is not { } answer)
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The gateway did not call the back end.");
         (Failure, answered) = (null, last);
         if (total is not null)
             await BoundedStream.PutAsync(answer, this, cancellationToken).ConfigureAwait(false);
@@ -116,7 +125,7 @@ internal sealed class BackendCall : IDisposable
 
     private async Task<CallTry> TryAsync(HttpRequestMessage request, BackendSend send, CancellationToken cancellationToken)
     {
-        TryRequests requests = new(request, IsRepeatable && Policy?.Retry is not null ? exchange.Body : null);
+        TryRequests requests = new(request, IsRepeatable && Policy?.Retry is not null ? exchange.Body : null, exchange.Context.Request.Body);
         if (Policy?.Retry is { } rule)
             Backend.Resilience.Retries.Earn(rule.BudgetPercent);
         Destination? before = null;
@@ -124,9 +133,11 @@ internal sealed class BackendCall : IDisposable
         {
             CallTry one = await HedgedTry.RunAsync(this, requests, before, send, cancellationToken).ConfigureAwait(false);
             Failure = one.Failure;
+            Reached |= one.Failure is { Reached: true };
             if (Failure == CallFailure.CircuitOpen && Breaker!.IsOpen(out TimeSpan wait))
                 RetryAfter = wait;
-            if (one.Error is not null)
+            // A client of HTTP/2 may go on sending after the answer's head.
+            if (one.Error is not null || one.Response is { Version.Major: > 1 })
                 exchange.Body?.LeaveToCollector();
             if (one.Failure is null || !MayRetry(one, number, requests, out TimeSpan pause) || cancellationToken.IsCancellationRequested)
                 return one;
@@ -168,6 +179,7 @@ internal sealed class BackendCall : IDisposable
         if (answer is null)
             return null;
         answer.Headers.TryAddWithoutValidation(ProxyStatus.Header, ProxyStatus.Of(failure, Backend.Name));
+        IsDegraded = true;
         Metrics.Degraded(exchange, answer.Headers.Age is null ? "fallback" : "stale", failure.Cause);
         return answer;
     }

@@ -10,8 +10,9 @@ internal static class BackendProblems
     public static Problem Of(Exchange exchange, CallFailure failure, TimeSpan retryAfter = default)
     {
         BackendModel backend = exchange.Version!.Backend;
-        bool harmless = !failure.Reached || BackendResilience.IsRead(exchange.Context.Request.Method);
-        return new Problem(TypeOf(failure), DetailOf(exchange, backend, failure))
+        bool reached = failure.Reached || exchange.Call is { Reached: true };
+        bool harmless = !reached || BackendResilience.IsRead(exchange.Context.Request.Method);
+        return new Problem(TypeOf(failure), DetailOf(exchange, backend, failure, reached ? "" : "; nothing was sent"))
         {
             RetrySafe = harmless || backend.Resilience.IsRepeatable(exchange.Context.Request),
             ProxyError = failure.Error ?? "proxy_internal_error",
@@ -31,14 +32,14 @@ internal static class BackendProblems
         return failure.Reason == FailureReason.Protocol ? ProblemTypes.BackendAnswerMalformed : ProblemTypes.BackendUnreachable;
     }
 
-    private static string DetailOf(Exchange exchange, BackendModel backend, CallFailure failure)
+    private static string DetailOf(Exchange exchange, BackendModel backend, CallFailure failure, string sent)
     {
         string name = $"'{backend.Name}'";
         CallPolicy? policy = exchange.Settings?.Call;
         if (failure == CallFailure.CircuitOpen)
             return $"Too many calls to {name} failed, so none is sent for a while.";
         if (failure == CallFailure.Unhealthy)
-            return $"{name} has no healthy address, so nothing was sent.";
+            return $"{name} has no healthy address{sent}.";
         if (failure == CallFailure.TotalTimeout)
             return string.Create(CultureInfo.InvariantCulture, $"{name} did not answer completely within {policy?.Total?.TotalMilliseconds} ms, all tries together.");
         if (failure == CallFailure.TryTimeout)
@@ -46,12 +47,12 @@ internal static class BackendProblems
         if (failure == CallFailure.Idle)
             return $"{name} made no progress for {backend.TimeoutSeconds} s.";
         if (failure == CallFailure.ConnectionTimeout)
-            return $"{name} did not accept a connection in time; nothing was sent.";
+            return $"{name} did not accept a connection in time{sent}.";
         if (failure == CallFailure.HeadersTooLarge)
             return $"{name} answered with more headers than are taken.";
         return failure.Reason switch
         {
-            FailureReason.Connect => $"{name} cannot be reached; nothing was sent.",
+            FailureReason.Connect => $"{name} cannot be reached{sent}.",
             FailureReason.Protocol => $"What {name} answered is not HTTP.",
             _ => $"{name} broke the connection before its answer was whole.",
         };

@@ -11,12 +11,14 @@ internal sealed class TryRequests
 
     private readonly HttpRequestMessage original;
     private readonly BufferedBody? body;
+    private readonly Stream stream;
     private bool isSent;
 
     /// <param name="body">The bytes that stand in for the content, where it may be sent more than once.</param>
-    public TryRequests(HttpRequestMessage original, BufferedBody? body)
+    /// <param name="stream">What they stand in for: whoever asks whether it was read is told so.</param>
+    public TryRequests(HttpRequestMessage original, BufferedBody? body, Stream stream)
     {
-        (this.original, this.body, HasContent) = (original, body, original.Content is not null);
+        (this.original, this.body, this.stream, HasContent) = (original, body, stream, original.Content is not null);
         // A stream is gone once it was sent, or half of it.
         if (HasContent && body is not null)
             original.Content = Content();
@@ -51,9 +53,9 @@ internal sealed class TryRequests
         return copy;
     }
 
-    private ReadOnlyMemoryContent Content()
+    private ReplayedContent Content()
     {
-        ReadOnlyMemoryContent content = new(body!.Memory);
+        ReplayedContent content = new(body!.Memory, stream);
         CopyHeaders(original.Content!.Headers, content.Headers);
         return content;
     }

@@ -168,6 +168,28 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task What_an_earlier_try_may_have_done_is_not_forgotten_when_the_last_one_could_not_connect()
+    {
+        await using FaultyBackend faulty = FaultyBackend.Start(_ => Task.CompletedTask);
+        faulty.Behave = call =>
+        {
+            faulty.StopListening();
+            call.Reset();
+            return Task.CompletedTask;
+        };
+        await using GatewayWorld world = await StartAsync(faulty, Retry);
+
+        HttpResponseMessage answer = await world.SendAsync(HttpMethod.Delete, $"{Orders}/ord-1/lines/1");
+
+        JsonElement problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "backend-unreachable");
+        answer.Headers.GetValues("Proxy-Status").Single().ShouldContain("error=connection_refused");
+        problem.GetProperty("effect").GetString().ShouldBe("unknown");
+        problem.GetProperty("retrySafe").GetBoolean().ShouldBeTrue();
+        problem.GetProperty("detail").GetString()!.ShouldNotContain("nothing was sent");
+        faulty.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Retries_to_a_back_end_that_is_down_stay_within_their_budget()
     {
         await using FaultyBackend faulty = FaultyBackend.Start(call => call.AnswerAsync(503));

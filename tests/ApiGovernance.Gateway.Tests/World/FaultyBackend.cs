@@ -36,6 +36,9 @@ public sealed class FaultyBackend : IAsyncDisposable
         return backend;
     }
 
+    /// <summary>Connections that come from now on are refused.</summary>
+    public void StopListening() => listener.Stop();
+
     public async ValueTask DisposeAsync()
     {
         await stopped.CancelAsync();
