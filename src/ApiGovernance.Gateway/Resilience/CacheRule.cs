@@ -41,7 +41,7 @@ internal sealed class CacheRule
         key.Append(exchange.Path.RawAfter(exchange.PrefixSegments)).Append(request.QueryString.Value);
         key.Append('\n').Append(exchange.Consumer?.Name);
         if (exchange.Identity is { } identity)
-            key.Append('\n').Append(identity.Issuer).Append('\n').Append(identity.Client).Append('\n').AppendJoin(' ', identity.Scopes.Order(StringComparer.Ordinal));
+            key.Append('\n').Append(identity.Issuer).Append('\n').Append(identity.Client).Append('\n').Append(identity.Subject).Append('\n').AppendJoin(' ', identity.Scopes.Order(StringComparer.Ordinal));
         foreach (string name in selecting)
             key.Append('\n').Append(request.Headers[name].ToString());
         return key.ToString();

@@ -79,8 +79,13 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
             if (context.ProxyResponse is null)
                 return;
             Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
-            exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
-            await validator.ValidateAsync(context, exchange).ConfigureAwait(false);
+            // What was kept or is fixed says nothing of the back end, and was held against the contract when it came, if ever.
+            if (exchange.Call?.IsDegraded != true)
+            {
+                exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
+                await validator.ValidateAsync(context, exchange).ConfigureAwait(false);
+            }
+
             ResponseHeaders.Apply(exchange, context.HttpContext.Response.Headers);
         });
     }
@@ -99,9 +104,10 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
                     ? RequestValidator.TooLarge(exchange.Version!.Part.MaxBodyBytes)
                     : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
             default:
-                if (error.Error == ForwarderError.RequestTimedOut)
+                CallFailure failure = exchange.Call?.Failure ?? FailureOf(error);
+                if (failure.Reason == FailureReason.Timeout)
                     exchange.Slot?.TimedOut();
-                return BackendProblems.Of(exchange, exchange.Call?.Failure ?? FailureOf(error), exchange.Call?.RetryAfter ?? TimeSpan.Zero);
+                return BackendProblems.Of(exchange, failure, exchange.Call?.RetryAfter ?? TimeSpan.Zero);
         }
     }
 
