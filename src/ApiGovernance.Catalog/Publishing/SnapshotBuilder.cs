@@ -114,12 +114,6 @@ internal static class SnapshotBuilder
         return new SnapshotOwner(name, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl);
     }
 
-    private static SnapshotOwner OwnerOf(string name, CatalogState state)
-    {
-        TeamSpec? team = (state.Find("Team", name)?.Descriptor as TeamDescriptor)?.Spec;
-        return new SnapshotOwner(name, team is { Contacts.Count: > 0 } ? team.Contacts[0].Value : "", team?.SupportUrl);
-    }
-
     private static TrafficPart TrafficOf(SnapshotInput input)
     {
         ILookup<string, StoredSecret> keys = input.State.Secrets.Where(key => key.Revoked is null).ToLookup(key => key.Consumer, StringComparer.Ordinal);
