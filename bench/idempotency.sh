@@ -9,7 +9,6 @@ harness=${APIGOV_PERF_HARNESS:-$here/../../shared/perf-harness}
 [ -x "$harness/bench.py" ] || { echo "bench/idempotency.sh: no load harness at $harness (set APIGOV_PERF_HARNESS)" >&2; exit 2; }
 out=${APIGOV_BENCH_OUT:-$here/../artifacts/bench}
 mkdir -p "$out"
-[ -x "$out/yarp/YarpBench" ] || "$harness/build.sh" "$out" yarp
 dotnet publish -c Release "$here/ApiGovernance.Benchmarks" -o "$out/apigov" -v quiet
 program="dotnet $out/apigov/ApiGovernance.Benchmarks.dll gateway {port} {upstream_url} {public_key}"
 "$harness/bench.py" run --out "$out" --scenario echo --only plain,keys --base plain --add "plain=$program" --add "keys=$program keys" "$@"

@@ -90,8 +90,27 @@ public sealed class IdempotencyPolicyTests
         findings.ShouldBeEmpty();
     }
 
-    private static string With(string policy) => Samples.With(
-        "Api", "  system: commerce\n", $"  operations:\n    - operation: POST /orders\n      policy: {{idempotency: {policy}}}\n");
+    private static string With(string policy) => $"""
+        apiVersion: apigovernance/v1
+        kind: Api
+        metadata: {"{name: orders}"}
+        spec:
+          owner: commerce
+          domain: sales
+          entity: order
+          visibility: partner
+          dataClassification: confidential
+          backend: erp
+          operations:
+            - operation: POST /orders
+              policy: {"{"}idempotency: {policy}{"}"}
+          basePath: /sales/orders
+          authentication: required
+          versions:
+            - name: v1
+              stage: active
+              contract: v1/openapi.yaml
+        """;
 
     private static ApiDescriptor? Read(string text, out IReadOnlyList<Finding> findings)
     {
