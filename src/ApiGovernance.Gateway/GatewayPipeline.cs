@@ -17,7 +17,6 @@ internal sealed class GatewayPipeline(LifecycleGate lifecycle, RequestValidator 
         At(Resolver.Resolve),
         At(lifecycle.Check),
         Authenticator.AuthenticateAsync,
-        At(Resolver.Confirm),
         At(PreviewGate.Check),
         At(Authorizer.Authorize),
         At(CanaryRouting.Choose),
