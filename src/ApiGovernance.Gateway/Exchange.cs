@@ -47,7 +47,7 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     public CompiledOperation? Operation { get; set; }
 
-    /// <summary>The contract has no operation for the call; told once it is known who calls. Null when it has one.</summary>
+    /// <summary>The contract has no operation for the call; told to those who may call the version. Null when it has one.</summary>
     public Problem? Unmatched { get; set; }
 
     /// <summary>What the catalog says about the operation; there is one from where there is an operation.</summary>

@@ -18,7 +18,6 @@ internal sealed class GatewayPipeline(
     public const string Resolve = "resolve";
     public const string Lifecycle = "lifecycle";
     public const string Authenticate = "authenticate";
-    public const string Confirm = "confirm";
     public const string Preview = "preview";
     public const string Authorize = "authorize";
     public const string Canary = "canary";
@@ -32,7 +31,7 @@ internal sealed class GatewayPipeline(
     /// <summary>How the stages are called where a call is explained, in the order of <see cref="Stages"/>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        Resolve, Lifecycle, Authenticate, Confirm, Preview, Authorize, Canary, AdmitConsumer, Validate, Idempotency, Onward, AdmitBackend, Forward,
+        Resolve, Lifecycle, Authenticate, Preview, Authorize, Canary, AdmitConsumer, Validate, Idempotency, Onward, AdmitBackend, Forward,
     ];
 
     public Stage[] Stages { get; } =
@@ -40,7 +39,6 @@ internal sealed class GatewayPipeline(
         At(Resolver.Resolve),
         At(lifecycle.Check),
         authenticator.AuthenticateAsync,
-        At(Resolver.Confirm),
         At(PreviewGate.Check),
         At(Authorizer.Authorize),
         At(CanaryRouting.Choose),

@@ -113,10 +113,13 @@ public class LifecycleTests
     {
         await using GatewayWorld world = await GatewayWorld.StartAsync(w => w.Estate
             .Api("stock", "v1", Small, part => part with { AuthenticationRequired = true })
-            .Consumer("storefront", subscriptions: Estate.Subscription("stock")));
+            .Consumer("storefront", subscriptions: Estate.Subscription("stock"))
+            .Consumer("stranger", subscriptions: Estate.Subscription("other")));
 
         foreach (string path in new[] { "/items", "/nothing", "/" })
         {
+            await (await world.GetAsync("/commerce/stock/v1" + path, world.Issuer.Token("stranger"))).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "subscription-required");
+            await (await world.GetAsync("/commerce/stock/v1" + path, world.Issuer.Token("nobody"))).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "consumer-unknown");
             await (await world.GetAsync("/commerce/stock/v1" + path)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "token-missing");
             await (await world.GetAsync("/commerce/stock/v1" + path, "bad")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "token-not-acceptable");
         }

@@ -9,8 +9,9 @@ internal static class Authorizer
     public static Problem? Authorize(Exchange exchange)
     {
         ApiVersionPart part = exchange.Version!.Part;
+        // Whoever may not call the version does not learn which paths it has.
         if (!part.AuthenticationRequired)
-            return null;
+            return exchange.Unmatched;
         if (exchange.Consumer is not { } consumer)
         {
             return new Problem(
@@ -25,6 +26,8 @@ internal static class Authorizer
                 $"'{consumer.Name}' is not subscribed to '{part.Api}' {part.Version}. Ask {part.Owner.Team} ({part.Owner.Contact}).");
         }
 
+        if (exchange.Unmatched is { } unmatched)
+            return unmatched;
         return exchange.Operation!.Scopes.Lacking(exchange.Identity!.Scopes) is { } scopes ? LackingScope(scopes) : null;
     }
 

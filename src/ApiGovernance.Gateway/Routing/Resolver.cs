@@ -30,12 +30,6 @@ internal static class Resolver
         return problem;
     }
 
-    /// <summary>
-    /// Tells that there is no such operation. Comes after authentication: a stranger to an API that takes no anonymous calls cannot find
-    /// out by trying which paths it has.
-    /// </summary>
-    public static Problem? Confirm(Exchange exchange) => exchange.Unmatched;
-
     private static void ResolveOperation(Exchange exchange, ApiEntry api)
     {
         ReadOnlySpan<char> text = exchange.Path.Text[api.BasePath.Length..];

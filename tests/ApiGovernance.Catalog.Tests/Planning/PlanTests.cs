@@ -41,6 +41,37 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_calls_of_a_version_go_is_applied_once()
+    {
+        await using CatalogWorld world = await CatalogWorld.StartAsync(Options);
+        (await SendAsync(world, "apply", Repository(), 200)).Applied.ShouldBeTrue();
+        const string Last = "      contract: v2/openapi.yaml\n";
+        FolderRequest folder = Repository();
+        folder = folder with
+        {
+            Files =
+            [
+                .. folder.Files.Select(file => file.Path == "apis/order-intake/api.yaml"
+                    ? file with
+                    {
+                        Text = file.Text
+                            .Replace(Last, Last + "      releasedOn: 2026-06-01\n      canary: {backend: erp, weight: 5, consumers: [storefront]}\n      shadow: {backend: erp, sample: 0.1}\n", StringComparison.Ordinal)
+                            .Replace("      sunset: 2027-06-30\n", "      sunset: 2027-06-30\n      brownOuts: [{from: 2027-06-01T09:00:00Z, to: 2027-06-01T09:30:00Z}]\n", StringComparison.Ordinal),
+                    }
+                    : file),
+            ],
+        };
+
+        (await SendAsync(world, "plan", folder, 200)).Changes.Select(change => $"{change.Kind}/{change.Name}").ShouldBe(["ApiVersion/order-intake/v1", "ApiVersion/order-intake/v2"]);
+        (await SendAsync(world, "apply", folder, 200)).Applied.ShouldBeTrue();
+
+        ApiVersionPart v2 = (await world.PublishedAsync("order-intake", "v2")).ShouldNotBeNull();
+        (v2.ReleasedOn, v2.Canary!.Consumers.Single(), v2.Shadow!.Sample).ShouldBe((new DateOnly(2026, 6, 1), "storefront", 0.1));
+        (await world.PublishedAsync("order-intake", "v1"))!.BrownOuts.ShouldHaveSingleItem().To.ShouldBe(new DateTimeOffset(2027, 6, 1, 9, 30, 0, TimeSpan.Zero));
+        (await SendAsync(world, "plan", folder, 200)).Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_differs_is_told_member_by_member_and_what_is_gone_goes()
     {
         await using CatalogWorld world = await WithFolderAsync();

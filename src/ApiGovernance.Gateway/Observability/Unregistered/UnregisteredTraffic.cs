@@ -20,6 +20,7 @@ internal sealed class UnregisteredTraffic(TimeProvider clock)
         new(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"], StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<Form, Counter> counters = new();
+    private long forms;
     private DateOnly day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     public static bool IsUnregistered(Problem problem) =>
@@ -37,7 +38,7 @@ internal sealed class UnregisteredTraffic(TimeProvider clock)
             Methods.Contains(method) ? method : "OTHER",
             PathForm.Of(exchange.Path.Text));
         if (!counters.TryGetValue(form, out Counter? counter))
-            counter = counters.GetOrAdd(counters.Count < MostForms ? form : new Form(null, null, Others, "OTHER", Others), static _ => new Counter());
+            counter = counters.GetOrAdd(Interlocked.Increment(ref forms) <= MostForms ? form : new Form(null, null, Others, "OTHER", Others), static _ => new Counter());
         counter.Add(clock.GetUtcNow().UtcTicks);
     }
 
@@ -59,6 +60,7 @@ internal sealed class UnregisteredTraffic(TimeProvider clock)
         {
             // A call that is being counted right now may be lost with its counter: once a day, one of a refused kind.
             counters.Clear();
+            Interlocked.Exchange(ref forms, 0);
             day = today;
         }
 

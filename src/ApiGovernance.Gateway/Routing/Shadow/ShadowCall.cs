@@ -52,7 +52,12 @@ internal sealed class ShadowCall : IDisposable
         string address = string.Concat(Model.UpstreamPrefix, sent.RequestUri!.OriginalString.AsSpan(Version.UpstreamPrefix.Length));
         Request = new HttpRequestMessage(sent.Method, new Uri(address, UriKind.Absolute)) { Version = sent.Version, VersionPolicy = sent.VersionPolicy };
         foreach (var (name, values) in sent.Headers.NonValidated)
-            Request.Headers.TryAddWithoutValidation(name, values);
+        {
+            // What proves the gateway to one back end is no other's business.
+            if (!name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && !name.Equals("Proxy-Authorization", StringComparison.OrdinalIgnoreCase))
+                Request.Headers.TryAddWithoutValidation(name, values);
+        }
+
         Request.Headers.TryAddWithoutValidation("X-Shadow", "true");
         if (body.Length == 0)
             return true;
