@@ -57,6 +57,9 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
         Held? got = null;
         try
         {
+            // Who asked before may have got it between our look into the memory and now.
+            if (held.TryFind(key, out Held known) && clock.GetUtcNow() < known.RenewAt)
+                return got = known;
             got = await AskAsync(subject, end).ConfigureAwait(false);
             if (got is { } token)
                 held.Put(key, token);
