@@ -77,7 +77,8 @@ internal sealed class Introspection(
     private async ValueTask<TokenVerdict> AskAsync(string token)
     {
         long failed = Volatile.Read(ref failedAt);
-        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || secrets.Read(settings.Secret) is not { } secret)
+        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || !IssuerHttp.MayGetSecrets(settings.Url)
+            || secrets.Read(settings.Secret) is not { } secret)
             return ProblemTypes.IssuerUnavailable;
         try
         {

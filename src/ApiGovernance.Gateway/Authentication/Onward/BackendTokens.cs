@@ -75,7 +75,8 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
     private async ValueTask<Held?> AskAsync(string? subject, DateTimeOffset end)
     {
         long failed = Volatile.Read(ref failedAt);
-        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || secrets.Read(grant.Secret) is not { } secret)
+        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || !IssuerHttp.MayGetSecrets(grant.TokenUrl)
+            || secrets.Read(grant.Secret) is not { } secret)
             return null;
         try
         {
