@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Testing;
 
@@ -154,6 +155,23 @@ public class SnapshotTests
 
         acknowledgement.Quarantined.ShouldHaveSingleItem().Reason.ShouldContain("nowhere");
         (await world.GetAsync(Items)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_policy_for_an_operation_that_the_contract_lacks_holds_the_version_back()
+    {
+        await using GatewayWorld world = await StartAsync();
+        OperationPolicy dear = new() { Cost = 5 };
+        world.Estate
+            .Api("prices", "v1", Contracts.Get("/prices"), part => part with { Operations = [new OperationRule("POST /prices", ["v1"], dear)] })
+            .Api("returns", "v1", Contracts.Get("/returns"), part => part with { Operations = [new OperationRule("POST /returns", [], dear)] });
+
+        SnapshotAcknowledgement acknowledgement = await world.PublishAsync();
+
+        QuarantinedApi refused = acknowledgement.Quarantined.ShouldHaveSingleItem();
+        (refused.Api, refused.Reason).ShouldBe(("prices", "A policy is for the operation 'POST /prices', which the contract does not have."));
+        // Without a version it is for those versions that have the operation; this one has not.
+        (await world.GetAsync("/commerce/returns/v1/returns")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

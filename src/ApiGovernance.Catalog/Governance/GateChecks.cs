@@ -5,6 +5,7 @@ using ApiGovernance.Diff;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.CatalogApi;
+using ApiGovernance.Protocol.Descriptors.Policies;
 
 namespace ApiGovernance.Catalog.Governance;
 
@@ -57,6 +58,8 @@ internal static class GateChecks
             yield return VersionBumpCheck.TooSmallRule;
         if (input.Policies.Gate.MinConformanceScore is not null && input.Canonical is not null)
             yield return GateFindings.ScoreRule;
+        if (input.Descriptor is { Spec.Operations.Count: > 0 })
+            yield return OperationRules.MissingRule;
         if (input.Waivers.Count == 0)
             yield break;
         yield return WaiverApplication.ExpiredRule;

@@ -5,6 +5,7 @@ using ApiGovernance.Linting;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
+using ApiGovernance.Protocol.Descriptors.Policies;
 
 namespace ApiGovernance.Catalog.Governance;
 
@@ -34,7 +35,7 @@ internal sealed record GateFindings(IReadOnlyList<Finding> All, DiffResult? Diff
         else if (GateWeights.CouldBlock(FindingKind.Overlap, input))
             rules.Add(OverlapFindings.NotLookedAt(GateChecks.NoOtherApi, contract));
         IReadOnlyList<Finding> bound = input is { Policies.Gate.NewSurface: { } rule, Baseline: { } before } ? NewSurface.Bind(rules, input, before, rule) : rules;
-        Finding[] all = [.. read.Findings, .. bound, .. ScoreTooLow(conformance, input), .. diff?.Findings ?? [], .. diff?.NotCompared ?? []];
+        Finding[] all = [.. read.Findings, .. bound, .. ScoreTooLow(conformance, input), .. PoliciesWithoutOperation(contract, input), .. diff?.Findings ?? [], .. diff?.NotCompared ?? []];
         IEnumerable<Finding> unknown = all.Where(finding => NotCheckedRules.Contains(finding.RuleId, StringComparer.Ordinal)).Concat(diff?.NotCompared ?? []);
         return new GateFindings(all, diff, overlap, conformance, unknown.Select(finding => Named(finding, input).Fingerprint).ToHashSet(StringComparer.Ordinal)) { Rules = lint.Rules };
     }
@@ -48,6 +49,11 @@ internal sealed record GateFindings(IReadOnlyList<Finding> All, DiffResult? Diff
                 ScoreRule, $"The contract conforms to the canonical model by {score} of 100; {least} are asked.",
                 "Mend the deviations that are listed, the errors first.", input.Revision.Root.SpanOf("/info/title"), "/info/title")]
             : [];
+
+    private static IEnumerable<Finding> PoliciesWithoutOperation(ApiContract contract, GateInput input) =>
+        OperationRules.Lacking(input.Descriptor?.Spec.Operations ?? [], input.Version ?? "", contract).Select(rule => CatalogFindings.Policy(
+            OperationRules.MissingRule, $"The API's record has a policy for `{rule.Operation}` in {input.Version}, and the contract has no such operation.",
+            "Correct or remove the policy under `operations` of the API's record, or keep the operation.", input.Revision.Root.SpanOf("/paths"), "/paths"));
 
     private static DiffOptions OptionsOf(GateInput input) =>
         new() { Api = input.Api, Visibility = input.Visibility?.ToString().ToLowerInvariant(), Today = input.Today };

@@ -28,10 +28,11 @@ internal sealed class OperationSettings
         Array.Fill(settings, general);
         foreach (OperationRule rule in part.Operations)
         {
-            // A policy without its operation would be no protection at all, and nobody would notice.
-            CompiledOperation operation = operations.FirstOrDefault(operation => operation.Name == rule.Operation)
-                ?? throw new SnapshotContentException($"A policy is for the operation '{rule.Operation}', which the contract does not have.");
-            settings[operation.Index] = new OperationSettings(rule.Policy.Over(part.Policy));
+            if (operations.FirstOrDefault(operation => operation.Name == rule.Operation) is { } operation)
+                settings[operation.Index] = new OperationSettings(rule.Policy.Over(part.Policy));
+            else if (rule.Versions.Count > 0)
+                // A policy without its operation would be no protection at all, and nobody would notice.
+                throw new SnapshotContentException($"A policy is for the operation '{rule.Operation}', which the contract does not have.");
         }
 
         return settings;

@@ -85,6 +85,7 @@ public static class CatalogFolder
     private static void ReadContracts(
         string directory, ApiDescriptor api, LoadedDescriptor loaded, Dictionary<(string, string), DocumentBundle> contracts, DescriptorFindings findings)
     {
+        Dictionary<string, ApiContract> read = new(StringComparer.Ordinal);
         for (int i = 0; i < api.Spec.Versions.Count; i++)
         {
             ApiVersionSpec version = api.Spec.Versions[i];
@@ -95,7 +96,11 @@ public static class CatalogFolder
             findings.Add(contract.Findings.Select(f => f with { Api = api.Name }));
             if (!contract.IsFatal)
                 contracts.TryAdd((api.Name, version.Name), bundle);
+            if (contract.Contract is { } model)
+                read.TryAdd(version.Name, model);
         }
+
+        OperationRuleCheck.Check(api.Spec, loaded, read, findings);
     }
 
     private static void AddSchema(string name, DocumentBundle schema, Dictionary<string, DocumentBundle> schemas, DescriptorFindings findings)

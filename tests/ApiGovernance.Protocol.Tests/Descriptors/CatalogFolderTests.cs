@@ -47,6 +47,20 @@ public sealed class CatalogFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_policy_for_an_operation_that_no_contract_has_is_named_with_its_line()
+    {
+        _folder.Write("catalog/apis/orders/api.yaml", Samples.Api.Replace("operation: GET /orders", "operation: GET /order", StringComparison.Ordinal));
+
+        Finding finding = Load().Findings.ShouldHaveSingleItem();
+
+        finding.RuleId.ShouldBe("policy-operation-missing");
+        finding.Message.ShouldBe("`spec.operations[0].operation` is `GET /order`, which the contract of v2 does not have.");
+        finding.Fix.ShouldBe("Did you mean `GET /orders`? Operations there: GET /orders.");
+        finding.Source!.ToString().ShouldEndWith("apis/orders/api.yaml:33:18");
+        finding.Pointer.ShouldBe("/spec/operations/0/operation");
+    }
+
+    [Fact]
     public void A_folder_is_read_with_contracts_and_schemas()
     {
         CatalogFolderContent content = Load();

@@ -252,6 +252,11 @@ internal static class Samples
               contract: v2/openapi.yaml
               validation: {request: report}
               backend: erp
+          policy: {cost: 2}
+          operations:
+            - operation: GET /orders
+              versions: [v2]
+              policy: {cost: 5}
         """;
 
     public const string Issuers = """
