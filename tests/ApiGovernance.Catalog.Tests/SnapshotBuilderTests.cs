@@ -140,6 +140,42 @@ public sealed class SnapshotBuilderTests
         Part("orders/v4").Canonical.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_callers_prove_themselves_with_and_how_back_ends_are_entered_reaches_the_gateways()
+    {
+        SnapshotInput input = Input();
+        BackendCredentials credentials = new() { ClientCredentials = new("https://login/token", "gateway", "env:APIGOV_SECRET_ERP") { Scope = "orders" } };
+        Descriptor[] more =
+        [
+            new BackendDescriptor { Metadata = new("wms"), Spec = new("sales", "logistics", "http://wms") { Identity = BackendIdentity.None, Credentials = credentials } },
+            new ConsumerDescriptor
+            {
+                Metadata = new("contoso"),
+                Spec = new ConsumerSpec("standard")
+                {
+                    Partner = "Contoso",
+                    Credentials = [],
+                    Certificates = [new ConsumerCertificate { Subject = "CN=edi", Authority = new string('a', 64) }],
+                    SignatureKeys = [new ConsumerSignatureKey("k1", "hmac-sha256") { Secret = "file:contoso" }],
+                },
+            },
+        ];
+        BuiltSnapshot built = SnapshotBuilder.Build(input with
+        {
+            State = input.State with { Descriptors = [.. input.State.Descriptors, .. more.Select(Stored)] },
+            Issuers = [new TokenIssuer("a", "https://a") { Audiences = ["x"], Preset = "entra", RevokedTokens = ["j1"], Introspection = new("https://a/i", "g", "file:a"), Dpop = DpopMode.Required }],
+        });
+
+        TrafficPart traffic = JsonSerializer.Deserialize<TrafficPart>(built.Parts[built.Manifest.Parts.Single(part => part.Kind == SnapshotPartKind.Traffic).Hash], ProtocolJson.Options)!;
+        SnapshotBackend backend = traffic.Backends.Single(backend => backend.Name == "wms");
+        (backend.Identity, backend.Credentials, backend.Owner).ShouldBe((BackendIdentity.None, credentials, new SnapshotOwner("sales", "sales@example.com", null)));
+        SnapshotConsumer consumer = traffic.Consumers.ShouldHaveSingleItem();
+        consumer.Certificates.ShouldHaveSingleItem().Subject.ShouldBe("CN=edi");
+        consumer.SignatureKeys.ShouldHaveSingleItem().Secret.ShouldBe("file:contoso");
+        TokenIssuer issuer = traffic.Issuers.ShouldHaveSingleItem();
+        (issuer.Dpop, issuer.Introspection?.Secret, issuer.RevokedTokens.Single()).ShouldBe((DpopMode.Required, "file:a", "j1"));
+    }
+
     private static SnapshotInput Input()
     {
         ApiStage[] stages = Enum.GetValues<ApiStage>();

@@ -13,7 +13,8 @@ namespace ApiGovernance.Gateway.Authentication;
 /// at all for a moment after it failed to answer. That a token is not active is remembered too, but not for long.
 /// </summary>
 internal sealed class Introspection(
-    TokenIssuer issuer, TokenIntrospection settings, string[] claimNames, HttpClient http, GatewaySecrets secrets, int capacity, TimeProvider clock)
+    TokenIssuer issuer, TokenIntrospection settings, string[] claimNames, TokenCache cache, HttpClient http, GatewaySecrets secrets, int capacity,
+    TimeProvider clock)
 {
     /// <summary>How long a token that is not active is not asked about again: a new one may be used before its issuer knows of it everywhere.</summary>
     private static readonly TimeSpan RefusalAge = TimeSpan.FromSeconds(5);
@@ -23,6 +24,7 @@ internal sealed class Introspection(
     /// <summary>Strangers decide which tokens are asked about, so that they must not decide how much the issuer is asked at once.</summary>
     private const int MaxAtOnce = 64;
 
+    private readonly TimeSpan answerAge = TimeSpan.FromSeconds(settings.CacheSeconds);
     private readonly IdentityReader identities = new(issuer, claimNames);
     private readonly BoundedMemory<TokenHash, DateTimeOffset> refused = new(capacity);
     private readonly ConcurrentDictionary<TokenHash, Task<TokenVerdict>> flights = new();
@@ -30,9 +32,6 @@ internal sealed class Introspection(
     private long failedAt = long.MinValue;
 
     public string Prefix => settings.TokenPrefix;
-
-    /// <summary>How long an answer is remembered.</summary>
-    public TimeSpan AnswerAge { get; } = TimeSpan.FromSeconds(settings.CacheSeconds);
 
     /// <summary>Whether a text could be a token at all (RFC 6750, 2.1).</summary>
     public static bool CouldBe(ReadOnlySpan<char> token)
@@ -58,7 +57,12 @@ internal sealed class Introspection(
         TokenVerdict verdict = ProblemTypes.IssuerUnavailable;
         try
         {
+            // Who asked before may have got the answer between our look into the memory and now.
+            if (cache.Find(hash) is { } known)
+                return verdict = known;
             verdict = await AskAsync(token).ConfigureAwait(false);
+            if (verdict.Identity is { } identity)
+                cache.Add(hash, identity, null, answerAge);
             if (verdict.Refusal == ProblemTypes.TokenNotAcceptable)
                 refused.Put(hash, clock.GetUtcNow() + RefusalAge);
             return verdict;
@@ -73,7 +77,8 @@ internal sealed class Introspection(
     private async ValueTask<TokenVerdict> AskAsync(string token)
     {
         long failed = Volatile.Read(ref failedAt);
-        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || secrets.Read(settings.Secret) is not { } secret)
+        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || !IssuerHttp.MayGetSecrets(settings.Url)
+            || secrets.Read(settings.Secret) is not { } secret)
             return ProblemTypes.IssuerUnavailable;
         try
         {
@@ -122,7 +127,7 @@ internal sealed class Introspection(
             || (claims.TryGetProperty("aud", out _) && !TokenClaims.Audiences(claims).Any(issuer.Audiences.Contains))
             || (claims.TryGetProperty("iss", out _) && TokenClaims.Text(claims, "iss") != issuer.Issuer)
             || (TokenClaims.Date(claims, "nbf") is { } notBefore && notBefore > now + skew)
-            || identities.Read(claims, expires ?? now + AnswerAge) is not { } identity)
+            || identities.Read(claims, expires ?? now + answerAge) is not { } identity)
             return ProblemTypes.TokenNotAcceptable;
         return expires is { } end && end + skew <= now ? ProblemTypes.TokenExpired : identity;
     }

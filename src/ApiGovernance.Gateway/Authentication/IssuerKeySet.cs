@@ -8,9 +8,11 @@ internal sealed class IssuerKeySet
     private const int MaxKeys = 200;
 
     private readonly JwsKey[] keys;
-    private readonly byte[] source;
 
-    private IssuerKeySet(JwsKey[] keys, byte[] source) => (this.keys, this.source) = (keys, source);
+    private IssuerKeySet(JwsKey[] keys, byte[] source) => (this.keys, Source) = (keys, source);
+
+    /// <summary>The key set as it came.</summary>
+    public byte[] Source { get; }
 
     /// <returns>Null when the bytes are no key set. Keys that cannot be used are left out.</returns>
     public static IssuerKeySet? Parse(byte[] json)
@@ -29,7 +31,7 @@ internal sealed class IssuerKeySet
         }
     }
 
-    public bool IsSameAs(IssuerKeySet other) => source.AsSpan().SequenceEqual(other.source);
+    public bool IsSameAs(IssuerKeySet other) => Source.AsSpan().SequenceEqual(other.Source);
 
     public bool Has(string? keyId) => keyId is null || Array.Exists(keys, key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
 

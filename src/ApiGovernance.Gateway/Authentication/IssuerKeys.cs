@@ -18,6 +18,7 @@ internal sealed class IssuerKeys
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(2);
 
     private readonly Uri metadata;
+    private readonly IssuerKeyFile file;
     private readonly TimeSpan keepFor;
     private readonly HttpClient http;
     private readonly TimeProvider clock;
@@ -29,12 +30,15 @@ internal sealed class IssuerKeys
     private long? unknownKeyAt;
 
     /// <exception cref="ArgumentException">The metadata address is not https and not on this machine.</exception>
-    public IssuerKeys(string metadataAddress, TimeSpan keepFor, HttpClient http, TimeProvider clock)
+    public IssuerKeys(string metadataAddress, TimeSpan keepFor, string stateDirectory, HttpClient http, TimeProvider clock)
     {
         metadata = new Uri(metadataAddress, UriKind.Absolute);
         if (metadata.Scheme != Uri.UriSchemeHttps && !metadata.IsLoopback)
             throw new ArgumentException($"The metadata address '{metadataAddress}' must be https.", nameof(metadataAddress));
         (this.keepFor, this.http, this.clock) = (keepFor, http, clock);
+        file = new IssuerKeyFile(stateDirectory, metadataAddress);
+        if (file.Load() is var (keys, fetched) && clock.GetUtcNow() - fetched is { } age && age >= TimeSpan.Zero && age < keepFor)
+            (current, fetchedAt) = (keys, clock.GetTimestamp() - (long)(age.TotalSeconds * clock.TimestampFrequency));
     }
 
     /// <summary>The keys as they are known; another object whenever the issuer published others.</summary>
@@ -108,8 +112,10 @@ internal sealed class IssuerKeys
             (failedAt, fetchedAt) = (null, clock.GetTimestamp());
             if (current is null || !current.IsSameAs(fetched))
                 Volatile.Write(ref current, fetched);
-            return current;
         }
+
+        file.Save(fetched, clock.GetUtcNow());
+        return Current;
     }
 
     /// <summary>The <c>jwks_uri</c> of a discovery document; https unless the issuer is on this machine.</summary>

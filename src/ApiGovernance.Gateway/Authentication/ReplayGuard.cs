@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,10 +28,9 @@ internal sealed class ReplayGuard(RedisLink redis, TimeProvider clock)
     private const int MaxEntries = 500_000;
 
     private readonly Lock gate = new();
-    private ConcurrentDictionary<TokenHash, byte> young = new();
-    private ConcurrentDictionary<TokenHash, byte> old = new();
+    private HashSet<TokenHash> young = [];
+    private HashSet<TokenHash> old = [];
     private long turnedAt = clock.GetTimestamp();
-    private int inserted;
 
     /// <param name="kind">What it is, so that two kinds never meet.</param>
     public async ValueTask<OnceAnswer> UseAsync(string kind, string owner, string value)
@@ -53,35 +51,24 @@ internal sealed class ReplayGuard(RedisLink redis, TimeProvider clock)
         }
     }
 
+    /// <summary>Two generations: each is kept for a whole window after the last entry went into it.</summary>
     private OnceAnswer Use(TokenHash key)
     {
-        Turn();
-        if (Volatile.Read(ref old).ContainsKey(key))
-            return OnceAnswer.Again;
-        ConcurrentDictionary<TokenHash, byte> entries = Volatile.Read(ref young);
-        if (entries.ContainsKey(key))
-            return OnceAnswer.Again;
-        // To count a dictionary's entries takes all its locks.
-        if (Interlocked.Increment(ref inserted) > MaxEntries)
-            return OnceAnswer.Full;
-        return entries.TryAdd(key, 0) ? OnceAnswer.First : OnceAnswer.Again;
-    }
-
-    /// <summary>Two generations: each is kept for a whole window after the last entry went into it.</summary>
-    private void Turn()
-    {
-        if (clock.GetElapsedTime(Volatile.Read(ref turnedAt)) < Window)
-            return;
         lock (gate)
         {
             TimeSpan age = clock.GetElapsedTime(turnedAt);
-            if (age < Window)
-                return;
-            // After two windows nothing of either is of use any more.
-            Volatile.Write(ref old, age < 2 * Window ? young : new());
-            Volatile.Write(ref young, new());
-            Volatile.Write(ref inserted, 0);
-            Volatile.Write(ref turnedAt, clock.GetTimestamp());
+            if (age >= Window)
+            {
+                // After two windows nothing of either is of use any more.
+                (old, young, turnedAt) = (age < 2 * Window ? young : [], [], clock.GetTimestamp());
+            }
+
+            if (old.Contains(key) || young.Contains(key))
+                return OnceAnswer.Again;
+            if (young.Count >= MaxEntries)
+                return OnceAnswer.Full;
+            young.Add(key);
+            return OnceAnswer.First;
         }
     }
 }

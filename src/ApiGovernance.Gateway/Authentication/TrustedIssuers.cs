@@ -27,7 +27,7 @@ internal sealed class TrustedIssuers
         int capacity = tools.Options.MaxTokenCacheEntries;
         cache = new TokenCache(capacity, clock);
         Keys = issuers.Select(KeySource.Of).Distinct().ToDictionary(
-            source => source, source => previous?.Keys.GetValueOrDefault(source) ?? new IssuerKeys(source.Address, source.KeepFor, tools.Http.Client, clock));
+            source => source, source => previous?.Keys.GetValueOrDefault(source) ?? new IssuerKeys(source.Address, source.KeepFor, tools.Options.StateDirectory, tools.Http.Client, clock));
         byIssuer = issuers
             .DistinctBy(issuer => issuer.Issuer, StringComparer.Ordinal)
             .ToFrozenDictionary(
@@ -37,7 +37,7 @@ internal sealed class TrustedIssuers
         // The longest prefix that fits counts.
         opaque = [.. issuers
             .Where(issuer => issuer.Introspection is not null)
-            .Select(issuer => new Introspection(issuer, issuer.Introspection!, Claims(issuer), tools.Http.Client, tools.Secrets, capacity, clock))
+            .Select(issuer => new Introspection(issuer, issuer.Introspection!, Claims(issuer), cache, tools.Http.Client, tools.Secrets, capacity, clock))
             .OrderByDescending(introspection => introspection.Prefix.Length)];
 
         string[] Claims(TokenIssuer issuer) => claimNames.GetValueOrDefault(issuer.Name) ?? [];
@@ -73,21 +73,17 @@ internal sealed class TrustedIssuers
     private async ValueTask<TokenVerdict> VerifyNewAsync(string token, TokenHash hash)
     {
         using CompactJws? jws = CompactJws.Parse(token);
-        TokenVerdict verdict;
         if (jws is null)
         {
-            if (FindOpaque(token) is not { } introspection)
-                return ProblemTypes.TokenNotAcceptable;
-            verdict = await introspection.VerifyAsync(token, hash).ConfigureAwait(false);
-            if (verdict.Identity is { } told)
-                cache.Add(hash, told, null, introspection.AnswerAge);
-            return verdict;
+            return FindOpaque(token) is { } introspection
+                ? await introspection.VerifyAsync(token, hash).ConfigureAwait(false)
+                : ProblemTypes.TokenNotAcceptable;
         }
 
         // Chosen by what nobody has verified yet; then only this issuer's keys and rules count.
         if (TokenClaims.Text(jws.Claims, "iss") is not { } name || !byIssuer.TryGetValue(name, out IssuerVerifier? issuer))
             return ProblemTypes.TokenNotAcceptable;
-        verdict = await issuer.VerifyAsync(jws).ConfigureAwait(false);
+        TokenVerdict verdict = await issuer.VerifyAsync(jws).ConfigureAwait(false);
         if (verdict.Identity is { } identity)
             cache.Add(hash, identity, issuer.Keys);
         return verdict;

@@ -119,6 +119,28 @@ public class IssuerKeyTests
     }
 
     [Fact]
+    public async Task A_gateway_that_starts_while_the_issuer_is_away_knows_its_last_good_keys_for_as_long_as_a_running_one()
+    {
+        await using GatewayWorld world = await StartAsync();
+        (await world.GetAsync(Orders, Token(world))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Eventually.HoldsAsync(() => Directory.Exists(Path.Combine(world.StateFolder, "issuer-keys")), GatewayWorld.Bound, "the keys are on disk");
+        world.Issuer.IsDown = true;
+        await world.StopGatewayAsync();
+
+        clock.Advance(TimeSpan.FromHours(23));
+        await world.StartGatewayAsync();
+        await Eventually.HoldsAsync(
+            async () => (await world.GetAsync(Orders, Token(world))).StatusCode == HttpStatusCode.OK, GatewayWorld.Bound, "the gateway serves from disk");
+        await world.StopGatewayAsync();
+        clock.Advance(TimeSpan.FromHours(1));
+        await world.StartGatewayAsync();
+        await Eventually.HoldsAsync(
+            async () => (await world.GetAsync(Orders, Token(world))).StatusCode == HttpStatusCode.ServiceUnavailable
+                && (await (await world.GetAsync(Orders, Token(world))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("issuer-unavailable", StringComparison.Ordinal),
+            GatewayWorld.Bound, "the keys are too old");
+    }
+
+    [Fact]
     public async Task A_single_key_without_an_id_is_meant_by_tokens_without_one()
     {
         await using GatewayWorld world = await StartAsync();

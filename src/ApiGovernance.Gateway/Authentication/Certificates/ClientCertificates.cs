@@ -24,6 +24,7 @@ internal sealed class ClientCertificates
 
     // A connection has one certificate object for all its requests.
     private readonly ConditionalWeakTable<X509Certificate2, PresentedCertificate> ofConnections = [];
+    private readonly BoundedMemory<TokenHash, PresentedCertificate> told = new(MaxKnown);
     private readonly string? header;
     private readonly IReadOnlyList<IPNetwork> proxies;
     private readonly TimeProvider clock;
@@ -92,9 +93,14 @@ internal sealed class ClientCertificates
         if (field.Count != 1 || field[0] is not { Length: > 0 and <= MaxHeaderLength } text || context.Connection.RemoteIpAddress is not { } address
             || !proxies.Any(proxy => proxy.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)))
             return null;
+        TokenHash hash = TokenHash.Of(text);
+        if (told.TryFind(hash, out PresentedCertificate known))
+            return known;
         try
         {
-            return new PresentedCertificate(Read(text));
+            PresentedCertificate certificate = new(Read(text));
+            told.Put(hash, certificate);
+            return certificate;
         }
         catch (Exception error) when (error is CryptographicException or FormatException or ArgumentException)
         {

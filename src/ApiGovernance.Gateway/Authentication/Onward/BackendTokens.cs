@@ -57,6 +57,9 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
         Held? got = null;
         try
         {
+            // Who asked before may have got it between our look into the memory and now.
+            if (held.TryFind(key, out Held known) && clock.GetUtcNow() < known.RenewAt)
+                return got = known;
             got = await AskAsync(subject, end).ConfigureAwait(false);
             if (got is { } token)
                 held.Put(key, token);
@@ -72,7 +75,8 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
     private async ValueTask<Held?> AskAsync(string? subject, DateTimeOffset end)
     {
         long failed = Volatile.Read(ref failedAt);
-        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || secrets.Read(grant.Secret) is not { } secret)
+        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || !IssuerHttp.MayGetSecrets(grant.TokenUrl)
+            || secrets.Read(grant.Secret) is not { } secret)
             return null;
         try
         {

@@ -38,7 +38,8 @@ internal sealed class IdentityTokens(GatewayOptions options, IdentityKeyStore ke
         if (end <= now)
             end = now.AddSeconds(5);
         string value = "Bearer " + Make(identity, consumer, backend, now, end);
-        made.Put(key, (value, end - Reserve));
+        // The last minutes of a caller's token are too few for a reserve.
+        made.Put(key, (value, end - now > 2 * Reserve ? end - Reserve : now + ((end - now) / 2)));
         return value;
     }
 

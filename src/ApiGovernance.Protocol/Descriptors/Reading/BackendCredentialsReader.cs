@@ -25,7 +25,7 @@ internal static class BackendCredentialsReader
     }
 
     private static BackendTokenGrant Grant(NodeReader item) => new(
-        item.Text("tokenUrl", TextRule.ServerUrl), item.Text("clientId", TextRule.NotEmpty), item.Text("secret", TextRule.Secret))
+        item.Text("tokenUrl", TextRule.SecretUrl), item.Text("clientId", TextRule.NotEmpty), item.Text("secret", TextRule.Secret))
     {
         Scope = item.OptionalText("scope", Scope),
         Audience = item.OptionalText("audience", TextRule.NotEmpty),

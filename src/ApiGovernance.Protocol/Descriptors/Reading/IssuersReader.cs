@@ -52,7 +52,7 @@ internal static class IssuersReader
 
     private static TokenIntrospection Introspection(NodeReader item, HashSet<string> prefixes)
     {
-        var introspection = new TokenIntrospection(item.Text("url", TextRule.ServerUrl), item.Text("clientId", TextRule.NotEmpty), item.Text("secret", TextRule.Secret));
+        var introspection = new TokenIntrospection(item.Text("url", TextRule.SecretUrl), item.Text("clientId", TextRule.NotEmpty), item.Text("secret", TextRule.Secret));
         introspection = introspection with
         {
             CacheSeconds = item.Integer("cacheSeconds", 0, 600) ?? introspection.CacheSeconds,

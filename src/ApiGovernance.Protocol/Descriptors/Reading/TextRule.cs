@@ -51,6 +51,11 @@ internal sealed partial record TextRule(string Expectation, Func<string, bool> I
         "an absolute http or https URL without user name, query and fragment",
         v => HttpAddress.Is(v, out Uri? url) && url.UserInfo.Length == 0 && !v.AsSpan().ContainsAny('?', '#'), "Write it like https://host.example.com:8443/path.");
 
+    /// <summary>A server to which secrets are sent.</summary>
+    public static TextRule SecretUrl { get; } = new(
+        "an https URL without user name, query and fragment (http on this machine only)",
+        v => ServerUrl.IsMatch(v) && HttpAddress.Is(v, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback), "Write it like https://login.example.com/token.");
+
     /// <summary>Where gateways find a secret.</summary>
     public static TextRule Secret { get; } = new(
         $"`env:{SecretReference.VariablePrefix}` and a name, or `file:` and a path in the gateway's folder of secrets", SecretReference.Is,
