@@ -176,6 +176,45 @@ public sealed class SnapshotBuilderTests
         (issuer.Dpop, issuer.Introspection?.Secret, issuer.RevokedTokens.Single()).ShouldBe((DpopMode.Required, "file:a", "j1"));
     }
 
+    [Fact]
+    public void What_a_back_end_and_a_plan_allow_goes_to_the_gateways_whole()
+    {
+        BackendSpec erp = new("sales", "erp", "http://erp")
+        {
+            MaxConcurrency = 8,
+            Limits = new BackendLimits { RequestsPerMinute = 60, TransactionsPerDay = 9 },
+            Queue = new BackendQueue(500, 20),
+            AdaptiveConcurrency = new AdaptiveConcurrency(2, 8),
+            Calendar =
+            [
+                new CalendarWindow("nightly", "Europe/Amsterdam", new TimeOnly(1, 0), TimeOnly.MinValue)
+                {
+                    Days = [DayOfWeek.Monday], Effect = new CalendarEffect { Closed = true },
+                },
+            ],
+        };
+        PlanLimit limit = new("daily", 10, 86_400) { Window = LimitWindow.Fixed, Per = LimitScope.Operation, Apis = ["orders"] };
+        SnapshotInput input = Input();
+        BuiltSnapshot built = SnapshotBuilder.Build(input with
+        {
+            State = input.State with
+            {
+                Descriptors = [Stored(new BackendDescriptor { Metadata = new("erp"), Spec = erp }), Stored(new PlanDescriptor { Metadata = new("small"), Spec = new([limit]) })],
+            },
+        });
+
+        byte[] bytes = built.Parts[built.Manifest.Parts.Single(part => part.Kind == SnapshotPartKind.Traffic).Hash];
+        TrafficPart traffic = JsonSerializer.Deserialize<TrafficPart>(bytes, ProtocolJson.Options)!;
+        SnapshotBackend backend = traffic.Backends.ShouldHaveSingleItem();
+        (backend.MaxConcurrency, backend.Limits, backend.Queue, backend.AdaptiveConcurrency).ShouldBe((8, erp.Limits, erp.Queue, erp.AdaptiveConcurrency));
+        CalendarWindow window = backend.Calendar.ShouldHaveSingleItem();
+        (window.Name, window.TimeZone, window.From, window.To, window.Effect).ShouldBe(("nightly", "Europe/Amsterdam", new TimeOnly(1, 0), TimeOnly.MinValue, erp.Calendar[0].Effect));
+        window.Days.ShouldBe([DayOfWeek.Monday]);
+        PlanLimit read = traffic.Plans.ShouldHaveSingleItem().Limits.ShouldHaveSingleItem();
+        (read.Name, read.Requests, read.PerSeconds, read.Window, read.Per).ShouldBe(("daily", 10, 86_400, LimitWindow.Fixed, LimitScope.Operation));
+        read.Apis.ShouldBe(["orders"]);
+    }
+
     private static SnapshotInput Input()
     {
         ApiStage[] stages = Enum.GetValues<ApiStage>();
