@@ -65,6 +65,9 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         switch (check?.Kind)
         {
             case null or BodyKind.Free:
+                // Of a stream that the contract describes all the same, names are missed.
+                if (check?.Media.IsDescribed == true)
+                    exchange.Observation?.IsIncomplete = true;
                 return ValueTask.FromResult<Problem?>(null);
             case BodyKind.Unchecked:
                 metrics.BodyNotChecked(exchange.Version!.Part, exchange.Operation, check.Media.Name, Violations.Request);
