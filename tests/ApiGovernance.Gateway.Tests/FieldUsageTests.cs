@@ -160,7 +160,11 @@ public class FieldUsageTests
                 {
                     Validation = new ValidationPolicy
                     {
-                        Request = mode, SampleRate = 0.0001, ContentEncodings = ["gzip"], UnknownProperties = UnknownNames.Report, UnknownQueryParameters = UnknownNames.Report,
+                        Request = mode,
+                        SampleRate = 0.0001,
+                        ContentEncodings = ["gzip"],
+                        UnknownProperties = UnknownNames.Report,
+                        UnknownQueryParameters = UnknownNames.Report,
                     },
                 },
             });

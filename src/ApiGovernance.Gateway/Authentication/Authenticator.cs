@@ -20,14 +20,14 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
     private const string PossessionScheme = DpopProof.Field + " ";
 
     /// <summary>The token with which the caller was identified; null when it was identified otherwise.</summary>
-    public static string? TokenOf(Exchange exchange)
-    {
-        if (exchange.Identity is null || exchange.Context.Request.Headers.Authorization is not [{ } header])
-            return null;
-        return header.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) ? header[BearerScheme.Length..]
-            : header.StartsWith(PossessionScheme, StringComparison.OrdinalIgnoreCase) ? header[PossessionScheme.Length..]
-            : null;
-    }
+    public static string? TokenOf(Exchange exchange) =>
+        exchange.Identity is null || exchange.Context.Request.Headers.Authorization is not [{ } header] ? null : TokenIn(header);
+
+    /// <summary>The token of an <c>Authorization</c> field; null when it has none.</summary>
+    public static string? TokenIn(string header) =>
+        header.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) ? header[BearerScheme.Length..]
+        : header.StartsWith(PossessionScheme, StringComparison.OrdinalIgnoreCase) ? header[PossessionScheme.Length..]
+        : null;
 
     public ValueTask<Problem?> AuthenticateAsync(Exchange exchange)
     {

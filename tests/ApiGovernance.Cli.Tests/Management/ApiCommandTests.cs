@@ -33,7 +33,7 @@ public sealed class ApiCommandTests : IDisposable
     {
         await using ControlPlane plane = await ControlPlane.StartAsync(_world);
         (await plane.RunAsync("api", "unregistered")).Errors.ShouldContain("Nobody calls what is not registered.");
-        string now = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        string now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         string report = $$"""
             {"gateway": "gw-1", "from": "{{now}}", "to": "{{now}}", "counts": [], "unregistered": [
               {"method": "GET", "path": "/legacy/{id}", "calls": 310, "firstCall": "{{now}}", "lastCall": "{{now}}", "network": "203.0.113.0/24"},

@@ -22,12 +22,12 @@ internal static class IdempotencyCommands
         RecordOutputOptions output = new(RecordOutput.OfList);
         Command command = new("list", "List calls of which nobody knows how they ended, oldest first") { data, store, all };
         output.AddTo(command);
-        command.SetAction((parsed, stop) => GuardAsync(parsed.GetValue(data)!, parsed.GetValue(store), stop, async keys =>
+        command.SetAction((parsed, stop) => GuardAsync(parsed.GetValue(data)!, parsed.GetValue(store), async keys =>
         {
             OpenCall[] open = [.. (await keys.ListOpenAsync(Most, stop)).Select(OpenCall.Of).Where(call => parsed.GetValue(all) || call.State == "unknown")];
             return output.Read(parsed).WriteList(
                 open, new TextTable("RECORD", "STATE", "CONSUMER", "OPERATION", "KEY", "SENT", "NODE", "WHY"), Row, call => call.Record, "No call is open.");
-        }));
+        }, stop));
         return command;
     }
 
@@ -44,7 +44,7 @@ internal static class IdempotencyCommands
         Option<string> by = new("--by") { Description = "Who found out", DefaultValueFactory = _ => Environment.UserName };
         Option<string?> note = new("--note") { Description = "How it was found out" };
         Command command = new("resolve", "Say how a call ended of which nobody knew") { key, data, store, outcome, by, note };
-        command.SetAction((parsed, stop) => GuardAsync(parsed.GetValue(data)!, parsed.GetValue(store), stop, async keys =>
+        command.SetAction((parsed, stop) => GuardAsync(parsed.GetValue(data)!, parsed.GetValue(store), async keys =>
         {
             IdempotencyRecord record = Find(await keys.ListOpenAsync(Most, stop), parsed.GetValue(key)!);
             IdempotencyState? state = parsed.GetValue(outcome) switch
@@ -59,7 +59,7 @@ internal static class IdempotencyCommands
                 ? $"{record.Id[..16]} is free: the next call with its key is sent"
                 : $"{record.Id[..16]} has {parsed.GetValue(outcome)}: calls with its key are told so");
             return ExitCodes.Clean;
-        }));
+        }, stop));
         return command;
     }
 
@@ -89,7 +89,7 @@ internal static class IdempotencyCommands
         call.Record, call.State, call.Consumer, $"{call.Api} {call.Version} {call.Operation}", call.Key, RecordWords.Minute(call.Sent), call.Node, RecordWords.Text(call.Reason),
     ];
 
-    private static Task<int> GuardAsync(string data, string? store, CancellationToken stop, Func<IdempotencyAdministration, Task<int>> work) => CommandRefusal.GuardAsync(async () =>
+    private static Task<int> GuardAsync(string data, string? store, Func<IdempotencyAdministration, Task<int>> work, CancellationToken stop) => CommandRefusal.GuardAsync(async () =>
     {
         GatewayOptions options = new()
         {

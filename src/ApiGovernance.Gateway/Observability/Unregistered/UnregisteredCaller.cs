@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Snapshots;
@@ -30,8 +31,8 @@ internal static class UnregisteredCaller
                 return traffic.Keys.Find(given)?.Consumer;
             case ([{ } given], []) when given.StartsWith(KeyScheme, StringComparison.OrdinalIgnoreCase):
                 return traffic.Keys.Find(given[KeyScheme.Length..].Trim())?.Consumer;
-            case ([{ } given], []):
-                return (await traffic.Issuers.VerifyAsync(given).ConfigureAwait(false)).Identity is { } identity ? traffic.FindConsumer(identity) : null;
+            case ([{ } given], []) when Authenticator.TokenIn(given) is { } token:
+                return (await traffic.Issuers.VerifyAsync(token).ConfigureAwait(false)).Identity is { } identity ? traffic.FindConsumer(identity) : null;
             default:
                 return null;
         }
