@@ -1,9 +1,9 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
-using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Authentication.Certificates;
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Authentication.Signatures;
+using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Gateway.Resilience;
+using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
 

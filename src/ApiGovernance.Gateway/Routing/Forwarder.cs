@@ -1,8 +1,8 @@
-using ApiGovernance.Gateway.Authentication.Onward;
 using System.Net;
+using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Problems;
-using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Resilience;
+using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,5 +1,5 @@
-using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Idempotency;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Protocol.Descriptors.Policies;
