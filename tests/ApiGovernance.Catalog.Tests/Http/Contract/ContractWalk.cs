@@ -284,20 +284,30 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, ProtocolJson.Options);
 
-    /// <summary>A gateway that is asked about two calls and knows one of them.</summary>
+    /// <summary>A gateway that is asked about a call twice, and knows it.</summary>
     private async Task ExplainAsync()
     {
+        HttpResponseMessage first = await AskedAsync();
+        first.IsSuccessStatusCode.ShouldBeTrue();
+        await AskedAsync(("If-None-Match", first.Headers.ETag!.ToString()));
+        await SendAsync("POST", "gateways/gw-2/decisions", Json, Write(new DecisionAnswer("gw-1", "known", [])));
+        foreach (string id in (string[])["one", "other"])
+            await SendAsync("POST", "gateways/gw-1/decisions", Json, Write(new DecisionAnswer("gw-1", id, [])), ("Idempotency-Key", "answer-1"));
+        await SendAsync("GET", "decisions/known?wait=0");
+    }
+
+    private async Task<HttpResponseMessage> AskedAsync(params (string Name, string Value)[] headers)
+    {
         await SendAsync("GET", "gateways/gw-1/questions");
-        Task<HttpResponseMessage> waiting = SendAsync("GET", "decisions/known?wait=30");
+        Task<HttpResponseMessage> waiting = SendAsync("GET", "decisions/known?wait=30", headers: headers);
         await Eventually.HoldsAsync(
-            async () => (await (await SendAsync("GET", "gateways/gw-1/questions")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("known", StringComparison.Ordinal),
+            async () => (await (await SendAsync("GET", "gateways/gw-1/questions")).Content.ReadAsStringAsync(Cancel)).Contains("known", StringComparison.Ordinal),
             TimeSpan.FromSeconds(30), "the question is there");
         CallDecision call = new(
-            "known", "gw-1", world.Clock.GetUtcNow(), 1.5, "GET", "/sales/orders/v1/orders", 200, null, [new DecisionStep("forward", "passed", "backends/erp", null, "Answered 200.")]);
+            "known", "gw-1", DateTimeOffset.UnixEpoch, 1.5, "GET", "/sales/orders/v1/orders", 200, null,
+            [new DecisionStep("forward", "passed", "backends/erp", null, "Answered 200.")]);
         await SendAsync("POST", "gateways/gw-1/decisions", Json, Write(new DecisionAnswer("gw-1", "known", [call])));
-        (await waiting).IsSuccessStatusCode.ShouldBeTrue();
-        await SendAsync("POST", "gateways/gw-2/decisions", Json, Write(new DecisionAnswer("gw-1", "known", [])));
-        await SendAsync("GET", "decisions/known?wait=0");
+        return await waiting;
     }
 
     private async Task<HttpResponseMessage> SendAsync(string method, string address, string? type = null, string? body = null, params (string Name, string Value)[] headers)

@@ -22,7 +22,7 @@ public sealed class LiveContractTests : IAsyncLifetime
     /// <summary>These conflict with nothing but with themselves at the same moment: Calls_at_once_have_one_effect.</summary>
     private static readonly HashSet<string> OnlyAtOnce =
     [
-        "requestSubscription 409", "reportUsage 409", "acknowledgeSnapshot 409", "planFolder 409", "replayVerdict 409",
+        "requestSubscription 409", "reportUsage 409", "acknowledgeSnapshot 409", "planFolder 409", "replayVerdict 409", "answerQuestion 409",
     ];
 
     private readonly TempFolder _folder = new();
