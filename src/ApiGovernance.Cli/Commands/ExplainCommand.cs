@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ApiGovernance.Cli.Management;
+using ApiGovernance.OpenApi.Reports;
 using ApiGovernance.Protocol.Decisions;
 
 namespace ApiGovernance.Cli.Commands;
@@ -18,7 +19,7 @@ internal static class ExplainCommand
             {
                 DecisionLookup lookup = await call.AskAsync(client => client.ExplainAsync(call.Get(id), call.Stop));
                 foreach (string silent in lookup.Silent)
-                    Console.Error.WriteLine($"not asked: {silent} did not answer in time.");
+                    Console.Error.WriteLine($"not asked: {ReportText.Line(silent)} did not answer in time.");
                 return call.Output.WriteOne(lookup, writer => Write(writer, lookup));
             });
     }
@@ -29,7 +30,7 @@ internal static class ExplainCommand
         {
             writer.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{call.Method} {call.Route} answered {call.Status} in {call.ElapsedMs:0.0} ms, {call.At.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}Z, gateway {call.Gateway}\n"));
+                $"{ReportText.Line(call.Method)} {ReportText.Line(call.Route)} answered {call.Status} in {call.ElapsedMs:0.0} ms, {call.At.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}Z, gateway {ReportText.Line(call.Gateway)}\n"));
             writer.Write($"  snapshot {Cut(call.Snapshot)}");
             if (call.Api is not null && call.Version is not null)
                 writer.Write($", {call.Api}/{call.Version} {Cut(call.Part)}, contract {call.ContractVersion} {Cut(call.ContractHash)}");

@@ -75,7 +75,8 @@ internal sealed class TrustedIssuers
         using CompactJws? jws = CompactJws.Parse(token);
         if (jws is null)
         {
-            return FindOpaque(token) is { } introspection
+            // Two dots make it a JWT, if a bad one, and of those nobody is asked.
+            return token.AsSpan().Count('.') != 2 && FindOpaque(token) is { } introspection
                 ? await introspection.VerifyAsync(token, hash).ConfigureAwait(false)
                 : ProblemTypes.TokenNotAcceptable;
         }

@@ -47,7 +47,10 @@ internal sealed record Decision
     /// <summary>The contract's media type of a body that nobody could check.</summary>
     public string? UncheckedBody { get; init; }
 
-    public Problem? Problem { get; init; }
+    public ProblemType? Problem { get; init; }
+
+    /// <summary>What the answer said of it, cut: a caller's own names may stand in it.</summary>
+    public string? Detail { get; init; }
 
     /// <summary>The stage that refused, or the last one; see <see cref="GatewayPipeline.Names"/>.</summary>
     public required int Stage { get; init; }

@@ -7,6 +7,11 @@ namespace ApiGovernance.Gateway.Decisions;
 internal sealed class DecisionLog(GatewayOptions options, TimeProvider clock)
 {
     private const int MaxRoute = 200;
+    private const int MaxMethod = 20;
+    private const int MaxDetail = 500;
+
+    /// <summary>A client may send one id as often as it likes.</summary>
+    private const int MaxFound = 20;
 
     private readonly Decision?[] ring = new Decision?[options.MaxDecisions];
     private long next = -1;
@@ -36,16 +41,17 @@ internal sealed class DecisionLog(GatewayOptions options, TimeProvider clock)
             RateLimit = exchange.RateLimit,
             Backend = version?.Backend.Name,
             UncheckedBody = exchange.UncheckedBody,
-            Problem = exchange.Problem,
+            Problem = exchange.Problem?.Type,
+            Detail = exchange.Problem?.Detail is { Length: > MaxDetail } detail ? $"{detail[..MaxDetail]}..." : exchange.Problem?.Detail,
             Stage = exchange.Stage,
             Notes = exchange.Notes,
         };
         ring[(int)((ulong)Interlocked.Increment(ref next) % (ulong)ring.Length)] = decision;
     }
 
-    /// <summary>The calls with this id that are still remembered, oldest first.</summary>
+    /// <summary>The last calls with this id that are still remembered, oldest first.</summary>
     public IReadOnlyList<Decision> Find(string requestId) =>
-        [.. ring.Where(decision => decision?.RequestId == requestId).Select(decision => decision!).OrderBy(decision => decision.At)];
+        [.. ring.Where(decision => decision?.RequestId == requestId).Select(decision => decision!).OrderBy(decision => decision.At).TakeLast(MaxFound)];
 
     /// <summary>A path that resolved to no operation may hold anything; only where it began is kept.</summary>
     private static string RouteOf(Exchange exchange)
@@ -55,8 +61,11 @@ internal sealed class DecisionLog(GatewayOptions options, TimeProvider clock)
         ReadOnlySpan<char> raw = exchange.Path.Raw;
         int end = raw.Length > 1 ? raw[1..].IndexOf('/') : -1;
         ReadOnlySpan<char> first = end < 0 ? raw : raw[..(end + 1)];
-        return first.Length == 0 ? "?" : first.Length > MaxRoute ? $"{first[..MaxRoute]}..." : end < 0 ? first.ToString() : $"{first}/...";
+        // What was refused for its shape may hold anything at all.
+        if (first.Length == 0 || first.IndexOfAnyExceptInRange('!', '~') >= 0)
+            return "(malformed)";
+        return first.Length > MaxRoute ? $"{first[..MaxRoute]}..." : end < 0 ? first.ToString() : $"{first}/...";
     }
 
-    private static string KnownMethod(string method) => method.Length <= 20 && method.All(char.IsAsciiLetter) ? method : "(other)";
+    private static string KnownMethod(string method) => method.Length <= MaxMethod ? method : "(other)";
 }

@@ -34,15 +34,15 @@ internal static class DecisionSteps
             ContractHash = decision.Part?.ContractHash,
             Operation = decision.Operation,
             Consumer = decision.Consumer,
-            Problem = decision.Problem?.Type.Id,
+            Problem = decision.Problem?.Id,
         };
     }
 
     private static DecisionStep Refusal(string stage, Decision decision)
     {
         (string? record, string? rule) = Decider(stage, decision);
-        Problem problem = decision.Problem!;
-        return new DecisionStep(stage, "refused", record, rule, $"{problem.Type.Status} {problem.Type.Id}: {problem.Detail}");
+        ProblemType problem = decision.Problem!;
+        return new DecisionStep(stage, "refused", record, rule, $"{problem.Status} {problem.Id}: {decision.Detail}");
     }
 
     private static DecisionStep? Passed(string stage, Decision decision)

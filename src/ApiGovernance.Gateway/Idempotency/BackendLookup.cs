@@ -1,3 +1,5 @@
+using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Protocol.Descriptors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
@@ -46,8 +48,10 @@ internal sealed partial class BackendLookup : IDisposable
         using HttpRequestMessage request = new(HttpMethod.Get, exchange.Version!.UpstreamPrefix + path);
         request.Headers.TryAddWithoutValidation(HeaderNames.Accept, "application/json, */*;q=0.1");
         request.Headers.TryAddWithoutValidation("X-Correlation-Id", exchange.CorrelationId);
-        if (exchange.Consumer is { } consumer)
-            request.Headers.TryAddWithoutValidation("X-Consumer-Id", consumer.Name);
+        if (exchange.OnwardAuthorization is { } authorization)
+            request.Headers.TryAddWithoutValidation(HeaderNames.Authorization, authorization);
+        if (exchange.Consumer is { } consumer && exchange.Version.Backend.Entry.Identity == BackendIdentity.Headers)
+            request.Headers.TryAddWithoutValidation(OnwardIdentity.ConsumerField, consumer.Name);
         using CancellationTokenSource bound = new(Patience, clock);
         try
         {

@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +39,7 @@ internal sealed class IdempotencyGate(
         }
 
         IdempotencyKey key = new(exchange.Consumer.Name, exchange.Version!.Part.Api, exchange.Version.Part.Version, exchange.Operation!.Name, text);
-        TimeSpan lease = TimeSpan.FromSeconds(exchange.Version.Backend.TimeoutSeconds) + LeaseMargin;
+        TimeSpan lease = LongestCall(exchange) + LeaseMargin;
         ClaimRequest claim = new(key, key.Id(), Fingerprint.Of(exchange), Guid.NewGuid().ToString("N"), ledger.Run, lease, rule.KeepUnknown);
         try
         {
@@ -52,6 +53,16 @@ internal sealed class IdempotencyGate(
             metrics.Call(exchange, IdempotencyMetrics.StoreUnavailable);
             return IdempotencyProblems.StoreUnavailable();
         }
+    }
+
+    /// <summary>The wait for a place at the back end, and then what its silence or the operation's total allows.</summary>
+    private static TimeSpan LongestCall(Exchange exchange)
+    {
+        BackendModel backend = exchange.Version!.Backend;
+        TimeSpan call = TimeSpan.FromSeconds(backend.TimeoutSeconds);
+        if (exchange.Settings!.Call?.Total is { } total && total > call)
+            call = total;
+        return backend.Rules.Queue is { } queue ? call + TimeSpan.FromMilliseconds(queue.MaxWaitMilliseconds) : call;
     }
 
     private async ValueTask<Problem?> AnswerAsync(Exchange exchange, IdempotencyRule rule, ClaimRequest claim, ClaimResult result)
@@ -68,6 +79,8 @@ internal sealed class IdempotencyGate(
                 return null;
             case ClaimOutcome.Known when record is { State: IdempotencyState.Completed, Response: { Body: not null } response }:
                 metrics.Call(exchange, IdempotencyMetrics.Replayed);
+                exchange.Note(
+                    GatewayPipeline.Idempotency, $"apis/{claim.Key.Api}", "policy.idempotency", $"The answer to the first call with this key was given again; that call came at {record.ClaimedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.");
                 await IdempotencyReplay.WriteAsync(exchange, response).ConfigureAwait(false);
                 return null;
             case ClaimOutcome.Known:

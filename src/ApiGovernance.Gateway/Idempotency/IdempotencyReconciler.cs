@@ -1,7 +1,9 @@
+using ApiGovernance.Gateway.Authentication.Onward;
+
 namespace ApiGovernance.Gateway.Idempotency;
 
 /// <summary>What a gateway may find out by itself about a call whose outcome is unknown, when its client comes again.</summary>
-internal sealed class IdempotencyReconciler(IdempotencyLedger ledger, BackendLookup lookup, IdempotencyMetrics metrics)
+internal sealed class IdempotencyReconciler(IdempotencyLedger ledger, BackendLookup lookup, OnwardIdentity onward, IdempotencyMetrics metrics)
 {
     /// <returns>The claim to go on with, and what it brought: the unknown outcome still, where nothing could be found out.</returns>
     public async Task<(ClaimRequest Claim, ClaimResult Result)> TryAsync(Exchange exchange, IdempotencyRule rule, ClaimRequest claim, ClaimResult unknown)
@@ -12,7 +14,10 @@ internal sealed class IdempotencyReconciler(IdempotencyLedger ledger, BackendLoo
             return await TakeOverAsync(exchange, claim, record).ConfigureAwait(false);
         if (rule.Lookup is not { } how || unknown.Now - record.ClaimedAt < how.NotBefore)
             return (claim, unknown);
-        var (finding, answer) = await lookup.AskAsync(exchange, rule, record.Key.Key).ConfigureAwait(false);
+        // The look is made as the call itself would be; a back end that would not let it in says nothing of the outcome.
+        var (finding, answer) = await onward.PrepareAsync(exchange).ConfigureAwait(false) is null
+            ? await lookup.AskAsync(exchange, rule, record.Key.Key).ConfigureAwait(false)
+            : (LookupFinding.Undecided, null);
         switch (finding)
         {
             case LookupFinding.Found:

@@ -51,17 +51,22 @@ internal sealed class IdempotentCall : IDisposable
             return exchange.Problem;
 
         bool hasFailed = context.Features.Get<IForwarderErrorFeature>() is not null;
-        if (exchange.Problem is null && !hasFailed)
+        // Without an attempt there is no answer, whatever the response holds: the call was given up while it waited for its turn.
+        if (exchange.Problem is null && !hasFailed && attempts > 0)
         {
             await RecordAnswerAsync(capture.Kept.ToArray()).ConfigureAwait(false);
             await GiveAnswerAsync(context).ConfigureAwait(false);
             return null;
         }
 
-        if (attempts == 0 || (attempts == 1 && SendFailure.NeverReached(context)))
+        if (attempts == 0 || (attempts == 1 && SendFailure.NeverReached(exchange)) || WasTurnedAway(context))
         {
             await recorder.ReleaseAsync(exchange, claim).ConfigureAwait(false);
-            return exchange.Problem;
+            return exchange.Problem ?? new Problem(
+                ProblemTypes.TemporaryReducedCapacity, $"The call got no place at '{exchange.Version!.Backend.Name}' in time, and nothing was sent. Try again.")
+            {
+                Headers = [Problem.Header("Retry-After", "1")],
+            };
         }
 
         Problem problem = exchange.Problem
@@ -69,6 +74,9 @@ internal sealed class IdempotentCall : IDisposable
         await recorder.LoseAsync(exchange, claim, problem.Type.Id).ConfigureAwait(false);
         return IdempotencyProblems.WithKeyHeld(problem);
     }
+
+    /// <summary>An answer that breaks the contract is not given on, and may still say that nothing was done.</summary>
+    private bool WasTurnedAway(HttpContext context) => exchange.ResponseProblem is not null && Meaning(context.Response.StatusCode) == AnswerMeaning.NotDone;
 
     public void Dispose()
     {

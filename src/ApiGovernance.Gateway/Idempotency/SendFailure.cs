@@ -11,8 +11,12 @@ internal static class SendFailure
     /// True when the back end cannot have seen the request: no byte of its body was taken, or, where it has none, there was no
     /// connection. Everything else counts as sent.
     /// </summary>
-    public static bool NeverReached(HttpContext context)
+    public static bool NeverReached(Exchange exchange)
     {
+        // Where somebody watched the tries, they know it.
+        if (exchange.Call is { Failure: { } seen } call)
+            return !call.Reached && !seen.Reached;
+        HttpContext context = exchange.Context;
         if (context.Features.Get<IForwarderErrorFeature>() is not { Error: ForwarderError.Request } failure)
             return false;
         if (context.Request.ContentLength > 0)

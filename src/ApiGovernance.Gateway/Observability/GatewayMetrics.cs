@@ -55,6 +55,9 @@ internal sealed class GatewayMetrics : IDisposable
             tags.Add("http.route", operation.Route);
         }
 
+        // A plan is one of a few; a consumer would be one of thousands.
+        if (exchange.Consumer is { } consumer)
+            tags.Add("plan", consumer.Plan);
         tags.Add("outcome", exchange.Problem is not null ? "refused" : exchange.IsAnswered ? "answered" : "forwarded");
         tags.Add("http.response.status_code", status);
         requests.Add(1, tags);

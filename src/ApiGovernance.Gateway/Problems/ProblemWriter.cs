@@ -11,6 +11,8 @@ namespace ApiGovernance.Gateway.Problems;
 /// <summary>Writes a problem as <c>application/problem+json</c> (RFC 9457) with whom to ask and under which id.</summary>
 internal static class ProblemWriter
 {
+    private const int MaxErrorText = 1000;
+
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Does nothing when the answer is already under way.</summary>
@@ -103,15 +105,18 @@ internal static class ProblemWriter
     private static void WriteError(Utf8JsonWriter writer, ProblemError error)
     {
         writer.WriteStartObject();
-        WriteIfKnown(writer, "pointer", error.Pointer);
+        WriteIfKnown(writer, "pointer", Cut(error.Pointer));
         WriteIfKnown(writer, "parameter", error.Parameter);
         WriteIfKnown(writer, "in", error.In);
-        writer.WriteString("detail", error.Detail);
+        writer.WriteString("detail", Cut(error.Detail));
         WriteIfKnown(writer, "keyword", error.Keyword);
         WriteIfKnown(writer, "schema", error.Schema);
         WriteIfKnown(writer, "source", error.Source);
         writer.WriteEndObject();
     }
+
+    /// <summary>The caller's own names may stand in it, as long as it made them; an answer is not to grow with them.</summary>
+    private static string? Cut(string? text) => text is { Length: > MaxErrorText } ? $"{text[..MaxErrorText]}..." : text;
 
     private static void WriteOwner(Utf8JsonWriter writer, SnapshotOwner owner)
     {

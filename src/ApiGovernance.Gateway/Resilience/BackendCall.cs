@@ -138,12 +138,17 @@ internal sealed class BackendCall : IDisposable
                 RetryAfter = wait;
             // A client of HTTP/2 may go on sending after the answer's head.
             if (one.Error is not null || one.Response is { Version.Major: > 1 })
+            {
                 exchange.Body?.LeaveToCollector();
+                exchange.SignedBody?.LeaveToCollector();
+            }
+
             if (one.Failure is null || !MayRetry(one, number, requests, out TimeSpan pause) || cancellationToken.IsCancellationRequested)
                 return one;
             before = one.Destination;
             one.Discard();
             Metrics.Retried(Backend.Name, one.Failure.Cause, "made");
+            exchange.Note(GatewayPipeline.Forward, $"backends/{Backend.Name}", "policy.retry", $"Try {number} failed ({one.Failure.Cause}) and another one was made.");
             // Nothing comes of it when somebody stops waiting: silence is silence, also here.
             Failure = CallFailure.Idle;
             await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
@@ -180,6 +185,9 @@ internal sealed class BackendCall : IDisposable
             return null;
         answer.Headers.TryAddWithoutValidation(ProxyStatus.Header, ProxyStatus.Of(failure, Backend.Name));
         IsDegraded = true;
+        exchange.Note(
+            GatewayPipeline.Forward, $"backends/{Backend.Name}", answer.Headers.Age is null ? "policy.fallback" : "policy.cache",
+            $"It failed ({failure.Cause}); {(answer.Headers.Age is null ? "the fixed answer" : "an earlier answer")} was given instead.");
         Metrics.Degraded(exchange, answer.Headers.Age is null ? "fallback" : "stale", failure.Cause);
         return answer;
     }

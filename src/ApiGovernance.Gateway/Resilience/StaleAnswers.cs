@@ -5,7 +5,7 @@ namespace ApiGovernance.Gateway.Resilience;
 /// <summary>Good answers of all operations whose policy keeps them, bounded together and for each operation.</summary>
 internal sealed class StaleAnswers(GatewayOptions options, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<(string Api, string Version, string Operation), StaleStore> stores = new();
+    private readonly ConcurrentDictionary<(string Api, string Version, string Backend, string Operation), StaleStore> stores = new();
     private long bytes;
 
     public long Bytes => Volatile.Read(ref bytes);
@@ -16,7 +16,7 @@ internal sealed class StaleAnswers(GatewayOptions options, TimeProvider clock)
         if (!CacheRule.IsFor(exchange.Context.Request))
             return null;
         StaleStore store = stores.GetOrAdd(
-            (exchange.Version!.Part.Api, exchange.Version.Part.Version, exchange.Operation!.Name),
+            (exchange.Version!.Part.Api, exchange.Version.Part.Version, exchange.Version.Backend.Name, exchange.Operation!.Name),
             static (_, self) => new StaleStore(self, self.Clock), this);
         return new KeptAnswer(store, rule, rule.KeyOf(exchange), clock);
     }

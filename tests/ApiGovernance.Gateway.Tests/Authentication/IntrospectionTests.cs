@@ -162,6 +162,22 @@ public sealed class IntrospectionTests : IDisposable
         asked.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("=")]
+    [InlineData(" ")]
+    [InlineData("!")]
+    public async Task A_JWT_that_cannot_be_read_is_not_asked_about(string added)
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active());
+
+        await (await world.GetAsync(Orders, null, ("Authorization", $"Bearer {world.Issuer.Token("storefront")}{added}x"))).ShouldBeProblemAsync(
+            HttpStatusCode.Unauthorized, "token-not-acceptable");
+
+        asked.ShouldBeEmpty();
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK, "an opaque token still is");
+        asked.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task What_no_prefix_fits_or_could_be_no_token_is_asked_about_nowhere()
     {

@@ -22,6 +22,9 @@ public sealed class OrderSystem : IAsyncDisposable
     /// <summary>Requests that arrived, of any kind.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>What the last look at an order showed to be let in, and whose it was.</summary>
+    public (string Authorization, string Consumer) LookedAs { get; private set; }
+
     /// <summary>While set, calls with the fault <c>hold</c> wait for it before they have their effect.</summary>
     public TaskCompletionSource Hold { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -54,6 +57,7 @@ public sealed class OrderSystem : IAsyncDisposable
     private Task ShowAsync(HttpContext context)
     {
         string order = context.Request.Path.Value!.Split('/')[^1];
+        LookedAs = (context.Request.Headers.Authorization.ToString(), context.Request.Headers["X-Consumer-Id"].ToString());
         if (Effects.ContainsKey(order))
             return context.Response.WriteAsJsonAsync(new { orderNumber = order, state = "taken" });
         context.Response.StatusCode = 404;

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
+using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Testing;
 
 namespace ApiGovernance.Gateway.Tests.Idempotency;
@@ -84,6 +86,27 @@ public class ReconcileTests
         // Asked once: what was found out is written down.
         await world.PostAsync("PO-1", null);
         world.System.Requests.Count(request => request.StartsWith("GET", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(BackendIdentity.Headers, "", "app")]
+    [InlineData(BackendIdentity.Token, "Bearer ey", "")]
+    [InlineData(BackendIdentity.None, "", "")]
+    public async Task The_back_end_is_looked_at_as_it_is_called(BackendIdentity identity, string authorization, string consumer)
+    {
+        await using IdempotencyWorld world = await IdempotencyWorld.StartAsync(Natural, gateway =>
+        {
+            SnapshotBackend erp = gateway.Estate.Backends.Single(backend => backend.Name == "erp");
+            gateway.Estate.Backends.Remove(erp);
+            gateway.Estate.Backends.Add(erp with { Identity = identity });
+        });
+
+        await world.PostAsync("PO-1", null, "drop-after");
+        (await world.PostAsync("PO-1", null)).IsReplay().ShouldBeTrue();
+
+        world.System.LookedAs.Authorization.ShouldStartWith(authorization, Case.Sensitive);
+        (world.System.LookedAs.Authorization.Length > 0).ShouldBe(authorization.Length > 0);
+        world.System.LookedAs.Consumer.ShouldBe(consumer);
     }
 
     [Fact]

@@ -8,7 +8,13 @@ internal static class CanaryRouting
     public static Problem? Choose(Exchange exchange)
     {
         if (exchange.Version!.Canary is { } canary && canary.Takes(exchange))
+        {
             exchange.Version = canary.Target;
+            exchange.Note(
+                GatewayPipeline.Canary, $"apis/{canary.Target.Part.Api}", $"spec.versions[{canary.Target.Part.Version}].canary",
+                $"Sent to the canary's back end '{canary.Target.Backend.Name}'.");
+        }
+
         return null;
     }
 }

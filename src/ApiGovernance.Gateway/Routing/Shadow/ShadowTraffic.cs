@@ -54,7 +54,10 @@ internal sealed partial class ShadowTraffic : IDisposable
             return Skip(exchange, ShadowOutcome.Streamed);
 
         long reserved = (exchange.Body?.Span.Length ?? 0) + (model.Answers is null ? 0 : 2 * MostAnswerBytes);
-        if (Interlocked.Increment(ref calls) > MostCalls || Interlocked.Add(ref bytes, reserved) > MostBytes)
+        // Both, or the release below would give back what was never taken.
+        bool isBusy = Interlocked.Increment(ref calls) > MostCalls;
+        isBusy |= Interlocked.Add(ref bytes, reserved) > MostBytes;
+        if (isBusy)
         {
             Release(reserved);
             return Skip(exchange, ShadowOutcome.Busy);
