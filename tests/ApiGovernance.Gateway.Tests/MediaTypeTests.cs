@@ -56,6 +56,32 @@ public class MediaTypeTests
     }
 
     [Theory]
+    [InlineData("application/json", true)]
+    [InlineData("application/json;", true)]
+    [InlineData("application/json; charset=utf-8; profile=\"https://example.com/a\"", true)]
+    [InlineData("application/json; charset=utf-8; charset=utf-7", false)]
+    [InlineData("application/json; charset=utf-8; CHARSET=utf-8", false)]
+    [InlineData("application/json; charset =utf-7", false)]
+    [InlineData("application/json; charset= utf-7", false)]
+    [InlineData("application/json; a=\"; charset=utf-7; b=\"", false)]
+    [InlineData("application/json; a=\"x", false)]
+    [InlineData("application/json; a=\"\\\"; charset=utf-7\"", false)]
+    [InlineData("application/json; charset", false)]
+    [InlineData("application/json, text/plain", false)]
+    public async Task Parameters_that_two_readers_take_differently_are_refused(string contentType, bool fine)
+    {
+        await using GatewayWorld world = await StartAsync("application/json: { schema: { type: object } }");
+
+        HttpResponseMessage answer = await PostAsync(world, contentType, "{}");
+
+        if (fine)
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        else
+            await answer.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        world.Backend.Calls.ShouldBe(fine ? 1 : 0);
+    }
+
+    [Theory]
     [InlineData("application/x-ndjson", "{\"n\":1}\n{\"n\":2}\n", null)]
     [InlineData("application/jsonl", "{\"n\":1}\r\n\r\n{\"n\":2}", null)]
     [InlineData("application/json-seq", "\u001e{\"n\":1}\n\u001e{\"n\":\n2}\n", null)]

@@ -37,7 +37,7 @@ internal readonly ref struct ContentType
     public bool IsUtf8 => Charset.IsEmpty || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || Charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
         || Charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
 
-    /// <returns>False when the field is empty or no media type.</returns>
+    /// <returns>False when the field is empty, no media type, or has parameters that two readers could take differently.</returns>
     public static bool TryParse(ReadOnlySpan<char> field, out ContentType contentType)
     {
         contentType = default;
@@ -45,6 +45,8 @@ internal readonly ref struct ContentType
         ReadOnlySpan<char> name = (semicolon < 0 ? field : field[..semicolon]).Trim();
         int slash = name.IndexOf('/');
         if (slash <= 0 || slash == name.Length - 1 || name.IndexOfAny(" ,\t") >= 0 || name[(slash + 1)..].Contains('/') || name.Contains('*'))
+            return false;
+        if (semicolon >= 0 && !MediaTypeParameters.AreUnambiguous(field[(semicolon + 1)..]))
             return false;
         ReadOnlySpan<char> charset = semicolon < 0 ? default : MediaTypes.Parameter(field[(semicolon + 1)..], "charset");
         contentType = new ContentType(name[..slash], name[(slash + 1)..], charset);
