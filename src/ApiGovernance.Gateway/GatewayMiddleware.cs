@@ -33,6 +33,9 @@ internal sealed partial class GatewayMiddleware(
         {
             CorrelationId = Correlation.IdOf(context.Request),
         };
+        // Whoever keeps the connection would lose a later request on it.
+        if (health.IsDraining && HttpProtocol.IsHttp11(context.Request.Protocol))
+            context.Response.Headers.Connection = "close";
         try
         {
             decision.Offer(exchange);

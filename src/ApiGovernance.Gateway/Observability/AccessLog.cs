@@ -39,8 +39,8 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
     }
 
     [LoggerMessage(1, LogLevel.Information,
-        "{Method} {Route} answered {Status} in {ElapsedMs:0.0} ms ({Outcome}; api {Api}, version {Version}, operation {Operation}, consumer {Consumer}, plan {Plan}, backend {Backend}, problem {Problem}, unchecked {Unchecked}, bytes {RequestBytes}, client {Client}, snapshot {Snapshot}, trace {Trace}, correlation {CorrelationId})")]
+        "{Method} {Route} answered {Status} in {ElapsedMs:0.0} ms ({Outcome}; api {Api}, version {Version}, operation {Operation}, consumer {Consumer}, plan {Plan}, backend {Backend}, problem {Problem}, unchecked {UncheckedBody}, bytes {RequestBytes}, client {Client}, snapshot {Snapshot}, trace {Trace}, correlation {CorrelationId})")]
     private partial void Answered(
         string method, string route, int status, double elapsedMs, string outcome, string? api, string? version, string? operation, string? consumer, string? plan,
-        string? backend, string? problem, string? @unchecked, long? requestBytes, IPAddress? client, string? snapshot, string? trace, string correlationId);
+        string? backend, string? problem, string? uncheckedBody, long? requestBytes, IPAddress? client, string? snapshot, string? trace, string correlationId);
 }
