@@ -46,6 +46,8 @@ internal static class BackendProblems
             return string.Create(CultureInfo.InvariantCulture, $"{name} did not answer within {policy?.PerTry?.TotalMilliseconds} ms.");
         if (failure == CallFailure.Idle)
             return $"{name} made no progress for {backend.TimeoutSeconds} s.";
+        if (failure == CallFailure.Unfinished)
+            return $"{name} did not finish its answer within {backend.TimeoutSeconds} s.";
         if (failure == CallFailure.ConnectionTimeout)
             return $"{name} did not accept a connection in time{sent}.";
         if (failure == CallFailure.HeadersTooLarge)

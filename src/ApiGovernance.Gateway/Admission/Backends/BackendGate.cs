@@ -48,8 +48,41 @@ internal sealed partial class BackendGate(
             // Without a queue the others can only be waiting to hear from Redis; so does this one, in its turn.
             Obstacle obstacle = !IsOneWaiting(priority) ? TryStart(priority, changes, now)
                 : new Obstacle(present.Queue is null ? ObstacleKind.Lease : ObstacleKind.Concurrency, 0, null, InFlight);
-            return obstacle.IsNone ? default : Wait(priority, changes, obstacle, now, aborted);
+            return obstacle.IsNone ? default : Wait(priority, changes, obstacle, now, aborted, present.Queue);
         }
+    }
+
+    /// <summary>
+    /// Takes a place if there is one now: for a call that nobody asked for, such as another try. It never stands in a queue, and nothing
+    /// is counted where it is not let through.
+    /// </summary>
+    /// <param name="waitsForCount">Whether it waits to hear from Redis; else what is not known is not there.</param>
+    /// <inheritdoc cref="EnterAsync"/>
+    public ValueTask<Refusal?> TryEnterAsync(BackendRules present, BusinessPriority priority, bool changes, bool waitsForCount, CancellationToken aborted)
+    {
+        if (present.IsOpen && Volatile.Read(ref pausedUntil) == 0)
+        {
+            Interlocked.Increment(ref inFlight);
+            return default;
+        }
+
+        lock (gate)
+        {
+            Follow(present);
+            long now = time.Now;
+            Obstacle obstacle = TryStart(priority, changes, now);
+            return obstacle.IsNone ? default
+                : waitsForCount && obstacle.Kind == ObstacleKind.Lease ? Wait(priority, changes, obstacle, now, aborted, queue: null)
+                : ValueTask.FromResult<Refusal?>(obstacle.Refuse(hasWaited: false));
+        }
+    }
+
+    /// <summary>Gives back what a call took of the limits that was not made after all. Its place it still has to <see cref="Leave"/>.</summary>
+    public void GiveBack(BackendRules present, bool changes)
+    {
+        LimitState[] counters = changes ? present.Transactions : present.Requests;
+        if (counters.Length > 0)
+            rates.Return(counters, 1);
     }
 
     /// <summary>Gives the place back.</summary>
