@@ -45,13 +45,14 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
     private async ValueTask<Problem?> SendAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
+        // While the request is as it came: the copy may need to show what the call itself does not.
+        if (exchange.Version!.Shadow is { } shadow)
+            exchange.Shadow = shadows.Choose(exchange, shadow);
         UnwantedFields.Strip(exchange);
         context.Request.Headers[ResponseHeaders.CorrelationId] = exchange.CorrelationId;
         onward.Apply(exchange);
-        context.Request.Path = exchange.Version!.ProxyPath;
+        context.Request.Path = exchange.Version.ProxyPath;
         context.Features.Set(exchange);
-        if (exchange.Version.Shadow is { } shadow)
-            exchange.Shadow = shadows.Choose(exchange, shadow);
         await next(context).ConfigureAwait(false);
 
         if (exchange.ResponseProblem is { } refused)
@@ -87,6 +88,7 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
             // What was kept or is fixed says nothing of the back end, and was held against the contract when it came, if ever.
             if (exchange.Call?.IsDegraded != true)
             {
+                exchange.IsBackendAnswer = true;
                 // Where there are tries, each of them tells for itself.
                 if (exchange.Call is null)
                     exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);

@@ -93,7 +93,9 @@ public class BackendRoomTests
         for (int i = 0; i < 7; i++)
         {
             HttpResponseMessage refused = await world.GetAsync(Orders, token);
-            await refused.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "backend-credentials-unavailable");
+            var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "backend-credentials-unavailable");
+            (problem.GetProperty("effect").GetString(), problem.GetProperty("retrySafe").GetBoolean()).ShouldBe(("none", true));
+            refused.Headers.GetValues("Proxy-Status").ShouldBe(["apigov; error=destination_unavailable; next-hop=\"wms\""]);
             refused.Headers.GetValues("RateLimit").Single().ShouldStartWith("\"daily\";r=5;");
         }
     }
@@ -245,19 +247,21 @@ public class BackendRoomTests
         });
         string name = $"wms-hedge-{places}";
         using Gauges gauges = new(name);
+        using MetricLog log = new(name, "backend");
         await using GatewayWorld world = await StartAsync(
             faulty, backend => backend with { MaxConcurrency = places }, "{hedge: {afterMilliseconds: 100, maxPercent: 100}}", name: name);
         Task<HttpResponseMessage> call = world.GetAsync(Orders);
         await Eventually.HoldsAsync(() => faulty.Calls.Count == 1, GatewayWorld.Bound, "the call has arrived");
 
-        using MetricLog log = new("orders");
-        for (int i = 0; i < 20; i++)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        await Eventually.HoldsAsync(() => gauges.InFlight == calls && faulty.Calls.Count == calls, GatewayWorld.Bound, $"{calls} calls are there");
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(50));
+                return faulty.Calls.Count == calls && gauges.InFlight == calls
+                    && log.Count("apigov.gateway.hedges", ("result", "no-room")) == 2 - calls;
+            },
+            GatewayWorld.Bound,
+            $"{calls} calls are there");
         hold.SetResult();
         (await call).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Eventually.HoldsAsync(() => gauges.InFlight == 0, GatewayWorld.Bound, "all places are free");
@@ -340,4 +344,35 @@ public class BackendRoomTests
         },
         GatewayWorld.Bound,
         "the call has its answer");
+
+    [Fact]
+    public async Task A_snapshot_that_is_refused_touches_no_counter()
+    {
+        await using FaultyBackend faulty = FaultyBackend.Start(call => call.AnswerAsync(200));
+        await using GatewayWorld world = await StartAsync(faulty, backend => backend with { Limits = new BackendLimits { RequestsPerDay = 5 } }, authenticated: true);
+        for (int i = 0; i < 5; i++)
+            (await world.GetAsync(Orders, Token(world))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        SnapshotPlan plan = world.Estate.Plans[^1];
+        SnapshotBackend backend = world.Estate.Backends[^1];
+        world.Estate.Plans[^1] = plan with { Limits = [new PlanLimit("daily", 500, 86_400) { Window = LimitWindow.Fixed }] };
+        world.Estate.Backends[^1] = backend with { Limits = new BackendLimits { RequestsPerDay = 7 } };
+        world.Estate.Consumer("broken", plan: "no-such-plan");
+        await world.PublishAsync(applied: false);
+        (world.Estate.Plans[^1], world.Estate.Backends[^1]) = (plan, backend);
+        world.Estate.Consumer("broken");
+        Task publishing = world.PublishAsync();
+        // After a refusal the gateway takes its time before it asks for the next one.
+        await AdvanceUntilAsync(publishing);
+        await publishing;
+
+        await (await world.GetAsync(Orders, Token(world))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "quota-exceeded");
+        (await RefusedByAsync(PlainAsync(world))).ShouldBe("requests-per-day");
+
+        // One that is applied does.
+        world.Estate.Plans[^1] = plan with { Limits = [new PlanLimit("daily", 500, 86_400) { Window = LimitWindow.Fixed }] };
+        world.Estate.Backends[^1] = backend with { Limits = new BackendLimits { RequestsPerDay = 7 } };
+        await world.PublishAsync();
+        (await world.GetAsync(Orders, Token(world))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
 }
