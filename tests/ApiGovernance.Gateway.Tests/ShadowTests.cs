@@ -241,7 +241,7 @@ public sealed class ShadowTests : IAsyncDisposable
         outcomes.ShouldBe(["no-answer"]);
     }
 
-    private void Change(GatewayWorld w, Func<ApiVersionPart, ApiVersionPart> change) =>
+    private static void Change(GatewayWorld w, Func<ApiVersionPart, ApiVersionPart> change) =>
         w.Estate.Versions[0] = (change(w.Estate.Versions[0].Part), w.Estate.Versions[0].Contract);
 
     private static void ChangeShadow(GatewayWorld w, Func<SnapshotBackend, SnapshotBackend> change) =>

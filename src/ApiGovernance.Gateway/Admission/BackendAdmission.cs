@@ -19,7 +19,7 @@ internal sealed class BackendAdmission(OnwardIdentity onward, BackendCalls calls
     public ValueTask<Problem?> PrepareAsync(Exchange exchange)
     {
         ValueTask<Problem?> preparing = onward.PrepareAsync(exchange);
-        return preparing.IsCompletedSuccessfully && preparing.Result is null ? default : PrepareAsync(exchange, preparing);
+        return preparing.IsCompletedSuccessfully ? ValueTask.FromResult(Prepared(exchange, preparing.Result)) : PrepareAsync(exchange, preparing);
     }
 
     /// <summary>Takes a place at the back end, and waits for one where it has a queue. Comes after validation, so that a body sent slowly holds none.</summary>
@@ -36,9 +36,11 @@ internal sealed class BackendAdmission(OnwardIdentity onward, BackendCalls calls
     public static bool IsSafe(Exchange exchange) =>
         exchange.Context.Request.Method is var method && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method));
 
-    private static async ValueTask<Problem?> PrepareAsync(Exchange exchange, ValueTask<Problem?> preparing)
+    private static async ValueTask<Problem?> PrepareAsync(Exchange exchange, ValueTask<Problem?> preparing) =>
+        Prepared(exchange, await preparing.ConfigureAwait(false));
+
+    private static Problem? Prepared(Exchange exchange, Problem? problem)
     {
-        Problem? problem = await preparing.ConfigureAwait(false);
         if (problem is not null)
             Admitter.GiveBack(exchange);
         return problem;

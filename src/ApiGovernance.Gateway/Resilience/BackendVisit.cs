@@ -35,7 +35,7 @@ internal sealed class BackendVisit : IDisposable
         BackendModel backend = exchange.Version!.Backend;
         BackendResilience resilience = backend.Resilience;
         Refusal? refusal = await backend.Gate.TryEnterAsync(
-            backend.Rules, exchange.Settings!.PriorityOf(isSafe: false), changes: false, waitsForCount: true, cancellationToken).ConfigureAwait(false);
+            backend.Rules, exchange.Settings!.PriorityOf(isSafe: false), changes: false, cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
             return null;
         int permit = 0;

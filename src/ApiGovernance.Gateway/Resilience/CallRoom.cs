@@ -38,16 +38,14 @@ internal sealed class CallRoom
     /// <summary>For the next try, after <see cref="Vacate"/>.</summary>
     public async ValueTask<bool> TryReturnAsync(CancellationToken cancellationToken)
     {
-        if (await gate.TryEnterAsync(rules, priority, changes, waitsForCount: true, cancellationToken).ConfigureAwait(false) is not null)
+        if (await gate.TryEnterAsync(rules, priority, changes, cancellationToken).ConfigureAwait(false) is not null)
             return false;
         exchange.Slot = gate;
         return true;
     }
 
     /// <summary>For a try beside the first one; who gets it must <see cref="LeaveSecond"/>.</summary>
-    public bool TryTakeSecond() =>
-        // Without waiting it is decided at once.
-        gate.TryEnterAsync(rules, priority, changes, waitsForCount: false, CancellationToken.None) is { IsCompletedSuccessfully: true, Result: null };
+    public bool TryTakeSecond() => gate.TryEnter(rules, priority, changes);
 
     public void LeaveSecond() => gate.Leave();
 

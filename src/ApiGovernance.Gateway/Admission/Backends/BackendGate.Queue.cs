@@ -20,7 +20,7 @@ internal sealed partial class BackendGate
     public int Queued => Volatile.Read(ref queued);
 
     /// <param name="queue">Null for a call that only waits to hear from Redis.</param>
-    private ValueTask<Refusal?> Wait(BusinessPriority priority, bool changes, Obstacle obstacle, long now, CancellationToken aborted, BackendQueue? queue)
+    private ValueTask<Refusal?> Wait(BusinessPriority priority, bool changes, Obstacle obstacle, long now, BackendQueue? queue, CancellationToken aborted)
     {
         bool isForLease = obstacle.Kind == ObstacleKind.Lease;
         long longest = queue is null ? 0 : queue.MaxWaitMilliseconds * 1000L;

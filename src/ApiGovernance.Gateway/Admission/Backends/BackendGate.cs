@@ -48,33 +48,31 @@ internal sealed partial class BackendGate(
             // Without a queue the others can only be waiting to hear from Redis; so does this one, in its turn.
             Obstacle obstacle = !IsOneWaiting(priority) ? TryStart(priority, changes, now)
                 : new Obstacle(present.Queue is null ? ObstacleKind.Lease : ObstacleKind.Concurrency, 0, null, InFlight);
-            return obstacle.IsNone ? default : Wait(priority, changes, obstacle, now, aborted, present.Queue);
+            return obstacle.IsNone ? default : Wait(priority, changes, obstacle, now, present.Queue, aborted);
         }
     }
 
     /// <summary>
-    /// Takes a place if there is one now: for a call that nobody asked for, such as another try. It never stands in a queue, and nothing
-    /// is counted where it is not let through.
+    /// Takes a place if there is one now: for a call that nobody asked for, such as another try. It never stands in a queue, and waits at
+    /// most to hear from Redis.
     /// </summary>
-    /// <param name="waitsForCount">Whether it waits to hear from Redis; else what is not known is not there.</param>
     /// <inheritdoc cref="EnterAsync"/>
-    public ValueTask<Refusal?> TryEnterAsync(BackendRules present, BusinessPriority priority, bool changes, bool waitsForCount, CancellationToken aborted)
+    public ValueTask<Refusal?> TryEnterAsync(BackendRules present, BusinessPriority priority, bool changes, CancellationToken aborted)
     {
-        if (present.IsOpen && Volatile.Read(ref pausedUntil) == 0)
-        {
-            Interlocked.Increment(ref inFlight);
-            return default;
-        }
-
         lock (gate)
         {
-            Follow(present);
-            long now = time.Now;
-            Obstacle obstacle = TryStart(priority, changes, now);
+            Obstacle obstacle = Try(present, priority, changes);
             return obstacle.IsNone ? default
-                : waitsForCount && obstacle.Kind == ObstacleKind.Lease ? Wait(priority, changes, obstacle, now, aborted, queue: null)
+                : obstacle.Kind == ObstacleKind.Lease ? Wait(priority, changes, obstacle, time.Now, queue: null, aborted)
                 : ValueTask.FromResult<Refusal?>(obstacle.Refuse(hasWaited: false));
         }
+    }
+
+    /// <summary>The same at once: what Redis has to be asked for is not there.</summary>
+    public bool TryEnter(BackendRules present, BusinessPriority priority, bool changes)
+    {
+        lock (gate)
+            return Try(present, priority, changes).IsNone;
     }
 
     /// <summary>Gives back what a call took of the limits that was not made after all. Its place it still has to <see cref="Leave"/>.</summary>
@@ -99,6 +97,12 @@ internal sealed partial class BackendGate(
         rules = present;
         if (adaptive?.Bounds != present.Adaptive)
             Volatile.Write(ref adaptive, present.Adaptive is { } bounds ? new AdaptiveLimit(bounds) : null);
+    }
+
+    private Obstacle Try(BackendRules present, BusinessPriority priority, bool changes)
+    {
+        Follow(present);
+        return TryStart(priority, changes, time.Now);
     }
 
     private Obstacle TryStart(BusinessPriority priority, bool changes, long now)

@@ -77,7 +77,7 @@ internal sealed class OnwardIdentity(IdentityTokens identities, GatewayOptions o
     private static Problem NotLetIn(Exchange exchange, BackendEntry entry, string what)
     {
         string ask = entry.Owner is { } owner ? $" Ask {owner.Team} ({owner.Contact})." : "";
-        return new Problem(ProblemTypes.BackendCredentialsUnavailable, $"The back end '{exchange.Version!.Backend.Name}' {what}{ask}") 
+        return new Problem(ProblemTypes.BackendCredentialsUnavailable, $"The back end '{exchange.Version!.Backend.Name}' {what}{ask}")
         {
             Owner = entry.Owner,
             Members = [Problem.Member("effect", "none")],

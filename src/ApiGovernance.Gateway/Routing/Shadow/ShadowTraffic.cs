@@ -139,7 +139,7 @@ internal sealed partial class ShadowTraffic : IDisposable
         OnwardFields fields = await onward.OfCopyAsync(backend, call.Caller).ConfigureAwait(false);
         if (!fields.IsLetIn)
             throw new HttpRequestException("The gateway has no token for it.");
-        if (await backend.Gate.TryEnterAsync(backend.Rules, BusinessPriority.Report, !call.IsSafe, waitsForCount: true, cancellationToken).ConfigureAwait(false) is not null)
+        if (await backend.Gate.TryEnterAsync(backend.Rules, BusinessPriority.Report, !call.IsSafe, cancellationToken).ConfigureAwait(false) is not null)
             return null;
         try
         {
