@@ -14,11 +14,9 @@ internal sealed class BackendCall : IDisposable
 
     private readonly Exchange exchange;
     private readonly BackendCalls calls;
-    private readonly KeptAnswer? kept;
-    private readonly FallbackAnswer? fallback;
+    private readonly AnswerInstead? instead;
     private CancellationTokenSource? total;
     private long startedAt;
-    private HttpResponseMessage? instead;
     private CallTry? answered;
 
     public BackendCall(Exchange exchange, BackendModel backend, CallPolicy? policy, BackendCalls calls)
@@ -32,8 +30,7 @@ internal sealed class BackendCall : IDisposable
         // A connection that is to be handed over has no answer that could be kept, given late or asked for twice.
         IsRead = BackendResilience.IsRead(method);
         IsPlainRead = IsRead && !exchange.Operation!.IsWebSocket;
-        kept = IsPlainRead && policy?.Cache is { } rule ? calls.Stale.Of(exchange, rule) : null;
-        fallback = IsPlainRead ? policy?.Fallback : null;
+        instead = IsPlainRead && policy is not null ? AnswerInstead.Of(exchange, policy, calls) : null;
         LookAgain();
     }
 
@@ -77,8 +74,8 @@ internal sealed class BackendCall : IDisposable
     /// <summary>When a call that was refused may come again; zero where nobody knows.</summary>
     public TimeSpan RetryAfter { get; private set; }
 
-    /// <summary>At least one try was made.</summary>
-    public bool IsSent { get; private set; }
+    /// <summary>At least one try was made; each says so as it goes out.</summary>
+    public bool IsSent { get; set; }
 
     /// <summary>The head of an answer came that is passed on.</summary>
     public bool IsAnswered => answered is not null;
@@ -98,7 +95,7 @@ internal sealed class BackendCall : IDisposable
     /// <returns>False when nothing is.</returns>
     public bool TryGiveInstead(CallFailure reason)
     {
-        if ((instead = kept?.Find() ?? fallback?.Answer()) is null)
+        if (instead?.TryFind() != true)
             return false;
         Failure = reason;
         return true;
@@ -118,11 +115,12 @@ internal sealed class BackendCall : IDisposable
     {
         Target = request.RequestUri!;
         CallTry? last = Failure is null ? await TryAsync(request, send, cancellationToken).ConfigureAwait(false) : null;
-        if (Failure is { IsFault: true } failure && Instead(failure) is { } instead)
+        if (Failure is { IsFault: true } failure && instead?.Give(failure, IsSent) is { } given)
         {
+            IsDegraded = true;
             last?.Discard();
-            instead.Version = request.Version;
-            return instead;
+            given.Version = request.Version;
+            return given;
         }
 
         // What the last try says does not hold for the whole call where an earlier one got through.
@@ -150,9 +148,6 @@ internal sealed class BackendCall : IDisposable
             Room.GiveBack();
     }
 
-    /// <summary>A try goes out.</summary>
-    public void Sending() => IsSent = true;
-
     public void Dispose() => total?.Dispose();
 
     public void Tell(CircuitState? changed)
@@ -164,13 +159,13 @@ internal sealed class BackendCall : IDisposable
     /// <summary>Reads a good answer whole where it may be kept.</summary>
     /// <returns>What is to be kept once it is found to be in order; null for nothing.</returns>
     public ValueTask<StaleAnswer?> HoldAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
-        kept is null ? default : kept.HoldAsync(answer, cancellationToken);
+        instead is null ? default : instead.HoldAsync(answer, cancellationToken);
 
     /// <summary>Keeps the answer for the case that there is none: it is what the contract says, or nobody looks.</summary>
     public void Keep()
     {
         if (answered?.Held is { } held)
-            kept!.Put(held);
+            instead!.Put(held);
     }
 
     private async Task<CallTry> TryAsync(HttpRequestMessage request, BackendSend send, CancellationToken cancellationToken)
@@ -251,20 +246,5 @@ internal sealed class BackendCall : IDisposable
             return true;
         Metrics.Retried(Backend.Name, one.Failure!.Cause, "no-budget");
         return false;
-    }
-
-    private HttpResponseMessage? Instead(CallFailure failure)
-    {
-        HttpResponseMessage? answer = instead ?? kept?.Find() ?? fallback?.Answer();
-        if (answer is null)
-            return null;
-        answer.Headers.TryAddWithoutValidation(ProxyStatus.Header, ProxyStatus.Of(failure, Backend.Name));
-        IsDegraded = true;
-        bool isFixed = answer.Headers.Age is null;
-        exchange.Note(
-            GatewayPipeline.Forward, $"backends/{Backend.Name}", isFixed ? "policy.fallback" : "policy.cache",
-            $"It {(IsSent ? "failed" : "was not called")} ({failure.Cause}); {(isFixed ? "the fixed answer" : "an earlier answer")} was given instead.");
-        Metrics.Degraded(exchange, isFixed ? "fallback" : "stale", failure.Cause);
-        return answer;
     }
 }

@@ -35,8 +35,7 @@ internal sealed class CallTry(BackendCall call, CancellationToken cancellationTo
         Destination destination = Destination!;
         request.RequestUri = AddressAt(destination);
         destination.Enter();
-        IsSent = true;
-        call.Sending();
+        IsSent = call.IsSent = true;
         long startedAt = call.Room.Timestamp;
         using CancellationTokenSource? perTry = call.Policy?.PerTry is { } time ? new(time, call.Clock) : null;
         using CancellationTokenSource limits = CancellationTokenSource.CreateLinkedTokenSource(
