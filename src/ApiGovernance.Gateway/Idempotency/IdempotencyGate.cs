@@ -122,7 +122,7 @@ internal sealed class IdempotencyGate(
         HttpRequest request = exchange.Context.Request;
         if (exchange.Body is not null || request.ContentLength == 0 || exchange.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
             return null;
-        (exchange.Body, Problem? unreadable) = await RequestBody.ReadAsync(exchange).ConfigureAwait(false);
+        (exchange.Body, Problem? unreadable) = await RequestBody.ReadAsync(exchange, exchange.Version!.Part.MaxBodyBytes).ConfigureAwait(false);
         return unreadable;
     }
 

@@ -28,11 +28,11 @@ internal static class RequestBody
     }
 
     /// <summary>Reads it and puts what was read in its place.</summary>
+    /// <param name="most">Bytes it may have.</param>
     /// <returns>The body, or why it cannot be had.</returns>
-    public static async ValueTask<(BufferedBody? Body, Problem? Problem)> ReadAsync(Exchange exchange)
+    public static async ValueTask<(BufferedBody? Body, Problem? Problem)> ReadAsync(Exchange exchange, int most)
     {
         HttpRequest request = exchange.Context.Request;
-        int most = exchange.Version!.Part.MaxBodyBytes;
         if (Bound(exchange.Context, most) is { } tooLarge)
             return (null, tooLarge);
         BufferedBody? body;

@@ -152,7 +152,7 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
 
     private static async ValueTask<Problem?> ReadAsync(Exchange exchange)
     {
-        (exchange.Body, Problem? unreadable) = await RequestBody.ReadAsync(exchange).ConfigureAwait(false);
+        (exchange.Body, Problem? unreadable) = await RequestBody.ReadAsync(exchange, exchange.Version!.Part.MaxBodyBytes).ConfigureAwait(false);
         return unreadable;
     }
 

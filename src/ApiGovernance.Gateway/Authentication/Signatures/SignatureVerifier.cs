@@ -97,7 +97,7 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
     private static async ValueTask<Problem?> CheckBodyAsync(Exchange exchange)
     {
         HttpRequest request = exchange.Context.Request;
-        (exchange.SignedBody, Problem? unreadable) = await RequestBody.ReadAsync(exchange).ConfigureAwait(false);
+        (exchange.SignedBody, Problem? unreadable) = await RequestBody.ReadAsync(exchange, exchange.Version!.Part.MaxBodyBytes).ConfigureAwait(false);
         if (exchange.SignedBody is not { } body)
             return unreadable;
         return ContentDigest.Matches(Joined(request, ContentDigest.Field), body.Span)
