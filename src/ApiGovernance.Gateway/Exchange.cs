@@ -97,6 +97,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>The copy of this call; null for a call that has none.</summary>
     public ShadowCall? Shadow { get; set; }
 
+    /// <summary>The head of the answer is the back end's own, and not one that was kept or is fixed.</summary>
+    public bool IsBackendAnswer { get; set; }
+
     /// <summary>The back end at which this call holds a place.</summary>
     public BackendGate? Slot { get; set; }
 
