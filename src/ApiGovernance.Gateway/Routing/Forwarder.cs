@@ -1,5 +1,6 @@
 using System.Net;
 using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing.Shadow;
@@ -21,6 +22,8 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
     public async ValueTask<Problem?> ForwardAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
+        if (exchange.Settings!.Measure is { ReadsRequest: true } && await BusinessReading.HoldRequestAsync(exchange).ConfigureAwait(false) is { } unreadable)
+            return unreadable;
         using BackendCall? call = calls.Begin(exchange);
         if (call is null)
             return await SendAsync(exchange).ConfigureAwait(false);
@@ -84,6 +87,8 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
             {
                 exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
                 await validator.ValidateAsync(context, exchange).ConfigureAwait(false);
+                if (exchange.Settings!.Measure?.ResponseId is not null)
+                    await BusinessReading.HoldAnswerAsync(context, exchange).ConfigureAwait(false);
             }
 
             ResponseHeaders.Apply(exchange, context.HttpContext.Response.Headers);

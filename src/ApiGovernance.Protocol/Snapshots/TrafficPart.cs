@@ -53,6 +53,9 @@ public sealed record SnapshotConsumer(
     public IReadOnlyList<ConsumerCertificate> Certificates { get; init; } = [];
 
     public IReadOnlyList<ConsumerSignatureKey> SignatureKeys { get; init; } = [];
+
+    /// <summary>Through which channel its calls do business; null where nobody says.</summary>
+    public string? Channel { get; init; }
 }
 
 public sealed record SnapshotPlan(string Name, IReadOnlyList<PlanLimit> Limits);
