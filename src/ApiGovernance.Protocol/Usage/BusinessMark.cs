@@ -8,4 +8,6 @@ public sealed record BusinessMark(BusinessEvent Event, string Digest, DateTimeOf
 {
     /// <summary>Marks that a report has at most.</summary>
     public const int MaxInReport = 10_000;
+
+    public const int DigestLength = 32;
 }

@@ -3,6 +3,7 @@ using System.Text;
 using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Validation;
+using ApiGovernance.Protocol.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -18,8 +19,6 @@ internal static class BusinessReading
 {
     /// <summary>Bytes of an answer that are looked at for its id.</summary>
     private const int MaxAnswer = 1024 * 1024;
-
-    private const int DigestBytes = 16;
 
     /// <summary>Reads the body of a call that nobody has read so far, before it goes on.</summary>
     /// <returns>Null, or why it cannot be read.</returns>
@@ -83,7 +82,7 @@ internal static class BusinessReading
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(id), hash);
-        return Convert.ToHexStringLower(hash[..DigestBytes]);
+        return Convert.ToHexStringLower(hash[..(BusinessMark.DigestLength / 2)]);
     }
 
     private static bool IsJson(string? contentType) => ContentType.TryParse(contentType, out ContentType type) && type is { IsJson: true, IsUtf8: true };
