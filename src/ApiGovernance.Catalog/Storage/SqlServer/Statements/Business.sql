@@ -36,7 +36,8 @@ IF @@ROWCOUNT = 0
 
 -- statement ReadCompleteMarks
 SELECT span AS Span, digest AS Digest, api AS Api, channel AS Channel, began AS Began, ended AS Ended
-FROM dbo.business_marks WITH (UPDLOCK, HOLDLOCK)
+-- What another report is writing right now is given to that one; to wait for it could be to wait in a circle.
+FROM dbo.business_marks WITH (UPDLOCK, READPAST)
 WHERE measured = 0 AND began IS NOT NULL AND ended IS NOT NULL
 ORDER BY span, digest;
 
