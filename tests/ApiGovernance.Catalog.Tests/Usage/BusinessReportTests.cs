@@ -83,6 +83,21 @@ public sealed class BusinessReportTests : IDisposable
         text.ShouldNotContain("4711");
     }
 
+    [Fact]
+    public async Task What_the_catalog_says_of_orders_and_channels_is_what_gateways_get()
+    {
+        await using CatalogWorld world = await CatalogWorld.StartWithBasicsAsync(new CatalogOptions { DataDirectory = _folder["data"] });
+        await world.PutAsync("apis", "orders", Texts.Api("orders").Replace(
+            "versions: []", "operations: [{operation: POST /orders, policy: {measure: {event: order-placed, channel: 'header:X-Channel', channels: [web], id: 'response:/id'}}}], versions: []",
+            StringComparison.Ordinal));
+        await world.AcceptAsync("orders", "v1", Texts.Contract, "active");
+        await world.PutAsync("consumers", "partner", Texts.Consumer("partner", "orders", "partner").Replace("owner: sales", "owner: sales, channel: edi", StringComparison.Ordinal));
+
+        MeasurePolicy measure = (await world.PublishedAsync("orders", "v1")).ShouldNotBeNull().Operations.ShouldHaveSingleItem().Policy.Measure.ShouldNotBeNull();
+        (measure.Event, measure.Channel, measure.Channels.Single(), measure.Id).ShouldBe((BusinessEvent.OrderPlaced, "header:X-Channel", "web", "response:/id"));
+        (await world.TrafficAsync()).Consumers.ShouldHaveSingleItem().Channel.ShouldBe("edi");
+    }
+
     private static Task ReportAsync(CatalogWorld world, string gateway, params BusinessMark[] marks) =>
         new HttpUsageSink(world.Http).ReportAsync(new UsageReport(gateway, Now.AddMinutes(-1), Now, []) { Marks = marks }, Cancel);
 

@@ -79,6 +79,29 @@ public sealed class MeasurePolicyTests
         (finding.RuleId, finding.Pointer).ShouldBe(("measure-scope", "/spec/policy/measure"));
     }
 
+    [Fact]
+    public void A_consumer_has_a_channel_of_its_own()
+    {
+        const string text = """
+            apiVersion: apigovernance/v1
+            kind: Consumer
+            metadata: {name: northwind}
+            spec: {partner: Northwind, channel: edi, plan: standard, credentials: [{issuer: entra, clientId: n}], subscriptions: []}
+            """;
+        DescriptorReadResult read = DescriptorReader.Read(Samples.Document(text));
+        read.Findings.ShouldBeEmpty();
+        ConsumerDescriptor consumer = read.Descriptor.ShouldBeOfType<ConsumerDescriptor>();
+        consumer.Spec.Channel.ShouldBe("edi");
+        string json = DescriptorWriter.ToJson(consumer);
+        DescriptorReader.FromJson("stored", json).Descriptor.ShouldBeOfType<ConsumerDescriptor>().Spec.Channel.ShouldBe("edi");
+        Schema("consumer").Validate(Samples.Document(text).ToJson()).Errors.ShouldBeEmpty();
+
+        string wrong = text.Replace("channel: edi", "channel: 'EDI over VAN'", StringComparison.Ordinal);
+        Finding finding = DescriptorReader.Read(Samples.Document(wrong)).Findings.ShouldHaveSingleItem();
+        (finding.RuleId, finding.Pointer).ShouldBe(("descriptor-value", "/spec/channel"));
+        Schema("consumer").Validate(Samples.Document(wrong).ToJson()).IsValid.ShouldBeFalse();
+    }
+
     private static string With(string measure, string operation = "POST /orders/{orderId}") => $"""
         apiVersion: apigovernance/v1
         kind: Api
@@ -108,10 +131,10 @@ public sealed class MeasurePolicyTests
         return result.Descriptor as ApiDescriptor;
     }
 
-    private static CompiledSchema Schema()
+    private static CompiledSchema Schema(string kind = "api")
     {
         SchemaRegistry registry = new();
-        registry.Add("urn:api", File.ReadAllBytes(RepositoryPaths.At("docs/reference/schemas/api.schema.json")), SchemaDialect.Draft202012);
+        registry.Add("urn:api", File.ReadAllBytes(RepositoryPaths.At($"docs/reference/schemas/{kind}.schema.json")), SchemaDialect.Draft202012);
         return CompiledSchema.Compile(registry, "urn:api").Schema.ShouldNotBeNull();
     }
 }
