@@ -122,7 +122,7 @@ public class BusinessMeasureTests
         world.Backend.Answer = async context =>
         {
             arrived.SetResult();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         };
         using CancellationTokenSource client = new();
         Task<HttpResponseMessage> call = world.Gateway.Client.PostAsync(world.Orders, new StringContent(BusinessWorld.Order("PO-1"), System.Text.Encoding.UTF8, "application/json"), client.Token);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ApiGovernance.Protocol.Descriptors.Policies;
 
 namespace ApiGovernance.Protocol.Descriptors.Reading.Policies;
@@ -11,6 +12,8 @@ internal static class MeasurePolicyReader
     private const string RequestPrefix = "request:";
     private const string ResponsePrefix = "response:";
     private const string PathPrefix = "path:";
+
+    private static readonly SearchValues<char> NotInParameters = SearchValues.Create("{}/?# ");
 
     private static readonly TextRule Channel = new(
         "a JSON pointer into the request body, or `header:` and the name of a field",
@@ -91,7 +94,7 @@ internal static class MeasurePolicyReader
     private static bool IsId(string text) =>
         text.StartsWith(RequestPrefix, StringComparison.Ordinal) ? IsPointer(text[RequestPrefix.Length..])
         : text.StartsWith(ResponsePrefix, StringComparison.Ordinal) ? IsPointer(text[ResponsePrefix.Length..])
-        : text.StartsWith(PathPrefix, StringComparison.Ordinal) && text.Length > PathPrefix.Length && !text.AsSpan(PathPrefix.Length).ContainsAny("{}/?# ");
+        : text.StartsWith(PathPrefix, StringComparison.Ordinal) && text.Length > PathPrefix.Length && !text.AsSpan(PathPrefix.Length).ContainsAny(NotInParameters);
 
     /// <summary>RFC 6901: each tilde is the beginning of an escape. The whole document is no id.</summary>
     private static bool IsPointer(string text)
