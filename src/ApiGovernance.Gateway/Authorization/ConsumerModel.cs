@@ -27,6 +27,9 @@ internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits li
     /// <summary>Through which channel its calls do business; null where nobody says.</summary>
     public string? Channel { get; } = consumer.Channel;
 
+    /// <summary>It may see what decided its calls.</summary>
+    public bool MayExplain { get; } = consumer.Explain;
+
     public ConsumerLimits Limits { get; } = limits;
 
     /// <summary>A subscription names the version; one to all versions does not.</summary>

@@ -5,17 +5,23 @@ using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Protocol.Acknowledgements;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary><c>/healthz</c>: the process serves. <c>/readyz</c>: it has a snapshot to serve from.</summary>
-internal sealed class Health(GatewayOptions options, SnapshotState snapshots, QuotaSharing sharing)
+internal sealed class Health(GatewayOptions options, SnapshotState snapshots, QuotaSharing sharing, IHostApplicationLifetime lifetime)
 {
+    private readonly CancellationToken stopping = lifetime.ApplicationStopping;
+
+    /// <summary>It has been told to stop: it still answers, and wants no further connections.</summary>
+    public bool IsDraining => stopping.IsCancellationRequested;
+
     /// <returns>Null when the request asks for something else.</returns>
     public Task? Answer(HttpContext context) => context.Request.Path.Value switch
     {
         "/healthz" => WriteAsync(context, StatusCodes.Status200OK, Live),
-        "/readyz" => WriteAsync(context, snapshots.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, Ready),
+        "/readyz" => WriteAsync(context, snapshots.Current is null || IsDraining ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, Ready),
         _ => null,
     };
 
@@ -24,7 +30,7 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
     private void Ready(Utf8JsonWriter writer)
     {
         GatewaySnapshot? snapshot = snapshots.Current;
-        writer.WriteString("status", snapshot is null ? "starting" : "ready");
+        writer.WriteString("status", IsDraining ? "draining" : snapshot is null ? "starting" : "ready");
         writer.WriteString("node", options.Node);
         if (sharing.IsConfigured)
         {

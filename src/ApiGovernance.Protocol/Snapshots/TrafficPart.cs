@@ -56,6 +56,9 @@ public sealed record SnapshotConsumer(
 
     /// <summary>Through which channel its calls do business; null where nobody says.</summary>
     public string? Channel { get; init; }
+
+    /// <summary>Its answers say on request what decided them.</summary>
+    public bool Explain { get; init; }
 }
 
 public sealed record SnapshotPlan(string Name, IReadOnlyList<PlanLimit> Limits);
