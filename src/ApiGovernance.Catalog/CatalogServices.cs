@@ -62,6 +62,8 @@ public static class CatalogServices
         services.AddSingleton(provider => Publishing(options, provider.GetRequiredService<PolicySet>()));
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<ISnapshotSource>(provider => provider.GetRequiredService<SnapshotPublisher>());
+        services.AddMetrics();
+        services.AddSingleton<BusinessSpanMetrics>();
         services.AddSingleton<IUsageSink, StoreUsageSink>();
         services.AddSingleton<DecisionBoard>();
         services.AddSingleton<IDecisionExchange>(provider => provider.GetRequiredService<DecisionBoard>());

@@ -4,6 +4,7 @@ using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
@@ -93,6 +94,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>What is noted of the call's fields; null for a call that is not looked at.</summary>
     public FieldObservation? Observation { get; set; }
+
+    /// <summary>What was read of a call that means something to the business; null for others, and before its end.</summary>
+    public BusinessCall? Business { get; set; }
 
     /// <summary>The copy of this call; null for a call that has none.</summary>
     public ShadowCall? Shadow { get; set; }

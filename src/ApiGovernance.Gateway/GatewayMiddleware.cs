@@ -5,6 +5,7 @@ using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Resilience;
@@ -66,6 +67,8 @@ internal sealed partial class GatewayMiddleware(
             exchange.Slot?.Leave();
             if (exchange.Shadow is { } shadow)
                 shadows.PrimaryEnded(exchange, shadow);
+            if (exchange.Settings?.Measure is { } measure)
+                exchange.Business = BusinessReading.Read(exchange, measure);
             exchange.Body?.Return();
             exchange.SignedBody?.Return();
             exchange.ResponseBody?.Return();

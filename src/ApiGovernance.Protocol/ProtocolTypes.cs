@@ -23,6 +23,7 @@ namespace ApiGovernance.Protocol;
 [JsonSerializable(typeof(CatalogPage<ApiSummary>))]
 [JsonSerializable(typeof(CatalogPage<ApiVersionSummary>))]
 [JsonSerializable(typeof(CatalogPage<AuditEntry>))]
+[JsonSerializable(typeof(CatalogPage<BackendConformance>))]
 [JsonSerializable(typeof(CatalogPage<ContractRevision>))]
 [JsonSerializable(typeof(CatalogPage<GatewayStatus>))]
 [JsonSerializable(typeof(CatalogPage<JsonElement>))]

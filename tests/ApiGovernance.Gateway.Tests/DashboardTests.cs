@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.OpenApi.Documents;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Testing;
 
 namespace ApiGovernance.Gateway.Tests;
@@ -42,14 +43,17 @@ public sealed partial class DashboardTests
             w.Options = options => options with { Redis = "127.0.0.1:1" };
             w.Estate
                 .Api("stock", "v1", Contracts.Get("/items"), part => part with { AuthenticationRequired = true })
+                .Api("orders", "v1", Contracts.Orders, part => part with { ResponseValidation = ValidationMode.Report })
                 .Consumer("app", subscriptions: Estate.Subscription("stock"));
         });
         (await world.GetAsync("/commerce/stock/v1/items", world.Issuer.Token("app"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await world.GetAsync("/commerce/stock/v1/items")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await world.PostAsync("/commerce/orders/v1/orders", """{"customer":"c","lines":[{"sku":"s","quantity":1}]}""");
         // The end of a request is counted when its client has its answer already.
         await Eventually.HoldsAsync(
-            () => labels.TryGetValue("apigov.gateway.requests", out var seen) && seen.ContainsKey("plan") && labels.ContainsKey("apigov.gateway.refused"),
-            GatewayWorld.Bound, "both requests are counted");
+            () => labels.TryGetValue("apigov.gateway.requests", out var seen) && seen.ContainsKey("plan") && labels.ContainsKey("apigov.gateway.refused")
+                && labels.ContainsKey("apigov.business.events") && labels.ContainsKey("apigov.backend.answers"),
+            GatewayWorld.Bound, "all requests are counted");
         listener.RecordObservableInstruments();
 
         (string File, string Query)[] queries = [.. Files.SelectMany(file => Queries(file).Select(query => (file, query)))];

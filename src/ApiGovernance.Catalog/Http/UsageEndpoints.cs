@@ -21,6 +21,7 @@ internal static class UsageEndpoints
     {
         api.MapPost("/usage", ReportAsync).For(CatalogAction.ReportUsage);
         api.MapMethods("/usage", RequestRules.Read, ReadAsync).Paged("api", "version", "consumer", "days").For(CatalogAction.Read);
+        api.MapMethods("/backend-conformance", RequestRules.Read, ReadConformanceAsync).Paged("backend", "api", "days").For(CatalogAction.Read);
         api.MapMethods("/unregistered-calls", RequestRules.Read, ReadUnregisteredAsync).Paged("api", "consumer", "days").For(CatalogAction.Read);
     }
 
@@ -52,6 +53,23 @@ internal static class UsageEndpoints
         IReadOnlyList<UnregisteredCalls> calls = await store.ReadUnregisteredAsync(since, http.RequestAborted);
         return Pages.Of(http, calls.Where(row => (api is null || row.Api == api) && (consumer is null || row.Consumer == consumer)), Key);
     }
+
+    private static async Task<IResult> ReadConformanceAsync(HttpContext http, ICatalogStore store, TimeProvider clock)
+    {
+        int days = Caller.Number(http.Request, "days", StandardDays, 1, MaxDays);
+        DateOnly since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-days);
+        string? backend = Caller.Text(http.Request, "backend");
+        string? api = Caller.Text(http.Request, "api");
+        IReadOnlyList<CheckedAnswers> answers = await store.ReadAnswersAsync(since, http.RequestAborted);
+        return Pages.Of(
+            http,
+            // Where nothing was looked at there is no score, least of all a good one.
+            answers.Where(row => row.Checked > 0 && (backend is null || row.Backend == backend) && (api is null || row.Api == api)).Select(row => new BackendConformance(
+                row.Backend, row.Api, row.Checked, row.Broken, (double)(row.Checked - row.Broken) / row.Checked, row.LastAnswer)),
+            Key);
+    }
+
+    private static string Key(BackendConformance row) => $"{row.Backend}\u0001{row.Api}";
 
     private static string Key(UnregisteredCalls row) => $"{row.Api}\u0001{row.Path}\u0001{row.Method}\u0001{row.Consumer}\u0001{row.Network}";
 

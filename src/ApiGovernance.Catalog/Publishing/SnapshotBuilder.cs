@@ -148,6 +148,7 @@ internal static class SnapshotBuilder
                 {
                     Certificates = consumer.Spec.Certificates,
                     SignatureKeys = consumer.Spec.SignatureKeys,
+                    Channel = consumer.Spec.Channel,
                     Explain = consumer.Spec.Explain,
                     Keys =
                     [

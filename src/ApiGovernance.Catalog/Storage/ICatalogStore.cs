@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Audit;
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Snapshots;
@@ -69,7 +70,8 @@ internal interface ICatalogStore
     /// <summary>The last of each gateway, by name.</summary>
     Task<IReadOnlyList<SnapshotAcknowledgement>> ReadAcknowledgementsAsync(CancellationToken cancellationToken);
 
-    Task AddUsageAsync(UsageReport report, CancellationToken cancellationToken);
+    /// <returns>How long it was between business events that this report completes; each is given once, whoever reports.</returns>
+    Task<IReadOnlyList<BusinessSpan>> AddUsageAsync(UsageReport report, CancellationToken cancellationToken);
 
     /// <summary>Removes observed calls and fields of days before one, so many rows of each kind at most, so that reports need not wait for long.</summary>
     /// <returns>How many rows were removed; 0 when there are none left.</returns>
@@ -84,6 +86,10 @@ internal interface ICatalogStore
     /// <summary>Refused calls that the catalog does not have, added up; by API, path, method, consumer and network.</summary>
     /// <param name="since">The first day that counts (UTC).</param>
     Task<IReadOnlyList<UnregisteredCalls>> ReadUnregisteredAsync(DateOnly since, CancellationToken cancellationToken);
+
+    /// <summary>Answers that were held against contracts, added up; by back end and API.</summary>
+    /// <param name="since">The first day that counts (UTC).</param>
+    Task<IReadOnlyList<CheckedAnswers>> ReadAnswersAsync(DateOnly since, CancellationToken cancellationToken);
 }
 
 /// <param name="Rows">By API, version, operation and consumer.</param>

@@ -4,8 +4,11 @@ using ApiGovernance.Protocol.Usage;
 namespace ApiGovernance.Catalog.Usage;
 
 /// <summary>Takes the reports of gateways, of this process and of others.</summary>
-internal sealed class StoreUsageSink(ICatalogStore store) : IUsageSink
+internal sealed class StoreUsageSink(ICatalogStore store, BusinessSpanMetrics spans) : IUsageSink
 {
-    public Task ReportAsync(UsageReport report, CancellationToken cancellationToken) =>
-        report.Counts.Count == 0 && report.Unregistered.Count == 0 ? Task.CompletedTask : store.AddUsageAsync(report, cancellationToken);
+    public async Task ReportAsync(UsageReport report, CancellationToken cancellationToken)
+    {
+        if (report.Counts.Count > 0 || report.Unregistered.Count > 0 || report.Answers.Count > 0 || report.Marks.Count > 0)
+            spans.Add(await store.AddUsageAsync(report, cancellationToken));
+    }
 }

@@ -8,6 +8,7 @@ internal static class UsageChecks
     private const int MaxName = 2000;
     private const int MaxFields = 10_000;
     private const int MaxUnregistered = 10_000;
+    private const int MaxAnswers = 100_000;
     private const int MaxWord = 63;
     private const int MaxPath = 400;
 
@@ -15,7 +16,7 @@ internal static class UsageChecks
     public static string? Wrong(UsageReport report)
     {
         if (report.Counts.Contains(null!) || report.Fields.Contains(null!) || report.Fields.Any(sample => sample.Fields.Contains(null!))
-            || report.Unregistered.Contains(null!))
+            || report.Unregistered.Contains(null!) || report.Answers.Contains(null!) || report.Marks.Contains(null!))
             return "A list of the report has a null in it.";
         foreach (UsageCount count in report.Counts)
         {
@@ -45,6 +46,26 @@ internal static class UsageChecks
             }
         }
 
-        return null;
+        return WrongAnswers(report) ?? WrongMarks(report);
+    }
+
+    private static string? WrongAnswers(UsageReport report)
+    {
+        if (report.Answers.Count > MaxAnswers)
+            return $"The checked answers are of {report.Answers.Count} pairs of back end and API; {MaxAnswers} are taken at most.";
+        return report.Answers.Any(answers => answers.Checked < 0 || answers.Broken < 0 || answers.Broken > answers.Checked
+                || answers.Backend.Length is 0 or > MaxWord || answers.Api.Length is 0 or > MaxWord)
+            ? "The checked answers have negative numbers, more broken ones than were checked, or names that are empty or too long."
+            : null;
+    }
+
+    private static string? WrongMarks(UsageReport report)
+    {
+        if (report.Marks.Count > BusinessMark.MaxInReport)
+            return $"The business events are {report.Marks.Count}; {BusinessMark.MaxInReport} are taken at most.";
+        return report.Marks.Any(mark => mark.Digest.Length != BusinessMark.DigestLength || !mark.Digest.All(char.IsAsciiHexDigitLower)
+                || mark.Api.Length is 0 or > MaxWord || mark.Channel.Length is 0 or > MaxWord)
+            ? $"A business event has a digest that is not {BusinessMark.DigestLength} lower-case hex digits, or names that are empty or too long."
+            : null;
     }
 }

@@ -2,6 +2,7 @@ using ApiGovernance.Catalog;
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Http;
+using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Identity;
 using ApiGovernance.Identity.Clients;
 using ApiGovernance.Protocol.Descriptors;
@@ -36,6 +37,7 @@ internal static class ControlPlaneHost
                 UsageRetentionDays = options.UsageRetentionDays,
                 BackendAddress = name => options.BackendAddresses.GetValueOrDefault(name)?.ToString(),
             });
+            builder.Services.AddMeterExport(CatalogTelemetry.MeterName);
         }
 
         Func<string, IReadOnlyList<ConsumerKey>> keysOf = _ => [];

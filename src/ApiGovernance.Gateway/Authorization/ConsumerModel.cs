@@ -24,6 +24,9 @@ internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits li
 
     public string Plan { get; } = consumer.Plan;
 
+    /// <summary>Through which channel its calls do business; null where nobody says.</summary>
+    public string? Channel { get; } = consumer.Channel;
+
     /// <summary>It may see what decided its calls.</summary>
     public bool MayExplain { get; } = consumer.Explain;
 

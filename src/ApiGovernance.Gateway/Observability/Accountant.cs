@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ApiGovernance.Gateway.Decisions;
+using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Observability.Unregistered;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +8,7 @@ namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>The end of every request: usage, metrics, trace and access log.</summary>
 internal sealed class Accountant(
-    UsageCounters usage, UnregisteredTraffic unregistered, GatewayMetrics metrics, AccessLog accessLog, DecisionLog decisions, TimeProvider clock)
+    UsageCounters usage, UnregisteredTraffic unregistered, GatewayMetrics metrics, BusinessAccount business, AccessLog accessLog, DecisionLog decisions, TimeProvider clock)
 {
     public void Account(Exchange exchange)
     {
@@ -20,6 +21,7 @@ internal sealed class Accountant(
         if (exchange.Problem is { } problem && UnregisteredTraffic.IsUnregistered(problem))
             unregistered.Note(exchange);
         metrics.RequestEnded(exchange, status, elapsed);
+        business.Add(exchange);
         Tag(exchange);
         accessLog.Write(exchange, status, elapsed);
         decisions.Add(exchange, status, elapsed);

@@ -31,4 +31,12 @@ public static class GatewayTelemetry
                 .AddOtlpExporter());
         return services;
     }
+
+    /// <summary>Collects and exports the metrics of one meter, for a host of another plane; where and when as for the gateway.</summary>
+    public static IServiceCollection AddMeterExport(this IServiceCollection services, string meter)
+    {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable)))
+            services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(meter).AddOtlpExporter());
+        return services;
+    }
 }

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using ApiGovernance.Gateway.Observability.Business;
+using ApiGovernance.Gateway.Observability.Conformance;
 using ApiGovernance.Gateway.Observability.Unregistered;
 using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>Who called what, and with which fields, since the last report. As many counters as there are pairs of consumer and operation in use.</summary>
-internal sealed class UsageCounters(GatewayOptions options, UnregisteredTraffic unregistered, TimeProvider clock)
+internal sealed class UsageCounters(
+    GatewayOptions options, UnregisteredTraffic unregistered, AnswerCounters answers, BusinessMarks marks, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Key, UsageCounter> counters = new();
     private readonly Func<Key, UsageCounter> create = _ => new UsageCounter(options.FieldSampling);
@@ -54,10 +57,14 @@ internal sealed class UsageCounters(GatewayOptions options, UnregisteredTraffic 
 
         taken.Sort(static (one, other) => Compare(one.Key, other.Key));
         IReadOnlyList<UnregisteredCalls> strange = unregistered.Take();
-        return taken.Count == 0 && strange.Count == 0 ? null : new UsageReport(node, from, since, [.. taken.Select(entry => entry.Count)])
+        IReadOnlyList<CheckedAnswers> looked = answers.Take();
+        IReadOnlyList<BusinessMark> marked = marks.Take();
+        return taken.Count == 0 && strange.Count == 0 && looked.Count == 0 && marked.Count == 0 ? null : new UsageReport(node, from, since, [.. taken.Select(entry => entry.Count)])
         {
             Fields = [.. taken.Select(entry => entry.Fields)],
             Unregistered = strange,
+            Answers = looked,
+            Marks = marked,
         };
     }
 

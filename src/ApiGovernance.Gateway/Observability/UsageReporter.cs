@@ -1,12 +1,13 @@
+using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Protocol.Usage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Gateway.Observability;
 
-/// <summary>Reports usage every few seconds and once more at the end. A report that is not taken is lost, and counted as such.</summary>
+/// <summary>Reports usage every few seconds and once more at the end. A report that is not taken is lost, and counted as such; only business events are told again.</summary>
 internal sealed partial class UsageReporter(
-    GatewayOptions options, UsageCounters counters, IUsageSink sink, GatewayMetrics metrics, TimeProvider clock, ILogger<UsageReporter> logger)
+    GatewayOptions options, UsageCounters counters, BusinessMarks marks, IUsageSink sink, GatewayMetrics metrics, TimeProvider clock, ILogger<UsageReporter> logger)
     : BackgroundService
 {
     private static readonly TimeSpan LastReportTimeout = TimeSpan.FromSeconds(2);
@@ -43,6 +44,7 @@ internal sealed partial class UsageReporter(
         catch (Exception error)
 #pragma warning restore CA1031
         {
+            marks.PutBack(report.Marks);
             metrics.UsageReportLost();
             Lost(error, report.Counts.Count);
         }

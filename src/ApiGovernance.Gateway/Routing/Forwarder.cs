@@ -1,6 +1,7 @@
 using System.Net;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing.Shadow;
@@ -23,6 +24,8 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
     {
         HttpContext context = exchange.Context;
         using BackendCall? call = exchange.Call;
+        if (exchange.Settings!.Measure is { ReadsRequest: true } && await BusinessReading.HoldRequestAsync(exchange).ConfigureAwait(false) is { } unreadable)
+            return unreadable;
         if (call is null)
             return await SendAsync(exchange).ConfigureAwait(false);
         call.Start();
@@ -95,6 +98,8 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
                 await validator.ValidateAsync(context, exchange).ConfigureAwait(false);
                 if (exchange.ResponseProblem is null)
                     exchange.Call?.Keep();
+                if (exchange.Settings!.Measure?.ResponseId is not null)
+                    await BusinessReading.HoldAnswerAsync(context, exchange).ConfigureAwait(false);
             }
 
             ResponseHeaders.Apply(exchange, context.HttpContext.Response.Headers);

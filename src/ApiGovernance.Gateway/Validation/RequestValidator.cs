@@ -150,7 +150,9 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         return problem;
     }
 
-    private static async ValueTask<Problem?> ReadAsync(Exchange exchange)
+    /// <summary>Reads the body and puts what was read back in its place.</summary>
+    /// <returns>Null, or why it cannot be read.</returns>
+    internal static async ValueTask<Problem?> ReadAsync(Exchange exchange)
     {
         (exchange.Body, Problem? unreadable) = await RequestBody.ReadAsync(exchange, exchange.Version!.Part.MaxBodyBytes).ConfigureAwait(false);
         return unreadable;

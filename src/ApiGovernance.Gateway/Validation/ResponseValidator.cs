@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Observability;
+using ApiGovernance.Gateway.Observability.Conformance;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.JsonSchema.Parameters;
 using ApiGovernance.Protocol.Descriptors;
@@ -11,8 +12,11 @@ namespace ApiGovernance.Gateway.Validation;
 /// Holds the back end's answer against the contract before the client sees any of it: status, header fields, media type, body. A body is
 /// held in memory only where it is to be checked, and only up to a bound; what is longer passes and is counted as unchecked.
 /// </summary>
-internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics metrics, Violations violations)
+internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics metrics, AnswerCounters answers, Violations violations)
 {
+    /// <summary>In the place of a problem: nobody could look at the body, so nothing is known.</summary>
+    private static readonly Problem NotChecked = new(ProblemTypes.BackendAnswerInvalid, "");
+
     /// <summary>Called when the back end's head is there and was copied to the response, before anything was sent.</summary>
     public ValueTask ValidateAsync(ResponseTransformContext context, Exchange exchange)
     {
@@ -32,6 +36,13 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
         Problem? problem = CheckHead(response, exchange, out ResponsePlan? plan);
         if (problem is null && plan!.Body is { } body && HasBody(context))
             problem = await CheckBodyAsync(context, exchange, settings, body).ConfigureAwait(false);
+        if (ReferenceEquals(problem, NotChecked))
+        {
+            answers.NotChecked(exchange);
+            return;
+        }
+
+        answers.Checked(exchange, isBroken: problem is not null);
         if (problem is null || violations.Judge(exchange, problem, Violations.Response, settings.Response) is null)
             return;
         exchange.ResponseProblem = problem;
@@ -93,7 +104,7 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
 
     /// <summary>Reads the body and puts what was read back in its place.</summary>
     /// <returns>False when it is longer than what is held; it is whole all the same.</returns>
-    private static async ValueTask<bool> HoldAsync(ResponseTransformContext context, Exchange exchange, int most)
+    internal static async ValueTask<bool> HoldAsync(ResponseTransformContext context, Exchange exchange, int most)
     {
         HttpContent content = context.ProxyResponse!.Content;
         long? declared = content.Headers.ContentLength;
@@ -107,13 +118,13 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
         return isWhole;
     }
 
-    private Problem? Unchecked(Exchange exchange, MediaTypePlan media)
+    private Problem Unchecked(Exchange exchange, MediaTypePlan media)
     {
         metrics.BodyNotChecked(exchange.Version!.Part, exchange.Operation!, media.Name, Violations.Response);
-        return null;
+        return NotChecked;
     }
 
-    private static bool HasBody(ResponseTransformContext context) =>
+    internal static bool HasBody(ResponseTransformContext context) =>
         !HttpMethods.IsHead(context.HttpContext.Request.Method)
         && context.HttpContext.Response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
         && context.ProxyResponse!.Content.Headers.ContentLength != 0;

@@ -56,6 +56,10 @@ public sealed partial class CatalogClient
     public CatalogList<UnregisteredCalls> UnregisteredCalls(UsageFilter? filter = null) => List<UnregisteredCalls>(
         new CatalogQuery("unregistered-calls").With("api", filter?.Api).With("consumer", filter?.Consumer).With("days", Number(filter?.Days)));
 
+    /// <summary>How back ends kept to contracts, by back end and API; none of those whose answers nobody looked at.</summary>
+    public CatalogList<BackendConformance> BackendConformance(string? backend = null, string? api = null, int? days = null) => List<BackendConformance>(
+        new CatalogQuery("backend-conformance").With("backend", backend).With("api", api).With("days", Number(days)));
+
     /// <summary>The gateways by their last acknowledgements, by name.</summary>
     public CatalogList<GatewayStatus> Gateways() => List<GatewayStatus>("gateways");
 

@@ -19,6 +19,9 @@ public sealed record ConsumerSpec(string Plan)
 
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
+    /// <summary>Through which channel its calls do business, where they do not say it themselves: <c>edi</c>, <c>web</c>; a kebab-case word.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>How a token names this consumer; at least one where it has no certificate and no key for signatures.</summary>
     public required IReadOnlyList<ConsumerCredential> Credentials { get; init; }
 

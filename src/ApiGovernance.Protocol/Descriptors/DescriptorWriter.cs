@@ -49,6 +49,7 @@ public static class DescriptorWriter
         ("owner", consumer.Owner),
         ("partner", consumer.Partner),
         ("contacts", consumer.Contacts.Count == 0 ? null : Contacts(consumer.Contacts)),
+        ("channel", consumer.Channel),
         ("plan", consumer.Plan),
         ("credentials", Some(consumer.Credentials, c => Object(("issuer", c.Issuer), ("clientId", c.ClientId), ("claims", Map(c.Claims, value => value))))),
         ("certificates", Some(consumer.Certificates, c => Object(("sha256", c.Sha256), ("subject", c.Subject), ("authority", c.Authority)))),

@@ -54,6 +54,9 @@ public sealed record SnapshotConsumer(
 
     public IReadOnlyList<ConsumerSignatureKey> SignatureKeys { get; init; } = [];
 
+    /// <summary>Through which channel its calls do business; null where nobody says.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Its answers say on request what decided them.</summary>
     public bool Explain { get; init; }
 }

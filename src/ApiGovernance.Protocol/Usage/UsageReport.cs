@@ -8,6 +8,12 @@ public sealed record UsageReport(string Gateway, DateTimeOffset From, DateTimeOf
 
     /// <summary>What was refused because the catalog does not have it.</summary>
     public IReadOnlyList<UnregisteredCalls> Unregistered { get => field ?? []; init; } = [];
+
+    /// <summary>How back ends kept to contracts, by back end and API; none where no answer was looked at.</summary>
+    public IReadOnlyList<CheckedAnswers> Answers { get => field ?? []; init; } = [];
+
+    /// <summary>Business events that have a counterpart, to find how much time there is between the two.</summary>
+    public IReadOnlyList<BusinessMark> Marks { get => field ?? []; init; } = [];
 }
 
 /// <param name="Consumer">Null for anonymous calls.</param>

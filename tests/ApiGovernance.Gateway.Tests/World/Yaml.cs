@@ -27,6 +27,24 @@ public static class Yaml
           versions: []
         """).Spec.Policy!;
 
+    /// <param name="operation">As the contract writes it.</param>
+    /// <param name="policy">What stands under its <c>policy:</c>, on one line.</param>
+    public static OperationRule Rule(string operation, string policy) => Read<ApiDescriptor>($$"""
+        apiVersion: apigovernance/v1
+        kind: Api
+        metadata: {name: any}
+        spec:
+          owner: team
+          domain: sales
+          entity: order
+          visibility: internal
+          dataClassification: internal
+          backend: erp
+          basePath: /any
+          operations: [{operation: '{{operation}}', policy: {{policy}}}]
+          versions: []
+        """).Spec.Operations.Single();
+
     /// <param name="more">Members of the back end's spec beside its address, in braces.</param>
     public static SnapshotBackend Backend(string name, string address, string more)
     {

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 
@@ -5,14 +6,21 @@ namespace ApiGovernance.Catalog.Storage.SqlServer;
 
 internal sealed partial class SqlServerCatalogStore
 {
-    public Task AddUsageAsync(UsageReport report, CancellationToken cancellationToken) => _database.WriteAsync(
-        async session =>
-        {
-            await AddCountsAsync(report, session);
-            await AddFieldsAsync(report, session);
-            await AddUnregisteredAsync(report, session);
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<BusinessSpan>> AddUsageAsync(UsageReport report, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BusinessSpan> complete = [];
+        await _database.WriteAsync(
+            async session =>
+            {
+                await AddCountsAsync(report, session);
+                await AddFieldsAsync(report, session);
+                await AddUnregisteredAsync(report, session);
+                await AddAnswersAsync(report, session);
+                complete = await AddMarksAsync(report, session);
+            },
+            cancellationToken);
+        return complete;
+    }
 
     public Task<ObservedUsage> ReadUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken) => _database.ReadAsync(
         async session =>

@@ -124,4 +124,16 @@ internal static class SqlServerStatements
     public static SqlServerStatement AddUnregistered { get; } = SqlServerStatement.Named(nameof(AddUnregistered));
 
     public static SqlServerStatement ReadUnregistered { get; } = SqlServerStatement.Named(nameof(ReadUnregistered));
+
+    public static SqlServerStatement AddAnswers { get; } = SqlServerStatement.Named(nameof(AddAnswers));
+
+    public static SqlServerStatement ReadAnswers { get; } = SqlServerStatement.Named(nameof(ReadAnswers));
+
+    public static SqlServerStatement AddBeginning { get; } = SqlServerStatement.Named(nameof(AddBeginning));
+
+    public static SqlServerStatement AddEnd { get; } = SqlServerStatement.Named(nameof(AddEnd));
+
+    public static SqlServerStatement ReadCompleteMarks { get; } = SqlServerStatement.Named(nameof(ReadCompleteMarks));
+
+    public static SqlServerStatement CloseMark { get; } = SqlServerStatement.Named(nameof(CloseMark));
 }

@@ -1,3 +1,4 @@
+using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Usage;
 using Dapper;
@@ -7,14 +8,21 @@ namespace ApiGovernance.Catalog.Storage.Sqlite;
 
 internal sealed partial class SqliteCatalogStore
 {
-    public Task AddUsageAsync(UsageReport report, CancellationToken cancellationToken) => _database.WriteAsync(
-        async (connection, transaction) =>
-        {
-            await AddCountsAsync(report, connection, transaction);
-            await AddFieldsAsync(report, connection, transaction);
-            await AddUnregisteredAsync(report, connection, transaction);
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<BusinessSpan>> AddUsageAsync(UsageReport report, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BusinessSpan> complete = [];
+        await _database.WriteAsync(
+            async (connection, transaction) =>
+            {
+                await AddCountsAsync(report, connection, transaction);
+                await AddFieldsAsync(report, connection, transaction);
+                await AddUnregisteredAsync(report, connection, transaction);
+                await AddAnswersAsync(report, connection, transaction);
+                complete = await AddMarksAsync(report, connection, transaction);
+            },
+            cancellationToken);
+        return complete;
+    }
 
     public Task<ObservedUsage> ReadUsageAsync(string? api, string? version, DateOnly since, CancellationToken cancellationToken) =>
         _database.ReadAsync(
@@ -53,6 +61,8 @@ internal sealed partial class SqliteCatalogStore
                 DELETE FROM usage_samples WHERE rowid IN (SELECT rowid FROM usage_samples WHERE day < @before LIMIT @atMost);
                 DELETE FROM usage_fields WHERE rowid IN (SELECT rowid FROM usage_fields WHERE day < @before LIMIT @atMost);
                 DELETE FROM unregistered_calls WHERE rowid IN (SELECT rowid FROM unregistered_calls WHERE day < @before LIMIT @atMost);
+                DELETE FROM backend_answers WHERE rowid IN (SELECT rowid FROM backend_answers WHERE day < @before LIMIT @atMost);
+                DELETE FROM business_marks WHERE rowid IN (SELECT rowid FROM business_marks WHERE day < @before LIMIT @atMost);
                 """,
                 new { before = SqliteText.Of(before), atMost },
                 transaction),

@@ -31,6 +31,9 @@ public sealed record OperationPolicy
     /// <summary>How strictly calls and answers are held against the contract.</summary>
     public ValidationPolicy? Validation { get; init; }
 
+    /// <summary>What calls mean to the business; of one operation only, never of all operations of an API.</summary>
+    public MeasurePolicy? Measure { get; init; }
+
     /// <summary>This policy, and <paramref name="general"/> where it says nothing. A member is taken whole from one of the two.</summary>
     public OperationPolicy Over(OperationPolicy? general) => general is null ? this : new OperationPolicy
     {
@@ -43,5 +46,6 @@ public sealed record OperationPolicy
         Fallback = Fallback ?? general.Fallback,
         Idempotency = Idempotency ?? general.Idempotency,
         Validation = Validation ?? general.Validation,
+        Measure = Measure ?? general.Measure,
     };
 }

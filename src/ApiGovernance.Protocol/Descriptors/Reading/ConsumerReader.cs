@@ -23,6 +23,7 @@ internal static class ConsumerReader
             Owner = owner,
             Partner = partner,
             Contacts = TeamReader.Contacts(spec, required: false),
+            Channel = spec.OptionalText("channel", TextRule.Name),
             Credentials = spec.List(
                 "credentials",
                 Credential,

@@ -15,7 +15,8 @@ internal static class OperationPolicyWriter
         ("cache", ResilienceWriter.Write(policy.Cache)),
         ("fallback", ResilienceWriter.Write(policy.Fallback)),
         ("idempotency", IdempotencyPolicyWriter.Write(policy.Idempotency)),
-        ("validation", ValidationPolicyWriter.Write(policy.Validation)));
+        ("validation", ValidationPolicyWriter.Write(policy.Validation)),
+        ("measure", MeasurePolicyWriter.Write(policy.Measure)));
 
     public static JsonArray? Write(IReadOnlyList<OperationRule> rules) => Some(rules, rule => Object(
         ("operation", rule.Operation),

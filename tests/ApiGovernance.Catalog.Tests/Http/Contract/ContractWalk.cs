@@ -6,6 +6,7 @@ using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Decisions;
+using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Usage;
 using ApiGovernance.Testing;
 
@@ -71,7 +72,12 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("PUT", Version, Yaml, Texts.Compatible);
         await SendAsync("POST", "usage", Json, Write(new UsageReport(
             "gw-1", world.Clock.GetUtcNow().AddMinutes(-1), world.Clock.GetUtcNow(),
-            [new UsageCount("orders", "v1", "POST /orders", "storefront", 3, 0, world.Clock.GetUtcNow().AddSeconds(-9)), new UsageCount("orders", "v1", "GET /orders", null, 3, 1, world.Clock.GetUtcNow())])));
+            [new UsageCount("orders", "v1", "POST /orders", "storefront", 3, 0, world.Clock.GetUtcNow().AddSeconds(-9)), new UsageCount("orders", "v1", "GET /orders", null, 3, 1, world.Clock.GetUtcNow())])
+        {
+            Answers = [new CheckedAnswers("shop", "orders", 10, 3, world.Clock.GetUtcNow())],
+            Marks = [new BusinessMark(BusinessEvent.OrderPlaced, "0123456789abcdef0123456789abcdef", world.Clock.GetUtcNow(), "orders", "edi")],
+        }));
+        await SendAsync("GET", "backend-conformance?backend=shop");
         await SendAsync("PUT", Version, Yaml, Texts.Breaking);
         await SendAsync("POST", $"{Version}/check", Yaml, Texts.Breaking);
         await SendAsync("PUT", "apis/orders/versions/v2?stage=active", Yaml, Texts.Contract.Replace("version: 1.0.0", "version: 2.0.0", StringComparison.Ordinal));

@@ -25,6 +25,8 @@ DELETE TOP (@AtMost) FROM dbo.usage WHERE day < @Before;
 DELETE TOP (@AtMost) FROM dbo.usage_samples WHERE day < @Before;
 DELETE TOP (@AtMost) FROM dbo.usage_fields WHERE day < @Before;
 DELETE TOP (@AtMost) FROM dbo.unregistered_calls WHERE day < @Before;
+DELETE TOP (@AtMost) FROM dbo.backend_answers WHERE day < @Before;
+DELETE TOP (@AtMost) FROM dbo.business_marks WHERE day < @Before;
 
 -- statement AddSample
 UPDATE dbo.usage_samples WITH (UPDLOCK, HOLDLOCK)

@@ -7,12 +7,18 @@ internal static class OperationPolicyReader
 {
     private const int MaxCost = 100_000;
 
-    public static OperationPolicy? ReadPolicy(NodeReader spec) => spec.Object("policy", Policy);
+    public static OperationPolicy? ReadPolicy(NodeReader spec) => spec.Object("policy", General);
 
     public static IReadOnlyList<OperationRule> ReadOperations(NodeReader spec)
     {
         HashSet<(string Operation, string Version)> seen = [];
         return spec.List("operations", item => Rule(item, seen));
+    }
+
+    private static OperationPolicy General(NodeReader policy)
+    {
+        MeasurePolicyReader.CheckGeneral(policy);
+        return Policy(policy);
     }
 
     private static OperationPolicy Policy(NodeReader policy) => new()
@@ -26,6 +32,7 @@ internal static class OperationPolicyReader
         Fallback = policy.Object("fallback", ResilienceReader.Fallback),
         Idempotency = IdempotencyPolicyReader.Read(policy),
         Validation = ValidationPolicyReader.Read(policy),
+        Measure = MeasurePolicyReader.Read(policy),
     };
 
     private static BusinessPriority? Priority(NodeReader policy)
@@ -58,6 +65,7 @@ internal static class OperationPolicyReader
         }
 
         IdempotencyPolicyReader.CheckMethod(item, rule);
+        MeasurePolicyReader.CheckOperation(item, rule);
         foreach (string version in versions)
             seen.Add((rule.Operation, version));
         return rule;
