@@ -11,6 +11,7 @@ using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Planning;
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Catalog.Search;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
@@ -60,6 +61,8 @@ public static class CatalogServices
         services.AddSingleton<FolderSeed>();
         services.AddSingleton<FolderPlanner>();
         services.AddSingleton(provider => Publishing(options, provider.GetRequiredService<PolicySet>()));
+        services.AddSingleton<RolloutCoordinator>();
+        services.AddSingleton<RolloutMetrics>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<ISnapshotSource>(provider => provider.GetRequiredService<SnapshotPublisher>());
         services.AddSingleton<IUsageSink, StoreUsageSink>();
@@ -69,6 +72,7 @@ public static class CatalogServices
         services.AddSingleton(provider => new CatalogView(provider.GetRequiredService<CatalogRegistry>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CatalogStartup>();
         services.AddHostedService<CatalogRefresh>();
+        services.AddHostedService<RolloutWorker>();
         services.AddHostedService<SearchWarmUp>();
         services.AddHostedService<UsageRetention>();
         services.AddSingleton<EventFeed>();

@@ -38,6 +38,7 @@ public static class GatewayExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SnapshotState>();
+        services.AddSingleton<ReleaseCounters>();
         services.AddSingleton<IssuerHttp>();
         services.AddSingleton<RedisLink>();
         services.AddSingleton<GatewaySecrets>();
@@ -74,6 +75,7 @@ public static class GatewayExtensions
         services.AddSingleton<Accountant>();
         services.AddSingleton<Health>();
         services.AddHostedService<SnapshotWorker>();
+        services.AddHostedService<ReleaseReporter>();
         services.AddHostedService<UsageReporter>();
         services.AddHostedService<DecisionReporter>();
         services.AddHostedService<HealthProber>();

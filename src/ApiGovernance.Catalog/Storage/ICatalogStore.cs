@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Audit;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Snapshots;
@@ -68,6 +69,26 @@ internal interface ICatalogStore
 
     /// <summary>The last of each gateway, by name.</summary>
     Task<IReadOnlyList<SnapshotAcknowledgement>> ReadAcknowledgementsAsync(CancellationToken cancellationToken);
+
+    /// <summary>What is being rolled out, and the stable manifest; the manifest is null before one was saved.</summary>
+    Task<(RolloutState State, SnapshotManifest? Stable)> ReadRolloutAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes the state whose <see cref="RolloutState.Version"/> is one more than that of the stored one; else nothing.</summary>
+    /// <param name="stable">The manifest that is stable from now on; null: as it was.</param>
+    /// <param name="parts">Bytes of parts of <paramref name="stable"/> that may be in no snapshot.</param>
+    /// <returns>False when another process was faster.</returns>
+    Task<bool> SaveRolloutAsync(
+        RolloutState state, SnapshotManifest? stable, IReadOnlyDictionary<string, byte[]> parts, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a gateway's report in place of its last one; the last one of another release stays beside it.</summary>
+    Task SaveReleaseReportAsync(ReleaseReport report, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>By the gateway's name.</summary>
+    Task<IReadOnlyList<StoredReleaseReport>> ReadReleaseReportsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Remembers what was reported until now, to tell from it what comes later.</summary>
+    /// <param name="forgotten">Gateways that were not heard since are forgotten.</param>
+    Task MarkReleaseReportsAsync(DateTimeOffset forgotten, CancellationToken cancellationToken);
 
     Task AddUsageAsync(UsageReport report, CancellationToken cancellationToken);
 
