@@ -18,6 +18,8 @@ namespace ApiGovernance.Catalog.Rollouts;
 internal sealed partial class RolloutCoordinator(
     ICatalogStore store, CatalogRegistry registry, PolicySet policies, TimeProvider clock, ILogger<RolloutCoordinator> log) : IDisposable
 {
+    private const long NeverRead = -1;
+
     private static readonly Dictionary<string, byte[]> NoParts = [];
 
     private readonly ConcurrentDictionary<string, (string Revision, string Release, DateTimeOffset At)> _heard = new(StringComparer.Ordinal);
@@ -36,7 +38,8 @@ internal sealed partial class RolloutCoordinator(
     /// <summary>Reads what was decided before. Called once, after the store was opened and before anything is published.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        (RolloutState state, SnapshotManifest? stable) = await store.ReadRolloutAsync(cancellationToken);
+        if (await store.ReadRolloutAsync(NeverRead, cancellationToken) is not var (state, stable))
+            return;
         if (Policy is null)
         {
             // What was stable once would be taken for stable when there is a policy again.
@@ -197,8 +200,7 @@ internal sealed partial class RolloutCoordinator(
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        (RolloutState state, SnapshotManifest? stable) = await store.ReadRolloutAsync(cancellationToken);
-        if (state.Version == State.Version)
+        if (await store.ReadRolloutAsync(State.Version, cancellationToken) is not var (state, stable))
             return false;
         Volatile.Write(ref _view, _view with { State = state, Stable = stable });
         Changed.Raise();

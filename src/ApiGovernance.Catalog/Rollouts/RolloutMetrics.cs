@@ -7,13 +7,11 @@ namespace ApiGovernance.Catalog.Rollouts;
 /// <summary>Where rollouts stand, for whoever measures.</summary>
 internal sealed class RolloutMetrics : IDisposable
 {
-    public const string Name = "ApiGovernance.Catalog";
-
     private readonly Meter _meter;
 
     public RolloutMetrics(IMeterFactory factory, RolloutCoordinator rollouts)
     {
-        _meter = factory.Create(Name);
+        _meter = factory.Create(CatalogServices.Meter);
         _meter.CreateObservableGauge(
             "apigov.catalog.gateways", () => rollouts.GatewaysByRelease().Select(pair => new Measurement<int>(
                 pair.Gateways, new("revision", pair.Revision), new("role", pair.Role))),

@@ -70,8 +70,10 @@ internal interface ICatalogStore
     /// <summary>The last of each gateway, by name.</summary>
     Task<IReadOnlyList<SnapshotAcknowledgement>> ReadAcknowledgementsAsync(CancellationToken cancellationToken);
 
-    /// <summary>What is being rolled out, and the stable manifest; the manifest is null before one was saved.</summary>
-    Task<(RolloutState State, SnapshotManifest? Stable)> ReadRolloutAsync(CancellationToken cancellationToken);
+    /// <summary>What is being rolled out, and the stable manifest; cheap when there is nothing new.</summary>
+    /// <param name="known">The <see cref="RolloutState.Version"/> that the caller has.</param>
+    /// <returns>Null when it is the stored one. The manifest is null before one was saved.</returns>
+    Task<StoredRollout?> ReadRolloutAsync(long known, CancellationToken cancellationToken);
 
     /// <summary>Writes the state whose <see cref="RolloutState.Version"/> is one more than that of the stored one; else nothing.</summary>
     /// <param name="stable">The manifest that is stable from now on; null: as it was.</param>

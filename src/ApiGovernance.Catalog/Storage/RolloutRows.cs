@@ -1,6 +1,11 @@
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Protocol.Acknowledgements;
+using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Catalog.Storage;
+
+/// <summary>What is being rolled out, and what all have that it has not reached.</summary>
+internal sealed record StoredRollout(RolloutState State, SnapshotManifest? Stable);
 
 /// <summary>What a gateway has told.</summary>
 /// <param name="Received">When it was heard last.</param>
@@ -14,6 +19,8 @@ internal sealed record RolloutRow
     public long Version { get; init; }
 
     public string Json { get; init; } = "{}";
+
+    public RolloutState ToState() => DescriptorJson.Read<RolloutState>(Json) with { Version = Version };
 }
 
 internal sealed record ReleaseReportRow

@@ -2,6 +2,7 @@ using ApiGovernance.Catalog;
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Http;
+using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Identity;
 using ApiGovernance.Identity.Clients;
 using ApiGovernance.Protocol.Descriptors;
@@ -21,6 +22,7 @@ internal static class ControlPlaneHost
         Func<AccessPolicy?> access = () => null;
         if (options.RunsControlPlane)
         {
+            builder.Services.AddMetricsExport(CatalogServices.Meter);
             builder.Services.AddCatalog(new CatalogOptions
             {
                 DataDirectory = options.DataDirectory,

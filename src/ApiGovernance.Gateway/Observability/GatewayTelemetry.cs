@@ -31,4 +31,12 @@ public static class GatewayTelemetry
                 .AddOtlpExporter());
         return services;
     }
+
+    /// <summary>Exports the metrics of one more meter of the process, where the gateway's would be.</summary>
+    public static IServiceCollection AddMetricsExport(this IServiceCollection services, string meter)
+    {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable)))
+            services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(meter).AddOtlpExporter());
+        return services;
+    }
 }

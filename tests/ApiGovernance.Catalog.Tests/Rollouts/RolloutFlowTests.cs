@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
@@ -285,6 +286,32 @@ public sealed class RolloutFlowTests
         await world.Catalog.AcceptAsync("orders", "v1", Texts.Compatible);
         await world.PlayAsync();
         world.On(stable).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Gateways_are_measured_by_what_they_serve()
+    {
+        await using RolloutWorld world = await RolloutWorld.StartAsync(gateways: Three);
+        await world.Catalog.AcceptAsync("orders", "v1", Texts.Compatible);
+        await world.PlayAsync();
+        Rollout rollout = await world.NewestAsync();
+        List<string> measured = [];
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                // Other tests have catalogs of their own.
+                if (instrument.Meter.Name == CatalogServices.Meter && instrument.Meter.Scope == world.Catalog.Services.GetService(typeof(IMeterFactory)))
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => measured.Add($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))}"));
+        listener.Start();
+
+        listener.RecordObservableInstruments();
+
+        measured.Order(StringComparer.Ordinal).ShouldBe(
+            new[] { $"apigov.catalog.gateways 1 {rollout.Revision} candidate", $"apigov.catalog.gateways 2 {rollout.StableRevision} stable", "apigov.catalog.rollout 1 running" }.Order(StringComparer.Ordinal));
     }
 
     private static async Task<IEnumerable<string>> ConsumersAsync(RolloutWorld world, PlayedGateway gateway)

@@ -6,13 +6,14 @@ namespace ApiGovernance.Catalog.Storage.SqlServer;
 
 internal sealed partial class SqlServerCatalogStore
 {
-    public Task<(RolloutState State, SnapshotManifest? Stable)> ReadRolloutAsync(CancellationToken cancellationToken) => _database.ReadMomentAsync(
+    public Task<StoredRollout?> ReadRolloutAsync(long known, CancellationToken cancellationToken) => _database.ReadMomentAsync(
         async session =>
         {
-            if (await session.FirstOrDefaultAsync<RolloutRow>(SqlServerStatements.ReadRolloutState) is not { } row)
-                return (new RolloutState(), null);
-            RolloutState state = DescriptorJson.Read<RolloutState>(row.Json) with { Version = row.Version };
-            return (state, state.StableRevision is { } revision
+            RolloutRow? row = await session.FirstOrDefaultAsync<RolloutRow>(SqlServerStatements.ReadRolloutState);
+            if ((row?.Version ?? 0) == known)
+                return null;
+            RolloutState state = row?.ToState() ?? new RolloutState();
+            return new StoredRollout(state, state.StableRevision is { } revision
                 ? SavedSnapshot.Manifest(_database.Place, revision, await RolloutEntriesAsync(session))
                 : null);
         },

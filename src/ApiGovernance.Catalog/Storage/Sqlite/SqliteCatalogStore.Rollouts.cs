@@ -10,14 +10,15 @@ internal sealed partial class SqliteCatalogStore
 {
     private const string ReadRolloutState = "SELECT version AS Version, json AS Json FROM rollout_state";
 
-    public Task<(RolloutState State, SnapshotManifest? Stable)> ReadRolloutAsync(CancellationToken cancellationToken) => _database.ReadAsync(
+    public Task<StoredRollout?> ReadRolloutAsync(long known, CancellationToken cancellationToken) => _database.ReadAsync(
         async connection =>
         {
             await using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
-            if (await connection.QueryFirstOrDefaultAsync<RolloutRow?>(ReadRolloutState, transaction: transaction) is not { } row)
-                return (new RolloutState(), null);
-            RolloutState state = DescriptorJson.Read<RolloutState>(row.Json) with { Version = row.Version };
-            return (state, state.StableRevision is { } revision
+            RolloutRow? row = await connection.QueryFirstOrDefaultAsync<RolloutRow?>(ReadRolloutState, transaction: transaction);
+            if ((row?.Version ?? 0) == known)
+                return null;
+            RolloutState state = row?.ToState() ?? new RolloutState();
+            return new StoredRollout(state, state.StableRevision is { } revision
                 ? SavedSnapshot.Manifest(_database.Path, revision, await RolloutEntriesAsync(connection, transaction))
                 : null);
         },
