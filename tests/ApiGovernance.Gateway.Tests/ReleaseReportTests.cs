@@ -20,7 +20,7 @@ public sealed class ReleaseReportTests
 
         (await world.GetAsync(Items)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await world.PostAsync("/commerce/lost/v1/items", "{}")).StatusCode.ShouldBe(HttpStatusCode.BadGateway);
-        (await world.PostAsync("/commerce/stock/v1/items", "[]")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await world.PostAsync("/commerce/stock/v1/items", "[]")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await world.GetAsync("/commerce/stock/v1/nothing")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await world.GetAsync("/commerce/closed/v1/items")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 

@@ -61,38 +61,6 @@ internal sealed partial class SnapshotPublisher(
     /// <summary>The revision that a gateway should serve; null before there is one.</summary>
     public string? RevisionFor(string gateway) => OfferTo(gateway).Manifest?.Revision;
 
-    private (SnapshotManifest? Manifest, SnapshotRelease? Release) OfferTo(string? node)
-    {
-        if (rollouts.Policy is not { } policy)
-            return (Current, null);
-        (SnapshotManifest? manifest, string? release) = rollouts.For(node);
-        return (manifest, release is null ? null : new SnapshotRelease(release, policy.ReportSeconds));
-    }
-
-    private async Task<SnapshotOffer> WaitAsync(string? node, string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        long start = clock.GetTimestamp();
-        while (true)
-        {
-            // Taken before the look at the manifest, or a change between the two would be missed.
-            Task changed = rollouts.Changed.Next;
-            (SnapshotManifest? manifest, SnapshotRelease? release) = OfferTo(node);
-            if (manifest is not null && manifest.Revision != knownRevision)
-                return new SnapshotOffer(manifest, release);
-            TimeSpan left = wait - clock.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero)
-                return new SnapshotOffer(null, release);
-            try
-            {
-                await changed.WaitAsync(left, clock, cancellationToken);
-            }
-            catch (TimeoutException)
-            {
-                return new SnapshotOffer(null, OfferTo(node).Release);
-            }
-        }
-    }
-
     public async Task<ReadOnlyMemory<byte>> GetPartAsync(string hash, CancellationToken cancellationToken)
     {
         try
@@ -147,6 +115,38 @@ internal sealed partial class SnapshotPublisher(
     }
 
     public void Dispose() => _building.Dispose();
+
+    private (SnapshotManifest? Manifest, SnapshotRelease? Release) OfferTo(string? node)
+    {
+        if (rollouts.Policy is not { } policy)
+            return (Current, null);
+        (SnapshotManifest? manifest, string? release) = rollouts.For(node);
+        return (manifest, release is null ? null : new SnapshotRelease(release, policy.ReportSeconds));
+    }
+
+    private async Task<SnapshotOffer> WaitAsync(string? node, string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        long start = clock.GetTimestamp();
+        while (true)
+        {
+            // Taken before the look at the manifest, or a change between the two would be missed.
+            Task changed = rollouts.Changed.Next;
+            (SnapshotManifest? manifest, SnapshotRelease? release) = OfferTo(node);
+            if (manifest is not null && manifest.Revision != knownRevision)
+                return new SnapshotOffer(manifest, release);
+            TimeSpan left = wait - clock.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+                return new SnapshotOffer(null, release);
+            try
+            {
+                await changed.WaitAsync(left, clock, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // Looked at once more: what is given goes with the release that it is given with.
+            }
+        }
+    }
 
     private async Task<IReadOnlyDictionary<string, byte[]>> CanonicalSchemasAsync(CatalogState state, CancellationToken cancellationToken)
     {
