@@ -11,4 +11,4 @@ out=${APIGOV_BENCH_OUT:-$here/../artifacts/bench}
 mkdir -p "$out"
 dotnet publish -c Release "$here/ApiGovernance.Benchmarks" -o "$out/apigov" -v quiet
 program="dotnet $out/apigov/ApiGovernance.Benchmarks.dll gateway {port} {upstream_url} {public_key}"
-"$harness/bench.py" run --out "$out" --scenario echo --only plain,keys --base plain --add "plain=$program" --add "keys=$program keys" "$@"
+"$harness/bench.py" run --out "$out" --scenario echo --only plain,keys --base plain --add "plain=$program" --add "keys=$program --with usual+keys" "$@"

@@ -124,4 +124,7 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>Why the gateway refused; null when the back end answered.</summary>
     public Problem? Problem { get; set; }
+
+    /// <summary>Who answered: <c>refused</c> and <c>answered</c> the gateway, <c>degraded</c> the gateway in place of a back end that fails, <c>forwarded</c> the back end.</summary>
+    public string Outcome => Problem is not null ? "refused" : IsAnswered ? "answered" : Call?.IsDegraded == true ? "degraded" : "forwarded";
 }

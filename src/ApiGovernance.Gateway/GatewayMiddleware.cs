@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
@@ -18,8 +19,8 @@ namespace ApiGovernance.Gateway;
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
     RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, IdentityTokens identities,
-    RequestValidator validator, IdempotencyGate idempotency, ShadowTraffic shadows, BackendCalls calls, Accountant accountant, Health health,
-    TimeProvider clock, ILogger<GatewayMiddleware> logger)
+    RequestValidator validator, IdempotencyGate idempotency, ShadowTraffic shadows, BackendCalls calls, Accountant accountant, DecisionField decision,
+    Health health, TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
     private readonly Stage[] stages =
         new GatewayPipeline(lifecycle, authenticator, validator, idempotency, onward, new Forwarder(next, onward, shadows, calls)).Stages;
@@ -34,6 +35,7 @@ internal sealed partial class GatewayMiddleware(
         };
         try
         {
+            decision.Offer(exchange);
             for (int i = 0; i < stages.Length && exchange.Problem is null && !exchange.IsAnswered; i++)
             {
                 exchange.Stage = i;

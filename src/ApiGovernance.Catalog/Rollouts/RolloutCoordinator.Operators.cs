@@ -1,5 +1,4 @@
 using ApiGovernance.Catalog.Access;
-using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Audit;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Storage;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Protocol.CatalogApi;
 
 namespace ApiGovernance.Catalog.Rollouts;

@@ -26,6 +26,7 @@ internal static class CommandTable
         ("search", SearchCommand.Create),
         ("explain", ExplainCommand.Create),
         ("rollout", RolloutCommand.Create),
+        ("ready", ReadyCommand.Create),
         ("plan", PlanCommand.Create),
         ("apply", ApplyCommand.Create),
         ("export", ExportCommand.Create),

@@ -3,7 +3,6 @@ using System.Net;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Snapshots;
-using ApiGovernance.Testing;
 
 namespace ApiGovernance.Catalog.Tests.Rollouts;
 
