@@ -24,6 +24,7 @@ internal sealed partial class RolloutCoordinator(
 
     private readonly ConcurrentDictionary<string, (string Revision, string Release, DateTimeOffset At)> _heard = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _deciding = new(1, 1);
+    private readonly Suspicion _suspicion = new();
     private readonly DateTimeOffset _listeningSince = clock.GetUtcNow();
     private View _view = new(new RolloutState(), null, null);
 
@@ -141,7 +142,8 @@ internal sealed partial class RolloutCoordinator(
                     return null;
                 DateTimeOffset now = clock.GetUtcNow();
                 Fleet fleet = new(reports, policy, rollout.Started > _listeningSince ? rollout.Started : _listeningSince, now);
-                return RolloutSteps.Next(rollout, policy, fleet, ServedBy(view.Stable), now);
+                Rollout next = RolloutSteps.Next(rollout, policy, fleet, ServedBy(view.Stable), now);
+                return _suspicion.IsBorneOut(next, policy, now) ? next : null;
             },
             CatalogActor.ControlPlane, cancellationToken);
     }

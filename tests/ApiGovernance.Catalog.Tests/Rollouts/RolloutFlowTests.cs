@@ -18,7 +18,7 @@ public sealed class RolloutFlowTests
     {
         await using RolloutWorld world = await RolloutWorld.StartAsync(gateways: Three);
         string stable = world["gw-1"].Revision!;
-        await world.PassAsync(TimeSpan.FromSeconds(30));
+        await world.PassAsync(TimeSpan.FromSeconds(10));
 
         await world.Catalog.AcceptAsync("orders", "v1", Texts.Compatible);
         await world.PlayAsync();
@@ -34,7 +34,7 @@ public sealed class RolloutFlowTests
         gateways.Where(gateway => gateway.Wave == 1).Select(gateway => gateway.Acknowledgement.Gateway).ShouldBe([first]);
         gateways.Where(gateway => gateway.Revision == stable).Count().ShouldBe(2);
 
-        await world.PassAsync(TimeSpan.FromSeconds(40));
+        await world.PassAsync(TimeSpan.FromSeconds(10));
         world.On(rollout.Revision).ShouldBe([first]);
 
         await world.UntilAsync(now => now.Wave == 2, "the second wave has begun");
@@ -51,7 +51,7 @@ public sealed class RolloutFlowTests
     {
         await using RolloutWorld world = await RolloutWorld.StartAsync(gateways: Three);
         string stable = world["gw-1"].Revision!;
-        await world.PassAsync(TimeSpan.FromSeconds(30));
+        await world.PassAsync(TimeSpan.FromSeconds(10));
         HashSet<string> served = [];
         foreach (PlayedGateway gateway in world.Gateways)
         {
@@ -97,7 +97,7 @@ public sealed class RolloutFlowTests
     public async Task A_back_end_that_fails_everywhere_is_not_the_candidates_doing()
     {
         await using RolloutWorld world = await RolloutWorld.StartAsync(gateways: Three);
-        await world.PassAsync(TimeSpan.FromSeconds(30));
+        await world.PassAsync(TimeSpan.FromSeconds(10));
         await world.Catalog.AcceptAsync("orders", "v1", Texts.Compatible);
         foreach (PlayedGateway gateway in world.Gateways)
             gateway.Calls = _ => new VersionFigures("orders", "v1", 10, 0, 9, 0);
@@ -112,7 +112,7 @@ public sealed class RolloutFlowTests
     {
         await using RolloutWorld world = await RolloutWorld.StartAsync(gateways: Three);
         string stable = world["gw-1"].Revision!;
-        await world.PassAsync(TimeSpan.FromSeconds(30));
+        await world.PassAsync(TimeSpan.FromSeconds(10));
         foreach (PlayedGateway gateway in world.Gateways)
             gateway.Calls = revision => new VersionFigures("orders", "v1", 10, 0, 0, revision == stable ? 1 : 5);
 
@@ -161,7 +161,7 @@ public sealed class RolloutFlowTests
     public async Task A_change_in_the_middle_takes_the_place_of_the_candidate_and_starts_from_the_first_wave()
     {
         await using RolloutWorld world = await RolloutWorld.StartAsync(gateways: Three);
-        await world.PassAsync(TimeSpan.FromSeconds(30));
+        await world.PassAsync(TimeSpan.FromSeconds(10));
         await world.Catalog.AcceptAsync("orders", "v1", Texts.Compatible);
         await world.UntilAsync(now => now.Wave == 2, "the second wave has begun");
         Rollout first = await world.NewestAsync();
@@ -180,7 +180,7 @@ public sealed class RolloutFlowTests
     public async Task A_control_plane_that_is_restarted_goes_on_where_it_was()
     {
         await using RolloutWorld world = await RolloutWorld.StartAsync(gateways: Three);
-        await world.PassAsync(TimeSpan.FromSeconds(30));
+        await world.PassAsync(TimeSpan.FromSeconds(10));
         await world.Catalog.AcceptAsync("orders", "v1", Texts.Compatible);
         await world.PlayAsync();
         Rollout before = await world.NewestAsync();
@@ -202,7 +202,7 @@ public sealed class RolloutFlowTests
     public async Task A_gateway_that_joins_waits_for_its_wave_and_one_that_vanishes_holds_nobody_up()
     {
         await using RolloutWorld world = await RolloutWorld.StartAsync(gateways: Three);
-        await world.PassAsync(TimeSpan.FromSeconds(30));
+        await world.PassAsync(TimeSpan.FromSeconds(10));
         await world.Catalog.AcceptAsync("orders", "v1", Texts.Compatible);
         await world.PlayAsync();
         Rollout rollout = await world.NewestAsync();

@@ -160,6 +160,26 @@ public sealed class RolloutStepTests
         Next(rollout, Policy, Start, [Report(rollout.Waves[0].Gateways[0], Candidate, 500, 500)]).Status.ShouldBe(RolloutStatus.RolledBack);
     }
 
+    [Fact]
+    public void A_regression_counts_when_it_is_still_there_after_everybody_has_reported_again()
+    {
+        Rollout rollout = Baked(Policy, 0);
+        string first = rollout.Waves[0].Gateways[0];
+        string other = Names(3).First(name => name != first);
+        Rollout early = Next(rollout, Policy, Start, [Report(first, Candidate, 500, 500), Report(other, Stable, 500)]);
+        early.Status.ShouldBe(RolloutStatus.RolledBack);
+        Suspicion suspicion = new();
+
+        suspicion.IsBorneOut(early, Policy, Start).ShouldBeFalse();
+        suspicion.IsBorneOut(early, Policy, Start.AddSeconds(5)).ShouldBeFalse();
+        suspicion.IsBorneOut(early, Policy, Start.AddSeconds(6)).ShouldBeTrue();
+        // The others have told meanwhile that it is the same with them.
+        Rollout late = Next(rollout, Policy, Start, [Report(first, Candidate, 500, 500), Report(other, Stable, 1000, 900)]);
+        suspicion.IsBorneOut(late, Policy, Start.AddSeconds(7)).ShouldBeTrue();
+        late.Status.ShouldBe(RolloutStatus.Running);
+        suspicion.IsBorneOut(early, Policy, Start.AddSeconds(8)).ShouldBeFalse();
+    }
+
     private static Rollout Begin(RolloutPolicy policy) => RolloutSteps.Begin("revision", Candidate, "before", Stable, policy, Start);
 
     /// <summary>In its first wave, which serves it since the start.</summary>

@@ -9,9 +9,9 @@ namespace ApiGovernance.Catalog.Tests.Rollouts;
 /// <summary>A control plane with a rollout policy, and gateways that are played over HTTP: they ask, apply, and report.</summary>
 internal sealed class RolloutWorld : IAsyncDisposable
 {
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
 
-    public const string Waves = "waves: [1, 100%], bakeSeconds: 60, minRequests: 10, maxRise: {points: 5, factor: 2}, tooFewRequests: {maxWaitSeconds: 300}";
+    public const string Waves = "waves: [1, 100%], bakeSeconds: 20, minRequests: 10, maxRise: {points: 5, factor: 2}, tooFewRequests: {maxWaitSeconds: 300}";
 
     private readonly TempFolder _folder = new();
     private readonly Dictionary<string, PlayedGateway> _gateways = new(StringComparer.Ordinal);
@@ -66,13 +66,13 @@ internal sealed class RolloutWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets a second pass again and again until the rollout is as it should be.</summary>
+    /// <summary>Lets five seconds pass again and again until the rollout is as it should be.</summary>
     public Task UntilAsync(Func<Rollout, bool> condition, string what) => Eventually.HoldsAsync(
         async () =>
         {
             if (condition(await NewestAsync()))
                 return true;
-            Clock.Advance(TimeSpan.FromSeconds(1));
+            Clock.Advance(TimeSpan.FromSeconds(5));
             await PlayAsync();
             return false;
         },
