@@ -76,7 +76,7 @@ public sealed class RolloutFlowTests
         (regression.Measure, regression.Figures.Api, regression.Figures.Version, regression.Baseline).ShouldBe(("failures", "orders", "v1", 0));
         regression.Rate.ShouldBeGreaterThan(0.05);
         regression.Gateways.ShouldBe([first]);
-        AuditEntry told = (await AuditAsync(world)).First();
+        AuditEntry told = (await AuditAsync(world))[0];
         (told.Action, told.Actor).ShouldBe(("rollout-rolled-back", "control-plane"));
         told.Detail.ShouldContain($"orders/v1: ");
         told.Detail.ShouldContain($"at {first}");

@@ -78,7 +78,7 @@ internal sealed class RolloutWorld : IAsyncDisposable
         },
         Bound, what);
 
-    public async Task<Rollout> NewestAsync() => (await Catalog.Client.Rollouts().AllAsync(Cancel)).Value!.First();
+    public async Task<Rollout> NewestAsync() => (await Catalog.Client.Rollouts().AllAsync(Cancel)).Value![0];
 
     public async Task<IReadOnlyList<Rollout>> RolloutsAsync() => (await Catalog.Client.Rollouts().AllAsync(Cancel)).Value!;
 

@@ -311,7 +311,7 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         await SendAsync("PUT", "backends/shop", Yaml, Texts.Backend("shop", "sales").Replace("shop.internal", "other.internal", StringComparison.Ordinal));
         string tag = (await SendAsync("GET", "rollouts")).Headers.ETag!.ToString();
         await SendAsync("GET", "rollouts", headers: ("If-None-Match", tag));
-        string revision = (await world.Client.Rollouts().AllAsync(Cancel)).Value!.First().Revision;
+        string revision = (await world.Client.Rollouts().AllAsync(Cancel)).Value![0].Revision;
         await SendAsync("GET", $"snapshots/current?node=gw-1&known={revision}");
         foreach (string verb in (string[])["rollback", "rollback", "promote", "promote"])
             await SendAsync("POST", $"rollouts/{revision}/{verb}");
