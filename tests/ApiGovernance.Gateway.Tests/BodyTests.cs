@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -40,6 +41,33 @@ public class BodyTests
         Convert.FromBase64String(echo.Body).ShouldBe(body);
         echo.Headers["content-length"].ShouldBe(body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         echo.Headers.ShouldNotContainKey("transfer-encoding");
+    }
+
+    [Fact]
+    public async Task A_length_that_is_only_declared_takes_no_memory()
+    {
+        const int declared = 1 << 30;
+        using MemoryStream sent = new("abc"u8.ToArray());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        BufferedBody body = (await BufferedBody.ReadAsync(sent, declared, declared, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1024 * 1024);
+        body.Span.SequenceEqual("abc"u8).ShouldBeTrue();
+        body.Return();
+    }
+
+    [Fact]
+    public async Task A_body_that_outgrows_its_first_room_arrives_whole()
+    {
+        byte[] bytes = new byte[300_000];
+        new Random(7).NextBytes(bytes);
+        using MemoryStream sent = new(bytes);
+
+        BufferedBody body = (await BufferedBody.ReadAsync(sent, bytes.Length, bytes.Length, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+        body.Span.SequenceEqual(bytes).ShouldBeTrue();
+        body.Return();
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class Authorizer
 
         if (exchange.Unmatched is { } unmatched)
             return unmatched;
-        return exchange.Operation!.Scopes.Lacking(exchange.Identity!.Scopes) is { } scopes ? LackingScope(scopes) : null;
+        return exchange.Operation!.Scopes.Lacking(exchange.Identity!) is { } scopes ? LackingScope(scopes) : null;
     }
 
     private static Problem LackingScope(IReadOnlyList<string> scopes)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Gateway.Observability;
 
-/// <summary>One line per request. Nothing in it is text that a client can break lines with: a path that was not refused has no control characters.</summary>
+/// <summary>One line per request. Nothing in it is text that a client can break lines with.</summary>
 internal sealed partial class AccessLog(ILoggerFactory loggers)
 {
     private readonly ILogger logger = loggers.CreateLogger("ApiGovernance.Gateway.Access");
@@ -14,7 +14,7 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
             return;
         Answered(
             exchange.Context.Request.Method,
-            exchange.Operation?.Route ?? (exchange.Problem?.Type == ProblemTypes.MalformedRequest ? "(malformed)" : exchange.Path.Raw.ToString()),
+            exchange.Operation?.Route ?? (exchange.Problem?.Type != ProblemTypes.MalformedRequest && IsPrintable(exchange.Path.Raw) ? exchange.Path.Raw.ToString() : "(malformed)"),
             status,
             elapsed.TotalMilliseconds,
             exchange.Version?.Part.Api ?? exchange.Api?.Name,
@@ -25,6 +25,9 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
             exchange.UncheckedBody,
             exchange.CorrelationId);
     }
+
+    /// <summary>What was refused for its shape, or before that was looked at, may hold anything at all.</summary>
+    private static bool IsPrintable(ReadOnlySpan<char> path) => path.Length > 0 && path.IndexOfAnyExceptInRange('!', '~') < 0;
 
     [LoggerMessage(1, LogLevel.Information,
         "{Method} {Route} answered {Status} in {ElapsedMs:0.0} ms (api {Api}, version {Version}, operation {Operation}, consumer {Consumer}, problem {Problem}, unchecked {Unchecked}, correlation {CorrelationId})")]

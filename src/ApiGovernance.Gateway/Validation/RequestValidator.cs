@@ -132,10 +132,14 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         FieldObservation? noted = exchange.Observation ?? (settings.UnknownProperties == UnknownNames.Allow ? null : FieldObservation.Rent());
         BodyContent content = new(check, body.Memory, options.MaxValidationErrors, noted?.Properties, settings.Limits);
         Problem? problem = await BodyValidator.CheckContentAsync(request.ContentType, plan, content, exchange.Context.RequestAborted).ConfigureAwait(false);
-        if (problem is null && check is { Kind: BodyKind.Json or BodyKind.Sequence, Charset: null } && JsonPortability.Check(body.Span) is { } unportable)
+        ReadOnlyMemory<byte> text = body.Memory;
+        // It was converted once already, so it can be.
+        if (problem is null && check.Charset is { } charset)
+            Charsets.TryConvert(charset, ref text);
+        if (problem is null && check.Kind is BodyKind.Json or BodyKind.Sequence && JsonPortability.Check(text.Span) is { } unportable)
             problem = new Problem(ProblemTypes.MalformedBody, unportable);
-        if (problem is null && settings.Canonical != ValidationMode.Off && check is { Kind: BodyKind.Json, Charset: null }
-            && CanonicalKeyword.Check(check.Media, body.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)
+        if (problem is null && settings.Canonical != ValidationMode.Off && check.Kind == BodyKind.Json
+            && CanonicalKeyword.Check(check.Media, text.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)
         {
             if (settings.Canonical == ValidationMode.Enforce)
                 problem = deviation;

@@ -1,13 +1,15 @@
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Validation;
+using ApiGovernance.Gateway.Versioning;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Authentication.Signatures;
 
 /// <summary>
-/// Knows a caller by the signature of its request (RFC 9421). It must cover what decides about the call: the method, the whole target and
-/// the digest of the body, and it may be used once and only for a short time.
+/// Knows a caller by the signature of its request (RFC 9421). It must cover what decides about the call: the method, the whole target, the
+/// digest of the body and a field that names the version, and it may be used once and only for a short time.
 /// </summary>
 internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard replays, TimeProvider clock)
 {
@@ -31,12 +33,12 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
             || Choose(all, keys) is not var (input, key) || !IsFresh(input) || (input.Has("alg") && input.Algorithm != key.Algorithm))
             return NotAcceptable();
         bool hasBody = HasBody(exchange.Context);
-        if (!CoversWhatDecides(input, request, hasBody) || !IsSigned(input, key, exchange))
+        if (!CoversWhatDecides(input, exchange, hasBody) || !IsSigned(input, key, exchange))
             return NotAcceptable();
         if (hasBody && await CheckBodyAsync(exchange).ConfigureAwait(false) is { } wrong)
             return wrong;
         // Last, so that nobody uses up what is another's. Without a nonce it is the signature itself that counts once.
-        string once = input.Nonce is { } nonce ? "n" + nonce : "s" + Convert.ToBase64String(input.Signature);
+        string once = input.Nonce is { } nonce ? "n" + nonce : "s" + Convert.ToBase64String(key.Unforgeable(input.Signature));
         switch (await replays.UseAsync("signature", input.KeyId!, once).ConfigureAwait(false))
         {
             case OnceAnswer.Again:
@@ -69,12 +71,36 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
             && (!input.Has("nonce") || input.Nonce is { Length: > 0 and <= MaxNonceLength });
     }
 
-    private static bool CoversWhatDecides(SignatureInput input, HttpRequest request, bool hasBody)
+    private static bool CoversWhatDecides(SignatureInput input, Exchange exchange, bool hasBody)
     {
-        bool query = !request.QueryString.HasValue || input.Covers("@query");
+        bool query = exchange.Path.Query.IsEmpty || input.Covers("@query");
         bool target = input.Covers("@target-uri")
             || (input.Covers("@authority") && (input.Covers("@request-target") || (input.Covers("@path") && query)));
-        return input.Covers("@method") && target && (!hasBody || input.Covers(ContentDigest.Field));
+        return input.Covers("@method") && target && (!hasBody || input.Covers(ContentDigest.Field)) && CoversVersion(input, exchange);
+    }
+
+    /// <summary>Another version is another contract and perhaps another back end.</summary>
+    private static bool CoversVersion(SignatureInput input, Exchange exchange)
+    {
+        VersionRules rules = exchange.Api!.VersionRules;
+        IHeaderDictionary headers = exchange.Context.Request.Headers;
+        if (rules.LooksAtHeader && headers.ContainsKey(rules.Header) && !input.Covers(rules.HeaderComponent))
+            return false;
+        return !rules.LooksAtMediaType
+            || ((!NamesVersion(headers.ContentType, rules) || input.Covers("content-type")) && (!NamesVersion(headers.Accept, rules) || input.Covers("accept")));
+    }
+
+    /// <summary>Says yes too often rather than too seldom: how a parameter may be written is not looked at.</summary>
+    private static bool NamesVersion(StringValues field, VersionRules rules)
+    {
+        for (int i = 0; i < field.Count; i++)
+        {
+            int semicolon = field[i]!.IndexOf(';', StringComparison.Ordinal);
+            if (semicolon >= 0 && field[i].AsSpan(semicolon).Contains(rules.MediaTypeParameter, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsSigned(SignatureInput input, SignatureKey key, Exchange exchange)
