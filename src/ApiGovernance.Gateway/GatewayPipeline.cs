@@ -36,7 +36,7 @@ internal sealed class GatewayPipeline(
 
     public Stage[] Stages { get; } =
     [
-        At(Resolver.Resolve),
+        new ResolveStage(authenticator).ResolveAsync,
         At(lifecycle.Check),
         authenticator.AuthenticateAsync,
         At(PreviewGate.Check),

@@ -31,22 +31,34 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         bool hasBody = HasBody(exchange.Context);
         if (hasBody && Bound(exchange.Context, part.MaxBodyBytes) is { } tooLarge)
             return ValueTask.FromResult<Problem?>(tooLarge);
-        if (hasBody && exchange.Operation!.Body is null && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+        ValidationSettings settings = exchange.Settings!.Validation;
+        if (hasBody && exchange.Operation is { Body: null, IsStream: false, IsWebSocket: false })
         {
+            if (settings.Request == ValidationMode.Enforce)
+                return WithoutBodyAsync(exchange, settings);
             // RFC 9110, 9.3.1: it has no meaning, and a back end might take it for the next request.
-            exchange.Context.Features.Set<IHttpRequestBodyDetectionFeature>(NoBody.Instance);
-            request.ContentLength = null;
-            request.ContentType = null;
-            hasBody = false;
+            if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            {
+                UndeclaredBody.Drop(exchange.Context);
+                hasBody = false;
+            }
         }
 
-        ValidationSettings settings = exchange.Settings!.Validation;
         if (settings.Request == ValidationMode.Off)
             return ValueTask.FromResult<Problem?>(null);
         bool chosen = settings.ChecksRequest();
         usage.Observe(exchange);
         // The names of a request are noted while it is checked, so one that is observed is checked.
         return chosen || exchange.Observation is not null ? CheckAsync(exchange, settings, hasBody) : ValueTask.FromResult<Problem?>(null);
+    }
+
+    private async ValueTask<Problem?> WithoutBodyAsync(Exchange exchange, ValidationSettings settings)
+    {
+        if (!await UndeclaredBody.IsEmptyAsync(exchange.Context).ConfigureAwait(false))
+            return Judge(exchange, settings, UndeclaredBody.Refusal);
+        UndeclaredBody.Drop(exchange.Context);
+        usage.Observe(exchange);
+        return await CheckAsync(exchange, settings, hasBody: false).ConfigureAwait(false);
     }
 
     private ValueTask<Problem?> CheckAsync(Exchange exchange, ValidationSettings settings, bool hasBody)
@@ -58,7 +70,12 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         if (settings.UnknownQueryParameters == UnknownNames.Report && exchange.Operation!.Parameters.Strict.HasUndeclared(request.QueryString.Value))
             violations.Judge(exchange, UnknownParameters, Violations.Request, ValidationMode.Report);
         if (exchange.Operation!.Body is not { } plan)
+        {
+            if (hasBody && exchange.Operation is { IsStream: false, IsWebSocket: false } && request.ContentLength is not null)
+                Judge(exchange, settings, UndeclaredBody.Refusal);
             return ValueTask.FromResult<Problem?>(null);
+        }
+
         ContentCodings? codings = exchange.Operation.IsStream ? null : settings.Codings;
         if (Judge(exchange, settings, BodyValidator.CheckHead(request, plan, hasBody, options.TranscodeBodies, codings, out BodyCheck? check)) is { } head)
             return ValueTask.FromResult<Problem?>(head);
@@ -212,11 +229,4 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         // The rest of the body is not read, so the connection is of no further use.
         Headers = [Problem.Header("Connection", "close")],
     };
-
-    private sealed class NoBody : IHttpRequestBodyDetectionFeature
-    {
-        public static NoBody Instance { get; } = new();
-
-        public bool CanHaveBody => false;
-    }
 }
