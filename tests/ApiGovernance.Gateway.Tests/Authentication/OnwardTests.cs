@@ -264,6 +264,35 @@ public sealed class OnwardTests : IDisposable
         world.Backend.Calls.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(400, "invalid_grant", true)]
+    [InlineData(401, "invalid_token", true)]
+    [InlineData(403, "access_denied", true)]
+    [InlineData(429, "slow_down", true)]
+    [InlineData(401, "invalid_client", false)]
+    [InlineData(500, "server_error", false)]
+    public async Task A_caller_whose_token_is_not_exchanged_shuts_nobody_else_out(int status, string error, bool isItsOwn)
+    {
+        await using GatewayWorld world = await StartAsync((backend, issuer) => backend with { Credentials = new BackendCredentials { TokenExchange = Grant(issuer) } });
+        string refused = Token(world), good = Token(world);
+        world.Issuer.Endpoint = async context =>
+        {
+            IFormCollection form = await context.Request.ReadFormAsync();
+            asked.Enqueue(form.ToDictionary(field => field.Key, field => field.Value.ToString()));
+            context.Response.StatusCode = form["subject_token"] == refused ? status : 200;
+            await context.Response.WriteAsJsonAsync(form["subject_token"] == refused ? (object)new { error } : new { access_token = "inside", token_type = "Bearer", expires_in = 300 });
+        };
+
+        (await world.GetAsync(Orders, refused)).StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        (await world.GetAsync(Orders, refused)).StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        asked.Count.ShouldBe(1);
+        (await world.GetAsync(Orders, good)).StatusCode.ShouldBe(isItsOwn ? HttpStatusCode.OK : HttpStatusCode.BadGateway);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await world.GetAsync(Orders, good)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await world.GetAsync(Orders, refused);
+        asked.Count.ShouldBe(3);
+    }
+
     [Fact]
     public async Task A_call_without_a_token_cannot_be_exchanged_and_is_told_so()
     {

@@ -39,7 +39,7 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
             return wrong;
         // Last, so that nobody uses up what is another's. Without a nonce it is the signature itself that counts once.
         string once = input.Nonce is { } nonce ? "n" + nonce : "s" + Convert.ToBase64String(key.Unforgeable(input.Signature));
-        switch (await replays.UseAsync("signature", input.KeyId!, once).ConfigureAwait(false))
+        switch (await replays.UseAsync(OnceKind.Signature, input.KeyId!, once, key.Consumer.Name).ConfigureAwait(false))
         {
             case OnceAnswer.Again:
                 return NotAcceptable();
@@ -123,7 +123,7 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
     private static async ValueTask<Problem?> CheckBodyAsync(Exchange exchange)
     {
         HttpRequest request = exchange.Context.Request;
-        int most = exchange.Version!.Part.MaxBodyBytes;
+        int most = exchange.Version?.Part.MaxBodyBytes ?? exchange.Api!.MaxBodyBytes;
         try
         {
             exchange.SignedBody = request.ContentLength > most
