@@ -30,6 +30,8 @@ internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress
 
     private async ValueTask<Problem?> CheckProofAsync(Exchange exchange, ConsumerModel? consumer, string token, string key)
     {
+        if (!address.IsKnown(exchange.Context))
+            return AuthenticationProblems.PublicAddressUnknown();
         if (DpopProof.Check(exchange.Context.Request, exchange, address, token, key, clock.GetUtcNow()) is not { } id)
             return AuthenticationProblems.ProofNotAcceptable();
         // Who goes no further anyway must not fill the memory of those who do.

@@ -235,6 +235,20 @@ public sealed class DpopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_proof_for_another_server_is_not_taken_for_its_name_in_Host()
+    {
+        await using GatewayWorld world = await StartAsync();
+        string token = Token(world);
+        async Task<HttpResponseMessage> Send(string host) => await world.GetAsync(
+            Orders, null, ("Authorization", $"DPoP {token}"), ("DPoP", Proof(world, token, claims => claims["htu"] = $"http://{host}{Orders}")), ("Host", host));
+
+        await (await Send("staging.example.com")).ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "public-address-unknown");
+        (await Send($"localhost:{world.Address.Port}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.GetAsync(Orders, world.Issuer.Token(payload: claims => claims["exp"] = clock.GetUtcNow().AddMinutes(10).ToUnixTimeSeconds()), ("Host", "staging.example.com")))
+            .StatusCode.ShouldBe(HttpStatusCode.OK, "a token without a proof is for its audience");
+    }
+
+    [Fact]
     public void One_owner_takes_no_more_than_its_share_of_the_memory_for_a_while()
     {
         OncePot pot = new(OnceKind.Proof.Window, clock);

@@ -290,6 +290,44 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_signed_for_another_server_is_not_taken_for_its_name_in_Host()
+    {
+        await using GatewayWorld world = await StartAsync();
+        string here = world.Address.Authority, port = world.Address.Port.ToString(CultureInfo.InvariantCulture);
+        async Task<HttpResponseMessage> Send(string host)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            using HttpRequestMessage request = Signed(world, new Wish { Origin = "http://" + host });
+            request.Headers.Host = host;
+            return await world.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        foreach (string host in new[] { "staging.example.com", "staging.example.com:" + port, "127.0.0.1", "127.0.0.1:1", "10.0.0.1:" + port, "localhost.example.com:" + port })
+            await (await Send(host)).ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "public-address-unknown");
+        foreach (string host in new[] { here, "localhost:" + port, "127.0.0.2:" + port })
+            (await Send(host)).StatusCode.ShouldBe(HttpStatusCode.OK, host);
+    }
+
+    [Fact]
+    public async Task Of_several_public_addresses_the_one_that_was_called_counts()
+    {
+        await using GatewayWorld world = await StartAsync(options => options with { PublicUrls = [new Uri("https://one.example.com"), new Uri("https://two.example.com")] });
+        async Task<HttpStatusCode> Send(string origin, string host)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            using HttpRequestMessage request = Signed(world, new Wish { Origin = origin });
+            request.Headers.Host = host;
+            return (await world.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
+        }
+
+        (await Send("https://one.example.com", "one.example.com")).ShouldBe(HttpStatusCode.OK);
+        (await Send("https://two.example.com", "TWO.example.com")).ShouldBe(HttpStatusCode.OK);
+        (await Send("https://one.example.com", "two.example.com")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Send("https://two.example.com", "behind-the-proxy")).ShouldBe(HttpStatusCode.OK);
+        (await Send("https://staging.example.com", "staging.example.com")).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_key_that_is_taken_out_of_the_catalog_counts_no_more_at_once()
     {
         await using GatewayWorld world = await StartAsync();

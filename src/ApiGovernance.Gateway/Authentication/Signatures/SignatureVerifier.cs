@@ -11,7 +11,7 @@ namespace ApiGovernance.Gateway.Authentication.Signatures;
 /// Knows a caller by the signature of its request (RFC 9421). It must cover what decides about the call: the method, the whole target, the
 /// digest of the body and a field that names the version, and it may be used once and only for a short time.
 /// </summary>
-internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard replays, TimeProvider clock)
+internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard replays, TimeProvider clock) : IDisposable
 {
     public const string InputField = "Signature-Input";
     public const string SignatureField = "Signature";
@@ -25,15 +25,22 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
     private const int MaxLength = 8 * 1024;
     private const int MaxNonceLength = 256;
 
+    // Whoever knows a key's id can have signatures checked; half of the machine is left for those who ask for something else.
+    private static readonly int MaxAtOnce = Math.Max(1, Environment.ProcessorCount / 2);
+
+    private readonly SemaphoreSlim places = new(MaxAtOnce);
+
     public async ValueTask<Problem?> VerifyAsync(Exchange exchange, SignatureKeys keys)
     {
         HttpRequest request = exchange.Context.Request;
+        if (!address.IsKnown(exchange.Context))
+            return AuthenticationProblems.PublicAddressUnknown();
         string inputs = Joined(request, InputField), signatures = Joined(request, SignatureField);
         if (inputs.Length > MaxLength || signatures.Length > MaxLength || SignatureInput.Parse(inputs, signatures) is not { } all
             || Choose(all, keys) is not var (input, key) || !IsFresh(input) || (input.Has("alg") && input.Algorithm != key.Algorithm))
             return NotAcceptable();
         bool hasBody = HasBody(exchange.Context);
-        if (!CoversWhatDecides(input, exchange, hasBody) || !IsSigned(input, key, exchange))
+        if (!CoversWhatDecides(input, exchange, hasBody) || !await IsSignedAsync(input, key, exchange).ConfigureAwait(false))
             return NotAcceptable();
         if (hasBody && await CheckBodyAsync(exchange).ConfigureAwait(false) is { } wrong)
             return wrong;
@@ -50,6 +57,8 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
                 return null;
         }
     }
+
+    public void Dispose() => places.Dispose();
 
     private static (SignatureInput Input, SignatureKey Key)? Choose(IReadOnlyList<SignatureInput> inputs, SignatureKeys keys)
     {
@@ -103,10 +112,23 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
         return false;
     }
 
+    private async ValueTask<bool> IsSignedAsync(SignatureInput input, SignatureKey key, Exchange exchange)
+    {
+        await places.WaitAsync(exchange.Context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            return IsSigned(input, key, exchange);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
     private bool IsSigned(SignatureInput input, SignatureKey key, Exchange exchange)
     {
         byte[]? before = null;
-        foreach (string origin in address.OriginsOf(exchange.Context.Request))
+        foreach (string origin in address.OriginsOf(exchange.Context))
         {
             byte[]? message = SignatureBase.Of(input, exchange.Context.Request, exchange.Path, origin);
             if (message is null || (before is not null && before.AsSpan().SequenceEqual(message)))
