@@ -64,7 +64,7 @@ internal sealed class DecisionBoard(TimeProvider clock) : IDecisionExchange
         Task asked;
         lock (gate)
         {
-            if (!lines.ContainsKey(gateway) || lines[gateway].Principal != principal || lines.Count >= MaxGateways)
+            if (lines.Count >= MaxGateways || !lines.TryGetValue(gateway, out GatewayLine? known) || known.Principal != principal)
                 ForgetGone();
             if (!lines.TryGetValue(gateway, out GatewayLine? line))
             {
