@@ -191,7 +191,7 @@ public sealed class RequestHygieneTests(RequestHygieneTests.Worlds worlds) : ICl
 
         answer.ShouldStartWith($"HTTP/1.1 {status}");
         await Eventually.HoldsAsync(() => lines.All.Any(line => line.Contains($"answered {status}", StringComparison.Ordinal)), GatewayWorld.Bound, "the call is logged");
-        lines.All.Where(line => line.Contains("\x1b", StringComparison.Ordinal)).ShouldBeEmpty();
+        lines.All.Where(line => line.Contains('\x1b', StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Theory]
