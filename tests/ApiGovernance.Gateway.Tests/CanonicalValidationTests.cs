@@ -90,11 +90,12 @@ public class CanonicalValidationTests
             paths:
               /orders:
                 post:
-                  requestBody: { content: { application/json: { schema: { oneOf: [{ $ref: '#/components/schemas/Other' }, { $ref: '#/components/schemas/Order' }] } } } }
+                  requestBody: { content: { application/json: { schema: { anyOf: [{ $ref: '#/components/schemas/Other' }, { $ref: '#/components/schemas/Order' }] } } } }
                   responses: { '200': { description: ok } }
             components:
               schemas:
-                Other: { type: object, required: [other], properties: { other: { type: string } } }
+                # Breaks in one place where the other one breaks the mark, and is the one that is told about.
+                Other: { type: object, properties: { currency: { type: string, maxLength: 3 } } }
                 Order: { x-canonical: order, type: object, required: [currency], properties: { currency: { type: string } } }
             """;
         await using ScriptedBackend backend = await ScriptedBackend.StartAsync();
@@ -120,7 +121,7 @@ public class CanonicalValidationTests
             (await Post("""{"other":"euro"}""", charset)).StatusCode.ShouldBe(HttpStatusCode.OK, charset.WebName);
             JsonElement problem = await (await Post("""{"currency":"euro"}""", charset)).ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "contract-violation");
             problem.GetProperty("detail").GetString().ShouldBe("The body is not in the canonical form of the entity that it carries.");
-            problem.GetProperty("errors").GetArrayLength().ShouldBeGreaterThan(0);
+            problem.GetProperty("errors").EnumerateArray().ShouldContain(error => error.GetProperty("keyword").GetString() == "maxLength");
             await (await Post("""{"currency":"EUR","n":1e400}""", charset)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-body");
         }
     }
