@@ -35,7 +35,7 @@ internal sealed class GatewayPipeline(
 
     public Stage[] Stages { get; } =
     [
-        At(Resolver.Resolve),
+        new ResolveStage(authenticator).ResolveAsync,
         At(lifecycle.Check),
         authenticator.AuthenticateAsync,
         At(PreviewGate.Check),

@@ -115,6 +115,23 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public async Task An_answer_that_is_not_taken_keeps_no_other_question_waiting()
+    {
+        await using GatewayWorld world = await StartAsync(w =>
+        {
+            w.Options = options => options with { MaxRetryDelay = TimeSpan.FromMinutes(10) };
+            w.Estate.Api("stock", "v1", Contracts.Get("/items"));
+        });
+        asked.Refused = "flooded";
+        await world.GetAsync(Items, null, Id("mine"));
+
+        asked.Ask("flooded");
+        var (call, _) = await asked.ExplainAsync("mine");
+
+        call.Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Only_the_last_calls_are_remembered()
     {
         await using GatewayWorld world = await StartAsync(w =>

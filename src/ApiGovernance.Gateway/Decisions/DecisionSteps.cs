@@ -71,6 +71,8 @@ internal static class DecisionSteps
     /// <summary>Null for a stage that had nothing to decide.</summary>
     private static string? Detail(string stage, Decision decision) => stage switch
     {
+        GatewayPipeline.Resolve when decision.Part is null => $"No version of {decision.Api} that can be served.",
+        GatewayPipeline.Resolve when decision.Operation is null => $"No operation of {decision.Api} {decision.Part.Version}, contract {decision.Part.ContractVersion}, under {decision.BasePath}.",
         GatewayPipeline.Resolve => $"{decision.Operation} of {decision.Api} {decision.Part?.Version}, contract {decision.Part?.ContractVersion}, under {decision.BasePath}.",
         GatewayPipeline.Lifecycle => decision.Part is { } part ? Lifecycle(part) : null,
         GatewayPipeline.Authenticate => decision.Consumer is { } consumer

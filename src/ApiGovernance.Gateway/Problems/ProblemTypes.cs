@@ -72,7 +72,11 @@ public static class ProblemTypes
         "The signature (RFC 9421) is malformed, of an unknown key, too old, used before, wrong, or does not cover `@method`, the target and `content-digest`.");
 
     public static ProblemType ReplayCheckUnavailable { get; } = new("replay-check-unavailable", 503, "Whether the proof was used before cannot be told",
-        "More DPoP proofs or signatures were used lately than the gateway can keep apart. Try again after `Retry-After`.");
+        "More DPoP proofs or signatures were used lately, by this consumer or by all, than the gateway can keep apart. Try again after `Retry-After`.");
+
+    public static ProblemType PublicAddressUnknown { get; } = new("public-address-unknown", 503, "The gateway does not know its own address",
+        "A DPoP proof or a signature names the address that it is for, and the gateway was not told under which one callers know it (`--public-url`). "
+        + "It knows itself only where it is called on its own machine, by a loopback address and its own port.");
 
     public static ProblemType IssuerUnavailable { get; } = new("issuer-unavailable", 503, "The token's issuer cannot be reached",
         "The issuer is trusted, but its signing keys or what it says about the token could not be fetched. Tokens of other issuers are not affected.");
@@ -177,7 +181,7 @@ public static class ProblemTypes
     [
         GatewayNotReady, MalformedRequest, ExpectationFailed, WebSocketNotOffered, ApiNotRegistered, VersionNotFound, MinorVersionBroken, VersionConflict, VersionUnavailable, OperationNotFound,
         MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
-        DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable,
+        DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable, PublicAddressUnknown,
         IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, AbnormalUsageDetected,
         InvalidParameters, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
         IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyInFlight, IdempotencyOutcomeUnknown, IdempotencyResponseNotKept,

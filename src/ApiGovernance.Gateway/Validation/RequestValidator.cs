@@ -25,22 +25,34 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         bool hasBody = HasBody(exchange.Context);
         if (hasBody && RequestBody.Bound(exchange.Context, part.MaxBodyBytes) is { } tooLarge)
             return ValueTask.FromResult<Problem?>(tooLarge);
-        if (hasBody && exchange.Operation!.Body is null && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+        ValidationSettings settings = exchange.Settings!.Validation;
+        if (hasBody && exchange.Operation is { Body: null, IsStream: false, IsWebSocket: false })
         {
+            if (settings.Request == ValidationMode.Enforce)
+                return WithoutBodyAsync(exchange, settings);
             // RFC 9110, 9.3.1: it has no meaning, and a back end might take it for the next request.
-            exchange.Context.Features.Set<IHttpRequestBodyDetectionFeature>(NoBody.Instance);
-            request.ContentLength = null;
-            request.ContentType = null;
-            hasBody = false;
+            if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            {
+                UndeclaredBody.Drop(exchange.Context);
+                hasBody = false;
+            }
         }
 
-        ValidationSettings settings = exchange.Settings!.Validation;
         if (settings.Request == ValidationMode.Off)
             return ValueTask.FromResult<Problem?>(null);
         bool chosen = settings.ChecksRequest();
         usage.Observe(exchange);
         // The names of a request are noted while it is checked, so one that is observed is checked.
         return chosen || exchange.Observation is not null ? CheckAsync(exchange, settings, hasBody) : ValueTask.FromResult<Problem?>(null);
+    }
+
+    private async ValueTask<Problem?> WithoutBodyAsync(Exchange exchange, ValidationSettings settings)
+    {
+        if (!await UndeclaredBody.IsEmptyAsync(exchange.Context).ConfigureAwait(false))
+            return Judge(exchange, settings, UndeclaredBody.Refusal);
+        UndeclaredBody.Drop(exchange.Context);
+        usage.Observe(exchange);
+        return await CheckAsync(exchange, settings, hasBody: false).ConfigureAwait(false);
     }
 
     private ValueTask<Problem?> CheckAsync(Exchange exchange, ValidationSettings settings, bool hasBody)
@@ -52,7 +64,12 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         if (settings.UnknownQueryParameters == UnknownNames.Report && exchange.Operation!.Parameters.Strict.HasUndeclared(request.QueryString.Value))
             violations.Judge(exchange, UnknownParameters, Violations.Request, ValidationMode.Report);
         if (exchange.Operation!.Body is not { } plan)
+        {
+            if (hasBody && exchange.Operation is { IsStream: false, IsWebSocket: false } && request.ContentLength is not null)
+                Judge(exchange, settings, UndeclaredBody.Refusal);
             return ValueTask.FromResult<Problem?>(null);
+        }
+
         ContentCodings? codings = exchange.Operation.IsStream ? null : settings.Codings;
         if (Judge(exchange, settings, BodyValidator.CheckHead(request, plan, hasBody, options.TranscodeBodies, codings, out BodyCheck? check)) is { } head)
             return ValueTask.FromResult<Problem?>(head);
@@ -126,10 +143,14 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         FieldObservation? noted = exchange.Observation ?? (settings.UnknownProperties == UnknownNames.Allow ? null : FieldObservation.Rent());
         BodyContent content = new(check, body.Memory, options.MaxValidationErrors, noted?.Properties, settings.Limits);
         Problem? problem = await BodyValidator.CheckContentAsync(request.ContentType, plan, content, exchange.Context.RequestAborted).ConfigureAwait(false);
-        if (problem is null && check is { Kind: BodyKind.Json or BodyKind.Sequence, Charset: null } && JsonPortability.Check(body.Span) is { } unportable)
+        ReadOnlyMemory<byte> text = body.Memory;
+        // It was converted once already, so it can be.
+        if (problem is null && check.Charset is { } charset)
+            Charsets.TryConvert(charset, ref text);
+        if (problem is null && check.Kind is BodyKind.Json or BodyKind.Sequence && JsonPortability.Check(text.Span) is { } unportable)
             problem = new Problem(ProblemTypes.MalformedBody, unportable);
-        if (problem is null && settings.Canonical != ValidationMode.Off && check is { Kind: BodyKind.Json, Charset: null }
-            && CanonicalKeyword.Check(check.Media, body.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)
+        if (problem is null && settings.Canonical != ValidationMode.Off && check.Kind == BodyKind.Json
+            && CanonicalKeyword.Check(check.Media, text.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)
         {
             if (settings.Canonical == ValidationMode.Enforce)
                 problem = deviation;
@@ -176,11 +197,4 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         // The rest of the body is not read, so the connection is of no further use.
         Headers = [Problem.Header("Connection", "close")],
     };
-
-    private sealed class NoBody : IHttpRequestBodyDetectionFeature
-    {
-        public static NoBody Instance { get; } = new();
-
-        public bool CanHaveBody => false;
-    }
 }
