@@ -25,7 +25,7 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
     public Task? Answer(HttpContext context) => context.Request.Path.Value switch
     {
         "/healthz" => WriteAsync(context, StatusCodes.Status200OK, Live),
-        "/readyz" => WriteAsync(context, snapshots.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, IsNear(context) ? Ready : Status),
+        "/readyz" => WriteAsync(context, snapshots.Current is null || IsDraining ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, IsNear(context) ? Ready : Status),
         _ => null,
     };
 
@@ -36,12 +36,14 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
 
     private static void Live(Utf8JsonWriter writer) => writer.WriteString("status", "live");
 
-    private void Status(Utf8JsonWriter writer) => writer.WriteString("status", snapshots.Current is null ? "starting" : "ready");
+    private string Word => IsDraining ? "draining" : snapshots.Current is null ? "starting" : "ready";
+
+    private void Status(Utf8JsonWriter writer) => writer.WriteString("status", Word);
 
     private void Ready(Utf8JsonWriter writer)
     {
         GatewaySnapshot? snapshot = snapshots.Current;
-        writer.WriteString("status", IsDraining ? "draining" : snapshot is null ? "starting" : "ready");
+        writer.WriteString("status", Word);
         writer.WriteString("node", options.Node);
         if (sharing.IsConfigured)
         {
