@@ -23,8 +23,10 @@ switch (args)
     case ["export", string folder]:
         ExportedBodies.Write(folder, BodySet.All());
         return 0;
-    case ["gateway", .. string[] rest] when rest.Length is 3 or 4:
-        await BenchGateway.RunAsync(rest);
+    case ["gateway", .. string[] rest]:
+        if (BenchOptions.Parse(rest) is not { } options)
+            return 2;
+        await BenchGateway.RunAsync(options);
         return 0;
     case ["overlap", .. string[] rest] when rest.Length > 1:
         return OverlapCommand.Run(rest);

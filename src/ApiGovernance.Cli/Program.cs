@@ -23,7 +23,12 @@ try
 {
     if (parsed.Errors.Count == 0)
         ReadLimitOption.Apply(parsed, readLimits);
-    int exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    int exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        // The default ends the process two seconds after a stop signal, and with it the requests that are still under way.
+        ProcessTerminationTimeout = args is ["serve" or "demo", ..] ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(2),
+    });
     // System.CommandLine ends with 1 when the command line is wrong, and when a command throws; 1 means findings here.
     return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
 }

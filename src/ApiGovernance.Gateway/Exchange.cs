@@ -106,6 +106,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>The copy of this call; null for a call that has none.</summary>
     public ShadowCall? Shadow { get; set; }
 
+    /// <summary>The head of the answer is the back end's own, and not one that was kept or is fixed.</summary>
+    public bool IsBackendAnswer { get; set; }
+
     /// <summary>The back end at which this call holds a place.</summary>
     public BackendGate? Slot { get; set; }
 
@@ -133,4 +136,7 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>Why the gateway refused; null when the back end answered.</summary>
     public Problem? Problem { get; set; }
+
+    /// <summary>Who answered: <c>refused</c> and <c>answered</c> the gateway, <c>degraded</c> the gateway in place of a back end that fails, <c>forwarded</c> the back end.</summary>
+    public string Outcome => Problem is not null ? "refused" : IsAnswered ? "answered" : Call?.IsDegraded == true ? "degraded" : "forwarded";
 }

@@ -71,6 +71,7 @@ public static class GatewayExtensions
         services.AddSingleton<UsageCounters>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<DecisionLog>();
+        services.AddSingleton<DecisionField>();
         services.AddSingleton<Accountant>();
         services.AddSingleton<Health>();
         services.AddHostedService<SnapshotWorker>();

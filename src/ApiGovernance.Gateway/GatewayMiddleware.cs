@@ -1,5 +1,7 @@
+using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
 using ApiGovernance.Gateway.Observability;
@@ -18,11 +20,11 @@ namespace ApiGovernance.Gateway;
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
     RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, IdentityTokens identities,
-    RequestValidator validator, IdempotencyGate idempotency, ShadowTraffic shadows, BackendCalls calls, Accountant accountant, Health health,
-    TimeProvider clock, ILogger<GatewayMiddleware> logger)
+    RequestValidator validator, IdempotencyGate idempotency, ShadowTraffic shadows, BackendCalls calls, Accountant accountant, DecisionField decision,
+    Health health, TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
     private readonly Stage[] stages =
-        new GatewayPipeline(lifecycle, authenticator, validator, idempotency, onward, new Forwarder(next, onward, shadows, calls)).Stages;
+        new GatewayPipeline(lifecycle, authenticator, validator, idempotency, new BackendAdmission(onward, calls), new Forwarder(next, onward, shadows)).Stages;
 
     public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? identities.Answer(context) ?? RunAsync(context);
 
@@ -32,8 +34,12 @@ internal sealed partial class GatewayMiddleware(
         {
             CorrelationId = Correlation.IdOf(context.Request),
         };
+        // Whoever keeps the connection would lose a later request on it.
+        if (health.IsDraining && HttpProtocol.IsHttp11(context.Request.Protocol))
+            context.Response.Headers.Connection = "close";
         try
         {
+            decision.Offer(exchange);
             for (int i = 0; i < stages.Length && exchange.Problem is null && !exchange.IsAnswered; i++)
             {
                 exchange.Stage = i;

@@ -62,6 +62,38 @@ public class TelemetryTests
         lines.Single(line => line.Contains("second", StringComparison.Ordinal)).ShouldContain("answered 404");
     }
 
+    [Fact]
+    public async Task The_access_log_tells_of_each_call_in_fields_of_their_own()
+    {
+        using LogLines log = new();
+        await using GatewayWorld world = await GatewayWorld.StartAsync(
+            w => w.Estate.Api("stock", "v1", Contracts.Get("/items/{id}"), part => part with { AuthenticationRequired = true })
+                .Consumer("app", subscriptions: Estate.Subscription("stock")),
+            services => services.AddLogging(logging => logging.AddProvider(log)));
+
+        await world.GetAsync("/commerce/stock/v1/items/secret-7?note=hidden", world.Issuer.Token("app"), ("X-Correlation-Id", "first"), ("X-Note", "unseen"));
+        await world.GetAsync("/commerce/stock/v1/items/8", null, ("X-Correlation-Id", "second"));
+
+        await Eventually.HoldsAsync(() => Line(log, "second") is not null, GatewayWorld.Bound, "both requests are logged");
+        string first = Line(log, "first").ShouldNotBeNull();
+        foreach (string field in (string[])
+            ["Method=GET", "Route=/commerce/stock/v1/items/{id}", "Status=200", "Outcome=forwarded", "Api=stock", "Version=v1", "Consumer=app", "Plan=standard",
+                "Backend=erp", "Client=127.0.0.1", $"Snapshot={world.ControlPlane.Acknowledgements.Last().Revision}", "CorrelationId=first"])
+        {
+            first.ShouldContain($" {field}");
+        }
+
+        string second = Line(log, "second").ShouldNotBeNull();
+        second.ShouldContain(" Status=401 ");
+        second.ShouldContain(" Outcome=refused ");
+        second.ShouldContain(" Problem=token-missing ");
+        foreach (string said in (string[])["secret-7", "hidden", "unseen", "Bearer"])
+            first.ShouldNotContain(said);
+    }
+
+    private static string? Line(LogLines log, string id) =>
+        log.All.SingleOrDefault(line => line.StartsWith("ApiGovernance.Gateway.Access ", StringComparison.Ordinal) && line.Contains($"CorrelationId={id}", StringComparison.Ordinal));
+
     private sealed class LineProvider(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) =>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using ApiGovernance.Gateway;
+using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,37 +10,52 @@ using Microsoft.IdentityModel.Tokens;
 namespace ApiGovernance.Benchmarks.Gateway;
 
 /// <summary>
-/// The gateway as the harness wants it: `/small`, `/order` and `/echo` forwarded, tokens of the harness' key accepted. All stages are on.
+/// The gateway as the harness wants it: `/small`, `/order` and `/echo` forwarded, tokens of the harness' key accepted, the policies on
+/// that are asked for. `/__reload?kind=policy` and `/__reload?kind=routes` change the catalog and answer when the gateway has it in force.
 /// </summary>
 internal static class BenchGateway
 {
-    /// <param name="args">port, upstream URL, path of the PEM public key; then perhaps <c>keys</c>: each POST is given a new idempotency key.</param>
-    public static async Task RunAsync(string[] args)
+    public static async Task RunAsync(BenchOptions options)
     {
-        string port = args[0];
-        await using WebApplication issuer = await StartIssuerAsync(await File.ReadAllTextAsync(args[2]));
+        await using WebApplication issuer = await StartIssuerAsync(await File.ReadAllTextAsync(options.KeyFile));
         string issuerUrl = issuer.Urls.First();
 
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
-        bool keys = args.Length > 3 && args[3] == "keys";
-        long key = 0;
-        BenchSnapshot snapshot = new(args[1], $"{issuerUrl}/.well-known/openid-configuration", keys);
+        BenchSnapshot snapshot = new(options, $"{issuerUrl}/.well-known/openid-configuration");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ISnapshotSource>(snapshot);
         builder.Services.AddSingleton<IUsageSink>(snapshot);
-        builder.Services.AddGateway(new GatewayOptions { Node = "bench", StateDirectory = Directory.CreateTempSubdirectory("apigov-bench").FullName });
+        builder.Services.AddGateway(new GatewayOptions
+        {
+            Node = "bench",
+            StateDirectory = Directory.CreateTempSubdirectory("apigov-bench").FullName,
+            Redis = options.Redis,
+            FieldSampling = options.Has("all-fields") ? new FieldSampling { Rate = 1 } : new FieldSampling(),
+        });
+        BenchTelemetry.Add(builder.Services, options, issuerUrl);
         await using WebApplication app = builder.Build();
+        bool authenticates = options.Has("auth");
+        bool hanging = options.Has("neighbours");
+        bool keys = options.Has("keys");
+        long key = 0;
         // The harness asks for bare paths; ours have a base path. This costs us two strings.
         app.Use((context, next) =>
         {
+            if (context.Request.Path == "/__reload")
+                return BenchReload.AnswerAsync(context, snapshot);
             IHttpRequestFeature request = context.Features.Get<IHttpRequestFeature>()!;
-            request.RawTarget = "/bench/v1" + request.RawTarget;
-            request.Path = "/bench/v1" + request.Path;
+            string prefix = hanging && request.Path == "/hanging" ? "/hanging/v1" : "/bench/v1";
+            string target = prefix.Length > 9 ? "/small" : request.RawTarget;
+            request.RawTarget = prefix + target;
+            request.Path = request.RawTarget;
+            // A token that nobody asked for is verified all the same.
+            if (!authenticates)
+                context.Request.Headers.Authorization = default;
             if (keys && context.Request.Method == "POST")
-                context.Request.Headers["Idempotency-Key"] = Interlocked.Increment(ref key).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                context.Request.Headers["Idempotency-Key"] = Interlocked.Increment(ref key).ToString(CultureInfo.InvariantCulture);
             return next(context);
         });
         app.UseGateway();
@@ -59,6 +76,8 @@ internal static class BenchGateway
         app.MapGet("/jwks", () => Results.Text(
             $$"""{"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"bench","n":"{{Base64UrlEncoder.Encode(key.Modulus)}}","e":"{{Base64UrlEncoder.Encode(key.Exponent)}}"}]}""",
             "application/json"));
+        // Stands for a collector that takes what it is sent.
+        app.MapPost("/v1/{signal}", async (HttpContext context) => await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted));
         await app.StartAsync();
         return app;
     }

@@ -3,75 +3,65 @@ using System.Text.Json;
 using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Acknowledgements;
-using ApiGovernance.Protocol.Descriptors;
-using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 
 namespace ApiGovernance.Benchmarks.Gateway;
 
-/// <summary>A snapshot with one API, a hundred consumers and a plan that never refuses, for the load harness.</summary>
+/// <summary>A control plane in the same process: as many API versions as asked for, a hundred consumers, a plan that never refuses.</summary>
 internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
 {
-    private const int Clients = 100;
+    private readonly BenchOptions _options;
     private readonly Dictionary<string, byte[]> _parts = [];
-    private readonly SnapshotManifest _manifest;
+    private readonly List<SnapshotPartReference> _apis = [];
+    private readonly SnapshotPartReference _contract;
+    private readonly string _metadataUrl;
+    private SnapshotManifest _manifest;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _changes;
 
-    /// <param name="keys">Whether POSTs need idempotency keys.</param>
-    public BenchSnapshot(string upstream, string metadataUrl, bool keys = false)
+    public BenchSnapshot(BenchOptions options, string metadataUrl)
     {
-        byte[] contract = Contract();
-        SnapshotPartReference contractPart = Add(SnapshotPartKind.Contract, "bench/v1", contract);
-        SnapshotPartReference api = Add(SnapshotPartKind.ApiVersion, "bench/v1", Json(new ApiVersionPart
-        {
-            Api = "bench",
-            Version = "v1",
-            Title = "Bench",
-            Owner = new SnapshotOwner("bench", "bench@example.com", null),
-            Entity = "order",
-            Visibility = Visibility.Internal,
-            BasePath = "/bench",
-            VersionHeader = "Api-Version",
-            IsDefault = true,
-            Stage = ApiStage.Active,
-            Backend = "upstream",
-            UpstreamPath = "",
-            MaxBodyBytes = 1024 * 1024,
-            AuthenticationRequired = true,
-            RequestValidation = ValidationMode.Enforce,
-            Policy = keys ? new OperationPolicy { Idempotency = new IdempotencyPolicy { Mode = IdempotencyMode.Required } } : null,
-            ContractHash = contractPart.Hash,
-            ContractVersion = "1.0.0",
-        }));
-        SnapshotPartReference traffic = Add(SnapshotPartKind.Traffic, "traffic", Json(new TrafficPart
-        {
-            Backends = [new SnapshotBackend("upstream", "bench", upstream, 100, null)],
-            Consumers =
-            [
-                .. Enumerable.Range(0, Clients).Select(i => new SnapshotConsumer(
-                    $"client-{i}", "unlimited", [new ConsumerCredential("bench", $"client-{i}")], [new ConsumerSubscription("bench", [], [])])),
-            ],
-            Plans = [new SnapshotPlan("unlimited", [new PlanLimit("burst", 100_000_000, 1), new PlanLimit("daily", 2_000_000_000, 86_400)])],
-            Issuers =
-            [
-                new TokenIssuer("bench", "https://issuer.example")
-                {
-                    MetadataUrl = metadataUrl,
-                    Audiences = ["gateway"],
-                    TokenTypes = ["any"],
-                    ClientClaim = "sub",
-                },
-            ],
-        }));
-        _manifest = SnapshotHash.Manifest([contractPart, api, traffic]);
+        _options = options;
+        _metadataUrl = metadataUrl;
+        _contract = Add(SnapshotPartKind.Contract, "bench/v1", Contract());
+        for (int i = 0; i < options.Apis; i++)
+            AddApi(i);
+        if (options.Has("neighbours"))
+            _apis.Add(Add(SnapshotPartKind.ApiVersion, "hanging/v1", Json(BenchParts.Api(options, "hanging", _contract.Hash) with { Backend = "hanging" })));
+        _manifest = Manifest();
+    }
+
+    /// <summary>Returns when the gateway has acknowledged the change.</summary>
+    /// <param name="newRoute">A new API, instead of another limit in the plan.</param>
+    public async Task ChangeAsync(bool newRoute, CancellationToken cancellationToken)
+    {
+        _changes++;
+        if (newRoute)
+            AddApi(_apis.Count);
+        TaskCompletionSource acknowledged = _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _manifest, Manifest());
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        await acknowledged.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
     }
 
     public async Task<SnapshotManifest?> WaitForManifestAsync(string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
     {
-        if (knownRevision != _manifest.Revision)
-            return _manifest;
-        await Task.Delay(wait, TimeProvider.System, cancellationToken);
-        return null;
+        Task changed = _changed.Task;
+        if (knownRevision == Volatile.Read(ref _manifest).Revision)
+        {
+            try
+            {
+                await changed.WaitAsync(wait, TimeProvider.System, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return null;
+            }
+        }
+
+        return Volatile.Read(ref _manifest);
     }
 
     public Task<ReadOnlyMemory<byte>> GetPartAsync(string hash, CancellationToken cancellationToken) =>
@@ -79,8 +69,12 @@ internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
 
     public Task AcknowledgeAsync(SnapshotAcknowledgement acknowledgement, CancellationToken cancellationToken)
     {
+        if (acknowledgement.Error is { } error)
+            Console.Error.WriteLine($"refused: {error}");
         foreach (QuarantinedApi quarantined in acknowledgement.Quarantined)
             Console.Error.WriteLine($"quarantined: {quarantined.Reason}");
+        if (acknowledgement.Revision == _manifest.Revision)
+            _acknowledged.TrySetResult();
         return Task.CompletedTask;
     }
 
@@ -94,6 +88,15 @@ internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
     }
 
     private static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, ProtocolJson.Options);
+
+    private void AddApi(int number)
+    {
+        string name = number == 0 ? "bench" : $"api-{number}";
+        _apis.Add(Add(SnapshotPartKind.ApiVersion, $"{name}/v1", Json(BenchParts.Api(_options, name, _contract.Hash))));
+    }
+
+    private SnapshotManifest Manifest() => SnapshotHash.Manifest(
+        [_contract, .. _apis, Add(SnapshotPartKind.Traffic, "traffic", Json(BenchParts.Traffic(_options, _metadataUrl, _changes)))]);
 
     private SnapshotPartReference Add(SnapshotPartKind kind, string name, byte[] bytes)
     {

@@ -148,6 +148,7 @@ internal static class SnapshotBuilder
                 {
                     Certificates = consumer.Spec.Certificates,
                     SignatureKeys = consumer.Spec.SignatureKeys,
+                    Explain = consumer.Spec.Explain,
                     Keys =
                     [
                         .. keys[consumer.Name].OrderBy(key => key.Id, StringComparer.Ordinal).Select(key => new SnapshotApiKey(key.Id, key.Salt, key.Hash) { Expires = key.Expires }),

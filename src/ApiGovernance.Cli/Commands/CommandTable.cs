@@ -25,6 +25,7 @@ internal static class CommandTable
         ("record", RecordCommand.Create),
         ("search", SearchCommand.Create),
         ("explain", ExplainCommand.Create),
+        ("ready", ReadyCommand.Create),
         ("plan", PlanCommand.Create),
         ("apply", ApplyCommand.Create),
         ("export", ExportCommand.Create),

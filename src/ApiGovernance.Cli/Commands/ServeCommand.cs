@@ -47,11 +47,17 @@ internal static class ServeCommand
             if (result.GetValueOrDefault<int?>() is < 1 or > 36_500)
                 result.AddError("--usage-retention-days must be a number from 1 to 36500.");
         });
+        Option<int> drain = new("--drain-delay") { Description = "Seconds, 0 to 300, in which a gateway that was told to stop still takes requests while /readyz says 503", DefaultValueFactory = _ => 0 };
+        drain.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 300)
+                result.AddError("--drain-delay must be a number from 0 to 300.");
+        });
         Option<LogLevel> level = new("--log-level") { Description = "Trace | Debug | Information | Warning | Error", DefaultValueFactory = _ => LogLevel.Information };
         Command command = new("serve", "Run the gateway and the control plane")
         {
             role, catalog, policies, data, store, listen.Gateway, listen.ControlPlane, noAuthority, noSecrets, node, environment, idempotency, networks, noWebhooks,
-            retention, log, level,
+            retention, drain, log, level,
         };
         foreach (Option option in callers.All)
             command.Options.Add(option);
@@ -83,6 +89,7 @@ internal static class ServeCommand
                 WebhookKey = WebhookKey(),
                 DeliversWebhooks = !parsed.GetValue(noWebhooks),
                 UsageRetentionDays = parsed.GetValue(retention),
+                DrainDelay = TimeSpan.FromSeconds(parsed.GetValue(drain)),
                 JsonLogs = parsed.GetValue(log) == "json",
                 LogLevel = parsed.GetValue(level),
             },

@@ -1,3 +1,4 @@
+using System.Net;
 using ApiGovernance.Cli.Commands;
 using ApiGovernance.Cli.Demo.Backends;
 using ApiGovernance.Cli.Demo.Tour;
@@ -55,6 +56,27 @@ internal static class DemoRun
         {
             if (options.DataDirectory is null)
                 Directory.Delete(data, recursive: true);
+        }
+    }
+
+    /// <summary>Nothing but the simulated back ends, for gateways in other processes, until it is told to stop.</summary>
+    public static async Task<int> RunBackendsAsync(IPAddress address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using SimulatedSystems systems = await SimulatedSystems.StartAsync(address, cancellationToken);
+            foreach ((string name, Uri at) in systems.Addresses.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                Console.Out.WriteLine($"simulated {name,-10} {at.ToString().TrimEnd('/')}");
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            return ExitCodes.Clean;
+        }
+        catch (CommandRefusal refusal)
+        {
+            return ServeCommand.Refused(refusal);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Clean;
         }
     }
 

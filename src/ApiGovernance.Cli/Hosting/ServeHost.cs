@@ -55,6 +55,12 @@ internal sealed class ServeHost : IAsyncDisposable
         foreach (WebApplication app in _started)
             app.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
         await stopping.Task;
+        if (Gateway is { } gateway && Options.DrainDelay > TimeSpan.Zero)
+        {
+            // Load balancers look at /readyz every few seconds; until they have, requests still come.
+            gateway.Lifetime.StopApplication();
+            await Task.Delay(Options.DrainDelay, TimeProvider.System, CancellationToken.None);
+        }
     }
 
     public async ValueTask DisposeAsync()

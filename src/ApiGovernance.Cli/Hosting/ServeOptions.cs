@@ -58,6 +58,9 @@ internal sealed record ServeOptions
 
     public TimeSpan UsageInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a gateway that was told to stop still takes requests while /readyz says that it is draining.</summary>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
+
     /// <summary>How long requests in flight may take after a stop signal.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
 

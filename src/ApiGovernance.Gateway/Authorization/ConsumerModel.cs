@@ -24,6 +24,9 @@ internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits li
 
     public string Plan { get; } = consumer.Plan;
 
+    /// <summary>It may see what decided its calls.</summary>
+    public bool MayExplain { get; } = consumer.Explain;
+
     public ConsumerLimits Limits { get; } = limits;
 
     /// <summary>A subscription names the version; one to all versions does not.</summary>

@@ -18,10 +18,15 @@ internal sealed class DecisionLog(GatewayOptions options, TimeProvider clock)
 
     public void Add(Exchange exchange, int status, TimeSpan elapsed)
     {
-        if (ring.Length == 0)
-            return;
+        if (ring.Length != 0)
+            ring[(int)((ulong)Interlocked.Increment(ref next) % (ulong)ring.Length)] = Of(exchange, status, elapsed);
+    }
+
+    /// <summary>What is known of a call by now.</summary>
+    public Decision Of(Exchange exchange, int status, TimeSpan elapsed)
+    {
         ServedVersion? version = exchange.Version;
-        Decision decision = new()
+        return new Decision
         {
             RequestId = exchange.CorrelationId,
             At = clock.GetUtcNow() - elapsed,
@@ -46,7 +51,6 @@ internal sealed class DecisionLog(GatewayOptions options, TimeProvider clock)
             Stage = exchange.Stage,
             Notes = exchange.Notes,
         };
-        ring[(int)((ulong)Interlocked.Increment(ref next) % (ulong)ring.Length)] = decision;
     }
 
     /// <summary>The last calls with this id that are still remembered, oldest first.</summary>

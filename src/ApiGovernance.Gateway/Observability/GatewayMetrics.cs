@@ -58,7 +58,7 @@ internal sealed class GatewayMetrics : IDisposable
         // A plan is one of a few; a consumer would be one of thousands.
         if (exchange.Consumer is { } consumer)
             tags.Add("plan", consumer.Plan);
-        tags.Add("outcome", exchange.Problem is not null ? "refused" : exchange.IsAnswered ? "answered" : "forwarded");
+        tags.Add("outcome", exchange.Outcome);
         tags.Add("http.response.status_code", status);
         requests.Add(1, tags);
         duration.Record(elapsed.TotalSeconds, tags);

@@ -6,6 +6,7 @@ using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Protocol.Acknowledgements;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace ApiGovernance.Gateway.Observability;
 
@@ -13,13 +14,19 @@ namespace ApiGovernance.Gateway.Observability;
 /// <c>/healthz</c>: the process serves. <c>/readyz</c>: it has a snapshot to serve from; what it serves, and how its back ends are, is told to
 /// callers on the same machine only.
 /// </summary>
-internal sealed class Health(GatewayOptions options, SnapshotState snapshots, QuotaSharing sharing)
+internal sealed class Health(GatewayOptions options, SnapshotState snapshots, QuotaSharing sharing, IHostApplicationLifetime lifetime)
 {
+    private readonly CancellationToken stopping = lifetime.ApplicationStopping;
+
+    /// <summary>It has been told to stop: it still answers, and wants no further connections.</summary>
+    public bool IsDraining => stopping.IsCancellationRequested;
+
     /// <returns>Null when the request asks for something else.</returns>
     public Task? Answer(HttpContext context) => context.Request.Path.Value switch
     {
         "/healthz" => WriteAsync(context, StatusCodes.Status200OK, Live),
-        "/readyz" => WriteAsync(context, snapshots.Current is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, IsNear(context) ? Ready : Status),
+        "/readyz" => WriteAsync(
+            context, snapshots.Current is null || IsDraining ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, IsNear(context) ? Ready : Status),
         _ => null,
     };
 
@@ -30,12 +37,12 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
 
     private static void Live(Utf8JsonWriter writer) => writer.WriteString("status", "live");
 
-    private void Status(Utf8JsonWriter writer) => writer.WriteString("status", snapshots.Current is null ? "starting" : "ready");
+    private void Status(Utf8JsonWriter writer) => writer.WriteString("status", IsDraining ? "draining" : snapshots.Current is null ? "starting" : "ready");
 
     private void Ready(Utf8JsonWriter writer)
     {
         GatewaySnapshot? snapshot = snapshots.Current;
-        writer.WriteString("status", snapshot is null ? "starting" : "ready");
+        Status(writer);
         writer.WriteString("node", options.Node);
         if (sharing.IsConfigured)
         {

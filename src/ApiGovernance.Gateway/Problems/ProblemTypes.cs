@@ -121,7 +121,8 @@ public static class ProblemTypes
         "The body is JSON but not what the contract's schema says; `errors` has a JSON pointer into the body for each violation.");
 
     public static ProblemType BackendCredentialsUnavailable { get; } = new("backend-credentials-unavailable", 502, "The gateway is not let in at the back end",
-        "The gateway could not get the token that the back end asks for; its owner is named in the answer. The call was not sent.");
+        "The gateway could not get the token that the back end asks for; its owner is named in the answer. The call was not sent.")
+    { RetrySafe = true, ProxyError = "destination_unavailable" };
 
     public static ProblemType IdempotencyKeyMissing { get; } = new("idempotency-key-missing", 400, "The call needs a key",
         "The operation must not have its effect twice and the call has nothing that tells it from another: send `Idempotency-Key`, or the natural key that the detail names.");
@@ -145,7 +146,8 @@ public static class ProblemTypes
         "The gateway cannot tell whether the call was carried out before, so it does not carry it out. Repeat it with the same key after `Retry-After`.");
 
     public static ProblemType BackendAnswerInvalid { get; } = new("backend-answer-invalid", 502, "The back end's answer breaks the contract",
-        "The back end answered, but not with what the contract says; `errors` has the places, `backendOwner` who can mend it. The call may have had an effect.");
+        "The back end answered, but not with what the contract says; `errors` has the places, `backendOwner` who can mend it. `effect` tells whether the call may have done something.")
+    { ProxyError = "http_protocol_error" };
 
     public static ProblemType BackendUnreachable { get; } = new("backend-unreachable", 502, "The back end cannot be reached",
         "No connection, or the connection broke before an answer came. `effect` is `none` when nothing was sent, or nothing that changes anything; else it is `unknown`.")

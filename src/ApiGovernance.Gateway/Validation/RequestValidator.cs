@@ -16,12 +16,6 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
 
     private static readonly Problem UnknownParameters = new(ProblemTypes.InvalidParameters, "The query has a parameter that the contract does not declare.");
 
-    /// <summary>
-    /// The server counts the framing of a chunked body too, so its limit is wider than ours. Bodies that are read are also counted
-    /// here, exactly; the others end at the server's limit.
-    /// </summary>
-    private const int FramingAllowance = 4096;
-
     public ValueTask<Problem?> ValidateAsync(Exchange exchange)
     {
         ApiVersionPart part = exchange.Version!.Part;
@@ -29,7 +23,7 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         if (OperationShape.Check(exchange) is { } misshapen)
             return ValueTask.FromResult<Problem?>(misshapen);
         bool hasBody = HasBody(exchange.Context);
-        if (hasBody && Bound(exchange.Context, part.MaxBodyBytes) is { } tooLarge)
+        if (hasBody && RequestBody.Bound(exchange.Context, part.MaxBodyBytes) is { } tooLarge)
             return ValueTask.FromResult<Problem?>(tooLarge);
         ValidationSettings settings = exchange.Settings!.Validation;
         if (hasBody && exchange.Operation is { Body: null, IsStream: false, IsWebSocket: false })
@@ -179,22 +173,8 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
 
     private static async ValueTask<Problem?> ReadAsync(Exchange exchange)
     {
-        HttpRequest request = exchange.Context.Request;
-        int most = exchange.Version!.Part.MaxBodyBytes;
-        try
-        {
-            exchange.Body = await BufferedBody.ReadAsync(request.Body, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
-        }
-        // Some faults of framing come as any other trouble with the connection.
-        catch (IOException error) when (!exchange.Context.RequestAborted.IsCancellationRequested)
-        {
-            return error is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
-                ? TooLarge(most)
-                : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
-        }
-
-        exchange.Body?.Replace(request);
-        return exchange.Body is null ? TooLarge(most) : null;
+        (exchange.Body, Problem? unreadable) = await RequestBody.ReadAsync(exchange, exchange.Version!.Part.MaxBodyBytes).ConfigureAwait(false);
+        return unreadable;
     }
 
     /// <summary>Counts a violation; in report mode the request goes on all the same.</summary>
@@ -208,20 +188,6 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
 
     private static bool HasBody(HttpContext context) =>
         context.Request.ContentLength != 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
-
-    /// <summary>Refuses at once what says that it is too long; has the server stop whatever turns out to be.</summary>
-    private static Problem? Bound(HttpContext context, int most)
-    {
-        bool tooLarge = context.Request.ContentLength > most;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            // After a refusal the server throws away what still comes, for five seconds at most: most clients send their whole body
-            // before they look at the answer, and a connection that breaks under them would hide it.
-            limit.MaxRequestBodySize = tooLarge ? null : context.Request.ContentLength is null ? most + (most / 2L) + FramingAllowance : most;
-        }
-
-        return tooLarge ? TooLarge(most) : null;
-    }
 
     public static Problem TooLarge(int most) => new(ProblemTypes.BodyTooLarge, $"The body may have {most} bytes at most.")
     {

@@ -30,6 +30,9 @@ public sealed record ConsumerSpec(string Plan)
 
     public IReadOnlyList<ConsumerSubscription> Subscriptions { get; init; } = [];
 
+    /// <summary>It may ask a gateway to say, in a field of the answer, what decided its call.</summary>
+    public bool Explain { get; init; }
+
     /// <summary>What it reads of answers; no gateway can see that, so only what is declared here is known.</summary>
     public IReadOnlyList<ResponseUse> Uses { get; init; } = [];
 }

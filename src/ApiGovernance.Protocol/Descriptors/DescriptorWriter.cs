@@ -56,6 +56,7 @@ public static class DescriptorWriter
             ("keyId", k.KeyId), ("algorithm", k.Algorithm), ("publicKey", k.PublicKey), ("secret", k.Secret)))),
         ("subscriptions", List(consumer.Subscriptions, s => Object(
             ("api", s.Api), ("versions", s.Versions.Count == 0 ? null : Texts(s.Versions)), ("scopes", Texts(s.Scopes))))),
+        ("explain", consumer.Explain ? true : null),
         ("uses", consumer.Uses.Count == 0 ? null : List(consumer.Uses, u => Object(
             ("api", u.Api), ("operation", u.Operation), ("responseFields", Texts(u.ResponseFields))))));
 

@@ -53,6 +53,9 @@ public sealed record SnapshotConsumer(
     public IReadOnlyList<ConsumerCertificate> Certificates { get; init; } = [];
 
     public IReadOnlyList<ConsumerSignatureKey> SignatureKeys { get; init; } = [];
+
+    /// <summary>Its answers say on request what decided them.</summary>
+    public bool Explain { get; init; }
 }
 
 public sealed record SnapshotPlan(string Name, IReadOnlyList<PlanLimit> Limits);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ApiGovernance.EndToEnd.Tests.World;
 using ApiGovernance.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,9 @@ public sealed class ShutdownTests
         await Eventually.HoldsAsync(
             () => serve.Errors.Contains("Stopping", StringComparison.Ordinal), ServeProcess.Patience, "it has heard the signal");
         await Eventually.HoldsAsync(() => RefusesAsync(notes), ServeProcess.Patience, "it takes no new connections");
+        // Longer than the command line's library would have waited.
+        Stopwatch sinceSignal = Stopwatch.StartNew();
+        await Eventually.HoldsAsync(() => serve.HasExited || sinceSignal.Elapsed > TimeSpan.FromSeconds(3), ServeProcess.Patience, "three seconds have passed");
         serve.HasExited.ShouldBeFalse();
         inFlight.IsCompleted.ShouldBeFalse();
         mayAnswer.SetResult();

@@ -339,6 +339,39 @@ public sealed class OnwardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_came_to_its_end_while_the_call_waited_for_a_place_is_not_sent()
+    {
+        TaskCompletionSource hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ConcurrentQueue<string> seen = [];
+        await using ScriptedBackend erp = await ScriptedBackend.StartAsync(async context =>
+        {
+            seen.Enqueue(context.Request.Headers.Authorization.ToString());
+            await hold.Task;
+        });
+        using Admission.Gauges gauges = new("erp-token");
+        await using GatewayWorld world = await StartAsync((backend, _) => backend, w => w.Estate
+            .Backend("erp-token", erp.Address, backend => backend with
+            {
+                MaxConcurrency = 1,
+                Queue = new BackendQueue(60_000, 10),
+                Credentials = new BackendCredentials { ClientCredentials = Grant(w.Issuer) },
+            })
+            .Api("queued", "v1", Contracts.Get("/items"), part => part with { Backend = "erp-token" }));
+        Answer(world.Issuer, count => new { access_token = $"inside-{count}", token_type = "Bearer", expires_in = 40 });
+        Task<HttpResponseMessage> first = world.GetAsync("/commerce/queued/v1/items");
+        await Eventually.HoldsAsync(() => seen.Count == 1, GatewayWorld.Bound, "the first call is at the back end");
+        Task<HttpResponseMessage> second = world.GetAsync("/commerce/queued/v1/items");
+        await Eventually.HoldsAsync(() => gauges.Waiting == 1, GatewayWorld.Bound, "the second one waits");
+
+        clock.Advance(TimeSpan.FromSeconds(45));
+        hold.SetResult();
+
+        (await first).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await second).StatusCode.ShouldBe(HttpStatusCode.OK);
+        seen.ShouldBe(["Bearer inside-1", "Bearer inside-2"]);
+    }
+
+    [Fact]
     public async Task A_call_without_a_token_cannot_be_exchanged_and_is_told_so()
     {
         await using GatewayWorld world = await StartAsync((backend, issuer) => backend with { Credentials = new BackendCredentials { TokenExchange = Grant(issuer) } });

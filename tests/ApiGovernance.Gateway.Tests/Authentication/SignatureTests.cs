@@ -348,4 +348,18 @@ public sealed class SignatureTests : IDisposable
 
         (await SendAsync(world, new Wish())).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
+
+    [Fact]
+    public async Task A_signed_body_may_be_as_long_as_the_API_says_and_not_only_as_the_server_does()
+    {
+        await using GatewayWorld world = await StartAsync();
+        world.Estate.Api("orders", "v1", Contracts.Orders, part => part with { AuthenticationRequired = true, MaxBodyBytes = 40_000_000 });
+        await world.PublishAsync();
+
+        // The server's own limit is 30,000,000. It is read to its end, and found to be another one than was signed.
+        HttpResponseMessage read = await SendAsync(world, new Wish { SentBody = new string(' ', 31_000_000) });
+
+        var problem = await read.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "signature-not-acceptable");
+        problem.GetProperty("detail").GetString()!.ShouldContain("Content-Digest");
+    }
 }

@@ -42,6 +42,8 @@ public sealed class GatewayWorld : IAsyncDisposable
 
     public Uri Address => gateway!.BaseAddress;
 
+    public IServiceProvider Services => gateway!.Services;
+
     public string StateFolder { get; set; } = "";
 
     /// <summary>A world with a gateway that serves what <paramref name="estate"/> describes.</summary>

@@ -1,10 +1,13 @@
+using System.Net;
 using ApiGovernance.Cli.Hosting;
 
 namespace ApiGovernance.Cli.Demo.Backends;
 
-/// <summary>The three systems behind the demo's gateway, each on a loopback port of its own.</summary>
+/// <summary>The three systems behind the demo's gateway, each on a port of its own.</summary>
 internal sealed class SimulatedSystems : IAsyncDisposable
 {
+    private static readonly Dictionary<string, int> CatalogPorts = new() { ["erp"] = 7101, ["commerce"] = 7102, ["logistics"] = 7103 };
+
     private readonly List<WebApplication> _apps = [];
     private readonly Dictionary<string, Uri> _addresses = [];
 
@@ -15,13 +18,32 @@ internal sealed class SimulatedSystems : IAsyncDisposable
     /// <summary>By the name of the catalog's back end.</summary>
     public IReadOnlyDictionary<string, Uri> Addresses => _addresses;
 
-    public static async Task<SimulatedSystems> StartAsync(CancellationToken cancellationToken)
+    /// <summary>On free ports of the loopback address.</summary>
+    public static Task<SimulatedSystems> StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(IPAddress.Loopback, _ => 0, cancellationToken);
+
+    /// <summary>On the ports that the repository's catalog names.</summary>
+    public static Task<SimulatedSystems> StartAsync(IPAddress address, CancellationToken cancellationToken) =>
+        StartAsync(address, name => CatalogPorts[name], cancellationToken);
+
+    private static async Task<SimulatedSystems> StartAsync(IPAddress address, Func<string, int> port, CancellationToken cancellationToken)
     {
         SimulatedSystems systems = new();
-        await systems.StartAsync("erp", ErpSystem.Map, cancellationToken);
-        await systems.StartAsync("commerce", CommerceSystem.Map, cancellationToken);
-        await systems.StartAsync("logistics", LogisticsSystem.Map, cancellationToken);
-        return systems;
+        try
+        {
+            foreach ((string name, Action<WebApplication> map) in new (string, Action<WebApplication>)[]
+                { ("erp", ErpSystem.Map), ("commerce", CommerceSystem.Map), ("logistics", LogisticsSystem.Map) })
+            {
+                await systems.StartAsync(name, map, new IPEndPoint(address, port(name)), cancellationToken);
+            }
+
+            return systems;
+        }
+        catch
+        {
+            await systems.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -30,15 +52,15 @@ internal sealed class SimulatedSystems : IAsyncDisposable
             await app.DisposeAsync();
     }
 
-    private async Task StartAsync(string name, Action<WebApplication> map, CancellationToken cancellationToken)
+    private async Task StartAsync(string name, Action<WebApplication> map, IPEndPoint endPoint, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls($"http://{endPoint}");
         builder.Services.AddRoutingCore();
         WebApplication app = builder.Build();
         map(app);
         _apps.Add(app);
-        await app.StartAsync(cancellationToken);
+        await HostBuilding.StartAsync(app, new Uri($"http://{endPoint}"), "--backends", cancellationToken);
         _addresses[name] = HostBuilding.Address(app);
     }
 }

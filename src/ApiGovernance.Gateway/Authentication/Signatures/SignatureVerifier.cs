@@ -146,20 +146,9 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
     {
         HttpRequest request = exchange.Context.Request;
         int most = exchange.Version?.Part.MaxBodyBytes ?? exchange.Api!.MaxBodyBytes;
-        try
-        {
-            exchange.SignedBody = request.ContentLength > most
-                ? null
-                : await BufferedBody.ReadAsync(request.Body, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException)
-        {
-            return new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
-        }
-
+        (exchange.SignedBody, Problem? unreadable) = await RequestBody.ReadAsync(exchange, most).ConfigureAwait(false);
         if (exchange.SignedBody is not { } body)
-            return RequestValidator.TooLarge(most);
-        body.Replace(request);
+            return unreadable;
         return ContentDigest.Matches(Joined(request, ContentDigest.Field), body.Span)
             ? null
             : AuthenticationProblems.SignatureNotAcceptable("The body is not the one of the signed Content-Digest.");

@@ -32,6 +32,7 @@ internal static class ConsumerReader
             Certificates = CallerKeysReader.Certificates(spec),
             SignatureKeys = CallerKeysReader.SignatureKeys(spec),
             Subscriptions = spec.List("subscriptions", item => Subscription(item, subscribed), required: true),
+            Explain = spec.Flag("explain") ?? false,
             Uses = spec.List("uses", Use, minimum: 1),
         };
     }
