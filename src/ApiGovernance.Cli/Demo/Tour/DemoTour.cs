@@ -6,6 +6,7 @@ internal static class DemoTour
     private static readonly IReadOnlyList<Func<TourContext, CancellationToken, Task>> Steps =
     [
         TrafficSteps.GoodOrderAsync,
+        TrafficSteps.SameKeyAsync,
         TrafficSteps.NoTokenAsync,
         TrafficSteps.MissingScopeAsync,
         TrafficSteps.MalformedOrderAsync,

@@ -25,6 +25,20 @@ internal static class TrafficSteps
         tour.Console.Expect(read.Status == 200 && read.Text("id") == call.Text("id"), "another consumer reads it, naming the version in a header");
     }
 
+    public static async Task SameKeyAsync(TourContext tour, CancellationToken stop)
+    {
+        tour.Console.Step("The same order sent again under its key: taken once");
+        TourCall first = await tour.CallAsync("storefront", HttpMethod.Post, Orders, stop, GoodOrder, IdempotencyKey("again"));
+        TourCall again = await tour.CallAsync("storefront", HttpMethod.Post, Orders, stop, GoodOrder, IdempotencyKey("again"));
+        tour.Console.Answered(again, ["Location", "Idempotency-Replayed"], ["id", "number", "status"]);
+        tour.Console.Expect(
+            first.Status == 201 && again.Status == 201 && again.Text("id") == first.Text("id") && again.Header("Idempotency-Replayed") == "true" && first.Header("Idempotency-Replayed") is null,
+            "the first answer again, marked as such; the commerce platform was not asked");
+        TourCall other = await tour.CallAsync("storefront", HttpMethod.Post, Orders, stop, GoodOrder.Replace("EUR", "USD", StringComparison.Ordinal), IdempotencyKey("again"));
+        tour.Console.Answered(other, [], ProblemMembers);
+        tour.Console.Expect(other.Status == 422, "another order under the same key: 422");
+    }
+
     public static async Task NoTokenAsync(TourContext tour, CancellationToken stop)
     {
         tour.Console.Step("No token: 401");
@@ -61,7 +75,7 @@ internal static class TrafficSteps
     public static async Task SmallPlanAsync(TourContext tour, CancellationToken stop)
     {
         tour.Console.Step("The fourth call of a small plan (3 a minute): 429");
-        tour.Console.Say("the call that was refused for its scope in step 3 has cost nothing");
+        tour.Console.Say("the call that was refused for its scope in step 4 has cost nothing");
         for (int i = 1; i <= 4; i++)
         {
             TourCall call = await tour.CallAsync("reporting", HttpMethod.Get, "/erp/invoices/v1/invoices?limit=5", stop);
