@@ -11,6 +11,7 @@ using ApiGovernance.Catalog.Governance.Replay;
 using ApiGovernance.Catalog.Lifecycle;
 using ApiGovernance.Catalog.Planning;
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Catalog.Search;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
@@ -28,6 +29,9 @@ namespace ApiGovernance.Catalog;
 
 public static class CatalogServices
 {
+    /// <summary>The meter of the catalog's own metrics.</summary>
+    public const string Meter = "ApiGovernance.Catalog";
+
     /// <summary>
     /// Adds the catalog: store, change gate, life cycle, and the <see cref="ISnapshotSource"/> and <see cref="IUsageSink"/> of this
     /// process. Starting the host throws <see cref="CatalogStorageException"/> or <see cref="CatalogStartupException"/> when it cannot work.
@@ -60,6 +64,8 @@ public static class CatalogServices
         services.AddSingleton<FolderSeed>();
         services.AddSingleton<FolderPlanner>();
         services.AddSingleton(provider => Publishing(options, provider.GetRequiredService<PolicySet>()));
+        services.AddSingleton<RolloutCoordinator>();
+        services.AddSingleton<RolloutMetrics>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<ISnapshotSource>(provider => provider.GetRequiredService<SnapshotPublisher>());
         services.AddMetrics();
@@ -71,6 +77,7 @@ public static class CatalogServices
         services.AddSingleton(provider => new CatalogView(provider.GetRequiredService<CatalogRegistry>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CatalogStartup>();
         services.AddHostedService<CatalogRefresh>();
+        services.AddHostedService<RolloutWorker>();
         services.AddHostedService<SearchWarmUp>();
         services.AddHostedService<UsageRetention>();
         services.AddSingleton<EventFeed>();

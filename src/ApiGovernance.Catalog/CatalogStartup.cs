@@ -3,6 +3,7 @@ using ApiGovernance.Catalog.Apis;
 using ApiGovernance.Catalog.Canonical;
 using ApiGovernance.Catalog.Governance;
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Catalog.Seeding;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Catalog.Usage;
@@ -17,7 +18,7 @@ namespace ApiGovernance.Catalog;
 /// folder with errors over a store that serves already is left aside, so that one team's mistake takes no other team's API down.
 /// </summary>
 internal sealed partial class CatalogStartup(
-    Callers callers, ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, CatalogOptions options, CatalogReadiness readiness,
+    Callers callers, ICatalogStore store, CatalogRegistry registry, FolderSeed seed, SnapshotPublisher publisher, RolloutCoordinator rollouts, CatalogOptions options, CatalogReadiness readiness,
     CanonicalModels models, PolicySet policies, ILogger<CatalogStartup> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -25,6 +26,7 @@ internal sealed partial class CatalogStartup(
         UsageWindows.Retention(options.UsageRetentionDays, policies);
         await store.OpenAsync(cancellationToken);
         await registry.LoadAsync(cancellationToken);
+        await rollouts.OpenAsync(cancellationToken);
         if (options.CatalogDirectory is { } directory)
             await SeedAsync(directory, cancellationToken);
         await publisher.PublishAsync(cancellationToken);

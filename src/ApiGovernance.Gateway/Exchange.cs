@@ -68,6 +68,15 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
     /// <summary>True once authentication is past: from here on the call counts as usage.</summary>
     public bool IsIdentified { get; set; }
 
+    /// <summary>The caller may call the version, so that it may know what the contract has.</summary>
+    public bool IsAuthorized { get; set; }
+
+    /// <summary>The API wants to know its callers, and does not know this one: it is told nothing that is not in its own request.</summary>
+    public bool IsStranger => !IsIdentified && AsksWhoCalls;
+
+    /// <summary>Whether the API, or this version of it, is for known callers only.</summary>
+    public bool AsksWhoCalls => Version?.Part.AuthenticationRequired ?? Api?.AuthenticationRequired ?? false;
+
     /// <summary>The answer's <c>RateLimit</c> field; null where no plan holds.</summary>
     public string? RateLimit { get; set; }
 
@@ -100,6 +109,9 @@ internal sealed class Exchange(HttpContext context, GatewaySnapshot? snapshot, l
 
     /// <summary>The copy of this call; null for a call that has none.</summary>
     public ShadowCall? Shadow { get; set; }
+
+    /// <summary>The head of the answer is the back end's own, and not one that was kept or is fixed.</summary>
+    public bool IsBackendAnswer { get; set; }
 
     /// <summary>The back end at which this call holds a place.</summary>
     public BackendGate? Slot { get; set; }

@@ -40,6 +40,7 @@ public static class GatewayExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SnapshotState>();
+        services.AddSingleton<ReleaseCounters>();
         services.AddSingleton<IssuerHttp>();
         services.AddSingleton<RedisLink>();
         services.AddSingleton<GatewaySecrets>();
@@ -81,6 +82,7 @@ public static class GatewayExtensions
         services.AddSingleton<Accountant>();
         services.AddSingleton<Health>();
         services.AddHostedService<SnapshotWorker>();
+        services.AddHostedService<ReleaseReporter>();
         services.AddHostedService<UsageReporter>();
         services.AddHostedService<DecisionReporter>();
         services.AddHostedService<HealthProber>();

@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Decisions;
@@ -24,7 +25,7 @@ internal sealed partial class GatewayMiddleware(
     Health health, TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
     private readonly Stage[] stages =
-        new GatewayPipeline(lifecycle, authenticator, validator, idempotency, onward, new Forwarder(next, onward, shadows, calls)).Stages;
+        new GatewayPipeline(lifecycle, authenticator, validator, idempotency, new BackendAdmission(onward, calls), new Forwarder(next, onward, shadows)).Stages;
 
     public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? identities.Answer(context) ?? RunAsync(context);
 

@@ -55,7 +55,10 @@ public sealed record GatewayOptions
     /// </summary>
     public string? IdentityKeyDirectory { get; init; }
 
-    /// <summary>Under which addresses callers know the gateway, where a proxy stands in front; empty: as each request has it.</summary>
+    /// <summary>
+    /// Under which addresses callers know the gateway. Empty: proofs and signatures are taken only where it is called on its own machine, because
+    /// a request's own Host may be that of another server which they were made for.
+    /// </summary>
     public IReadOnlyList<Uri> PublicUrls { get; init; } = [];
 
     /// <summary>PEM file with the certificates of authorities whose client certificates may name consumers by their subject.</summary>

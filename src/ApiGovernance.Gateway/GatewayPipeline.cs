@@ -1,6 +1,5 @@
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
-using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Lifecycle;
@@ -13,7 +12,7 @@ namespace ApiGovernance.Gateway;
 
 /// <summary>The way of every request, in order. Before the first stage it gets its correlation id; after the last it is accounted for.</summary>
 internal sealed class GatewayPipeline(
-    LifecycleGate lifecycle, Authenticator authenticator, RequestValidator validator, IdempotencyGate idempotency, OnwardIdentity onward, Forwarder forwarder)
+    LifecycleGate lifecycle, Authenticator authenticator, RequestValidator validator, IdempotencyGate idempotency, BackendAdmission backends, Forwarder forwarder)
 {
     public const string Resolve = "resolve";
     public const string Lifecycle = "lifecycle";
@@ -36,7 +35,7 @@ internal sealed class GatewayPipeline(
 
     public Stage[] Stages { get; } =
     [
-        At(Resolver.Resolve),
+        new ResolveStage(authenticator).ResolveAsync,
         At(lifecycle.Check),
         authenticator.AuthenticateAsync,
         At(PreviewGate.Check),
@@ -45,8 +44,8 @@ internal sealed class GatewayPipeline(
         Admitter.AdmitConsumerAsync,
         validator.ValidateAsync,
         idempotency.GuardAsync,
-        onward.PrepareAsync,
-        Admitter.AdmitBackendAsync,
+        backends.PrepareAsync,
+        backends.AdmitAsync,
         forwarder.ForwardAsync,
     ];
 

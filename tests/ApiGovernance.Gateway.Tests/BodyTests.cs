@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -40,6 +41,33 @@ public class BodyTests
         Convert.FromBase64String(echo.Body).ShouldBe(body);
         echo.Headers["content-length"].ShouldBe(body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         echo.Headers.ShouldNotContainKey("transfer-encoding");
+    }
+
+    [Fact]
+    public async Task A_length_that_is_only_declared_takes_no_memory()
+    {
+        const int declared = 1 << 30;
+        using MemoryStream sent = new("abc"u8.ToArray());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        BufferedBody body = (await BufferedBody.ReadAsync(sent, declared, declared, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1024 * 1024);
+        body.Span.SequenceEqual("abc"u8).ShouldBeTrue();
+        body.Return();
+    }
+
+    [Fact]
+    public async Task A_body_that_outgrows_its_first_room_arrives_whole()
+    {
+        byte[] bytes = new byte[300_000];
+        new Random(7).NextBytes(bytes);
+        using MemoryStream sent = new(bytes);
+
+        BufferedBody body = (await BufferedBody.ReadAsync(sent, bytes.Length, bytes.Length, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+        body.Span.SequenceEqual(bytes).ShouldBeTrue();
+        body.Return();
     }
 
     [Fact]
@@ -200,15 +228,50 @@ public class BodyTests
         await tooLong.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }
 
-    [Fact]
-    public async Task A_body_of_a_GET_is_dropped()
+    [Theory]
+    [InlineData("GET", Orders)]
+    [InlineData("HEAD", Orders)]
+    [InlineData("DELETE", Orders + "/ord-1/lines/1")]
+    [InlineData("POST", Orders + "/ord-1/cancel")]
+    public async Task A_body_that_the_contract_does_not_declare_goes_nowhere(string method, string target)
     {
-        await using GatewayWorld world = await StartAsync();
+        string contract = Contracts.Orders
+            .Replace("  /orders/mine:\n", "  /orders/{orderId}/cancel:\n    post: { parameters: [{ name: orderId, in: path, required: true, schema: { type: string } }], responses: { '200': { description: ok } } }\n  /orders/mine:\n", StringComparison.Ordinal)
+            .Replace("    get:\n      parameters:\n        - { name: limit", "    head: { responses: { '200': { description: ok } } }\n    get:\n      parameters:\n        - { name: limit", StringComparison.Ordinal);
+        await using GatewayWorld world = await GatewayWorld.StartAsync(world => world.Estate.Api("orders", "v1", contract));
 
-        Echo echo = await Echo.ReadAsync(await world.SendAsync(HttpMethod.Get, Orders, "{}"));
+        foreach (string head in new[] { "Content-Length: 13\r\nContent-Type: application/json", "Content-Length: 13", "Transfer-Encoding: chunked" })
+        {
+            string body = head[0] == 'T' ? "d\r\n{\"admin\":123}\r\n0\r\n\r\n" : "{\"admin\":123}";
+            (await RawHttp.SendAsync(world.Address, $"{method} {target} HTTP/1.1\r\nHost: gateway\r\n{head}\r\n\r\n{body}")).ShouldStartWith("HTTP/1.1 415", Case.Sensitive, head);
+        }
 
-        echo.Body.ShouldBe("");
-        echo.Headers.ShouldNotContainKey("content-length");
+        world.Backend.Calls.ShouldBe(0);
+        foreach (string head in new[] { "Content-Length: 0", "Transfer-Encoding: chunked", "X-None: 1" })
+        {
+            string body = head[0] == 'T' ? "0\r\n\r\n" : "";
+            (await RawHttp.SendAsync(world.Address, $"{method} {target} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n{head}\r\n\r\n{body}")).ShouldStartWith("HTTP/1.1 200", Case.Sensitive, head);
+        }
+
+        world.Backend.Calls.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(ValidationMode.Report)]
+    [InlineData(ValidationMode.Off)]
+    public async Task Where_nothing_is_refused_a_body_of_a_GET_is_dropped_and_any_other_goes_on(ValidationMode mode)
+    {
+        string api = "undeclared-" + mode.ToString().ToLowerInvariant();
+        using MetricLog metrics = new(api);
+        await using GatewayWorld world = await GatewayWorld.StartAsync(world => world.Estate.Api(api, "v1", Contracts.Orders, part => part with { RequestValidation = mode }));
+
+        Echo get = await Echo.ReadAsync(await world.SendAsync(HttpMethod.Get, $"/commerce/{api}/v1/orders", "{}"));
+        Echo delete = await Echo.ReadAsync(await world.SendAsync(HttpMethod.Delete, $"/commerce/{api}/v1/orders/ord-1/lines/1", "{}"));
+
+        get.Body.ShouldBe("");
+        get.Headers.ShouldNotContainKey("content-length");
+        delete.Body.ShouldBe("e30=");
+        metrics.Count("apigov.gateway.validation.failures", ("problem", "unsupported-media-type")).ShouldBe(mode == ValidationMode.Report ? 1 : 0);
     }
 
     [Theory]

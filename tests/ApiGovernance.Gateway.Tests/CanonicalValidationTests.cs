@@ -82,6 +82,51 @@ public class CanonicalValidationTests
     }
 
     [Fact]
+    public async Task A_mark_holds_in_whichever_alternative_it_stands_and_in_every_charset()
+    {
+        const string either = """
+            openapi: 3.1.0
+            info: { title: Orders, version: 1.0.0 }
+            paths:
+              /orders:
+                post:
+                  requestBody: { content: { application/json: { schema: { anyOf: [{ $ref: '#/components/schemas/Other' }, { $ref: '#/components/schemas/Order' }] } } } }
+                  responses: { '200': { description: ok } }
+            components:
+              schemas:
+                # Breaks in one place where the other one breaks the mark, and is the one that is told about.
+                Other: { type: object, properties: { currency: { type: string, maxLength: 3 } } }
+                Order: { x-canonical: order, type: object, required: [currency], properties: { currency: { type: string } } }
+            """;
+        await using ScriptedBackend backend = await ScriptedBackend.StartAsync();
+        await using GatewayWorld world = await StartAsync(backend, ValidationMode.Enforce);
+        await world.StopGatewayAsync();
+        world.Options = options => options with { TranscodeBodies = true };
+        world.Estate.Api("orders", "v1", either, part => part with
+        {
+            Policy = new OperationPolicy { Validation = new ValidationPolicy { Canonical = ValidationMode.Enforce } },
+        });
+        await world.StartGatewayAsync();
+        await world.PublishAsync();
+
+        async Task<HttpResponseMessage> Post(string body, Encoding charset)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, "/commerce/orders/v1/orders") { Content = new StringContent(body, charset, "application/json") };
+            return await world.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        foreach (Encoding charset in new[] { Encoding.UTF8, Encoding.Latin1, Encoding.BigEndianUnicode })
+        {
+            (await Post("""{"currency":"EUR"}""", charset)).StatusCode.ShouldBe(HttpStatusCode.OK, charset.WebName);
+            (await Post("""{"other":"euro"}""", charset)).StatusCode.ShouldBe(HttpStatusCode.OK, charset.WebName);
+            JsonElement problem = await (await Post("""{"currency":"euro"}""", charset)).ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "contract-violation");
+            problem.GetProperty("detail").GetString().ShouldBe("The body is not in the canonical form of the entity that it carries.");
+            problem.GetProperty("errors").EnumerateArray().ShouldContain(error => error.GetProperty("keyword").GetString() == "maxLength");
+            await (await Post("""{"currency":"EUR","n":1e400}""", charset)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-body");
+        }
+    }
+
+    [Fact]
     public async Task Report_counts_and_off_does_not_look()
     {
         foreach ((ValidationMode mode, int counted) in new[] { (ValidationMode.Report, 2), (ValidationMode.Off, 0) })

@@ -52,6 +52,25 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public async Task A_back_end_that_was_not_called_is_told_so_although_the_call_was_answered()
+    {
+        await using FaultyBackend wms = FaultyBackend.Start(call => call.AnswerAsync(500));
+        await using GatewayWorld world = await StartAsync(w => w.Estate
+            .Backend(Yaml.Backend("wms", wms.Address, "breaker: {minimumCalls: 2, openSeconds: 600}"))
+            .Api("stock", "v1", Contracts.Get("/items"), part => part with { Backend = "wms", Policy = Yaml.Policy("{fallback: {body: '{}'}}") }));
+        for (int i = 0; i < 2; i++)
+            await world.GetAsync(Items);
+
+        (await world.GetAsync(Items, null, Id("spared"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var (call, steps) = await asked.ExplainAsync("spared");
+        steps.ShouldContain("admit-backend noted backends/wms ");
+        steps.ShouldNotContain(step => step.StartsWith("admit-backend passed", StringComparison.Ordinal));
+        call.Steps[^1].Detail.ShouldBe("It was not called (refused); the fixed answer was given instead.");
+        wms.Calls.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_call_is_known_by_its_records_and_never_by_what_it_said()
     {
         await using GatewayWorld world = await StartAsync(w => w.Estate.Api("orders", "v1", Contracts.Orders, part => part with { AuthenticationRequired = true })
@@ -93,6 +112,23 @@ public sealed class DecisionTests
         (await refused.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length.ShouldBeLessThan(20_000);
         var (call, _) = await asked.ExplainAsync("grown");
         System.Text.Json.JsonSerializer.Serialize(call).Length.ShouldBeLessThan(5_000);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_taken_keeps_no_other_question_waiting()
+    {
+        await using GatewayWorld world = await StartAsync(w =>
+        {
+            w.Options = options => options with { MaxRetryDelay = TimeSpan.FromMinutes(10) };
+            w.Estate.Api("stock", "v1", Contracts.Get("/items"));
+        });
+        asked.Refused = "flooded";
+        await world.GetAsync(Items, null, Id("mine"));
+
+        asked.Ask("flooded");
+        var (call, _) = await asked.ExplainAsync("mine");
+
+        call.Status.ShouldBe(200);
     }
 
     [Fact]

@@ -139,6 +139,19 @@ public class MediaTypeTests
         await (await PostAsync(world, "application/json; charset=shift_jis", "{}")).ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
+    [Theory]
+    [InlineData("application/*+json: { schema: { required: [a] } }")]
+    [InlineData("application/*: { schema: { required: [a] } }")]
+    [InlineData("'*/*': { schema: { required: [a] } }")]
+    public async Task Under_a_range_JSON_is_no_stream_for_its_name(string content)
+    {
+        await using GatewayWorld world = await StartAsync(content);
+
+        (await PostAsync(world, "application/grpc+json", "{\"a\":1}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await (await PostAsync(world, "application/grpc+json", "{}")).ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "contract-violation");
+        await (await PostAsync(world, "application/grpc-web+json", "{\"a\":1,\"a\":2}")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-body");
+    }
+
     [Fact]
     public async Task Octets_are_counted()
     {

@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Gateway.Tests;
 
@@ -165,6 +168,30 @@ public sealed class RequestHygieneTests(RequestHygieneTests.Worlds worlds) : ICl
         Echo echo = EchoOf(await SendAsync($"GET http://gateway{Items} HTTP/1.1\nHost: gateway\nConnection: close"));
         echo.Target.ShouldBe("/items");
         echo.Headers["host"].ShouldBe(new Uri(worlds.First.Backend.Address).Authority);
+    }
+
+    [Fact]
+    public async Task In_a_target_without_a_path_a_slash_of_the_query_begins_none()
+    {
+        await ShouldBeRefusedAsync($"GET http://gateway?x={Items} HTTP/1.1\nHost: gateway\nConnection: close", "404");
+        EchoOf(await SendAsync($"GET http://gateway{Items}?x=/a HTTP/1.1\nHost: gateway\nConnection: close")).Target.ShouldBe("/items?x=/a");
+    }
+
+    [Theory]
+    [InlineData("TRACE /\x1b]0;x\x07 HTTP/1.1\nHost: gateway", "405")]
+    [InlineData("GET /\x1b]0;x\x07 HTTP/1.1\nHost: gateway\nExpect: foo", "417")]
+    [InlineData("GET /\x1b]0;x\x07 HTTP/1.1\nHost: gateway", "400")]
+    public async Task No_log_gets_control_characters_of_a_target(string head, string status)
+    {
+        using LogLines lines = new();
+        await using GatewayWorld world = await GatewayWorld.StartAsync(
+            world => world.Estate.Api("items", "v1", Contract), services => services.AddLogging(logging => logging.AddProvider(lines)));
+
+        string answer = await RawHttp.SendAsync(world.Address, head.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\nConnection: close\r\n\r\n");
+
+        answer.ShouldStartWith($"HTTP/1.1 {status}");
+        await Eventually.HoldsAsync(() => lines.All.Any(line => line.Contains($"answered {status}", StringComparison.Ordinal)), GatewayWorld.Bound, "the call is logged");
+        lines.All.Where(line => line.Contains('\x1b', StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Theory]

@@ -328,4 +328,21 @@ public class ResponseValidationTests
         await world.PublishAsync();
         (await world.GetAsync(Order)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
+
+    [Theory]
+    [InlineData("GET", "none", true)]
+    [InlineData("POST", "unknown", false)]
+    public async Task What_is_not_passed_on_tells_whether_it_may_have_done_something(string method, string effect, bool retrySafe)
+    {
+        var (world, backend) = await StartAsync(new ValidationPolicy { Response = ValidationMode.Enforce });
+        await using GatewayWorld w = world;
+        await using ScriptedBackend b = backend;
+        backend.Say(200, "application/json", "[]", ("ETag", "\"v1\""));
+
+        HttpResponseMessage answer = method == "GET" ? await world.GetAsync(Order) : await world.PostAsync("/commerce/answers/v1/orders", """{"customer":"c"}""");
+
+        JsonElement problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "backend-answer-invalid");
+        (problem.GetProperty("effect").GetString(), problem.GetProperty("retrySafe").GetBoolean()).ShouldBe((effect, retrySafe));
+        answer.Headers.GetValues("Proxy-Status").ShouldBe(["apigov; error=http_protocol_error; next-hop=\"erp\""]);
+    }
 }

@@ -1,5 +1,13 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Security.Cryptography;
+using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authorization;
+using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.OpenApi.Model;
+using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Keys;
+using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Gateway.Tests;
 
@@ -8,7 +16,7 @@ public class ScopeTests
     private static ApiSecurityRequirement All(params (string? Type, string[] Scopes)[] schemes) =>
         new([.. schemes.Select((scheme, index) => new ApiSecurityScheme($"s{index}", scheme.Type, scheme.Scopes))]);
 
-    private static HashSet<string> Granted(params string[] scopes) => [.. scopes];
+    private static TokenIdentity Granted(params string[] scopes) => new("main", "client", scopes.ToFrozenSet(), DateTimeOffset.MaxValue);
 
     [Fact]
     public void Alternatives_need_one_and_schemes_within_need_all()
@@ -30,5 +38,49 @@ public class ScopeTests
         new ScopeRequirement([All((null, ["x"]))]).Lacking(Granted()).ShouldBeNull();
         new ScopeRequirement([All(("oauth2", ["a"])), All()]).Lacking(Granted()).ShouldBeNull();
         new ScopeRequirement([All(("apiKey", ["role"]), ("oauth2", ["a"]))]).Lacking(Granted()).ShouldBe(["a"]);
+    }
+
+    [Theory]
+    [InlineData("apiKey", (int)CallerProof.Key)]
+    [InlineData("mutualTLS", (int)CallerProof.Certificate)]
+    [InlineData("http", (int)CallerProof.None)]
+    [InlineData("basic", (int)CallerProof.None)]
+    [InlineData(null, (int)CallerProof.None)]
+    [InlineData("oauth2", (int)CallerProof.Token)]
+    public void Beside_scopes_a_scheme_without_them_is_for_those_who_came_with_it(string? type, int let)
+    {
+        ScopeRequirement requirement = new([All(("oauth2", ["orders.write"])), All((type, []))]);
+        foreach (CallerProof proof in Enum.GetValues<CallerProof>().Where(proof => proof != CallerProof.None))
+        {
+            bool passes = requirement.Lacking(Granted() with { Proof = proof }) is null;
+            passes.ShouldBe(proof == (CallerProof)let, $"{proof}");
+            requirement.Lacking(Granted("orders.write") with { Proof = proof }).ShouldBeNull();
+        }
+
+        (requirement.Lacking(Granted() with { Binding = new SenderBinding("thumbprint", null) }) is null).ShouldBe(type is "mutualTLS" or "oauth2");
+    }
+
+    [Fact]
+    public async Task An_api_key_as_the_other_way_in_frees_no_token_of_its_scope()
+    {
+        var (id, key) = ApiKey.Generate();
+        byte[] salt = RandomNumberGenerator.GetBytes(ApiKey.SaltBytes);
+        await using GatewayWorld world = await GatewayWorld.StartAsync(world =>
+        {
+            world.Estate
+                .Api("orders", "v1", Contracts.Orders.Replace("      security:\n        - oauth2: [orders.write]\n", "      security:\n        - oauth2: [orders.write]\n        - key: []\n", StringComparison.Ordinal)
+                    .Replace("  securitySchemes:\n", "  securitySchemes:\n    key: { type: apiKey, in: header, name: X-Api-Key }\n", StringComparison.Ordinal),
+                    part => part with { AuthenticationRequired = true })
+                .Consumer("partner", subscriptions: Estate.Subscription("orders"));
+            world.Estate.Consumers[0] = world.Estate.Consumers[0] with { Keys = [new SnapshotApiKey(id, salt, ApiKey.Hash(key, salt))] };
+        });
+        const string target = "/commerce/orders/v1/orders", order = """{"customer":"c","lines":[{"sku":"a","quantity":1}]}""";
+
+        HttpResponseMessage without = await world.PostAsync(target, order, world.Issuer.Token("partner", "orders.read"));
+        HttpResponseMessage with = await world.PostAsync(target, order, world.Issuer.Token("partner", "orders.write"));
+        HttpResponseMessage keyed = await world.PostAsync(target, order, null, ("X-Api-Key", key));
+
+        await without.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "insufficient-scope");
+        (with.StatusCode, keyed.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
     }
 }

@@ -5,6 +5,8 @@ using System.Text;
 using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.Protocol.Descriptors;
+using ApiGovernance.Protocol.Descriptors.Policies;
+using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,7 +52,7 @@ public sealed class ShadowTests : IAsyncDisposable
         await shadow.App.DisposeAsync();
     }
 
-    private async Task StartAsync(VersionShadow? rules)
+    private async Task StartAsync(VersionShadow? rules, Action<GatewayWorld>? more = null, bool http2 = false)
     {
         listener.InstrumentPublished = (instrument, self) =>
         {
@@ -67,13 +69,22 @@ public sealed class ShadowTests : IAsyncDisposable
         own = await Answering.StartAsync();
         shadow = await Answering.StartAsync();
         world = await GatewayWorld.StartAsync(
-            w => w.Estate.Backend("own", own.Address).Backend("next", shadow.Address + "/base").Api(api, "v1", Contract, part => part with
+            w =>
             {
-                Backend = "own",
-                UpstreamPath = "/up",
-                Shadow = rules,
-            }),
-            services => services.AddLogging(logging => logging.AddProvider(new Lines(lines))));
+                w.Estate.Backend("own", own.Address).Backend("next", shadow.Address + "/base").Api(api, "v1", Contract, part => part with
+                {
+                    Backend = "own",
+                    UpstreamPath = "/up",
+                    Shadow = rules,
+                });
+                more?.Invoke(w);
+            },
+            services =>
+            {
+                services.AddLogging(logging => logging.AddProvider(new Lines(lines)));
+                if (http2)
+                    RawHttp2.Speak(services);
+            });
     }
 
     private static VersionShadow All(params ShadowComparison[] compare) => new("next", 1, compare);
@@ -230,6 +241,117 @@ public sealed class ShadowTests : IAsyncDisposable
         outcomes.ShouldBe(["no-answer"]);
     }
 
+    private static void Change(GatewayWorld w, Func<ApiVersionPart, ApiVersionPart> change) =>
+        w.Estate.Versions[0] = (change(w.Estate.Versions[0].Part), w.Estate.Versions[0].Contract);
+
+    private static void ChangeShadow(GatewayWorld w, Func<SnapshotBackend, SnapshotBackend> change) =>
+        w.Estate.Backend(change(w.Estate.Backends.Single(backend => backend.Name == "next")));
+
+    [Fact]
+    public async Task Answers_without_a_body_are_compared_too()
+    {
+        await StartAsync(All(ShadowComparison.Status));
+        (own.Status, shadow.Status) = (204, 204);
+        (await GetAsync()).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await OutcomeAsync("match");
+
+        shadow.Status = 200;
+        await GetAsync();
+        await OutcomeAsync("status-mismatch");
+        outcomes.ShouldBe(["match", "status-mismatch"]);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_call_with_a_key_is_compared_too()
+    {
+        await StartAsync(All(ShadowComparison.Status) with { Unsafe = true }, w =>
+        {
+            Change(w, part => part with { AuthenticationRequired = true, Policy = new OperationPolicy { Idempotency = new IdempotencyPolicy { Mode = IdempotencyMode.Required } } });
+            w.Estate.Consumer("storefront", subscriptions: Estate.Subscription(api));
+        });
+
+        (await world.PostAsync($"/commerce/{api}/v1/items", """{"n":1}""", world.Issuer.Token(), ("Idempotency-Key", "k-1"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await OutcomeAsync("match");
+        outcomes.ShouldBe(["match"]);
+    }
+
+    [Fact]
+    public async Task What_is_given_in_the_place_of_an_answer_is_not_compared()
+    {
+        await StartAsync(All(ShadowComparison.Status), w => Change(w, part => part with { Policy = Yaml.Policy("{fallback: {body: '{}'}}") }));
+        await own.App.DisposeAsync();
+
+        (await GetAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await OutcomeAsync("no-answer");
+        outcomes.ShouldBe(["no-answer"]);
+    }
+
+    [Fact]
+    public async Task The_shadow_is_told_and_shown_what_its_own_record_says()
+    {
+        string variable = $"APIGOV_SECRET_{Guid.NewGuid():N}".ToUpperInvariant();
+        Environment.SetEnvironmentVariable(variable, "secret");
+        await StartAsync(All(ShadowComparison.Status), w =>
+        {
+            w.Issuer.Endpoint = context => context.Response.WriteAsJsonAsync(new { access_token = "for-the-shadow", token_type = "Bearer", expires_in = 300 });
+            ChangeShadow(w, backend => backend with
+            {
+                Identity = BackendIdentity.None,
+                Credentials = new BackendCredentials { ClientCredentials = new BackendTokenGrant(w.Issuer.Url + "/token", "gateway", "env:" + variable) },
+            });
+            Change(w, part => part with { AuthenticationRequired = true });
+            w.Estate.Consumer("storefront", subscriptions: Estate.Subscription(api));
+        });
+
+        (await world.GetAsync($"/commerce/{api}/v1/items", world.Issuer.Token())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await OutcomeAsync("match");
+        Seen copy = shadow.Seen.ShouldHaveSingleItem();
+        copy.Headers["Authorization"].ShouldBe("Bearer for-the-shadow");
+        copy.Headers.ShouldNotContainKey("X-Consumer-Id");
+        own.Seen.Single().Headers["X-Consumer-Id"].ShouldBe("storefront");
+        own.Seen.Single().Headers.ShouldNotContainKey("Authorization");
+
+        ChangeShadow(world, backend => backend with { Identity = BackendIdentity.Token, Credentials = null });
+        await world.PublishAsync();
+        await world.GetAsync($"/commerce/{api}/v1/items", world.Issuer.Token());
+        await Eventually.HoldsAsync(() => shadow.Seen.Count == 2, GatewayWorld.Bound, "the second copy has arrived");
+        shadow.Seen.Last().Headers["Authorization"].ShouldStartWith("Bearer ey");
+        Environment.SetEnvironmentVariable(variable, null);
+    }
+
+    [Fact]
+    public async Task A_shadow_that_has_no_room_gets_no_copy()
+    {
+        await StartAsync(All(ShadowComparison.Status), w => ChangeShadow(w, backend => backend with { Limits = new BackendLimits { RequestsPerDay = 5 } }));
+
+        for (int i = 1; i <= 5; i++)
+        {
+            (await GetAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
+            await Eventually.HoldsAsync(() => outcomes.Count == i, GatewayWorld.Bound, "the copy is counted");
+        }
+
+        // The last two of five are for what is more than a copy.
+        outcomes.ShouldBe(["match", "match", "match", "skipped-busy", "skipped-busy"]);
+        shadow.Seen.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_body_whose_length_HTTP_2_does_not_tell_is_not_copied_as_none()
+    {
+        await StartAsync(
+            All(ShadowComparison.Status) with { Unsafe = true }, w => Change(w, part => part with { RequestValidation = ValidationMode.Off }), http2: true);
+
+        string answer = await RawHttp2.SendAsync(
+            world.Address, RawHttp2.Request("POST", $"/commerce/{api}/v1/items", ("content-type", "application/json")), "{}"u8.ToArray());
+
+        answer.ShouldStartWith("200");
+        own.Seen.ShouldHaveSingleItem().Body.ShouldBe("{}");
+        await OutcomeAsync("skipped-streamed");
+        shadow.Seen.ShouldBeEmpty();
+    }
+
     private sealed record Seen(string Method, string Target, Dictionary<string, string> Headers, string Body);
 
     private sealed class Answering
@@ -266,7 +388,8 @@ public sealed class ShadowTests : IAsyncDisposable
                 await hold.Task.WaitAsync(context.RequestAborted);
             context.Response.StatusCode = Status;
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(Body, context.RequestAborted);
+            if (Status != 204)
+                await context.Response.WriteAsync(Body, context.RequestAborted);
         }
     }
 

@@ -38,6 +38,7 @@ internal static class BenchGateway
         BenchTelemetry.Add(builder.Services, options, issuerUrl);
         await using WebApplication app = builder.Build();
         bool authenticates = options.Has("auth");
+        bool hanging = options.Has("neighbours");
         bool keys = options.Has("keys");
         long key = 0;
         // The harness asks for bare paths; ours have a base path. This costs us two strings.
@@ -46,8 +47,10 @@ internal static class BenchGateway
             if (context.Request.Path == "/__reload")
                 return BenchReload.AnswerAsync(context, snapshot);
             IHttpRequestFeature request = context.Features.Get<IHttpRequestFeature>()!;
-            request.RawTarget = "/bench/v1" + request.RawTarget;
-            request.Path = "/bench/v1" + request.Path;
+            string prefix = hanging && request.Path == "/hanging" ? "/hanging/v1" : "/bench/v1";
+            string target = prefix.Length > 9 ? "/small" : request.RawTarget;
+            request.RawTarget = prefix + target;
+            request.Path = request.RawTarget;
             // A token that nobody asked for is verified all the same.
             if (!authenticates)
                 context.Request.Headers.Authorization = default;

@@ -37,13 +37,19 @@ internal static class BenchParts
     /// <param name="changes">How often it was changed; each time another limit.</param>
     public static TrafficPart Traffic(BenchOptions options, string metadataUrl, int changes) => new()
     {
-        Backends = options.Has("canary") || options.Has("shadow") ? [Backend(options, "canary"), Backend(options, "upstream")] : [Backend(options, "upstream")],
+        Backends =
+        [
+            .. options.Has("canary") || options.Has("shadow") ? new[] { Backend(options, "canary") } : [],
+            .. options.Has("neighbours") ? new[] { Hanging } : [],
+            Backend(options, "upstream"),
+        ],
         Consumers =
         [
             .. Enumerable.Range(0, Clients).Select(i => new SnapshotConsumer(
-                $"client-{i}", "unlimited", [new ConsumerCredential("bench", $"client-{i}")], [new ConsumerSubscription("bench", [], [])])),
+                $"client-{i}", i == 0 && options.Has("neighbours") ? "small" : "unlimited", [new ConsumerCredential("bench", $"client-{i}")], [new ConsumerSubscription("bench", [], []), new ConsumerSubscription("hanging", [], [])])),
         ],
-        Plans = [new SnapshotPlan("unlimited", Limits(options, changes))],
+        // Fifty calls a second.
+        Plans = [new SnapshotPlan("small", [new PlanLimit("burst", 50, 1)]), new SnapshotPlan("unlimited", Limits(options, changes))],
         Issuers = !options.Has("auth") ? [] :
         [
             new TokenIssuer("bench", "https://issuer.example")
@@ -55,6 +61,9 @@ internal static class BenchParts
             },
         ],
     };
+
+    /// <summary>Gives up after five seconds, and lets fifty calls try at once.</summary>
+    private static SnapshotBackend Hanging { get; } = new("hanging", "bench", HangingBackend.Start(), 5, 50);
 
     private static OperationPolicy? Policy(BenchOptions options)
     {

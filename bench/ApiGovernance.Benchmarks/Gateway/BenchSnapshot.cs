@@ -28,6 +28,8 @@ internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
         _contract = Add(SnapshotPartKind.Contract, "bench/v1", Contract());
         for (int i = 0; i < options.Apis; i++)
             AddApi(i);
+        if (options.Has("neighbours"))
+            _apis.Add(Add(SnapshotPartKind.ApiVersion, "hanging/v1", Json(BenchParts.Api(options, "hanging", _contract.Hash) with { Backend = "hanging" })));
         _manifest = Manifest();
     }
 

@@ -41,6 +41,7 @@ internal static class AccessRules
         new(CatalogAction.DecideSubscription, "approve, reject or revoke a subscription", "the API's owner") { Owner = Own },
         new(CatalogAction.DecideOverlap, "decide about an overlap"),
         new(CatalogAction.ManageWebhooks, "manage webhooks"),
+        new(CatalogAction.DecideRollout, "promote or roll back a snapshot"),
         new(CatalogAction.Apply, "apply a folder as a whole"),
     ];
 

@@ -32,5 +32,6 @@ internal enum CatalogAction
     DecideSubscription,
     DecideOverlap,
     ManageWebhooks,
+    DecideRollout,
     Apply,
 }

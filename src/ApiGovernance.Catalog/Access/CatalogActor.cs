@@ -12,6 +12,9 @@ internal sealed record CatalogActor(string Name)
     /// <summary>The catalog folder at start-up: what is in it was reviewed where it is kept.</summary>
     public static CatalogActor Folder { get; } = Architect("folder") with { Origin = "folder" };
 
+    /// <summary>The control plane itself, where nobody asked it: a rollout that it withdraws.</summary>
+    public static CatalogActor ControlPlane { get; } = new("control-plane") { Origin = "control-plane" };
+
     /// <summary>Whoever calls a control plane that asks nobody for a token, which only a loopback address allows.</summary>
     public static CatalogActor Local { get; } = Architect("local");
 

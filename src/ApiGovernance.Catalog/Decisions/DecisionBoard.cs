@@ -12,6 +12,10 @@ internal sealed class DecisionBoard(TimeProvider clock) : IDecisionExchange
     private static readonly TimeSpan Connected = TimeSpan.FromSeconds(90);
 
     private const int MaxQuestions = 100;
+    private const int MaxGateways = 1000;
+
+    /// <summary>The gateway in this process, which needs no credential.</summary>
+    private const string Own = "(this process)";
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, GatewayLine> lines = new(StringComparer.Ordinal);
@@ -25,9 +29,7 @@ internal sealed class DecisionBoard(TimeProvider clock) : IDecisionExchange
         {
             if (questions.Count >= MaxQuestions)
                 return null;
-            DateTimeOffset now = clock.GetUtcNow();
-            foreach (string gone in lines.Where(line => now - line.Value.LastSeen > Connected).Select(line => line.Key).ToArray())
-                lines.Remove(gone);
+            ForgetGone();
             question = new DecisionQuestion(requestId, lines.Keys);
             questions.Add(question);
             foreach (GatewayLine line in lines.Values)
@@ -53,13 +55,26 @@ internal sealed class DecisionBoard(TimeProvider clock) : IDecisionExchange
             return question.ToLookup();
     }
 
-    public async Task<IReadOnlyList<string>> WaitForQuestionsAsync(string gateway, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> WaitForQuestionsAsync(string gateway, TimeSpan wait, CancellationToken cancellationToken) =>
+        await WaitForQuestionsAsync(gateway, Own, wait, cancellationToken) ?? [];
+
+    /// <returns>Null when the name is another principal's, or there are too many gateways.</returns>
+    public async Task<IReadOnlyList<string>?> WaitForQuestionsAsync(string gateway, string principal, TimeSpan wait, CancellationToken cancellationToken)
     {
         Task asked;
         lock (gate)
         {
+            if (lines.Count >= MaxGateways || !lines.TryGetValue(gateway, out GatewayLine? known) || known.Principal != principal)
+                ForgetGone();
             if (!lines.TryGetValue(gateway, out GatewayLine? line))
-                lines.Add(gateway, line = new GatewayLine());
+            {
+                if (lines.Count >= MaxGateways)
+                    return null;
+                lines.Add(gateway, line = new GatewayLine(principal));
+            }
+
+            if (line.Principal != principal)
+                return null;
             line.LastSeen = clock.GetUtcNow();
             asked = line.Asked;
         }
@@ -74,17 +89,33 @@ internal sealed class DecisionBoard(TimeProvider clock) : IDecisionExchange
         }
 
         lock (gate)
-            return lines.TryGetValue(gateway, out GatewayLine? line) ? line.Take(clock.GetUtcNow()) : [];
+            return lines.TryGetValue(gateway, out GatewayLine? line) && line.Principal == principal ? line.Take(clock.GetUtcNow()) : [];
     }
 
     public Task AnswerAsync(DecisionAnswer answer, CancellationToken cancellationToken)
     {
+        Answer(answer, Own);
+        return Task.CompletedTask;
+    }
+
+    /// <returns>False when the name is another principal's.</returns>
+    public bool Answer(DecisionAnswer answer, string principal)
+    {
         lock (gate)
         {
+            if (lines.TryGetValue(answer.Gateway, out GatewayLine? line) && line.Principal != principal)
+                return false;
             foreach (DecisionQuestion question in questions)
                 question.Take(answer);
         }
 
-        return Task.CompletedTask;
+        return true;
+    }
+
+    private void ForgetGone()
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach (string gone in lines.Where(line => now - line.Value.LastSeen > Connected).Select(line => line.Key).ToArray())
+            lines.Remove(gone);
     }
 }

@@ -5,6 +5,9 @@ namespace ApiGovernance.Catalog.Decisions;
 /// <summary>A question, and who has answered it. Its owner guards it.</summary>
 internal sealed class DecisionQuestion
 {
+    /// <summary>Of one gateway; a client may send one id as often as it likes.</summary>
+    private const int MaxCalls = 20;
+
     private readonly string requestId;
     private readonly HashSet<string> silent;
     private readonly List<string> answered = [];
@@ -27,7 +30,8 @@ internal sealed class DecisionQuestion
         if (answer.RequestId != requestId || !silent.Remove(answer.Gateway))
             return;
         answered.Add(answer.Gateway);
-        calls.AddRange(answer.Calls);
+        // A gateway speaks of itself and of what it was asked.
+        calls.AddRange(answer.Calls.Where(call => call.Gateway == answer.Gateway && call.RequestId == requestId).Take(MaxCalls));
         if (silent.Count == 0)
             done.TrySetResult();
     }

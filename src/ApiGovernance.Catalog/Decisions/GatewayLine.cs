@@ -1,10 +1,13 @@
 namespace ApiGovernance.Catalog.Decisions;
 
 /// <summary>The questions that wait for one gateway. Its owner guards it.</summary>
-internal sealed class GatewayLine
+/// <param name="principal">Who asks for them under the gateway's name; nobody else may.</param>
+internal sealed class GatewayLine(string principal)
 {
     private readonly HashSet<string> waiting = new(StringComparer.Ordinal);
     private TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Principal => principal;
 
     public DateTimeOffset LastSeen { get; set; }
 

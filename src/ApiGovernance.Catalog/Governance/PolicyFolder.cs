@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Diff;
 using ApiGovernance.Diff.Policies;
 using ApiGovernance.Linting.Rulesets;
@@ -11,7 +12,7 @@ using ApiGovernance.Protocol.Descriptors;
 
 namespace ApiGovernance.Catalog.Governance;
 
-/// <summary>Reads <c>lint/ compatibility/ lifecycle/ gate/ traffic/ waivers/ access/</c> of a policies folder.</summary>
+/// <summary>Reads <c>lint/ compatibility/ lifecycle/ gate/ rollout/ traffic/ waivers/ access/</c> of a policies folder.</summary>
 internal sealed class PolicyFolder
 {
     private readonly string _directory;
@@ -91,12 +92,20 @@ internal sealed class PolicyFolder
             _findings.AddRange(findings);
         }
 
+        RolloutPolicy? rollout = null;
+        if (FileIfPresent("rollout/default.yaml") is { } rolloutFile)
+        {
+            (rollout, IReadOnlyList<Finding> findings) = RolloutPolicyReader.Read(rolloutFile);
+            _findings.AddRange(findings);
+        }
+
         return new PolicySet
         {
             Rulesets = rulesets,
             Compatibility = compatibility,
             Lifecycles = lifecycles,
             Gate = gate,
+            Rollout = rollout,
             Waivers = waivers,
             Issuers = issuers,
             Access = access,

@@ -1,5 +1,6 @@
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Lifecycle;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Diff;
 using ApiGovernance.Linting.Rulesets;
 using ApiGovernance.OpenApi.Findings;
@@ -36,6 +37,9 @@ public sealed record PolicySet
 
     /// <summary><c>access/access.yaml</c>; null without it.</summary>
     public AccessPolicy? Access { get; init; }
+
+    /// <summary><c>rollout/default.yaml</c>; null without it: every snapshot goes to all gateways at once.</summary>
+    public RolloutPolicy? Rollout { get; init; }
 
     /// <summary>Lower-case hex SHA-256 over the files' names and bytes: part of each verdict's evidence.</summary>
     public string Revision { get; init; } = PolicyFolder.RevisionOf([]);

@@ -35,6 +35,7 @@ public static class CatalogApi
         PlanEndpoints.Map(api);
         LifecycleEndpoints.Map(api);
         SnapshotEndpoints.Map(api);
+        RolloutEndpoints.Map(api);
         UsageEndpoints.Map(api);
         DecisionEndpoints.Map(api);
         AuditEndpoints.Map(api);

@@ -16,6 +16,7 @@ internal static class DecisionEndpoints
     private const int MaxWaitSeconds = 60;
     private const int MaxAnswerBytes = 4 * 1024 * 1024;
     private const int MaxRequestId = 128;
+    private const int MaxGatewayName = 128;
 
     /// <summary>A gateway that waits for questions answers within moments.</summary>
     private const int StandardWaitSeconds = 5;
@@ -42,17 +43,19 @@ internal static class DecisionEndpoints
     private static async Task<IResult> QuestionsAsync(string gateway, HttpContext http, DecisionBoard board, IHostApplicationLifetime lifetime)
     {
         int wait = Caller.Number(http.Request, "wait", 0, 0, int.MaxValue);
+        if (gateway.Length > MaxGatewayName || gateway.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
+            return Answers.Problem(http, new Refusal(CatalogProblemTypes.ParameterInvalid, $"A gateway's name has at most {MaxGatewayName} visible ASCII characters."));
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        IReadOnlyList<string> questions = [];
+        IReadOnlyList<string>? questions = [];
         try
         {
-            questions = await board.WaitForQuestionsAsync(gateway, TimeSpan.FromSeconds(Math.Min(wait, MaxWaitSeconds)), stop.Token);
+            questions = await board.WaitForQuestionsAsync(gateway, Caller.Actor(http).Name, TimeSpan.FromSeconds(Math.Min(wait, MaxWaitSeconds)), stop.Token);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
         }
 
-        return Answers.Json(new DecisionQuestions(questions));
+        return questions is null ? Answers.Problem(http, NotYours(gateway)) : Answers.Json(new DecisionQuestions(questions));
     }
 
     private static async Task<IResult> AnswerAsync(string gateway, HttpContext http, DecisionBoard board)
@@ -60,9 +63,12 @@ internal static class DecisionEndpoints
         DecisionAnswer answer = await RequestBody.ReadJsonAsync<DecisionAnswer>(http.Request, http.RequestAborted, MaxAnswerBytes);
         if (answer.Gateway != gateway)
             return Answers.Problem(http, new Refusal(CatalogProblemTypes.BodyUnreadable, $"The answer is of '{answer.Gateway}', the address of '{gateway}'."));
-        await board.AnswerAsync(answer, http.RequestAborted);
-        return Results.NoContent();
+        return board.Answer(answer, Caller.Actor(http).Name) ? Results.NoContent() : Answers.Problem(http, NotYours(gateway));
     }
+
+    private static Refusal NotYours(string gateway) => new(
+        CatalogProblemTypes.Forbidden,
+        $"A gateway with another credential goes by the name '{gateway}', or too many gateways are connected. Start this one with a name of its own (--node).");
 
     private static string NotKnown(DecisionLookup lookup)
     {

@@ -12,13 +12,16 @@ internal static class Pages
 {
     /// <summary>A list that is all in memory.</summary>
     /// <param name="key">The items' order: ordinal, and unique.</param>
-    public static IResult Of<T>(HttpContext http, IEnumerable<T> items, Func<T, string> key)
+    public static IResult Of<T>(HttpContext http, IEnumerable<T> items, Func<T, string> key) => Of(http, items, key, item => item);
+
+    /// <param name="shown">What is written of an item.</param>
+    public static IResult Of<T, TShown>(HttpContext http, IEnumerable<T> items, Func<T, string> key, Func<T, TShown> shown)
     {
         PageRequest page = PageRequest.Of(http.Request);
         IEnumerable<T> ordered = items.OrderBy(key, StringComparer.Ordinal);
         if (page.After is { } after)
             ordered = ordered.SkipWhile(item => string.CompareOrdinal(key(item), after) <= 0);
-        return Write(http, page, [.. ordered.Take(page.Limit + 1)], key);
+        return Write(http, page, [.. ordered.Take(page.Limit + 1)], key, shown, _ => { });
     }
 
     public static IResult Descriptors(HttpContext http, IEnumerable<Descriptor> descriptors) =>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using ApiGovernance.Catalog.Access;
 using ApiGovernance.Catalog.Problems;
 using ApiGovernance.Catalog.Publishing;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
@@ -19,7 +21,7 @@ internal static class SnapshotEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapMethods("/snapshots/current", RequestRules.Read, CurrentAsync).Takes("wait", "known").For(CatalogAction.ReadSnapshot);
+        api.MapMethods("/snapshots/current", RequestRules.Read, CurrentAsync).Takes("wait", "known", "node").For(CatalogAction.ReadSnapshot);
         api.MapMethods("/snapshots/parts/{hash}", RequestRules.Read, PartAsync).For(CatalogAction.ReadSnapshot);
         api.MapPost("/snapshots/acknowledgements", AcknowledgeAsync).For(CatalogAction.ReadSnapshot);
         api.MapMethods("/gateways", RequestRules.Read, GatewaysAsync).Paged().For(CatalogAction.Read);
@@ -31,16 +33,22 @@ internal static class SnapshotEndpoints
         string? known = http.Request.Query["known"] is [{ Length: > 0 } revision] ? revision : null;
         // A stopping control plane lets its gateways go at once; they keep what they have.
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        SnapshotManifest? manifest = null;
+        SnapshotOffer offer = new(null, null);
         try
         {
-            manifest = await publisher.WaitForManifestAsync(known, TimeSpan.FromSeconds(Math.Min(wait, MaxWaitSeconds)), stop.Token);
+            offer = await publisher.WaitForOfferAsync(Caller.Text(http.Request, "node"), known, TimeSpan.FromSeconds(Math.Min(wait, MaxWaitSeconds)), stop.Token);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
         }
 
-        if (manifest is null)
+        if (offer.Release is { } release)
+        {
+            http.Response.Headers[HttpSnapshotSource.ReleaseHeader] = release.Id;
+            http.Response.Headers[HttpSnapshotSource.ReportHeader] = release.ReportSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (offer.Manifest is not { } manifest)
             return Results.StatusCode(known is null ? StatusCodes.Status204NoContent : StatusCodes.Status304NotModified);
         return Answers.Json(manifest, tag: manifest.Revision);
     }
@@ -60,12 +68,19 @@ internal static class SnapshotEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> GatewaysAsync(HttpContext http, ICatalogStore store, SnapshotPublisher publisher)
+    private static async Task<IResult> GatewaysAsync(HttpContext http, ICatalogStore store, SnapshotPublisher publisher, RolloutCoordinator rollouts)
     {
         IReadOnlyList<SnapshotAcknowledgement> last = await store.ReadAcknowledgementsAsync(http.RequestAborted);
         return Pages.Of(
             http,
-            last.Select(acknowledgement => new GatewayStatus(acknowledgement, acknowledgement.Applied && acknowledgement.Revision == publisher.Current?.Revision)),
+            last.Select(acknowledgement => StatusOf(acknowledgement, publisher.RevisionFor(acknowledgement.Gateway), rollouts.State.Current)),
             status => status.Acknowledgement.Gateway);
     }
+
+    private static GatewayStatus StatusOf(SnapshotAcknowledgement acknowledgement, string? wanted, Rollout? rollout) =>
+        new(acknowledgement, acknowledgement.Applied && acknowledgement.Revision == wanted)
+        {
+            Revision = wanted,
+            Wave = rollout is null ? null : Fleet.WaveOf(rollout, acknowledgement.Gateway),
+        };
 }

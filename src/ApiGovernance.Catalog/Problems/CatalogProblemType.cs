@@ -74,6 +74,9 @@ public static class CatalogProblemTypes
     public static CatalogProblemType IdempotencyAnswerGone { get; } = new(
         "idempotency-answer-gone", 409, "The call was made, and its answer is not kept", "The first answer to this `Idempotency-Key` held a secret, which is shown once.");
 
+    public static CatalogProblemType RolloutOver { get; } = new(
+        "rollout-over", 409, "The rollout has ended", "The snapshot was completed, rolled back or superseded; only one that runs, waits or was rolled back last can be decided.");
+
     public static CatalogProblemType VersionRetired { get; } = new(
         "version-retired", 409, "The version is retired", "A retired version takes no new contract.");
 
@@ -113,7 +116,7 @@ public static class CatalogProblemTypes
     public static IReadOnlyList<CatalogProblemType> All { get; } =
     [
         BodyUnreadable, ParameterInvalid, Unauthorized, Forbidden, OwnApproval, NotFound, MethodNotAllowed, NotAcceptable, ContractBlocked, BasePathTaken,
-        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, PlanRefused, IdempotencyInProgress, IdempotencyAnswerGone, VersionRetired, Changed, BodyTooLarge,
+        CredentialTaken, TransitionRefused, SubscriptionRefused, EvidenceIncomplete, NothingToApprove, StillReferenced, StillPublished, PlanRefused, IdempotencyInProgress, IdempotencyAnswerGone, RolloutOver, VersionRetired, Changed, BodyTooLarge,
         UnsupportedMediaType, DescriptorInvalid, ContractUnreadable, SchemaInvalid, IdempotencyKeyReused, TooManyQuestions, Internal, StorageUnavailable, IssuerUnavailable,
     ];
 }

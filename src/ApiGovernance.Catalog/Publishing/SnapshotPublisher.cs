@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Apis;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.Protocol.Acknowledgements;
@@ -13,18 +14,17 @@ namespace ApiGovernance.Catalog.Publishing;
 /// waits for its publication; changes that arrive meanwhile share one build.
 /// </summary>
 internal sealed partial class SnapshotPublisher(
-    CatalogRegistry registry, ICatalogStore store, PublishingSettings settings, TimeProvider clock, ILogger<SnapshotPublisher> log)
+    CatalogRegistry registry, ICatalogStore store, RolloutCoordinator rollouts, PublishingSettings settings, TimeProvider clock, ILogger<SnapshotPublisher> log)
     : ISnapshotSource, IDisposable
 {
     private readonly SemaphoreSlim _building = new(1, 1);
     private readonly ContractFactsCache _contracts = new(store);
     private readonly ContractHistory _history = new(store);
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SnapshotManifest? _current;
     private long _requested;
     private long _published;
 
-    /// <summary>The manifest in force; null before the first.</summary>
+    /// <summary>The manifest of the catalog as it is; null before the first. A rollout policy decides when a gateway gets it.</summary>
     public SnapshotManifest? Current => Volatile.Read(ref _current);
 
     /// <summary>API versions that the snapshot in force lacks, and why.</summary>
@@ -52,28 +52,14 @@ internal sealed partial class SnapshotPublisher(
         }
     }
 
-    public async Task<SnapshotManifest?> WaitForManifestAsync(string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        long start = clock.GetTimestamp();
-        while (true)
-        {
-            // Taken before the look at the manifest, or a change between the two would be missed.
-            Task changed = Volatile.Read(ref _changed).Task;
-            if (Current is { } manifest && manifest.Revision != knownRevision)
-                return manifest;
-            TimeSpan left = wait - clock.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero)
-                return null;
-            try
-            {
-                await changed.WaitAsync(left, clock, cancellationToken);
-            }
-            catch (TimeoutException)
-            {
-                return null;
-            }
-        }
-    }
+    public async Task<SnapshotManifest?> WaitForManifestAsync(string? knownRevision, TimeSpan wait, CancellationToken cancellationToken) =>
+        (await WaitAsync(null, knownRevision, wait, cancellationToken)).Manifest;
+
+    public Task<SnapshotOffer> WaitForOfferAsync(string? node, string? knownRevision, TimeSpan wait, CancellationToken cancellationToken) =>
+        WaitAsync(node, knownRevision, wait, cancellationToken);
+
+    /// <summary>The revision that a gateway should serve; null before there is one.</summary>
+    public string? RevisionFor(string gateway) => OfferTo(gateway).Manifest?.Revision;
 
     public async Task<ReadOnlyMemory<byte>> GetPartAsync(string hash, CancellationToken cancellationToken)
     {
@@ -108,6 +94,19 @@ internal sealed partial class SnapshotPublisher(
         try
         {
             await store.SaveAcknowledgementAsync(acknowledgement, cancellationToken);
+            await rollouts.AcknowledgedAsync(acknowledgement, cancellationToken);
+        }
+        catch (CatalogStorageException error)
+        {
+            throw new SnapshotSourceException(error.Message, error);
+        }
+    }
+
+    public async Task ReportAsync(ReleaseReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await rollouts.ReportAsync(report, cancellationToken);
         }
         catch (CatalogStorageException error)
         {
@@ -116,6 +115,38 @@ internal sealed partial class SnapshotPublisher(
     }
 
     public void Dispose() => _building.Dispose();
+
+    private (SnapshotManifest? Manifest, SnapshotRelease? Release) OfferTo(string? node)
+    {
+        if (rollouts.Policy is not { } policy)
+            return (Current, null);
+        (SnapshotManifest? manifest, string? release) = rollouts.For(node);
+        return (manifest, release is null ? null : new SnapshotRelease(release, policy.ReportSeconds));
+    }
+
+    private async Task<SnapshotOffer> WaitAsync(string? node, string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        long start = clock.GetTimestamp();
+        while (true)
+        {
+            // Taken before the look at the manifest, or a change between the two would be missed.
+            Task changed = rollouts.Changed.Next;
+            (SnapshotManifest? manifest, SnapshotRelease? release) = OfferTo(node);
+            if (manifest is not null && manifest.Revision != knownRevision)
+                return new SnapshotOffer(manifest, release);
+            TimeSpan left = wait - clock.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+                return new SnapshotOffer(null, release);
+            try
+            {
+                await changed.WaitAsync(left, clock, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // Looked at once more: what is given goes with the release that it is given with.
+            }
+        }
+    }
 
     private async Task<IReadOnlyDictionary<string, byte[]>> CanonicalSchemasAsync(CatalogState state, CancellationToken cancellationToken)
     {
@@ -150,10 +181,11 @@ internal sealed partial class SnapshotPublisher(
             return;
 
         await store.SaveSnapshotAsync(built.Manifest, built.Parts, clock.GetUtcNow(), cancellationToken);
+        await rollouts.PublishedAsync(built.Manifest, built.Parts, cancellationToken);
         Volatile.Write(ref _current, built.Manifest);
         int versions = built.Manifest.Parts.Count(part => part.Kind == SnapshotPartKind.ApiVersion);
         LogPublished(log, built.Manifest.Revision, versions);
-        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        rollouts.Changed.Raise();
     }
 }
 

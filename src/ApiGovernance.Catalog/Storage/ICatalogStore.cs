@@ -1,4 +1,5 @@
 using ApiGovernance.Catalog.Audit;
+using ApiGovernance.Catalog.Rollouts;
 using ApiGovernance.Catalog.Usage;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
@@ -72,6 +73,28 @@ internal interface ICatalogStore
 
     /// <returns>How long it was between business events that this report completes; each is given once, whoever reports.</returns>
     Task<IReadOnlyList<BusinessSpan>> AddUsageAsync(UsageReport report, CancellationToken cancellationToken);
+
+    /// <summary>What is being rolled out, and the stable manifest; cheap when there is nothing new.</summary>
+    /// <param name="known">The <see cref="RolloutState.Version"/> that the caller has.</param>
+    /// <returns>Null when it is the stored one. The manifest is null before one was saved.</returns>
+    Task<StoredRollout?> ReadRolloutAsync(long known, CancellationToken cancellationToken);
+
+    /// <summary>Writes the state whose <see cref="RolloutState.Version"/> is one more than that of the stored one; else nothing.</summary>
+    /// <param name="stable">The manifest that is stable from now on; null: as it was.</param>
+    /// <param name="parts">Bytes of parts of <paramref name="stable"/> that may be in no snapshot.</param>
+    /// <returns>False when another process was faster.</returns>
+    Task<bool> SaveRolloutAsync(
+        RolloutState state, SnapshotManifest? stable, IReadOnlyDictionary<string, byte[]> parts, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a gateway's report in place of its last one; the last one of another release stays beside it.</summary>
+    Task SaveReleaseReportAsync(ReleaseReport report, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>By the gateway's name.</summary>
+    Task<IReadOnlyList<StoredReleaseReport>> ReadReleaseReportsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Remembers what was reported until now, to tell from it what comes later.</summary>
+    /// <param name="forgotten">Gateways that were not heard since are forgotten.</param>
+    Task MarkReleaseReportsAsync(DateTimeOffset forgotten, CancellationToken cancellationToken);
 
     /// <summary>Removes observed calls and fields of days before one, so many rows of each kind at most, so that reports need not wait for long.</summary>
     /// <returns>How many rows were removed; 0 when there are none left.</returns>

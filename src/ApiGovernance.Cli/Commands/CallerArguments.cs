@@ -13,7 +13,7 @@ internal sealed class CallerArguments
     private readonly Option<string?> authorities = new("--client-ca") { Description = "PEM file with the authorities of client certificates that are known by their subject; asks clients for one" };
     private readonly Option<string?> header = new("--client-certificate-header") { Description = "Field in which a trusted proxy tells the client's certificate, e.g. Client-Cert (RFC 9440)" };
     private readonly Option<string[]> proxies = new("--trusted-proxy") { Description = "A network, as CIDR, of proxies whose word about client certificates is taken; repeatable", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string[]> publicUrls = new("--public-url") { Description = "Address under which callers know the gateway, where a proxy stands in front; repeatable", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> publicUrls = new("--public-url") { Description = "Address under which callers know the gateway; DPoP and signed requests from other machines need it; repeatable", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> secrets = new("--secrets") { Description = "Folder of the secrets that the catalog names with file: [default: secrets in the data folder]" };
     private readonly Option<string?> identityKeys = new("--identity-keys") { Description = "Folder of the keys with which back ends are told who calls, shared by gateways behind one address [default: in the data folder]" };
 

@@ -25,6 +25,7 @@ internal static class CommandTable
         ("record", RecordCommand.Create),
         ("search", SearchCommand.Create),
         ("explain", ExplainCommand.Create),
+        ("rollout", RolloutCommand.Create),
         ("ready", ReadyCommand.Create),
         ("plan", PlanCommand.Create),
         ("apply", ApplyCommand.Create),

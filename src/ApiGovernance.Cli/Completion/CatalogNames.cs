@@ -18,6 +18,14 @@ internal static class CatalogNames
     public static IEnumerable<CompletionItem> Of(string collection, CompletionContext context) =>
         [.. Items(collection, context).Select(NameOf).OfType<string>().Where(name => name.StartsWith(context.WordToComplete, StringComparison.Ordinal)).Select(name => new CompletionItem(name))];
 
+    /// <summary>What records that have no name are known by.</summary>
+    /// <param name="member">The member that holds it.</param>
+    public static IEnumerable<CompletionItem> Of(string collection, string member, CompletionContext context) =>
+    [
+        .. Items(collection, context).Select(item => item.GetProperty(member).GetString() ?? "")
+            .Where(name => name.StartsWith(context.WordToComplete, StringComparison.Ordinal)).Distinct().Select(name => new CompletionItem(name)),
+    ];
+
     /// <summary>API/VERSION.</summary>
     public static IEnumerable<CompletionItem> Versions(CompletionContext context) =>
     [

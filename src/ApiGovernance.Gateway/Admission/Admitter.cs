@@ -1,15 +1,11 @@
 using System.Globalization;
-using ApiGovernance.Gateway.Admission.Backends;
 using ApiGovernance.Gateway.Admission.Limits;
 using ApiGovernance.Gateway.Problems;
-using ApiGovernance.Gateway.Snapshots;
-using ApiGovernance.Protocol.Descriptors.Policies;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Admission;
 
-/// <summary>Whether there is room: first in the consumer's plan, then, right before the call, at the back end.</summary>
+/// <summary>Whether there is room in the consumer's plan. Whether there is at the back end is asked right before the call, by <see cref="BackendAdmission"/>.</summary>
 internal static class Admitter
 {
     /// <summary>Takes from every limit of the plan. Comes after authorization, so that a stranger cannot use up a consumer's quota.</summary>
@@ -24,13 +20,13 @@ internal static class Admitter
         return answer.IsCompletedSuccessfully ? ValueTask.FromResult(Answer(exchange, set, answer.Result)) : AnswerAsync(exchange, set, answer);
     }
 
-    /// <summary>Takes a place at the back end, and waits for one where it has a queue. Comes after validation, so that a body sent slowly holds none.</summary>
-    public static ValueTask<Problem?> AdmitBackendAsync(Exchange exchange)
+    /// <summary>A call that the back end never saw, and that is refused for it, costs its consumer nothing.</summary>
+    public static void GiveBack(Exchange exchange)
     {
-        BackendModel backend = exchange.Version!.Backend;
-        bool isSafe = IsSafe(exchange.Context.Request.Method);
-        ValueTask<Refusal?> place = backend.Gate.EnterAsync(backend.Rules, exchange.Settings!.PriorityOf(isSafe), !isSafe, exchange.Context.RequestAborted);
-        return place.IsCompletedSuccessfully ? ValueTask.FromResult(Enter(exchange, backend, place.Result)) : EnterAsync(exchange, backend, place);
+        if (exchange.Consumer is not { } consumer || exchange.RateLimit is null)
+            return;
+        LimitSet set = consumer.Limits.For(exchange.Version!.Part.Api, exchange.Operation!);
+        exchange.RateLimit = Header(consumer.Limits.Group.Return(set.States, exchange.Settings!.Cost));
     }
 
     private static async ValueTask<Problem?> AnswerAsync(Exchange exchange, LimitSet set, ValueTask<QuotaAnswer> answer) =>
@@ -56,41 +52,9 @@ internal static class Admitter
         };
     }
 
-    private static async ValueTask<Problem?> EnterAsync(Exchange exchange, BackendModel backend, ValueTask<Refusal?> place) =>
-        Enter(exchange, backend, await place.ConfigureAwait(false));
-
-    private static Problem? Enter(Exchange exchange, BackendModel backend, Refusal? refusal)
-    {
-        if (refusal is null)
-        {
-            exchange.Slot = backend.Gate;
-            exchange.SlotTakenAt = backend.Gate.Timestamp;
-            return null;
-        }
-
-        // A call that the back end never saw costs its consumer nothing.
-        if (exchange.Consumer is { } consumer && exchange.RateLimit is not null)
-        {
-            LimitSet set = consumer.Limits.For(exchange.Version!.Part.Api, exchange.Operation!);
-            exchange.RateLimit = Header(consumer.Limits.Group.Return(set.States, exchange.Settings!.Cost));
-        }
-
-        return new Problem(ProblemTypes.TemporaryReducedCapacity, $"'{backend.Name}' {refusal.Reason}.")
-        {
-            Members =
-            [
-                Problem.Member("violated-policies", new[] { refusal.Policy }),
-                Problem.Member("priority", BusinessPriorities.WordOf(exchange.Settings!.PriorityOf(IsSafe(exchange.Context.Request.Method)))),
-            ],
-            Headers = [RetryAfter(Math.Max(1, AdmissionClock.Seconds(refusal.Wait)))],
-        };
-    }
-
     private static string Header(in QuotaAnswer answer) => string.Create(
         CultureInfo.InvariantCulture, $"\"{answer.Tightest!.Limit.Name}\";r={answer.Remaining};t={answer.Seconds}{answer.Tightest.Partition}");
 
-    private static KeyValuePair<string, StringValues> RetryAfter(int seconds) =>
+    public static KeyValuePair<string, StringValues> RetryAfter(int seconds) =>
         Problem.Header("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
-
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 }

@@ -19,12 +19,14 @@ internal sealed class ConsumerLimits
     {
         Group = group;
         this.plan = plan;
-        group.Keep(plan.Keys);
         if (plan.IsGeneral)
             all = new LimitSet([.. plan.Limits.Select(limit => group.State(limit, ""))]);
     }
 
     public QuotaGroup Group { get; }
+
+    /// <summary>These limits are in force from now on: counters of others are forgotten.</summary>
+    public void TakeEffect() => Group.Keep(plan.Keys);
 
     public LimitSet For(string api, CompiledOperation operation)
     {

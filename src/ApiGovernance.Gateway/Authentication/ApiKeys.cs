@@ -27,7 +27,7 @@ internal sealed class ApiKeys
             FrozenSet<string> scopes = ConsumerScopes.Of(consumer);
             foreach (SnapshotApiKey key in consumer.Keys)
             {
-                TokenIdentity identity = new("api-key", key.Id, scopes, key.Expires ?? DateTimeOffset.MaxValue);
+                TokenIdentity identity = new("api-key", key.Id, scopes, key.Expires ?? DateTimeOffset.MaxValue) { Proof = CallerProof.Key };
                 entries.Add(key.Id, new Entry(key, identity, model(consumer.Name)));
             }
         }

@@ -42,6 +42,10 @@ internal static class AuthenticationProblems
         Headers = [Problem.Header("WWW-Authenticate", "Signature, Bearer")],
     };
 
+    public static Problem PublicAddressUnknown() => new(
+        ProblemTypes.PublicAddressUnknown,
+        "The gateway was not told under which address callers know it, so it cannot tell whether a proof or a signature is for it. Whoever runs it says so with --public-url.");
+
     public static Problem ReplayCheckUnavailable() => new(ProblemTypes.ReplayCheckUnavailable, "More proofs are in use than can be kept apart now. Try again shortly.")
     {
         Headers = [Problem.Header("Retry-After", "30")],

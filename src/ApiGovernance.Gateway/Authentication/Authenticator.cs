@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Authentication.Certificates;
 using ApiGovernance.Gateway.Authentication.Possession;
 using ApiGovernance.Gateway.Authentication.Signatures;
+using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -56,7 +57,7 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
     {
         if (headers.ContainsKey(SignatureVerifier.InputField))
             return SignedAsync(exchange);
-        bool required = exchange.Version!.Part.AuthenticationRequired;
+        bool required = exchange.AsksWhoCalls;
         if (!exchange.Snapshot!.Traffic.Certificates.IsEmpty && certificates.Of(exchange.Context) is { } certificate)
         {
             if (exchange.Snapshot.Traffic.Certificates.Find(certificate, certificates, clock.GetUtcNow()) is var (identity, consumer))
@@ -105,19 +106,20 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
     {
         if (verdict.Refusal is { } refusal)
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(refusal, possession));
-        ValueTask<Problem?> checking = sender.CheckAsync(exchange, verdict.Identity!, token, possession);
+        ConsumerModel? consumer = exchange.Snapshot!.Traffic.FindConsumer(verdict.Identity!);
+        ValueTask<Problem?> checking = sender.CheckAsync(exchange, verdict.Identity!, consumer, token, possession);
         if (!checking.IsCompletedSuccessfully)
-            return AwaitSenderAsync(exchange, verdict.Identity!, checking);
-        return ValueTask.FromResult(checking.Result ?? Accept(exchange, verdict.Identity!));
+            return AwaitSenderAsync(exchange, verdict.Identity!, consumer, checking);
+        return ValueTask.FromResult(checking.Result ?? Accept(exchange, verdict.Identity!, consumer));
     }
 
-    private static async ValueTask<Problem?> AwaitSenderAsync(Exchange exchange, TokenIdentity identity, ValueTask<Problem?> checking) =>
-        await checking.ConfigureAwait(false) ?? Accept(exchange, identity);
+    private static async ValueTask<Problem?> AwaitSenderAsync(Exchange exchange, TokenIdentity identity, ConsumerModel? consumer, ValueTask<Problem?> checking) =>
+        await checking.ConfigureAwait(false) ?? Accept(exchange, identity, consumer);
 
-    private static Problem? Accept(Exchange exchange, TokenIdentity identity)
+    private static Problem? Accept(Exchange exchange, TokenIdentity identity, ConsumerModel? consumer)
     {
         exchange.Identity = identity;
-        exchange.Consumer = exchange.Snapshot!.Traffic.FindConsumer(identity);
+        exchange.Consumer = consumer;
         exchange.IsIdentified = true;
         return null;
     }

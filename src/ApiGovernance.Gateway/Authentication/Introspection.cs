@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -10,7 +11,8 @@ namespace ApiGovernance.Gateway.Authentication;
 
 /// <summary>
 /// Asks an issuer about its opaque tokens (RFC 7662): once for all calls that wait for the same token, for so many tokens at a time, and not
-/// at all for a moment after it failed to answer. That a token is not active is remembered too, but not for long.
+/// at all for a moment after it failed to answer. That a token is not active is remembered too, but not for long. What strangers make up
+/// neither makes the issuer count as failed nor takes all the places of those whose tokens were good before.
 /// </summary>
 internal sealed class Introspection(
     TokenIssuer issuer, TokenIntrospection settings, string[] claimNames, TokenCache cache, HttpClient http, GatewaySecrets secrets, int capacity,
@@ -24,12 +26,23 @@ internal sealed class Introspection(
     /// <summary>Strangers decide which tokens are asked about, so that they must not decide how much the issuer is asked at once.</summary>
     private const int MaxAtOnce = 64;
 
+    /// <summary>Places among these for tokens that were active when they were last asked about.</summary>
+    private const int KeptForKnown = 16;
+
+    /// <summary>RFC 7662, 2.2 has no answer that says so; these are what servers call it.</summary>
+    private static readonly FrozenSet<string> AccessTokenUses = new[] { "access_token", "access" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> AccessTokenTypes =
+        new[] { "Bearer", "DPoP", "access_token", "urn:ietf:params:oauth:token-type:access_token" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private readonly TimeSpan answerAge = TimeSpan.FromSeconds(settings.CacheSeconds);
     private readonly IdentityReader identities = new(issuer, claimNames);
     private readonly BoundedMemory<TokenHash, DateTimeOffset> refused = new(capacity);
+    private readonly BoundedMemory<TokenHash, bool> active = new(capacity);
     private readonly ConcurrentDictionary<TokenHash, Task<TokenVerdict>> flights = new();
     private int asking;
     private long failedAt = long.MinValue;
+    private long limitedAt = long.MinValue;
 
     public string Prefix => settings.TokenPrefix;
 
@@ -60,9 +73,13 @@ internal sealed class Introspection(
             // Who asked before may have got the answer between our look into the memory and now.
             if (cache.Find(hash) is { } known)
                 return verdict = known;
-            verdict = await AskAsync(token).ConfigureAwait(false);
+            verdict = await AskAsync(token, active.TryFind(hash, out _)).ConfigureAwait(false);
             if (verdict.Identity is { } identity)
+            {
                 cache.Add(hash, identity, null, answerAge);
+                active.Put(hash, true);
+            }
+
             if (verdict.Refusal == ProblemTypes.TokenNotAcceptable)
                 refused.Put(hash, clock.GetUtcNow() + RefusalAge);
             return verdict;
@@ -74,15 +91,20 @@ internal sealed class Introspection(
         }
     }
 
-    private async ValueTask<TokenVerdict> AskAsync(string token)
+    private bool IsRecent(ref long at)
     {
-        long failed = Volatile.Read(ref failedAt);
-        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || !IssuerHttp.MayGetSecrets(settings.Url)
-            || secrets.Read(settings.Secret) is not { } secret)
+        long then = Volatile.Read(ref at);
+        return then != long.MinValue && clock.GetElapsedTime(then) < RetryAfterFailure;
+    }
+
+    /// <param name="known">The token was active before.</param>
+    private async ValueTask<TokenVerdict> AskAsync(string token, bool known)
+    {
+        if (IsRecent(ref failedAt) || (!known && IsRecent(ref limitedAt)) || !IssuerHttp.MayGetSecrets(settings.Url) || secrets.Read(settings.Secret) is not { } secret)
             return ProblemTypes.IssuerUnavailable;
         try
         {
-            if (Interlocked.Increment(ref asking) > MaxAtOnce)
+            if (Interlocked.Increment(ref asking) > (known ? MaxAtOnce : MaxAtOnce - KeptForKnown))
                 return ProblemTypes.IssuerUnavailable;
             using HttpRequestMessage request = new(HttpMethod.Post, settings.Url)
             {
@@ -97,6 +119,17 @@ internal sealed class Introspection(
             {
                 using (claims)
                     return Judge(claims.RootElement);
+            }
+
+            switch ((int)answer.StatusCode)
+            {
+                // Too long, or not what the issuer takes for a token: said of this one.
+                case 400 or 413 or 414 or 422 or 431:
+                    return ProblemTypes.TokenNotAcceptable;
+                // Who asks too much are those whose tokens nobody knows.
+                case 429:
+                    Volatile.Write(ref limitedAt, clock.GetTimestamp());
+                    return ProblemTypes.IssuerUnavailable;
             }
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
@@ -124,11 +157,20 @@ internal sealed class Introspection(
         DateTimeOffset? expires = TokenClaims.Date(claims, "exp");
         // What an answer leaves out the issuer vouches for: it was asked about its own token by a client of its own.
         if ((claims.TryGetProperty("exp", out _) && expires is null)
-            || (claims.TryGetProperty("aud", out _) && !TokenClaims.Audiences(claims).Any(issuer.Audiences.Contains))
+            || (Has(claims, "aud") ? !TokenClaims.Audiences(claims).Any(issuer.Audiences.Contains) : settings.RequireAudience)
+            || !IsAccessToken(claims)
             || (claims.TryGetProperty("iss", out _) && TokenClaims.Text(claims, "iss") != issuer.Issuer)
             || (TokenClaims.Date(claims, "nbf") is { } notBefore && notBefore > now + skew)
             || identities.Read(claims, expires ?? now + answerAge) is not { } identity)
             return ProblemTypes.TokenNotAcceptable;
         return expires is { } end && end + skew <= now ? ProblemTypes.TokenExpired : identity;
     }
+
+    /// <summary>Refresh tokens and ID tokens are active, too.</summary>
+    private static bool IsAccessToken(JsonElement claims) =>
+        (!Has(claims, "token_use") || (TokenClaims.Text(claims, "token_use") is { } use && AccessTokenUses.Contains(use)))
+        && (!Has(claims, "token_type") || (TokenClaims.Text(claims, "token_type") is { } type && AccessTokenTypes.Contains(type)))
+        && (TokenClaims.Text(claims, "typ") is not { } kind || !IssuerVerifier.OtherTokens.Contains(kind));
+
+    private static bool Has(JsonElement claims, string name) => claims.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
 }

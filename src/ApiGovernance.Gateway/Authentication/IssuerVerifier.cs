@@ -9,7 +9,7 @@ namespace ApiGovernance.Gateway.Authentication;
 internal sealed class IssuerVerifier
 {
     /// <summary>What Keycloak writes into the payload of tokens that are none for APIs.</summary>
-    private static readonly FrozenSet<string> OtherTokens = new[] { "ID", "Refresh", "Offline", "Logout" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    public static readonly FrozenSet<string> OtherTokens = new[] { "ID", "Refresh", "Offline", "Logout" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly TokenIssuer issuer;
     private readonly TimeProvider clock;
@@ -32,7 +32,8 @@ internal sealed class IssuerVerifier
     public IssuerKeys Keys { get; }
 
     /// <param name="token">A token whose unverified <c>iss</c> is this issuer.</param>
-    public async ValueTask<TokenVerdict> VerifyAsync(CompactJws token)
+    /// <param name="mayAsk">Whether the issuer is asked for keys that it may have published since.</param>
+    public async ValueTask<TokenVerdict> VerifyAsync(CompactJws token, bool mayAsk)
     {
         if (!algorithms.Contains(token.Algorithm) || (types is not null && (token.Type is null || !types.Contains(token.Type))))
             return ProblemTypes.TokenNotAcceptable;
@@ -40,6 +41,8 @@ internal sealed class IssuerVerifier
             return ProblemTypes.IssuerUnavailable;
         if (!known.Has(token.KeyId))
         {
+            if (!mayAsk)
+                return ProblemTypes.TokenNotAcceptable;
             // Perhaps the issuer has just rotated its keys.
             if (await Keys.LookForNewAsync(known).ConfigureAwait(false) is not { } rotated)
                 return ProblemTypes.IssuerUnavailable;

@@ -16,59 +16,43 @@ internal enum OnceAnswer
     Full,
 }
 
+/// <summary>What may be used once.</summary>
+/// <param name="Name">So that two kinds never meet.</param>
+/// <param name="Window">How long an entry is kept at least; longer than it could be used.</param>
+internal sealed record OnceKind(string Name, TimeSpan Window)
+{
+    public static OnceKind Proof { get; } = new("dpop", TimeSpan.FromMinutes(3));
+
+    public static OnceKind Signature { get; } = new("signature", TimeSpan.FromMinutes(6));
+}
+
 /// <summary>
 /// Remembers what may be used only once, for as long as it could be used: in memory, and in Redis where gateways share one. Without Redis,
 /// or while it does not answer, what was used at one gateway could be used once more at each of the others.
 /// </summary>
 internal sealed class ReplayGuard(RedisLink redis, TimeProvider clock)
 {
-    /// <summary>How long an entry is kept at least; nothing that is checked here may be usable for longer.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(12);
+    private readonly OncePot proofs = new(OnceKind.Proof.Window, clock);
+    private readonly OncePot signatures = new(OnceKind.Signature.Window, clock);
 
-    private const int MaxEntries = 500_000;
-
-    private readonly Lock gate = new();
-    private HashSet<TokenHash> young = [];
-    private HashSet<TokenHash> old = [];
-    private long turnedAt = clock.GetTimestamp();
-
-    /// <param name="kind">What it is, so that two kinds never meet.</param>
-    public async ValueTask<OnceAnswer> UseAsync(string kind, string owner, string value)
+    /// <param name="kind">What it is.</param>
+    /// <param name="key">Whose key it was made with; what two keys make never meets.</param>
+    /// <param name="value">What is used.</param>
+    /// <param name="owner">On whose account it is remembered.</param>
+    public async ValueTask<OnceAnswer> UseAsync(OnceKind kind, string key, string value, string owner)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"{kind}:{owner.Length}:{owner}:{value}");
-        TokenHash key = TokenHash.Of(name);
-        OnceAnswer here = Use(key);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{kind.Name}:{key.Length}:{key}:{value}");
+        OnceAnswer here = (kind == OnceKind.Proof ? proofs : signatures).Use(TokenHash.Of(name), owner);
         if (here != OnceAnswer.First || redis.Database is not { } database)
             return here;
         try
         {
             RedisKey shared = "apigov:once:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-            return await database.StringSetAsync(shared, "1", Window, When.NotExists).ConfigureAwait(false) ? OnceAnswer.First : OnceAnswer.Again;
+            return await database.StringSetAsync(shared, "1", kind.Window, When.NotExists).ConfigureAwait(false) ? OnceAnswer.First : OnceAnswer.Again;
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
             return here;
-        }
-    }
-
-    /// <summary>Two generations: each is kept for a whole window after the last entry went into it.</summary>
-    private OnceAnswer Use(TokenHash key)
-    {
-        lock (gate)
-        {
-            TimeSpan age = clock.GetElapsedTime(turnedAt);
-            if (age >= Window)
-            {
-                // After two windows nothing of either is of use any more.
-                (old, young, turnedAt) = (age < 2 * Window ? young : [], [], clock.GetTimestamp());
-            }
-
-            if (old.Contains(key) || young.Contains(key))
-                return OnceAnswer.Again;
-            if (young.Count >= MaxEntries)
-                return OnceAnswer.Full;
-            young.Add(key);
-            return OnceAnswer.First;
         }
     }
 }

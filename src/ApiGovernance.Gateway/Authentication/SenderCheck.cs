@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Authentication.Certificates;
 using ApiGovernance.Gateway.Authentication.Possession;
+using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Protocol.Descriptors;
 
@@ -8,8 +9,9 @@ namespace ApiGovernance.Gateway.Authentication;
 /// <summary>Whether a verified token comes from the one to whom it was given: with its certificate (RFC 8705) or its proof (RFC 9449).</summary>
 internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress address, ReplayGuard replays, TimeProvider clock)
 {
+    /// <param name="consumer">Whom the token names; null for nobody.</param>
     /// <param name="possession">Whether the token came in the scheme DPoP.</param>
-    public ValueTask<Problem?> CheckAsync(Exchange exchange, TokenIdentity identity, string token, bool possession)
+    public ValueTask<Problem?> CheckAsync(Exchange exchange, TokenIdentity identity, ConsumerModel? consumer, string token, bool possession)
     {
         if (identity.Binding.Certificate is { } thumbprint && certificates.Of(exchange.Context)?.Thumbprint != thumbprint)
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession));
@@ -23,14 +25,19 @@ internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress
         };
         if (!wanted)
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession || key is not null || identity.Dpop == DpopMode.Required));
-        return possession ? CheckProofAsync(exchange, token, key!) : ValueTask.FromResult<Problem?>(null);
+        return possession ? CheckProofAsync(exchange, consumer, token, key!) : ValueTask.FromResult<Problem?>(null);
     }
 
-    private async ValueTask<Problem?> CheckProofAsync(Exchange exchange, string token, string key)
+    private async ValueTask<Problem?> CheckProofAsync(Exchange exchange, ConsumerModel? consumer, string token, string key)
     {
+        if (!address.IsKnown(exchange.Context))
+            return AuthenticationProblems.PublicAddressUnknown();
         if (DpopProof.Check(exchange.Context.Request, exchange, address, token, key, clock.GetUtcNow()) is not { } id)
             return AuthenticationProblems.ProofNotAcceptable();
-        return await replays.UseAsync("dpop", key, id).ConfigureAwait(false) switch
+        // Who goes no further anyway must not fill the memory of those who do.
+        if (consumer is null && exchange.AsksWhoCalls)
+            return null;
+        return await replays.UseAsync(OnceKind.Proof, key, id, consumer?.Name ?? "").ConfigureAwait(false) switch
         {
             OnceAnswer.First => null,
             OnceAnswer.Again => AuthenticationProblems.ProofNotAcceptable(),

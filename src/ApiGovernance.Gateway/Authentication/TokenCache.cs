@@ -11,7 +11,8 @@ internal sealed class TokenCache(int capacity, TimeProvider clock)
 
     /// <returns>Null when the token is not known, its time is over or its issuer has published other keys since.</returns>
     public TokenIdentity? Find(TokenHash token) =>
-        memory.TryFind(token, out Entry entry) && clock.GetUtcNow() < entry.Until
+        // A clock that was set back may be before a token's time again, so the token is looked at anew.
+        memory.TryFind(token, out Entry entry) && clock.GetUtcNow() is var now && now < entry.Until && now >= entry.Since
             && (entry.Keys is null || ReferenceEquals(entry.Keys.Current, entry.Identity.SignedBy))
             ? entry.Identity
             : null;
@@ -24,8 +25,8 @@ internal sealed class TokenCache(int capacity, TimeProvider clock)
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset until = identity.Expires < now + maxAge ? identity.Expires : now + maxAge;
         if (until > now)
-            memory.Put(token, new Entry(identity, until, keys));
+            memory.Put(token, new Entry(identity, now, until, keys));
     }
 
-    private readonly record struct Entry(TokenIdentity Identity, DateTimeOffset Until, IssuerKeys? Keys);
+    private readonly record struct Entry(TokenIdentity Identity, DateTimeOffset Since, DateTimeOffset Until, IssuerKeys? Keys);
 }

@@ -15,6 +15,9 @@ internal sealed record TokenIdentity(string Issuer, string? Client, FrozenSet<st
     /// <summary>The values of the claims by which consumers of this issuer are known; those that the token does not have are missing.</summary>
     public FrozenDictionary<string, string[]> Claims { get; init; } = FrozenDictionary<string, string[]>.Empty;
 
+    /// <summary>With what the caller showed who it is.</summary>
+    public CallerProof Proof { get; init; } = CallerProof.Token;
+
     /// <summary>What the caller must prove beside the token.</summary>
     public SenderBinding Binding { get; init; }
 

@@ -62,21 +62,23 @@ internal sealed class TrustedIssuers
         return same ? previous! : new TrustedIssuers(issuers, claimNames, previous, written, tools);
     }
 
-    public ValueTask<TokenVerdict> VerifyAsync(string token)
+    /// <param name="token">The token.</param>
+    /// <param name="mayAsk">Whether issuers are asked about what is not known here.</param>
+    public ValueTask<TokenVerdict> VerifyAsync(string token, bool mayAsk = true)
     {
         if (token.Length > CompactJws.MaxLength)
             return ValueTask.FromResult<TokenVerdict>(ProblemTypes.TokenNotAcceptable);
         TokenHash hash = TokenHash.Of(token);
-        return cache.Find(hash) is { } known ? ValueTask.FromResult<TokenVerdict>(known) : VerifyNewAsync(token, hash);
+        return cache.Find(hash) is { } known ? ValueTask.FromResult<TokenVerdict>(known) : VerifyNewAsync(token, hash, mayAsk);
     }
 
-    private async ValueTask<TokenVerdict> VerifyNewAsync(string token, TokenHash hash)
+    private async ValueTask<TokenVerdict> VerifyNewAsync(string token, TokenHash hash, bool mayAsk)
     {
         using CompactJws? jws = CompactJws.Parse(token);
         if (jws is null)
         {
             // Two dots make it a JWT, if a bad one, and of those nobody is asked.
-            return token.AsSpan().Count('.') != 2 && FindOpaque(token) is { } introspection
+            return mayAsk && token.AsSpan().Count('.') != 2 && FindOpaque(token) is { } introspection
                 ? await introspection.VerifyAsync(token, hash).ConfigureAwait(false)
                 : ProblemTypes.TokenNotAcceptable;
         }
@@ -84,7 +86,7 @@ internal sealed class TrustedIssuers
         // Chosen by what nobody has verified yet; then only this issuer's keys and rules count.
         if (TokenClaims.Text(jws.Claims, "iss") is not { } name || !byIssuer.TryGetValue(name, out IssuerVerifier? issuer))
             return ProblemTypes.TokenNotAcceptable;
-        TokenVerdict verdict = await issuer.VerifyAsync(jws).ConfigureAwait(false);
+        TokenVerdict verdict = await issuer.VerifyAsync(jws, mayAsk).ConfigureAwait(false);
         if (verdict.Identity is { } identity)
             cache.Add(hash, identity, issuer.Keys);
         return verdict;

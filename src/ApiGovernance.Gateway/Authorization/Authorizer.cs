@@ -26,9 +26,10 @@ internal static class Authorizer
                 $"'{consumer.Name}' is not subscribed to '{part.Api}' {part.Version}. Ask {part.Owner.Team} ({part.Owner.Contact}).");
         }
 
+        exchange.IsAuthorized = true;
         if (exchange.Unmatched is { } unmatched)
             return unmatched;
-        return exchange.Operation!.Scopes.Lacking(exchange.Identity!.Scopes) is { } scopes ? LackingScope(scopes) : null;
+        return exchange.Operation!.Scopes.Lacking(exchange.Identity!) is { } scopes ? LackingScope(scopes) : null;
     }
 
     private static Problem LackingScope(IReadOnlyList<string> scopes)

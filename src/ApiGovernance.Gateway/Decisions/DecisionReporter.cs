@@ -25,7 +25,7 @@ internal sealed partial class DecisionReporter(
                 long asked = clock.GetTimestamp();
                 IReadOnlyList<string> questions = await exchange.WaitForQuestionsAsync(options.Node, options.SnapshotWait, stoppingToken).ConfigureAwait(false);
                 foreach (string requestId in questions)
-                    await exchange.AnswerAsync(Answer(requestId), stoppingToken).ConfigureAwait(false);
+                    await AnswerAsync(exchange, requestId, stoppingToken).ConfigureAwait(false);
                 failed = false;
                 if (questions.Count == 0 && clock.GetElapsedTime(asked) < ShortestWait)
                     await Task.Delay(ShortestWait, clock, stoppingToken).ConfigureAwait(false);
@@ -48,6 +48,21 @@ internal sealed partial class DecisionReporter(
         }
     }
 
+    /// <summary>What is wrong with one answer is no reason to leave the other questions.</summary>
+    private async Task AnswerAsync(IDecisionExchange asked, string requestId, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await asked.AnswerAsync(Answer(requestId), stoppingToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            NotAnswered(error, requestId);
+        }
+    }
+
     private DecisionAnswer Answer(string requestId) =>
         new(options.Node, requestId, [.. log.Find(requestId).Select(decision => DecisionSteps.Explain(decision, options.Node))]);
 
@@ -63,6 +78,9 @@ internal sealed partial class DecisionReporter(
             return false;
         }
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "What became of the call {RequestId} could not be told")]
+    private partial void NotAnswered(Exception error, string requestId);
 
     [LoggerMessage(1, LogLevel.Warning, "The control plane cannot be asked whether somebody wants a call explained")]
     private partial void NotAsked(Exception error);

@@ -71,6 +71,8 @@ internal static class DecisionSteps
     /// <summary>Null for a stage that had nothing to decide.</summary>
     private static string? Detail(string stage, Decision decision) => stage switch
     {
+        GatewayPipeline.Resolve when decision.Part is null => $"No version of {decision.Api} that can be served.",
+        GatewayPipeline.Resolve when decision.Operation is null => $"No operation of {decision.Api} {decision.Part.Version}, contract {decision.Part.ContractVersion}, under {decision.BasePath}.",
         GatewayPipeline.Resolve => $"{decision.Operation} of {decision.Api} {decision.Part?.Version}, contract {decision.Part?.ContractVersion}, under {decision.BasePath}.",
         GatewayPipeline.Lifecycle => decision.Part is { } part ? Lifecycle(part) : null,
         GatewayPipeline.Authenticate => decision.Consumer is { } consumer
@@ -79,7 +81,8 @@ internal static class DecisionSteps
         GatewayPipeline.Authorize => decision.Consumer is null ? null : "Subscribed, with the scopes that the operation asks for.",
         GatewayPipeline.AdmitConsumer => decision.RateLimit is { } left ? $"Within the plan's limits: {left}." : null,
         GatewayPipeline.Validate => decision.UncheckedBody is { } type ? $"The body, {type}, was not checked." : "Holds to the contract, or is let through by its validation mode.",
-        GatewayPipeline.AdmitBackend => "The back end has room.",
+        // What was not let through and got an answer all the same is noted.
+        GatewayPipeline.AdmitBackend => decision.Notes?.Any(note => note.Stage == GatewayPipeline.AdmitBackend) == true ? null : "The back end has room.",
         GatewayPipeline.Forward => $"Answered {decision.Status}.",
         _ => null,
     };

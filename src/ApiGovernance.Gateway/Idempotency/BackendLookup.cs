@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Protocol.Descriptors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -33,10 +34,12 @@ internal sealed partial class BackendLookup : IDisposable
         MaxResponseHeadersLength = 64,
     });
 
+    private readonly ResilienceMetrics metrics;
     private readonly TimeProvider clock;
     private readonly ILogger<BackendLookup> logger;
 
-    public BackendLookup(TimeProvider clock, ILogger<BackendLookup> logger) => (this.clock, this.logger) = (clock, logger);
+    public BackendLookup(ResilienceMetrics metrics, TimeProvider clock, ILogger<BackendLookup> logger) =>
+        (this.metrics, this.clock, this.logger) = (metrics, clock, logger);
 
     /// <returns>With the answer where it was found: what is there now, as the back end shows it.</returns>
     public async Task<(LookupFinding Finding, StoredResponse? Answer)> AskAsync(Exchange exchange, IdempotencyRule rule, string key)
@@ -45,17 +48,25 @@ internal sealed partial class BackendLookup : IDisposable
         if (key is "." or "..")
             return (LookupFinding.Undecided, null);
         string path = rule.Lookup!.Before + Uri.EscapeDataString(key) + rule.Lookup.After;
-        using HttpRequestMessage request = new(HttpMethod.Get, exchange.Version!.UpstreamPrefix + path);
+        using BackendVisit? visit = await BackendVisit.BeginAsync(exchange, metrics, exchange.Context.RequestAborted).ConfigureAwait(false);
+        if (visit is null)
+        {
+            Undecided(exchange.CorrelationId, rule.Lookup.Operation, "the back end is not to be called now");
+            return (LookupFinding.Undecided, null);
+        }
+
+        using HttpRequestMessage request = new(HttpMethod.Get, visit.UpstreamPrefix + path);
         request.Headers.TryAddWithoutValidation(HeaderNames.Accept, "application/json, */*;q=0.1");
         request.Headers.TryAddWithoutValidation("X-Correlation-Id", exchange.CorrelationId);
         if (exchange.OnwardAuthorization is { } authorization)
             request.Headers.TryAddWithoutValidation(HeaderNames.Authorization, authorization);
-        if (exchange.Consumer is { } consumer && exchange.Version.Backend.Entry.Identity == BackendIdentity.Headers)
+        if (exchange.Consumer is { } consumer && exchange.Version!.Backend.Entry.Identity == BackendIdentity.Headers)
             request.Headers.TryAddWithoutValidation(OnwardIdentity.ConsumerField, consumer.Name);
         using CancellationTokenSource bound = new(Patience, clock);
         try
         {
             using HttpResponseMessage response = await client.SendAsync(request, bound.Token).ConfigureAwait(false);
+            visit.Answered(response);
             int status = (int)response.StatusCode;
             if (status is 404 or 410)
                 return (LookupFinding.Absent, null);

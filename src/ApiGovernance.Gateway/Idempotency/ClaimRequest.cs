@@ -1,7 +1,7 @@
 namespace ApiGovernance.Gateway.Idempotency;
 
 /// <summary>A gateway asks to be the one that carries out the call behind a key.</summary>
-/// <param name="Fence">Names this attempt; no two attempts have the same.</param>
+/// <param name="Fence">Names this attempt; no two attempts have the same. See <see cref="Idempotency.Fence"/>.</param>
 /// <param name="Lease">How long the gateway may take; after that its outcome counts as unknown.</param>
 /// <param name="KeepUnknown">How long the record stays when nobody ever says how it ended.</param>
 internal sealed record ClaimRequest(IdempotencyKey Key, string Id, string Fingerprint, string Fence, GatewayRun Run, TimeSpan Lease, TimeSpan KeepUnknown)

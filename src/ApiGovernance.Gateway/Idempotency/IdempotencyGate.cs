@@ -40,7 +40,7 @@ internal sealed class IdempotencyGate(
 
         IdempotencyKey key = new(exchange.Consumer.Name, exchange.Version!.Part.Api, exchange.Version.Part.Version, exchange.Operation!.Name, text);
         TimeSpan lease = LongestCall(exchange) + LeaseMargin;
-        ClaimRequest claim = new(key, key.Id(), Fingerprint.Of(exchange), Guid.NewGuid().ToString("N"), ledger.Run, lease, rule.KeepUnknown);
+        ClaimRequest claim = new(key, key.Id(), Fingerprint.Of(exchange), Fence.New(exchange.Version.Backend.Name), ledger.Run, lease, rule.KeepUnknown);
         try
         {
             ClaimResult result = await ledger.ClaimAsync(claim).ConfigureAwait(false);
@@ -122,22 +122,8 @@ internal sealed class IdempotencyGate(
         HttpRequest request = exchange.Context.Request;
         if (exchange.Body is not null || request.ContentLength == 0 || exchange.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
             return null;
-        int most = exchange.Version!.Part.MaxBodyBytes;
-        try
-        {
-            exchange.Body = await BufferedBody.ReadAsync(request.Body, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException error)
-        {
-            return error.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? RequestValidator.TooLarge(most)
-                : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
-        }
-
-        if (exchange.Body is not { } body)
-            return RequestValidator.TooLarge(most);
-        body.Replace(request);
-        return null;
+        (exchange.Body, Problem? unreadable) = await RequestBody.ReadAsync(exchange, exchange.Version!.Part.MaxBodyBytes).ConfigureAwait(false);
+        return unreadable;
     }
 
     private static bool IsSafe(string method) => method is "GET" or "HEAD" or "OPTIONS" or "TRACE";

@@ -9,8 +9,11 @@ internal sealed class IdempotencyReconciler(IdempotencyLedger ledger, BackendLoo
     public async Task<(ClaimRequest Claim, ClaimResult Result)> TryAsync(Exchange exchange, IdempotencyRule rule, ClaimRequest claim, ClaimResult unknown)
     {
         IdempotencyRecord record = unknown.Record!;
+        // The call went elsewhere, before a canary or the version's back end changed: that one knows, and nobody asks it.
+        if (!Fence.IsFor(record.Fence, exchange.Version!.Backend.Name))
+            return (claim, unknown);
         // The back end makes one of two calls with the same key: sending it again finds out and finishes it.
-        if (exchange.Version!.Backend.HonoursIdempotencyKey)
+        if (exchange.Version.Backend.HonoursIdempotencyKey)
             return await TakeOverAsync(exchange, claim, record).ConfigureAwait(false);
         if (rule.Lookup is not { } how || unknown.Now - record.ClaimedAt < how.NotBefore)
             return (claim, unknown);

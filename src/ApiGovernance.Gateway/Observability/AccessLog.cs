@@ -7,7 +7,7 @@ namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>
 /// One line per request, whose parts are fields where logs are JSON (docs/operations/access-log.md). Nothing in it is text that a client can break
-/// lines with: a path that was not refused has no control characters. No header field, query, body or credential is ever in it.
+/// lines with, and no header field, query, body or credential is ever in it.
 /// </summary>
 internal sealed partial class AccessLog(ILoggerFactory loggers)
 {
@@ -19,7 +19,7 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
             return;
         Answered(
             exchange.Context.Request.Method,
-            exchange.Operation?.Route ?? (exchange.Problem?.Type == ProblemTypes.MalformedRequest ? "(malformed)" : exchange.Path.Raw.ToString()),
+            exchange.Operation?.Route ?? (exchange.Problem?.Type != ProblemTypes.MalformedRequest && IsPrintable(exchange.Path.Raw) ? exchange.Path.Raw.ToString() : "(malformed)"),
             status,
             elapsed.TotalMilliseconds,
             exchange.Outcome,
@@ -37,6 +37,9 @@ internal sealed partial class AccessLog(ILoggerFactory loggers)
             Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : null,
             exchange.CorrelationId);
     }
+
+    /// <summary>What was refused for its shape, or before that was looked at, may hold anything at all.</summary>
+    private static bool IsPrintable(ReadOnlySpan<char> path) => path.Length > 0 && path.IndexOfAnyExceptInRange('!', '~') < 0;
 
     [LoggerMessage(1, LogLevel.Information,
         "{Method} {Route} answered {Status} in {ElapsedMs:0.0} ms ({Outcome}; api {Api}, version {Version}, operation {Operation}, consumer {Consumer}, plan {Plan}, backend {Backend}, problem {Problem}, unchecked {UncheckedBody}, bytes {RequestBytes}, client {Client}, snapshot {Snapshot}, trace {Trace}, correlation {CorrelationId})")]

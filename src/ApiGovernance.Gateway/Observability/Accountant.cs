@@ -2,13 +2,15 @@ using System.Diagnostics;
 using ApiGovernance.Gateway.Decisions;
 using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Observability.Unregistered;
+using ApiGovernance.Gateway.Snapshots;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>The end of every request: usage, metrics, trace and access log.</summary>
 internal sealed class Accountant(
-    UsageCounters usage, UnregisteredTraffic unregistered, GatewayMetrics metrics, BusinessAccount business, AccessLog accessLog, DecisionLog decisions, TimeProvider clock)
+    UsageCounters usage, ReleaseCounters releases, UnregisteredTraffic unregistered, GatewayMetrics metrics, BusinessAccount business, AccessLog accessLog,
+    DecisionLog decisions, TimeProvider clock)
 {
     public void Account(Exchange exchange)
     {
@@ -18,6 +20,7 @@ internal sealed class Accountant(
             : exchange.Context.Response.StatusCode;
         TimeSpan elapsed = clock.GetElapsedTime(exchange.StartedAt);
         usage.Add(exchange, status);
+        releases.Add(exchange, status);
         if (exchange.Problem is { } problem && UnregisteredTraffic.IsUnregistered(problem))
             unregistered.Note(exchange);
         metrics.RequestEnded(exchange, status, elapsed);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text.Json;
 using ApiGovernance.Gateway.Admission.Sharing;
 using ApiGovernance.Gateway.Resilience;
@@ -9,7 +10,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace ApiGovernance.Gateway.Observability;
 
-/// <summary><c>/healthz</c>: the process serves. <c>/readyz</c>: it has a snapshot to serve from.</summary>
+/// <summary>
+/// <c>/healthz</c>: the process serves. <c>/readyz</c>: it has a snapshot to serve from; what it serves, and how its back ends are, is told to
+/// callers on the same machine only.
+/// </summary>
 internal sealed class Health(GatewayOptions options, SnapshotState snapshots, QuotaSharing sharing, IHostApplicationLifetime lifetime)
 {
     private readonly CancellationToken stopping = lifetime.ApplicationStopping;
@@ -21,16 +25,25 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
     public Task? Answer(HttpContext context) => context.Request.Path.Value switch
     {
         "/healthz" => WriteAsync(context, StatusCodes.Status200OK, Live),
-        "/readyz" => WriteAsync(context, snapshots.Current is null || IsDraining ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, Ready),
+        "/readyz" => WriteAsync(context, snapshots.Current is null || IsDraining ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, IsNear(context) ? Ready : Status),
         _ => null,
     };
 
+    /// <summary>A proxy on this machine asks for somebody else, and says so.</summary>
+    private static bool IsNear(HttpContext context) => context.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+
     private static void Live(Utf8JsonWriter writer) => writer.WriteString("status", "live");
+
+    private string Word => IsDraining ? "draining" : snapshots.Current is null ? "starting" : "ready";
+
+    private void Status(Utf8JsonWriter writer) => writer.WriteString("status", Word);
 
     private void Ready(Utf8JsonWriter writer)
     {
         GatewaySnapshot? snapshot = snapshots.Current;
-        writer.WriteString("status", IsDraining ? "draining" : snapshot is null ? "starting" : "ready");
+        writer.WriteString("status", Word);
         writer.WriteString("node", options.Node);
         if (sharing.IsConfigured)
         {

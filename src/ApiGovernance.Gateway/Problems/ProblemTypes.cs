@@ -72,7 +72,11 @@ public static class ProblemTypes
         "The signature (RFC 9421) is malformed, of an unknown key, too old, used before, wrong, or does not cover `@method`, the target and `content-digest`.");
 
     public static ProblemType ReplayCheckUnavailable { get; } = new("replay-check-unavailable", 503, "Whether the proof was used before cannot be told",
-        "More DPoP proofs or signatures were used lately than the gateway can keep apart. Try again after `Retry-After`.");
+        "More DPoP proofs or signatures were used lately, by this consumer or by all, than the gateway can keep apart. Try again after `Retry-After`.");
+
+    public static ProblemType PublicAddressUnknown { get; } = new("public-address-unknown", 503, "The gateway does not know its own address",
+        "A DPoP proof or a signature names the address that it is for, and the gateway was not told under which one callers know it (`--public-url`). "
+        + "It knows itself only where it is called on its own machine, by a loopback address and its own port.");
 
     public static ProblemType IssuerUnavailable { get; } = new("issuer-unavailable", 503, "The token's issuer cannot be reached",
         "The issuer is trusted, but its signing keys or what it says about the token could not be fetched. Tokens of other issuers are not affected.");
@@ -117,7 +121,8 @@ public static class ProblemTypes
         "The body is JSON but not what the contract's schema says; `errors` has a JSON pointer into the body for each violation.");
 
     public static ProblemType BackendCredentialsUnavailable { get; } = new("backend-credentials-unavailable", 502, "The gateway is not let in at the back end",
-        "The gateway could not get the token that the back end asks for; its owner is named in the answer. The call was not sent.");
+        "The gateway could not get the token that the back end asks for; its owner is named in the answer. The call was not sent.")
+    { RetrySafe = true, ProxyError = "destination_unavailable" };
 
     public static ProblemType IdempotencyKeyMissing { get; } = new("idempotency-key-missing", 400, "The call needs a key",
         "The operation must not have its effect twice and the call has nothing that tells it from another: send `Idempotency-Key`, or the natural key that the detail names.");
@@ -141,7 +146,8 @@ public static class ProblemTypes
         "The gateway cannot tell whether the call was carried out before, so it does not carry it out. Repeat it with the same key after `Retry-After`.");
 
     public static ProblemType BackendAnswerInvalid { get; } = new("backend-answer-invalid", 502, "The back end's answer breaks the contract",
-        "The back end answered, but not with what the contract says; `errors` has the places, `backendOwner` who can mend it. The call may have had an effect.");
+        "The back end answered, but not with what the contract says; `errors` has the places, `backendOwner` who can mend it. `effect` tells whether the call may have done something.")
+    { ProxyError = "http_protocol_error" };
 
     public static ProblemType BackendUnreachable { get; } = new("backend-unreachable", 502, "The back end cannot be reached",
         "No connection, or the connection broke before an answer came. `effect` is `none` when nothing was sent, or nothing that changes anything; else it is `unknown`.")
@@ -175,7 +181,7 @@ public static class ProblemTypes
     [
         GatewayNotReady, MalformedRequest, ExpectationFailed, WebSocketNotOffered, ApiNotRegistered, VersionNotFound, MinorVersionBroken, VersionConflict, VersionUnavailable, OperationNotFound,
         MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
-        DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable,
+        DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable, PublicAddressUnknown,
         IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, AbnormalUsageDetected,
         InvalidParameters, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
         IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyInFlight, IdempotencyOutcomeUnknown, IdempotencyResponseNotKept,

@@ -57,10 +57,11 @@ internal static class ProblemWriter
             writer.WriteString("api", api.Name);
         if (exchange.Version is { } version)
             writer.WriteString("version", version.Part.Version);
-        if (exchange.Operation is { } operation)
+        // Which paths a contract has is known by who may call it.
+        if (exchange.Operation is { } operation && (exchange.IsAuthorized || !exchange.AsksWhoCalls))
             writer.WriteString("operation", operation.Name);
         if ((problem.Owner ?? exchange.Version?.Part.Owner ?? exchange.Api?.Owner) is { } owner)
-            WriteOwner(writer, owner);
+            WriteOwner(writer, owner, exchange.IsStranger);
         writer.WriteString("correlationId", exchange.CorrelationId);
         writer.WriteEndObject();
     }
@@ -118,11 +119,18 @@ internal static class ProblemWriter
     /// <summary>The caller's own names may stand in it, as long as it made them; an answer is not to grow with them.</summary>
     private static string? Cut(string? text) => text is { Length: > MaxErrorText } ? $"{text[..MaxErrorText]}..." : text;
 
-    private static void WriteOwner(Utf8JsonWriter writer, SnapshotOwner owner)
+    /// <summary>Strangers learn where to ask, but no names.</summary>
+    private static void WriteOwner(Utf8JsonWriter writer, SnapshotOwner owner, bool toStranger)
     {
+        if (toStranger && owner.SupportUrl is null)
+            return;
         writer.WriteStartObject("owner");
-        writer.WriteString("team", owner.Team);
-        writer.WriteString("contact", owner.Contact);
+        if (!toStranger)
+        {
+            writer.WriteString("team", owner.Team);
+            writer.WriteString("contact", owner.Contact);
+        }
+
         WriteIfKnown(writer, "supportUrl", owner.SupportUrl);
         writer.WriteEndObject();
     }

@@ -26,7 +26,8 @@ internal static class ResponseHeaders
             headers.Vary = StringValues.Concat(headers.Vary, vary);
         if (exchange.Version is { } version)
         {
-            headers[exchange.Api!.VersionRules.Header] = version.Model.Minors.Field;
+            if (!exchange.IsStranger)
+                headers[exchange.Api!.VersionRules.Header] = version.Model.Minors.Field;
             version.Model.Lifecycle.Apply(headers);
         }
     }

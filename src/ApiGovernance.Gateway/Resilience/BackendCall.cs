@@ -1,3 +1,4 @@
+using System.Net;
 using ApiGovernance.Gateway.Snapshots;
 
 namespace ApiGovernance.Gateway.Resilience;
@@ -13,32 +14,24 @@ internal sealed class BackendCall : IDisposable
 
     private readonly Exchange exchange;
     private readonly BackendCalls calls;
-    private readonly CancellationTokenSource? total;
-    private readonly long startedAt;
-    private readonly KeptAnswer? kept;
+    private readonly AnswerInstead? instead;
+    private CancellationTokenSource? total;
+    private long startedAt;
     private CallTry? answered;
 
     public BackendCall(Exchange exchange, BackendModel backend, CallPolicy? policy, BackendCalls calls)
     {
         (this.exchange, Backend, Policy, this.calls) = (exchange, backend, policy, calls);
         string method = exchange.Context.Request.Method;
-        IsRead = BackendResilience.IsRead(method);
         Breaker = backend.Resilience.BreakerFor(method);
         ClientGone = exchange.Context.RequestAborted;
-        startedAt = Clock.GetTimestamp();
-        if (policy?.Total is { } time)
-        {
-            total = new CancellationTokenSource(time, Clock);
-            TimeIsUp = total.Token;
-        }
-
+        Room = new CallRoom(exchange, backend);
         IsRepeatable = backend.Resilience.IsRepeatable(exchange.Context.Request);
-        kept = policy?.Cache is { } rule ? calls.Stale.Of(exchange, rule) : null;
-        Fallback = IsRead ? policy?.Fallback : null;
-        if (Breaker is not null && Breaker.IsOpen(out TimeSpan wait))
-            (Failure, RetryAfter) = (CallFailure.CircuitOpen, wait);
-        else if (backend.Resilience.Destinations.IsDown)
-            Failure = CallFailure.Unhealthy;
+        // A connection that is to be handed over has no answer that could be kept, given late or asked for twice.
+        IsRead = BackendResilience.IsRead(method);
+        IsPlainRead = IsRead && !exchange.Operation!.IsWebSocket;
+        instead = IsPlainRead && policy is not null ? AnswerInstead.Of(exchange, policy, calls) : null;
+        LookAgain();
     }
 
     public BackendModel Backend { get; }
@@ -57,14 +50,17 @@ internal sealed class BackendCall : IDisposable
     public Uri Target { get; private set; } = null!;
 
     /// <summary>The call's bound over all tries and the whole answer.</summary>
-    public CancellationToken TimeIsUp { get; }
+    public CancellationToken TimeIsUp { get; private set; }
+
+    public CallRoom Room { get; }
 
     public bool IsRead { get; }
 
+    /// <summary>A read whose answer is a message, and not a connection.</summary>
+    public bool IsPlainRead { get; }
+
     /// <summary>Coming twice, the call does no more than once.</summary>
     public bool IsRepeatable { get; }
-
-    public FallbackAnswer? Fallback { get; }
 
     /// <summary>Why there is no answer that can be passed on; null while there may be one.</summary>
     public CallFailure? Failure { get; private set; }
@@ -78,18 +74,53 @@ internal sealed class BackendCall : IDisposable
     /// <summary>When a call that was refused may come again; zero where nobody knows.</summary>
     public TimeSpan RetryAfter { get; private set; }
 
-    /// <summary>Refused before anything was sent, and nothing is kept for the case.</summary>
-    public bool IsHopeless => Failure is not null && kept is null && Fallback is null;
+    /// <summary>At least one try was made; each says so as it goes out.</summary>
+    public bool IsSent { get; set; }
+
+    /// <summary>The head of an answer came that is passed on.</summary>
+    public bool IsAnswered => answered is not null;
+
+    /// <summary>Whether the back end may be called now.</summary>
+    /// <returns>Why not; null when it may.</returns>
+    public CallFailure? LookAgain()
+    {
+        if (Breaker is not null && Breaker.IsOpen(out TimeSpan wait))
+            (Failure, RetryAfter) = (CallFailure.CircuitOpen, wait);
+        else if (Backend.Resilience.Destinations.IsDown)
+            Failure = CallFailure.Unhealthy;
+        return Failure;
+    }
+
+    /// <summary>Instead of sending anything, gives what is kept for the case.</summary>
+    /// <returns>False when nothing is.</returns>
+    public bool TryGiveInstead(CallFailure reason)
+    {
+        if (instead?.TryFind() != true)
+            return false;
+        Failure = reason;
+        return true;
+    }
+
+    /// <summary>It is the call's turn; its time begins.</summary>
+    public void Start()
+    {
+        startedAt = Clock.GetTimestamp();
+        if (Policy?.Total is not { } time)
+            return;
+        total = new CancellationTokenSource(time, Clock);
+        TimeIsUp = total.Token;
+    }
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, BackendSend send, CancellationToken cancellationToken)
     {
         Target = request.RequestUri!;
         CallTry? last = Failure is null ? await TryAsync(request, send, cancellationToken).ConfigureAwait(false) : null;
-        if (Failure is { IsFault: true } failure && Instead(failure) is { } instead)
+        if (Failure is { IsFault: true } failure && instead?.Give(failure, IsSent) is { } given)
         {
+            IsDegraded = true;
             last?.Discard();
-            instead.Version = request.Version;
-            return instead;
+            given.Version = request.Version;
+            return given;
         }
 
         // What the last try says does not hold for the whole call where an earlier one got through.
@@ -99,7 +130,8 @@ internal sealed class BackendCall : IDisposable
         if (last.Response is not { } answer)
             throw new HttpRequestException(HttpRequestError.ConnectionError, "The gateway did not call the back end.");
         (Failure, answered) = (null, last);
-        if (total is not null)
+        // What was handed over lasts as long as both sides want.
+        if (total is not null && answer.StatusCode != HttpStatusCode.SwitchingProtocols)
             await BoundedStream.PutAsync(answer, this, cancellationToken).ConfigureAwait(false);
         return answer;
     }
@@ -109,7 +141,12 @@ internal sealed class BackendCall : IDisposable
 
     /// <summary>The last word: the answer has been passed on, or is not going to be.</summary>
     /// <param name="broken">The answer broke off at the back end.</param>
-    public void End(bool broken) => answered?.Leave(broken ? CallOutcome.Failed : CallOutcome.Good);
+    public void End(bool broken)
+    {
+        answered?.Leave(broken ? CallOutcome.Failed : CallOutcome.Good);
+        if (!IsSent && exchange.Slot is not null)
+            Room.GiveBack();
+    }
 
     public void Dispose() => total?.Dispose();
 
@@ -119,9 +156,17 @@ internal sealed class BackendCall : IDisposable
             Metrics.CircuitChanged(Backend.Name, IsRead, state);
     }
 
-    /// <summary>Keeps a good answer for the case that there is none.</summary>
-    public Task KeepAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
-        kept is null ? Task.CompletedTask : kept.KeepAsync(answer, cancellationToken);
+    /// <summary>Reads a good answer whole where it may be kept.</summary>
+    /// <returns>What is to be kept once it is found to be in order; null for nothing.</returns>
+    public ValueTask<StaleAnswer?> HoldAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
+        instead is null ? default : instead.HoldAsync(answer, cancellationToken);
+
+    /// <summary>Keeps the answer for the case that there is none: it is what the contract says, or nobody looks.</summary>
+    public void Keep()
+    {
+        if (answered?.Held is { } held)
+            instead!.Put(held);
+    }
 
     private async Task<CallTry> TryAsync(HttpRequestMessage request, BackendSend send, CancellationToken cancellationToken)
     {
@@ -133,6 +178,8 @@ internal sealed class BackendCall : IDisposable
         {
             CallTry one = await HedgedTry.RunAsync(this, requests, before, send, cancellationToken).ConfigureAwait(false);
             Failure = one.Failure;
+            if (number > 1 && !one.IsSent)
+                Room.GiveBack();
             Reached |= one.Failure is { Reached: true };
             if (Failure == CallFailure.CircuitOpen && Breaker!.IsOpen(out TimeSpan wait))
                 RetryAfter = wait;
@@ -145,14 +192,37 @@ internal sealed class BackendCall : IDisposable
 
             if (one.Failure is null || !MayRetry(one, number, requests, out TimeSpan pause) || cancellationToken.IsCancellationRequested)
                 return one;
+            if (!await PauseAsync(one, pause, cancellationToken).ConfigureAwait(false))
+                return one;
             before = one.Destination;
             one.Discard();
             Metrics.Retried(Backend.Name, one.Failure.Cause, "made");
             exchange.Note(GatewayPipeline.Forward, $"backends/{Backend.Name}", "policy.retry", $"Try {number} failed ({one.Failure.Cause}) and another one was made.");
-            // Nothing comes of it when somebody stops waiting: silence is silence, also here.
-            Failure = CallFailure.Idle;
-            await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits for the next try, without the call's place: ten that wait must not keep out an eleventh that could go.</summary>
+    /// <returns>False when there is no room for it then; the last try stands.</returns>
+    private async ValueTask<bool> PauseAsync(CallTry one, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        // Nothing comes of it when somebody stops waiting: silence is silence, also here.
+        Failure = CallFailure.Idle;
+        Room.Vacate();
+        try
+        {
+            await Task.Delay(pause, Clock, cancellationToken).ConfigureAwait(false);
+            if (await Room.TryReturnAsync(cancellationToken).ConfigureAwait(false))
+                return true;
+        }
+        catch
+        {
+            one.Discard();
+            throw;
+        }
+
+        Failure = one.Failure;
+        Metrics.Retried(Backend.Name, one.Failure!.Cause, "no-room");
+        return false;
     }
 
     private bool MayRetry(CallTry one, int number, TryRequests requests, out TimeSpan pause)
@@ -176,19 +246,5 @@ internal sealed class BackendCall : IDisposable
             return true;
         Metrics.Retried(Backend.Name, one.Failure!.Cause, "no-budget");
         return false;
-    }
-
-    private HttpResponseMessage? Instead(CallFailure failure)
-    {
-        HttpResponseMessage? answer = kept?.Find() ?? Fallback?.Answer();
-        if (answer is null)
-            return null;
-        answer.Headers.TryAddWithoutValidation(ProxyStatus.Header, ProxyStatus.Of(failure, Backend.Name));
-        IsDegraded = true;
-        exchange.Note(
-            GatewayPipeline.Forward, $"backends/{Backend.Name}", answer.Headers.Age is null ? "policy.fallback" : "policy.cache",
-            $"It failed ({failure.Cause}); {(answer.Headers.Age is null ? "the fixed answer" : "an earlier answer")} was given instead.");
-        Metrics.Degraded(exchange, answer.Headers.Age is null ? "fallback" : "stale", failure.Cause);
-        return answer;
     }
 }

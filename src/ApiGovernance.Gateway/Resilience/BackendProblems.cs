@@ -21,6 +21,17 @@ internal static class BackendProblems
         };
     }
 
+    /// <summary>The same, of a call that was answered with what cannot be passed on.</summary>
+    public static Problem OfAnswer(Exchange exchange, Problem problem)
+    {
+        bool harmless = BackendResilience.IsRead(exchange.Context.Request.Method);
+        return problem with
+        {
+            RetrySafe = harmless || exchange.Version!.Backend.Resilience.IsRepeatable(exchange.Context.Request),
+            Members = [.. problem.Members, Problem.Member("effect", harmless ? "none" : "unknown")],
+        };
+    }
+
     private static ProblemType TypeOf(CallFailure failure)
     {
         if (failure == CallFailure.CircuitOpen)
@@ -46,6 +57,8 @@ internal static class BackendProblems
             return string.Create(CultureInfo.InvariantCulture, $"{name} did not answer within {policy?.PerTry?.TotalMilliseconds} ms.");
         if (failure == CallFailure.Idle)
             return $"{name} made no progress for {backend.TimeoutSeconds} s.";
+        if (failure == CallFailure.Unfinished)
+            return $"{name} did not finish its answer within {backend.TimeoutSeconds} s.";
         if (failure == CallFailure.ConnectionTimeout)
             return $"{name} did not accept a connection in time{sent}.";
         if (failure == CallFailure.HeadersTooLarge)

@@ -39,6 +39,12 @@ internal sealed class CallFailure(FailureReason reason, string? error, bool reac
 
     public static CallFailure Unhealthy { get; } = new(FailureReason.Refused, "destination_unavailable", false);
 
+    /// <summary>The back end's own gate let it not through.</summary>
+    public static CallFailure NoRoom { get; } = new(FailureReason.Refused, "connection_limit_reached", false);
+
+    /// <summary>The whole of an answer that is held before it is passed on did not come in time.</summary>
+    public static CallFailure Unfinished { get; } = new(FailureReason.Timeout, "http_response_timeout", true);
+
     private readonly string word = reason.ToString().ToLowerInvariant();
 
     private static readonly CallFailure TooMany = new(FailureReason.Status, null, true) { Status = 429 };

@@ -18,6 +18,12 @@ internal sealed class CallTry(BackendCall call, CancellationToken cancellationTo
 
     public Destination? Destination { get; private set; }
 
+    /// <summary>It was handed to a connection, or at least to the attempt to get one.</summary>
+    public bool IsSent { get; private set; }
+
+    /// <summary>What of the answer is to be kept, once it is found to be in order.</summary>
+    public StaleAnswer? Held { get; private set; }
+
     public bool IsGood => Failure is null && Error is null;
 
     /// <param name="other">Where the try before went.</param>
@@ -29,15 +35,18 @@ internal sealed class CallTry(BackendCall call, CancellationToken cancellationTo
         Destination destination = Destination!;
         request.RequestUri = AddressAt(destination);
         destination.Enter();
+        IsSent = call.IsSent = true;
+        long startedAt = call.Room.Timestamp;
         using CancellationTokenSource? perTry = call.Policy?.PerTry is { } time ? new(time, call.Clock) : null;
         using CancellationTokenSource limits = CancellationTokenSource.CreateLinkedTokenSource(
             [cancellationToken, call.TimeIsUp, perTry?.Token ?? CancellationToken.None, lost]);
         try
         {
             Response = await send(request, limits.Token).ConfigureAwait(false);
+            call.Room.Answered(Response, startedAt);
             Failure = CallFailure.Of(Response.StatusCode);
             if (Failure is null)
-                await call.KeepAsync(Response, limits.Token).ConfigureAwait(false);
+                Held = await call.HoldAsync(Response, limits.Token).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever it is, it is thrown again where the call ends with it.
         catch (Exception error)
@@ -46,6 +55,8 @@ internal sealed class CallTry(BackendCall call, CancellationToken cancellationTo
             Error = ExceptionDispatchInfo.Capture(error);
             if (!call.ClientGone.IsCancellationRequested && !lost.IsCancellationRequested)
                 Failure = Why(error, perTry is { IsCancellationRequested: true });
+            if (Failure is { Reason: FailureReason.Timeout })
+                call.Room.TimedOut();
             Response?.Dispose();
             Response = null;
         }

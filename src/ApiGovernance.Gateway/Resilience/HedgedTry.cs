@@ -7,7 +7,7 @@ internal static class HedgedTry
         BackendCall call, TryRequests requests, Destination? other, BackendSend send, CancellationToken cancellationToken)
     {
         CallTry first = new(call, cancellationToken);
-        if (call.Policy?.Hedge is not { } hedge || !call.IsRead || requests.HasContent)
+        if (call.Policy?.Hedge is not { } hedge || !call.IsPlainRead || requests.HasContent)
         {
             await first.RunAsync(requests.Next(), other, send, CancellationToken.None).ConfigureAwait(false);
             return first;
@@ -16,7 +16,7 @@ internal static class HedgedTry
         call.Backend.Resilience.Hedges.Earn(hedge.MaxPercent);
         using CancellationTokenSource firstLost = new();
         Task running = first.RunAsync(requests.Next(), other, send, firstLost.Token);
-        if (await EndsBeforeAsync(running, call, cancellationToken).ConfigureAwait(false) || !TakeBudget(call))
+        if (await EndsBeforeAsync(running, call, cancellationToken).ConfigureAwait(false) || !TakeBudget(call) || !TakeRoom(call))
         {
             await running.ConfigureAwait(false);
             return first;
@@ -30,12 +30,13 @@ internal static class HedgedTry
         if (quick.IsGood)
         {
             await lost.CancelAsync().ConfigureAwait(false);
-            _ = DiscardAsync(slow, rest);
+            _ = DiscardAsync(call, second, slow, rest);
         }
         else
         {
             // The quicker one failed; the other one may do better.
             await rest.ConfigureAwait(false);
+            LeaveRoom(call, second);
             if (slow.IsGood || quick.Failure is { Reason: FailureReason.Refused })
                 (quick, slow) = (slow, quick);
             slow.Discard();
@@ -62,9 +63,26 @@ internal static class HedgedTry
         return false;
     }
 
-    private static async Task DiscardAsync(CallTry slow, Task rest)
+    private static bool TakeRoom(BackendCall call)
+    {
+        if (call.Room.TryTakeSecond())
+            return true;
+        call.Metrics.Hedged(call.Backend.Name, "no-room");
+        return false;
+    }
+
+    /// <summary>One of the two is over, so one of the two places is free.</summary>
+    private static void LeaveRoom(BackendCall call, CallTry second)
+    {
+        if (!second.IsSent)
+            call.Room.GiveBack();
+        call.Room.LeaveSecond();
+    }
+
+    private static async Task DiscardAsync(BackendCall call, CallTry second, CallTry slow, Task rest)
     {
         await rest.ConfigureAwait(false);
+        LeaveRoom(call, second);
         slow.Discard();
     }
 }

@@ -12,10 +12,11 @@ internal sealed class KeptAnswer(StaleStore store, CacheRule rule, string key, T
     /// Reads the body before anything is passed on, so that an answer that breaks off is no answer yet; one that is longer than what
     /// is kept goes on as it comes.
     /// </summary>
-    public async Task KeepAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    /// <returns>What is to be kept; null for an answer that is not.</returns>
+    public async ValueTask<StaleAnswer?> HoldAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         if (!rule.MayKeep(answer))
-            return;
+            return null;
         HttpContent content = answer.Content;
         Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         // One byte more shows the end without growing.
@@ -30,16 +31,20 @@ internal sealed class KeptAnswer(StaleStore store, CacheRule rule, string key, T
             if (length > rule.MaxBytes)
             {
                 Replace(answer, new StreamContent(new ResumedStream(bytes.AsMemory(0, length), body)));
-                return;
+                return null;
             }
 
             if (length == bytes.Length)
                 Array.Resize(ref bytes, Math.Min(bytes.Length * 2, rule.MaxBytes + 1));
         }
 
-        store.Put(key, StaleAnswer.Of(answer, bytes.AsMemory(0, length), clock), rule);
+        StaleAnswer held = StaleAnswer.Of(answer, bytes.AsMemory(0, length), clock);
         Replace(answer, new ReadOnlyMemoryContent(bytes.AsMemory(0, length)));
+        return held;
     }
+
+    /// <summary>From now on it is what is found, in the place of what was kept before.</summary>
+    public void Put(StaleAnswer answer) => store.Put(key, answer, rule);
 
     private static void Replace(HttpResponseMessage answer, HttpContent content)
     {

@@ -16,6 +16,8 @@ internal sealed class ApiEntry
         BasePath = any.BasePath;
         BaseSegments = any.BasePath.Count(character => character == '/');
         Owner = any.Owner;
+        AuthenticationRequired = any.AuthenticationRequired;
+        MaxBodyBytes = any.MaxBodyBytes;
         VersionRules = new VersionRules(any);
         Index = new VersionIndex(
             any.Api,
@@ -31,6 +33,10 @@ internal sealed class ApiEntry
     public int BaseSegments { get; }
 
     public SnapshotOwner Owner { get; }
+
+    public bool AuthenticationRequired { get; }
+
+    public int MaxBodyBytes { get; }
 
     public VersionRules VersionRules { get; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Problems;
@@ -17,39 +18,44 @@ namespace ApiGovernance.Gateway.Routing;
 
 /// <summary>Hands a request over to YARP and gives its failures a body.</summary>
 /// <param name="next">Routing and the proxy's endpoints.</param>
-internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, ShadowTraffic shadows, BackendCalls calls)
+internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, ShadowTraffic shadows)
 {
     public async ValueTask<Problem?> ForwardAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
+        using BackendCall? call = exchange.Call;
         if (exchange.Settings!.Measure is { ReadsRequest: true } && await BusinessReading.HoldRequestAsync(exchange).ConfigureAwait(false) is { } unreadable)
             return unreadable;
-        using BackendCall? call = calls.Begin(exchange);
         if (call is null)
             return await SendAsync(exchange).ConfigureAwait(false);
-        exchange.Call = call;
+        call.Start();
+        Problem? problem = null;
         try
         {
-            return call.IsHopeless ? BackendProblems.Of(exchange, call.Failure!, call.RetryAfter) : await SendAsync(exchange).ConfigureAwait(false);
+            return problem = await SendAsync(exchange).ConfigureAwait(false);
         }
         finally
         {
             ForwarderError error = context.Features.Get<IForwarderErrorFeature>()?.Error ?? ForwarderError.None;
-            call.End(error is ForwarderError.ResponseBodyDestination or ForwarderError.ResponseHeaders
-                || (error == ForwarderError.ResponseBodyCanceled && !context.RequestAborted.IsCancellationRequested));
+            // What is held to be validated is read while the head is passed on, and its client may go meanwhile.
+            call.End(error == ForwarderError.ResponseBodyDestination
+                || (error is ForwarderError.ResponseHeaders or ForwarderError.ResponseBodyCanceled && !context.RequestAborted.IsCancellationRequested));
+            if (problem is not null && !call.IsSent)
+                Admitter.GiveBack(exchange);
         }
     }
 
     private async ValueTask<Problem?> SendAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
+        // While the request is as it came: the copy may need to show what the call itself does not.
+        if (exchange.Version!.Shadow is { } shadow)
+            exchange.Shadow = shadows.Choose(exchange, shadow);
         UnwantedFields.Strip(exchange);
         context.Request.Headers[ResponseHeaders.CorrelationId] = exchange.CorrelationId;
         onward.Apply(exchange);
-        context.Request.Path = exchange.Version!.ProxyPath;
+        context.Request.Path = exchange.Version.ProxyPath;
         context.Features.Set(exchange);
-        if (exchange.Version.Shadow is { } shadow)
-            exchange.Shadow = shadows.Choose(exchange, shadow);
         await next(context).ConfigureAwait(false);
 
         if (exchange.ResponseProblem is { } refused)
@@ -85,8 +91,13 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
             // What was kept or is fixed says nothing of the back end, and was held against the contract when it came, if ever.
             if (exchange.Call?.IsDegraded != true)
             {
-                exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
+                exchange.IsBackendAnswer = true;
+                // Where there are tries, each of them tells for itself.
+                if (exchange.Call is null)
+                    exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);
                 await validator.ValidateAsync(context, exchange).ConfigureAwait(false);
+                if (exchange.ResponseProblem is null)
+                    exchange.Call?.Keep();
                 if (exchange.Settings!.Measure?.ResponseId is not null)
                     await BusinessReading.HoldAnswerAsync(context, exchange).ConfigureAwait(false);
             }
@@ -101,8 +112,13 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
         {
             case ForwarderError.None or ForwarderError.ResponseBodyClient:
                 return null;
-            case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled
+            case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseHeaders
                 when exchange.Context.RequestAborted.IsCancellationRequested:
+                return null;
+            // The connection was handed over and has come to its end, by one side or the other.
+            case ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeRequestDestination
+                or ForwarderError.UpgradeResponseCanceled or ForwarderError.UpgradeResponseClient or ForwarderError.UpgradeResponseDestination
+                or ForwarderError.UpgradeActivityTimeout when exchange.Context.Response.HasStarted:
                 return null;
             case ForwarderError.RequestBodyClient:
                 return exchange.Context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
@@ -110,7 +126,8 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
                     : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
             default:
                 CallFailure failure = exchange.Call?.Failure ?? FailureOf(error);
-                if (failure.Reason == FailureReason.Timeout)
+                // A try that was not answered in time has told it already.
+                if (failure.Reason == FailureReason.Timeout && exchange.Call is not { IsAnswered: false })
                     exchange.Slot?.TimedOut();
                 return BackendProblems.Of(exchange, failure, exchange.Call?.RetryAfter ?? TimeSpan.Zero);
         }
@@ -124,8 +141,13 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
             ForwarderError.RequestTimedOut => failure == CallFailure.ConnectionTimeout ? failure : CallFailure.Idle,
             ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => CallFailure.Idle,
             ForwarderError.ResponseBodyDestination => CallFailure.Incomplete,
-            // Headers that cannot be passed on.
-            ForwarderError.ResponseHeaders => CallFailure.Protocol,
+            // A body that is held broke off or is too slow; else there are headers that cannot be passed on.
+            ForwarderError.ResponseHeaders => error.Exception switch
+            {
+                OperationCanceledException => CallFailure.Unfinished,
+                IOException or HttpRequestException => CallFailure.Incomplete,
+                _ => CallFailure.Protocol,
+            },
             _ => failure,
         };
     }

@@ -19,6 +19,9 @@ internal readonly struct RequestPath
     /// <summary>As sent, without the query; empty before the request was parsed.</summary>
     public ReadOnlySpan<char> Raw => target.AsSpan(0, length);
 
+    /// <summary>As sent, with its question mark; empty when there is none.</summary>
+    public ReadOnlySpan<char> Query => target.AsSpan(length);
+
     /// <summary>Percent-decoded. No segment contains a slash, so it splits into the same segments as <see cref="Raw"/>.</summary>
     public ReadOnlySpan<char> Text => decoded is null ? Raw : decoded;
 
@@ -54,8 +57,7 @@ internal readonly struct RequestPath
     /// <returns>Null, or a sentence that says what is wrong.</returns>
     public static string? Parse(string rawTarget, out RequestPath path)
     {
-        int start = PathStart(rawTarget);
-        string target = start == 0 ? rawTarget : rawTarget[start..];
+        string target = OriginForm(rawTarget);
         int end = target.IndexOf('?', StringComparison.Ordinal);
         if (end < 0)
             end = target.Length;
@@ -100,14 +102,18 @@ internal readonly struct RequestPath
         return at;
     }
 
-    private static int PathStart(string target)
+    private static string OriginForm(string target)
     {
         if (target.StartsWith('/'))
-            return 0;
+            return target;
         // The absolute form of RFC 9112, 3.2.2; its authority was already held against Host by the server.
         int scheme = target.IndexOf("://", StringComparison.Ordinal);
-        int slash = scheme < 0 ? -1 : target.IndexOf('/', scheme + 3);
-        return slash < 0 ? 0 : slash;
+        int end = scheme < 0 ? -1 : target.AsSpan(scheme + 3).IndexOfAny('/', '?');
+        if (end < 0)
+            return target;
+        string rest = target[(scheme + 3 + end)..];
+        // Without a path it is the root; a slash in the query begins none.
+        return rest[0] == '?' ? "/" + rest : rest;
     }
 
     private static string? CheckSegments(ReadOnlySpan<char> text)

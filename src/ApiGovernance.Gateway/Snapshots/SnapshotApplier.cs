@@ -48,7 +48,10 @@ internal sealed class SnapshotApplier(
     {
         // Routes first: a request that resolves by the new snapshot must find its route.
         proxy.Update(next);
+        bool isOther = state.Current?.Traffic != next.Traffic;
         state.Current = next;
+        if (isOther)
+            next.Traffic.TakeEffect();
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> FetchAsync(SnapshotPartReference reference, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace ApiGovernance.Gateway.Snapshots;
 
 /// <summary>Keeps the gateway on the newest snapshot: starts from disk, then asks, applies, acknowledges, and asks again.</summary>
 internal sealed partial class SnapshotWorker(
-    GatewayOptions options, ISnapshotSource source, SnapshotApplier applier, GatewayMetrics metrics, TimeProvider clock, ILogger<SnapshotWorker> logger)
+    GatewayOptions options, ISnapshotSource source, SnapshotApplier applier, ReleaseCounters releases, GatewayMetrics metrics, TimeProvider clock, ILogger<SnapshotWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(250);
@@ -47,11 +47,12 @@ internal sealed partial class SnapshotWorker(
             try
             {
                 long asked = clock.GetTimestamp();
-                SnapshotManifest? manifest = await source.WaitForManifestAsync(known, options.SnapshotWait, stoppingToken).ConfigureAwait(false);
-                if (manifest is not null && manifest.Revision != known)
-                    known = await ApplyAsync(manifest, stoppingToken).ConfigureAwait(false);
+                SnapshotOffer offer = await source.WaitForOfferAsync(options.Node, known, options.SnapshotWait, stoppingToken).ConfigureAwait(false);
+                if (offer.Manifest is { } manifest && manifest.Revision != known)
+                    known = await ApplyAsync(manifest, offer.Release, stoppingToken).ConfigureAwait(false);
                 else if (clock.GetElapsedTime(asked) < ShortestWait)
                     await Task.Delay(ShortestWait, clock, stoppingToken).ConfigureAwait(false);
+                releases.Serve(known, offer.Release);
                 failures = 0;
             }
 #pragma warning disable CA1031 // Whatever goes wrong here, the snapshot in force is served on.
@@ -65,12 +66,13 @@ internal sealed partial class SnapshotWorker(
         }
     }
 
-    private async Task<string> ApplyAsync(SnapshotManifest manifest, CancellationToken stoppingToken)
+    private async Task<string> ApplyAsync(SnapshotManifest manifest, SnapshotRelease? release, CancellationToken stoppingToken)
     {
         try
         {
             GatewaySnapshot snapshot = await applier.ApplyAsync(manifest, stoppingToken).ConfigureAwait(false);
             refusedRevision = null;
+            releases.Serve(manifest.Revision, release);
             Applied(snapshot.Revision, snapshot.Versions.Count, snapshot.Quarantined.Count);
             foreach (QuarantinedApi quarantined in snapshot.Quarantined)
                 Quarantined(quarantined.Api, quarantined.Version, quarantined.Reason, quarantined.ServingPrevious);

@@ -66,6 +66,15 @@ internal sealed class TrafficModel
     /// <summary>The back ends that are probed.</summary>
     public IReadOnlyList<BackendModel> Watched { get; }
 
+    /// <summary>The snapshot is swapped in. Not before: one that turns out to be unusable must not touch the counters of the one in force.</summary>
+    public void TakeEffect()
+    {
+        foreach (ConsumerModel consumer in byName.Values)
+            consumer.Limits.TakeEffect();
+        foreach (BackendModel backend in Backends.Values)
+            backend.Rules.TakeEffect(backend.Gate.Rates);
+    }
+
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
     private static BackendModel Backend(SnapshotBackend written, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions)

@@ -34,7 +34,8 @@ internal static class BodyKinds
 {
     public static BodyKind Of(ContentType type, MediaTypePlan plan)
     {
-        if (type.IsStream)
+        // Under a range such as application/*+json a framework reads application/grpc+json as JSON.
+        if (type.IsStream && (!type.IsJson || plan.IsGrpc))
             return plan.IsDescribed ? BodyKind.Unchecked : BodyKind.Free;
         if (type.IsSequence)
             return plan.Schema is null && plan.ItemSchema is null ? BodyKind.Free : BodyKind.Sequence;

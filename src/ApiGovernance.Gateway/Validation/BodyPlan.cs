@@ -12,7 +12,7 @@ internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
 
     public IReadOnlyList<MediaTypePlan> Types => types;
 
-    public bool IsGrpc { get; } = types.Any(type => type.Name.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase));
+    public bool IsGrpc { get; } = types.Any(type => type.IsGrpc);
 
     /// <summary>What the contract offers, as the <c>Accept</c> field of a 415 lists it (RFC 9110, 15.5.16).</summary>
     public string Accept { get; } = string.Join(", ", types.Select(type => type.Name));
@@ -35,6 +35,8 @@ internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
 internal sealed record MediaTypePlan(string Name)
 {
     public MediaTypeRange Range { get; } = MediaTypeRange.Parse(Name);
+
+    public bool IsGrpc { get; } = Name.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Null where the contract gives none, or where nothing of this type can be checked.</summary>
     public CompiledSchema? Schema { get; init; }

@@ -6,6 +6,9 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>A body in pooled memory: what was validated is what is forwarded, byte for byte.</summary>
 internal sealed class BufferedBody(int capacity)
 {
+    /// <summary>What a length that is only declared is believed to: memory is taken as bytes come.</summary>
+    private const int FirstRoom = 64 * 1024;
+
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(capacity);
     private int length;
     private bool isShared = true;
@@ -34,7 +37,7 @@ internal sealed class BufferedBody(int capacity)
         Stream stream, long? declared, int most, CancellationToken cancellationToken)
     {
         // One byte more than declared shows the end without growing; an undeclared length starts small.
-        BufferedBody body = new((int)Math.Min(declared ?? 4096, most) + 1);
+        BufferedBody body = new((int)Math.Min(Math.Min(declared ?? 4096, most), FirstRoom) + 1);
         try
         {
             while (true)

@@ -23,14 +23,20 @@ internal sealed class CanonicalKeyword(IReadOnlyDictionary<string, CompiledSchem
     {
         if (media.Canonical is not { } schema || schema.IsValid(body, limits))
             return null;
+        IReadOnlyList<SchemaError> all = schema.Validate(body, maxErrors, limits).Errors;
+        SchemaError[] marked = [.. all.Where(error => error.Keyword == Keyword)];
+        // Of alternatives only the one that came closest is told about, which need not be the one with the mark.
         ProblemError[] errors =
         [
-            .. schema.Validate(body, maxErrors, limits).Errors.Where(error => error.Keyword == Keyword)
-                .Select(error => new ProblemError(error.Message) { Pointer = error.InstancePointer, Keyword = Keyword, Schema = SchemaPlaces.Shown(error.SchemaLocation), Source = error.Source?.ToString() }),
+            .. (marked.Length > 0 ? marked : all).Select(error => new ProblemError(error.Message)
+            {
+                Pointer = error.InstancePointer,
+                Keyword = error.Keyword.Length == 0 ? null : error.Keyword,
+                Schema = error.SchemaLocation.Length == 0 ? null : SchemaPlaces.Shown(error.SchemaLocation),
+                Source = error.Source?.ToString(),
+            }),
         ];
-        return errors.Length == 0
-            ? null
-            : new Problem(ProblemTypes.ContractViolation, "The body is not in the canonical form of the entity that it carries.") { Members = [Problem.Member("errors", errors)] };
+        return new Problem(ProblemTypes.ContractViolation, "The body is not in the canonical form of the entity that it carries.") { Members = [Problem.Member("errors", errors)] };
     }
 
     private sealed class Rule(string entity, CompiledSchema schema) : ISchemaKeywordRule

@@ -16,12 +16,6 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
 
     private static readonly Problem UnknownParameters = new(ProblemTypes.InvalidParameters, "The query has a parameter that the contract does not declare.");
 
-    /// <summary>
-    /// The server counts the framing of a chunked body too, so its limit is wider than ours. Bodies that are read are also counted
-    /// here, exactly; the others end at the server's limit.
-    /// </summary>
-    private const int FramingAllowance = 4096;
-
     public ValueTask<Problem?> ValidateAsync(Exchange exchange)
     {
         ApiVersionPart part = exchange.Version!.Part;
@@ -29,24 +23,36 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         if (OperationShape.Check(exchange) is { } misshapen)
             return ValueTask.FromResult<Problem?>(misshapen);
         bool hasBody = HasBody(exchange.Context);
-        if (hasBody && Bound(exchange.Context, part.MaxBodyBytes) is { } tooLarge)
+        if (hasBody && RequestBody.Bound(exchange.Context, part.MaxBodyBytes) is { } tooLarge)
             return ValueTask.FromResult<Problem?>(tooLarge);
-        if (hasBody && exchange.Operation!.Body is null && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+        ValidationSettings settings = exchange.Settings!.Validation;
+        if (hasBody && exchange.Operation is { Body: null, IsStream: false, IsWebSocket: false })
         {
+            if (settings.Request == ValidationMode.Enforce)
+                return WithoutBodyAsync(exchange, settings);
             // RFC 9110, 9.3.1: it has no meaning, and a back end might take it for the next request.
-            exchange.Context.Features.Set<IHttpRequestBodyDetectionFeature>(NoBody.Instance);
-            request.ContentLength = null;
-            request.ContentType = null;
-            hasBody = false;
+            if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            {
+                UndeclaredBody.Drop(exchange.Context);
+                hasBody = false;
+            }
         }
 
-        ValidationSettings settings = exchange.Settings!.Validation;
         if (settings.Request == ValidationMode.Off)
             return ValueTask.FromResult<Problem?>(null);
         bool chosen = settings.ChecksRequest();
         usage.Observe(exchange);
         // The names of a request are noted while it is checked, so one that is observed is checked.
         return chosen || exchange.Observation is not null ? CheckAsync(exchange, settings, hasBody) : ValueTask.FromResult<Problem?>(null);
+    }
+
+    private async ValueTask<Problem?> WithoutBodyAsync(Exchange exchange, ValidationSettings settings)
+    {
+        if (!await UndeclaredBody.IsEmptyAsync(exchange.Context).ConfigureAwait(false))
+            return Judge(exchange, settings, UndeclaredBody.Refusal);
+        UndeclaredBody.Drop(exchange.Context);
+        usage.Observe(exchange);
+        return await CheckAsync(exchange, settings, hasBody: false).ConfigureAwait(false);
     }
 
     private ValueTask<Problem?> CheckAsync(Exchange exchange, ValidationSettings settings, bool hasBody)
@@ -58,7 +64,12 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         if (settings.UnknownQueryParameters == UnknownNames.Report && exchange.Operation!.Parameters.Strict.HasUndeclared(request.QueryString.Value))
             violations.Judge(exchange, UnknownParameters, Violations.Request, ValidationMode.Report);
         if (exchange.Operation!.Body is not { } plan)
+        {
+            if (hasBody && exchange.Operation is { IsStream: false, IsWebSocket: false } && request.ContentLength is not null)
+                Judge(exchange, settings, UndeclaredBody.Refusal);
             return ValueTask.FromResult<Problem?>(null);
+        }
+
         ContentCodings? codings = exchange.Operation.IsStream ? null : settings.Codings;
         if (Judge(exchange, settings, BodyValidator.CheckHead(request, plan, hasBody, options.TranscodeBodies, codings, out BodyCheck? check)) is { } head)
             return ValueTask.FromResult<Problem?>(head);
@@ -132,10 +143,14 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         FieldObservation? noted = exchange.Observation ?? (settings.UnknownProperties == UnknownNames.Allow ? null : FieldObservation.Rent());
         BodyContent content = new(check, body.Memory, options.MaxValidationErrors, noted?.Properties, settings.Limits);
         Problem? problem = await BodyValidator.CheckContentAsync(request.ContentType, plan, content, exchange.Context.RequestAborted).ConfigureAwait(false);
-        if (problem is null && check is { Kind: BodyKind.Json or BodyKind.Sequence, Charset: null } && JsonPortability.Check(body.Span) is { } unportable)
+        ReadOnlyMemory<byte> text = body.Memory;
+        // It was converted once already, so it can be.
+        if (problem is null && check.Charset is { } charset)
+            Charsets.TryConvert(charset, ref text);
+        if (problem is null && check.Kind is BodyKind.Json or BodyKind.Sequence && JsonPortability.Check(text.Span) is { } unportable)
             problem = new Problem(ProblemTypes.MalformedBody, unportable);
-        if (problem is null && settings.Canonical != ValidationMode.Off && check is { Kind: BodyKind.Json, Charset: null }
-            && CanonicalKeyword.Check(check.Media, body.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)
+        if (problem is null && settings.Canonical != ValidationMode.Off && check.Kind == BodyKind.Json
+            && CanonicalKeyword.Check(check.Media, text.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)
         {
             if (settings.Canonical == ValidationMode.Enforce)
                 problem = deviation;
@@ -160,22 +175,8 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
     /// <returns>Null, or why it cannot be read.</returns>
     internal static async ValueTask<Problem?> ReadAsync(Exchange exchange)
     {
-        HttpRequest request = exchange.Context.Request;
-        int most = exchange.Version!.Part.MaxBodyBytes;
-        try
-        {
-            exchange.Body = await BufferedBody.ReadAsync(request.Body, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
-        }
-        // Some faults of framing come as any other trouble with the connection.
-        catch (IOException error) when (!exchange.Context.RequestAborted.IsCancellationRequested)
-        {
-            return error is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
-                ? TooLarge(most)
-                : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
-        }
-
-        exchange.Body?.Replace(request);
-        return exchange.Body is null ? TooLarge(most) : null;
+        (exchange.Body, Problem? unreadable) = await RequestBody.ReadAsync(exchange, exchange.Version!.Part.MaxBodyBytes).ConfigureAwait(false);
+        return unreadable;
     }
 
     /// <summary>Counts a violation; in report mode the request goes on all the same.</summary>
@@ -190,31 +191,10 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
     private static bool HasBody(HttpContext context) =>
         context.Request.ContentLength != 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
 
-    /// <summary>Refuses at once what says that it is too long; has the server stop whatever turns out to be.</summary>
-    private static Problem? Bound(HttpContext context, int most)
-    {
-        bool tooLarge = context.Request.ContentLength > most;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            // After a refusal the server throws away what still comes, for five seconds at most: most clients send their whole body
-            // before they look at the answer, and a connection that breaks under them would hide it.
-            limit.MaxRequestBodySize = tooLarge ? null : context.Request.ContentLength is null ? most + (most / 2L) + FramingAllowance : most;
-        }
-
-        return tooLarge ? TooLarge(most) : null;
-    }
-
     public static Problem TooLarge(int most) => new(ProblemTypes.BodyTooLarge, $"The body may have {most} bytes at most.")
     {
         Members = [Problem.Member("maxBodyBytes", most)],
         // The rest of the body is not read, so the connection is of no further use.
         Headers = [Problem.Header("Connection", "close")],
     };
-
-    private sealed class NoBody : IHttpRequestBodyDetectionFeature
-    {
-        public static NoBody Instance { get; } = new();
-
-        public bool CanHaveBody => false;
-    }
 }

@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Snapshots;
 using Microsoft.AspNetCore.Http;
 
@@ -19,12 +20,12 @@ internal static class ResponseProblems
         if (backend.Owner is { } owner)
             members.Add(Problem.Member("backendOwner", owner.Contact.Length == 0 ? owner.Team : $"{owner.Team} ({owner.Contact})"));
         IHeaderDictionary headers = exchange.Context.Response.Headers;
-        return new Problem(ProblemTypes.BackendAnswerInvalid, $"The answer of '{backend.Name}' breaks the contract in {places}.")
+        return BackendProblems.OfAnswer(exchange, new Problem(ProblemTypes.BackendAnswerInvalid, $"The answer of '{backend.Name}' breaks the contract in {places}.")
         {
             Members = members,
             // When to come back is told whatever else was wrong.
             Headers = headers.RetryAfter.Count == 1 ? [Problem.Header("Retry-After", headers.RetryAfter.ToString())] : [],
-        };
+        });
     }
 
     /// <param name="exchange">The call.</param>

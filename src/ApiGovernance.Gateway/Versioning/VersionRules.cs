@@ -18,11 +18,14 @@ internal sealed class VersionRules
                 (source != VersionSource.MediaType || MediaTypeParameter.Length > 0) && (source != VersionSource.Query || Query.Length > 0)),
         ];
         LooksAtPath = Sources.Contains(VersionSource.Path);
+        LooksAtHeader = Sources.Contains(VersionSource.Header);
+        LooksAtMediaType = Sources.Contains(VersionSource.MediaType);
+        HeaderComponent = Header.ToLowerInvariant();
         FirstCounts = said?.OnConflict == VersionConflictRule.First;
         string?[] fields =
         [
-            Sources.Contains(VersionSource.Header) ? Header : null,
-            Sources.Contains(VersionSource.MediaType) ? "Accept" : null,
+            LooksAtHeader ? Header : null,
+            LooksAtMediaType ? "Accept" : null,
         ];
         Vary = string.Join(", ", fields.Where(field => field is not null));
     }
@@ -32,10 +35,17 @@ internal sealed class VersionRules
 
     public bool LooksAtPath { get; }
 
+    public bool LooksAtHeader { get; }
+
+    public bool LooksAtMediaType { get; }
+
     /// <summary>The first place that names a version counts; else all have to agree.</summary>
     public bool FirstCounts { get; }
 
     public string Header { get; }
+
+    /// <summary>The header as signatures name it (RFC 9421, 2.1).</summary>
+    public string HeaderComponent { get; }
 
     public string MediaTypeParameter { get; }
 

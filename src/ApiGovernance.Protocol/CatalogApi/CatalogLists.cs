@@ -34,5 +34,12 @@ public sealed record AuditEntry(long Sequence, DateTimeOffset At, string Actor, 
 }
 
 /// <summary>A gateway by its last acknowledgement.</summary>
-/// <param name="UpToDate">True when it serves the snapshot in force.</param>
-public sealed record GatewayStatus(SnapshotAcknowledgement Acknowledgement, bool UpToDate);
+/// <param name="UpToDate">True when it serves the snapshot that it should.</param>
+public sealed record GatewayStatus(SnapshotAcknowledgement Acknowledgement, bool UpToDate)
+{
+    /// <summary>The snapshot that it should serve.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>The wave of the rollout that runs in which it got the candidate, from 1; null without a rollout, or when it has not yet.</summary>
+    public int? Wave { get; init; }
+}

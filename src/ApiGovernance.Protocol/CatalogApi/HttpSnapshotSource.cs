@@ -11,20 +11,17 @@ public sealed class HttpSnapshotSource(HttpClient http) : ISnapshotSource
 {
     private const string Root = "api/v1/snapshots";
 
-    public async Task<SnapshotManifest?> WaitForManifestAsync(string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        string query = string.Create(CultureInfo.InvariantCulture, $"?wait={Math.Max(0, (int)Math.Ceiling(wait.TotalSeconds))}");
-        if (knownRevision is not null)
-            query += $"&known={Uri.EscapeDataString(knownRevision)}";
-        return await CallAsync(
-            HttpMethod.Get,
-            $"{Root}/current{query}",
-            null,
-            async response => response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent
-                ? null
-                : await CatalogHttp.JsonAsync<SnapshotManifest>(response, cancellationToken).ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>The answer's field that says which release is served.</summary>
+    public const string ReleaseHeader = "Snapshot-Release";
+
+    /// <summary>The answer's field that says how often to report how calls fare.</summary>
+    public const string ReportHeader = "Snapshot-Report";
+
+    public async Task<SnapshotManifest?> WaitForManifestAsync(string? knownRevision, TimeSpan wait, CancellationToken cancellationToken) =>
+        (await AskAsync(null, knownRevision, wait, cancellationToken).ConfigureAwait(false)).Manifest;
+
+    public Task<SnapshotOffer> WaitForOfferAsync(string node, string? knownRevision, TimeSpan wait, CancellationToken cancellationToken) =>
+        AskAsync(node, knownRevision, wait, cancellationToken);
 
     public Task<ReadOnlyMemory<byte>> GetPartAsync(string hash, CancellationToken cancellationToken) =>
         CallAsync(
@@ -41,6 +38,42 @@ public sealed class HttpSnapshotSource(HttpClient http) : ISnapshotSource
             JsonContent.Create(acknowledgement, ProtocolJson.Type<SnapshotAcknowledgement>()),
             _ => Task.FromResult(true),
             cancellationToken);
+
+    public Task ReportAsync(ReleaseReport report, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return CallAsync(
+            HttpMethod.Post,
+            $"api/v1/gateways/{Uri.EscapeDataString(report.Gateway)}/reports",
+            JsonContent.Create(report, ProtocolJson.Type<ReleaseReport>()),
+            _ => Task.FromResult(true),
+            cancellationToken);
+    }
+
+    private Task<SnapshotOffer> AskAsync(string? node, string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        string query = string.Create(CultureInfo.InvariantCulture, $"?wait={Math.Max(0, (int)Math.Ceiling(wait.TotalSeconds))}");
+        if (knownRevision is not null)
+            query += $"&known={Uri.EscapeDataString(knownRevision)}";
+        if (node is not null)
+            query += $"&node={Uri.EscapeDataString(node)}";
+        return CallAsync(
+            HttpMethod.Get,
+            $"{Root}/current{query}",
+            null,
+            async response => new SnapshotOffer(
+                response.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent
+                    ? null
+                    : await CatalogHttp.JsonAsync<SnapshotManifest>(response, cancellationToken).ConfigureAwait(false),
+                ReleaseOf(response)),
+            cancellationToken);
+    }
+
+    private static SnapshotRelease? ReleaseOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(ReleaseHeader, out IEnumerable<string>? id) && response.Headers.TryGetValues(ReportHeader, out IEnumerable<string>? every)
+            && int.TryParse(every.First(), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > 0
+            ? new SnapshotRelease(id.First(), seconds)
+            : null;
 
     private async Task<T> CallAsync<T>(
         HttpMethod method, string path, HttpContent? content, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public sealed record TokenIntrospection(string Url, string ClientId, string Secr
     /// <summary>How long an answer is remembered; never past the token's end.</summary>
     public int CacheSeconds { get; init; } = 60;
 
+    /// <summary>Whether an answer must name one of the issuer's audiences; else one without any will do.</summary>
+    public bool RequireAudience { get; init; } = true;
+
     /// <summary>What this issuer's tokens begin with; empty: it is asked about all that no other prefix fits.</summary>
     public string TokenPrefix { get; init; } = "";
 }

@@ -38,6 +38,14 @@ internal sealed class CatalogFiles
     public CatalogFiles Backend(string name, Uri address) =>
         Write("backends", name, "Backend", $"owner: {Team}\n  system: other\n  address: {address}\n  timeoutSeconds: 30");
 
+    public CatalogFiles Plan(string name, int requests, int perSeconds) =>
+        Write("plans", name, "Plan", $"limits:\n    - name: burst\n      requests: {requests}\n      perSeconds: {perSeconds}");
+
+    /// <summary>One more consumer, subscribed to one API.</summary>
+    public CatalogFiles Subscriber(string name, string plan, string api) => Write(
+        "consumers", name, "Consumer",
+        $"owner: {Team}\n  plan: {plan}\n  credentials:\n    - issuer: embedded\n      clientId: {name}\n  subscriptions:\n    - api: {api}");
+
     /// <summary>An active v1 on <paramref name="basePath"/>, to which the consumer is subscribed with the scopes.</summary>
     /// <param name="contract">The file's text.</param>
     /// <param name="extension">With its dot.</param>

@@ -110,7 +110,7 @@ public class BackendBudgetTests
         refused.GetProperty("priority").GetString().ShouldBe("inventory-read");
         // An order that is placed gets one of them.
         calls.Add(world.SendAsync(HttpMethod.Post, "/commerce/work/v1/plain"));
-        await Eventually.HoldsAsync(() => gauges.InFlight == 19, GatewayWorld.Bound, "the order is at the back end");
+        await Eventually.HoldsAsync(() => gauges.InFlight == 19 && erp.Seen.Count == 19, GatewayWorld.Bound, "the order is at the back end");
         gauges.Shed("inventory-read", "backend-concurrency").ShouldBe(1);
 
         erp.Answer(19);

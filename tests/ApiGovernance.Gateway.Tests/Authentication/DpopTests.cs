@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Authentication.Possession;
+using ApiGovernance.Gateway.Authentication.Signatures;
 using ApiGovernance.Gateway.Redis;
 using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.Protocol.Descriptors;
@@ -217,17 +219,60 @@ public sealed class DpopTests : IDisposable
     {
         await using RedisLink none = new(new GatewayOptions { Node = "n", StateDirectory = "s" }, Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisLink>.Instance);
         ReplayGuard guard = new(none, clock);
-        (await guard.UseAsync("dpop", "key", "1")).ShouldBe(OnceAnswer.First);
-        for (int minute = 0; minute < 12; minute++)
+        foreach (var (kind, usable) in new[] { (OnceKind.Proof, DpopProof.MaxAge + DpopProof.MaxAhead), (OnceKind.Signature, SignatureVerifier.MaxAge + SignatureVerifier.MaxAhead) })
         {
-            (await guard.UseAsync("dpop", "key", "1")).ShouldBe(OnceAnswer.Again, $"minute {minute}");
-            clock.Advance(TimeSpan.FromMinutes(1));
-        }
+            (await guard.UseAsync(kind, "key", "1", "me")).ShouldBe(OnceAnswer.First);
+            for (TimeSpan passed = TimeSpan.Zero; passed <= usable; passed += TimeSpan.FromSeconds(10))
+            {
+                (await guard.UseAsync(kind, "key", "1", "me")).ShouldBe(OnceAnswer.Again, $"{kind.Name} after {passed}");
+                clock.Advance(TimeSpan.FromSeconds(10));
+            }
 
-        (await guard.UseAsync("dpop", "other", "1")).ShouldBe(OnceAnswer.First);
-        (await guard.UseAsync("signature", "key", "1")).ShouldBe(OnceAnswer.First);
-        clock.Advance(2 * ReplayGuard.Window);
-        (await guard.UseAsync("dpop", "key", "1")).ShouldBe(OnceAnswer.First);
+            (await guard.UseAsync(kind, "other", "1", "me")).ShouldBe(OnceAnswer.First);
+            clock.Advance(2 * kind.Window);
+            (await guard.UseAsync(kind, "key", "1", "me")).ShouldBe(OnceAnswer.First);
+        }
+    }
+
+    [Fact]
+    public async Task A_proof_for_another_server_is_not_taken_for_its_name_in_Host()
+    {
+        await using GatewayWorld world = await StartAsync();
+        string token = Token(world);
+        async Task<HttpResponseMessage> Send(string host) => await world.GetAsync(
+            Orders, null, ("Authorization", $"DPoP {token}"), ("DPoP", Proof(world, token, claims => claims["htu"] = $"http://{host}{Orders}")), ("Host", host));
+
+        await (await Send("staging.example.com")).ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "public-address-unknown");
+        (await Send($"localhost:{world.Address.Port}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.GetAsync(Orders, world.Issuer.Token(payload: claims => claims["exp"] = clock.GetUtcNow().AddMinutes(10).ToUnixTimeSeconds()), ("Host", "staging.example.com")))
+            .StatusCode.ShouldBe(HttpStatusCode.OK, "a token without a proof is for its audience");
+    }
+
+    [Fact]
+    public void One_owner_takes_no_more_than_its_share_of_the_memory_for_a_while()
+    {
+        OncePot pot = new(OnceKind.Proof.Window, clock);
+        for (ulong i = 0; i < OncePot.MaxOfOne; i++)
+            pot.Use(new TokenHash(i, 0, 0, 0), "greedy").ShouldBe(OnceAnswer.First);
+
+        pot.Use(new TokenHash(0, 1, 0, 0), "greedy").ShouldBe(OnceAnswer.Full);
+        pot.Use(new TokenHash(0, 0, 0, 0), "greedy").ShouldBe(OnceAnswer.Again);
+        pot.Use(new TokenHash(0, 1, 0, 0), "modest").ShouldBe(OnceAnswer.First);
+        clock.Advance(OnceKind.Proof.Window);
+        pot.Use(new TokenHash(0, 2, 0, 0), "greedy").ShouldBe(OnceAnswer.First);
+    }
+
+    [Fact]
+    public async Task The_proof_of_a_client_that_is_no_consumer_is_checked_and_not_kept()
+    {
+        await using GatewayWorld world = await StartAsync();
+        world.Estate.Consumers.Clear();
+        await world.PublishAsync();
+        string token = Token(world), proof = Proof(world, token);
+
+        await (await SendAsync(world, token, proof)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "consumer-unknown");
+        await (await SendAsync(world, token, proof)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "consumer-unknown");
+        await (await SendAsync(world, token, Proof(world, token + "x"))).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "dpop-proof-not-acceptable");
     }
 
     [Fact]
@@ -240,10 +285,10 @@ public sealed class DpopTests : IDisposable
         await Eventually.HoldsAsync(() => one.Database is not null && two.Database is not null, GatewayWorld.Bound, "both are connected");
         ReplayGuard first = new(one, TimeProvider.System), second = new(two, TimeProvider.System);
 
-        (await first.UseAsync("dpop", "key", "1")).ShouldBe(OnceAnswer.First);
-        (await second.UseAsync("dpop", "key", "1")).ShouldBe(OnceAnswer.Again);
+        (await first.UseAsync(OnceKind.Proof, "key", "1", "me")).ShouldBe(OnceAnswer.First);
+        (await second.UseAsync(OnceKind.Proof, "key", "1", "me")).ShouldBe(OnceAnswer.Again);
         await redis.KillAsync();
-        (await second.UseAsync("dpop", "key", "2")).ShouldBe(OnceAnswer.First);
-        (await second.UseAsync("dpop", "key", "2")).ShouldBe(OnceAnswer.Again);
+        (await second.UseAsync(OnceKind.Proof, "key", "2", "me")).ShouldBe(OnceAnswer.First);
+        (await second.UseAsync(OnceKind.Proof, "key", "2", "me")).ShouldBe(OnceAnswer.Again);
     }
 }

@@ -122,6 +122,14 @@ public sealed class IntrospectionTests : IDisposable
             ["issuer"] = Active(answer => answer["iss"] = "https://evil.example.com"),
             ["later"] = Active(answer => answer["nbf"] = clock.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds()),
             ["no-date"] = Active(answer => answer["exp"] = "soon"),
+            ["no-audience"] = Active(answer => answer.Remove("aud")),
+            ["null-audience"] = Active(answer => answer["aud"] = null),
+            ["refresh-of-hydra"] = Active(answer => answer["token_use"] = "refresh_token"),
+            ["refresh-of-keycloak"] = Active(answer => answer["typ"] = "Refresh"),
+            ["offline-of-keycloak"] = Active(answer => answer["typ"] = "Offline"),
+            ["an-id-token"] = Active(answer => answer["token_use"] = "id"),
+            ["another-type"] = Active(answer => answer["token_type"] = "refresh_token"),
+            ["a-type-that-is-no-text"] = Active(answer => answer["token_type"] = 1),
         };
         await using GatewayWorld world = await StartAsync(token => answers[token]);
         foreach (string token in answers.Keys)
@@ -135,6 +143,107 @@ public sealed class IntrospectionTests : IDisposable
         answers["inactive"] = Active();
         (await world.GetAsync(Orders, "inactive")).StatusCode.ShouldBe(HttpStatusCode.OK);
         world.Backend.Calls.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_answers_call_an_access_token_is_one_and_an_audience_may_be_dispensed_with()
+    {
+        Dictionary<string, JsonNode> answers = new()
+        {
+            ["hydra"] = Active(answer => answer["token_use"] = "access_token"),
+            ["keycloak"] = Active(answer => (answer["typ"], answer["token_type"]) = ("Bearer", "Bearer")),
+            ["lower"] = Active(answer => answer["token_type"] = "bearer"),
+            ["nothing"] = Active(answer => (answer["token_use"], answer["token_type"]) = (null, null)),
+            ["no-audience"] = Active(answer => answer.Remove("aud")),
+        };
+        await using GatewayWorld world = await StartAsync(token => answers[token], change: introspection => introspection with { RequireAudience = false });
+
+        foreach (string token in answers.Keys)
+            (await world.GetAsync(Orders, token)).StatusCode.ShouldBe(HttpStatusCode.OK, token);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(413)]
+    [InlineData(422)]
+    public async Task A_token_that_the_issuer_refuses_to_look_at_is_nobody_elses_trouble(int status)
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active());
+        Func<HttpContext, Task> usual = world.Issuer.Endpoint!;
+        world.Issuer.Endpoint = async context =>
+        {
+            if ((await context.Request.ReadFormAsync())["token"] == "huge")
+                context.Response.StatusCode = status;
+            else
+                await usual(context);
+        };
+
+        await (await world.GetAsync(Orders, "huge")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "token-not-acceptable");
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_issuer_that_is_asked_too_much_is_asked_about_tokens_that_were_good_all_the_same()
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active(), cacheSeconds: 0);
+        Func<HttpContext, Task> usual = world.Issuer.Endpoint!;
+        world.Issuer.Endpoint = async context =>
+        {
+            if ((await context.Request.ReadFormAsync())["token"] == "made-up")
+                context.Response.StatusCode = 429;
+            else
+                await usual(context);
+        };
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await world.GetAsync(Orders, "made-up")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await world.GetAsync(Orders, "new")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        asked.Select(one => one.Token).ShouldBe([Token, Token]);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await world.GetAsync(Orders, "new")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Made_up_tokens_do_not_take_the_places_of_those_that_were_good()
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active(), cacheSeconds: 0);
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Func<HttpContext, Task> usual = world.Issuer.Endpoint!;
+        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int held = 0;
+        world.Issuer.Endpoint = async context =>
+        {
+            if ((await context.Request.ReadFormAsync())["token"] != Token)
+            {
+                Interlocked.Increment(ref held);
+                await release.Task;
+            }
+
+            await usual(context);
+        };
+
+        Task<HttpResponseMessage>[] flood = [.. Enumerable.Range(0, 100).Select(i => world.GetAsync(Orders, $"made-up-{i}"))];
+        await Eventually.HoldsAsync(() => Volatile.Read(ref held) == 48 && flood.Count(call => call.IsCompleted) == 52, GatewayWorld.Bound, "48 are asked about, the others are refused");
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        release.SetResult();
+        (await Task.WhenAll(flood)).Count(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable).ShouldBe(52);
+    }
+
+    [Fact]
+    public async Task For_a_path_that_no_API_has_nobody_is_asked()
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active());
+
+        await (await world.GetAsync("/legacy/items", Token)).ShouldBeProblemAsync(HttpStatusCode.NotFound, "api-not-registered");
+        asked.ShouldBeEmpty();
+        int fetches = world.Issuer.KeyFetches;
+        await world.GetAsync("/legacy/items", world.Issuer.Token());
+        await world.GetAsync("/legacy/items", world.Issuer.Token(header: head => head["kid"] = "unheard-of"));
+        world.Issuer.KeyFetches.ShouldBe(fetches + 1, "the keys themselves, once");
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        asked.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -200,7 +309,7 @@ public sealed class IntrospectionTests : IDisposable
         await using GatewayWorld world = await GatewayWorld.StartAsync(world =>
         {
             world.Options = options => options with { SecretsDirectory = Path.GetDirectoryName(folder["idp"]) };
-            world.Estate.Issuers[0] = world.Issuer.Descriptor() with { Introspection = new(world.Issuer.Url + "/introspect", "g", "file:idp") { CacheSeconds = 0 } };
+            world.Estate.Issuers[0] = world.Issuer.Descriptor() with { Introspection = new(world.Issuer.Url + "/introspect", "g", "file:idp") { CacheSeconds = 0, RequireAudience = false } };
             world.Estate.Api("orders", "v1", Contracts.Orders, part => part with { AuthenticationRequired = true }).Consumer("storefront", subscriptions: Estate.Subscription("orders"));
         });
         string seen = "";

@@ -179,6 +179,51 @@ public sealed class OnwardTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_no_key_hides_no_other_and_is_not_what_a_gateway_leaves()
+    {
+        using TempFolder folder = new();
+        GatewayOptions options = new() { Node = "n", StateDirectory = folder["state"] };
+        IdentityKeyStore Store() => new(options, clock, NullLogger<IdentityKeyStore>.Instance);
+        IdentityKeyStore first = Store();
+        string own = first.Current().Id, keys = Path.Combine(folder["state"], "identity-keys");
+        Directory.GetFiles(keys).ShouldHaveSingleItem().ShouldEndWith($".{own}.pem");
+        File.WriteAllText(Path.Combine(keys, "1.half.pem"), "-----BEGIN PRIVATE KEY-----\nMIGH");
+        File.WriteAllText(Path.Combine(keys, "1.empty.pem"), "");
+        File.WriteAllText(Path.Combine(keys, "99999999999999999.far.pem"), "");
+        using (ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP384))
+            File.WriteAllText(Path.Combine(keys, "1.p384.pem"), other.ExportPkcs8PrivateKeyPem());
+        using (ECDsa same = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+            File.WriteAllText(Path.Combine(keys, $"1.{own}.pem"), same.ExportPkcs8PrivateKeyPem());
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        first.Published().Select(key => key.Id).ShouldBe([own]);
+        File.Delete(Path.Combine(keys, $"1.{own}.pem"));
+        Store().Published().Select(key => key.Id).ShouldBe([own]);
+        Store().Current().Id.ShouldBe(own);
+    }
+
+    [Fact]
+    public void A_folder_into_which_everybody_may_write_is_not_used()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+#pragma warning disable CA1416 // Said just above.
+        using TempFolder folder = new();
+        GatewayOptions options = new() { Node = "n", StateDirectory = folder["state"] };
+        IdentityKeyStore Store() => new(options, clock, NullLogger<IdentityKeyStore>.Instance);
+        string keys = Path.Combine(folder["state"], "identity-keys"), planted = Store().Current().Id;
+        UnixFileMode own = File.GetUnixFileMode(keys);
+        File.SetUnixFileMode(keys, own | UnixFileMode.OtherWrite);
+
+        IdentityKeyStore store = Store();
+
+        store.Published().ShouldHaveSingleItem().Id.ShouldNotBe(planted);
+        Directory.GetFiles(keys).Length.ShouldBe(1);
+        File.SetUnixFileMode(keys, own);
+        Store().Current().Id.ShouldBe(planted);
+#pragma warning restore CA1416
+    }
+
+    [Fact]
     public async Task The_gateways_own_client_is_asked_for_once_and_renewed_before_its_token_ends_without_anybody_waiting()
     {
         await using GatewayWorld world = await StartAsync((backend, issuer) => backend with { Credentials = new BackendCredentials { ClientCredentials = Grant(issuer) } });
@@ -262,6 +307,68 @@ public sealed class OnwardTests : IDisposable
         problem.GetProperty("owner").GetProperty("team").GetString().ShouldBe("erp-team");
         problem.GetProperty("detail").GetString()!.ShouldContain("erp@example.com");
         world.Backend.Calls.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(400, "invalid_grant", true)]
+    [InlineData(401, "invalid_token", true)]
+    [InlineData(403, "access_denied", true)]
+    [InlineData(429, "slow_down", true)]
+    [InlineData(401, "invalid_client", false)]
+    [InlineData(500, "server_error", false)]
+    public async Task A_caller_whose_token_is_not_exchanged_shuts_nobody_else_out(int status, string error, bool isItsOwn)
+    {
+        await using GatewayWorld world = await StartAsync((backend, issuer) => backend with { Credentials = new BackendCredentials { TokenExchange = Grant(issuer) } });
+        string refused = Token(world), good = Token(world);
+        world.Issuer.Endpoint = async context =>
+        {
+            IFormCollection form = await context.Request.ReadFormAsync();
+            asked.Enqueue(form.ToDictionary(field => field.Key, field => field.Value.ToString()));
+            context.Response.StatusCode = form["subject_token"] == refused ? status : 200;
+            await context.Response.WriteAsJsonAsync(form["subject_token"] == refused ? (object)new { error } : new { access_token = "inside", token_type = "Bearer", expires_in = 300 });
+        };
+
+        (await world.GetAsync(Orders, refused)).StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        (await world.GetAsync(Orders, refused)).StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        asked.Count.ShouldBe(1);
+        (await world.GetAsync(Orders, good)).StatusCode.ShouldBe(isItsOwn ? HttpStatusCode.OK : HttpStatusCode.BadGateway);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await world.GetAsync(Orders, good)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await world.GetAsync(Orders, refused);
+        asked.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_token_that_came_to_its_end_while_the_call_waited_for_a_place_is_not_sent()
+    {
+        TaskCompletionSource hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ConcurrentQueue<string> seen = [];
+        await using ScriptedBackend erp = await ScriptedBackend.StartAsync(async context =>
+        {
+            seen.Enqueue(context.Request.Headers.Authorization.ToString());
+            await hold.Task;
+        });
+        using Admission.Gauges gauges = new("erp-token");
+        await using GatewayWorld world = await StartAsync((backend, _) => backend, w => w.Estate
+            .Backend("erp-token", erp.Address, backend => backend with
+            {
+                MaxConcurrency = 1,
+                Queue = new BackendQueue(60_000, 10),
+                Credentials = new BackendCredentials { ClientCredentials = Grant(w.Issuer) },
+            })
+            .Api("queued", "v1", Contracts.Get("/items"), part => part with { Backend = "erp-token" }));
+        Answer(world.Issuer, count => new { access_token = $"inside-{count}", token_type = "Bearer", expires_in = 40 });
+        Task<HttpResponseMessage> first = world.GetAsync("/commerce/queued/v1/items");
+        await Eventually.HoldsAsync(() => seen.Count == 1, GatewayWorld.Bound, "the first call is at the back end");
+        Task<HttpResponseMessage> second = world.GetAsync("/commerce/queued/v1/items");
+        await Eventually.HoldsAsync(() => gauges.Waiting == 1, GatewayWorld.Bound, "the second one waits");
+
+        clock.Advance(TimeSpan.FromSeconds(45));
+        hold.SetResult();
+
+        (await first).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await second).StatusCode.ShouldBe(HttpStatusCode.OK);
+        seen.ShouldBe(["Bearer inside-1", "Bearer inside-2"]);
     }
 
     [Fact]

@@ -349,4 +349,23 @@ public class IdempotencyTests
         (await world.PostAsync("A1", "k-1")).IsReplay().ShouldBeTrue();
         await (await world.PostAsync("A2", "k-1")).ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
     }
+
+    [Fact]
+    public async Task A_body_that_is_not_framed_as_HTTP_says_is_400_and_leaves_no_key()
+    {
+        await using IdempotencyWorld world = await IdempotencyWorld.StartAsync(new IdempotencyPolicy { Mode = IdempotencyMode.Required }, gateway =>
+        {
+            var (part, contract) = gateway.Estate.Versions.Single();
+            gateway.Estate.Versions[0] = (part with { RequestValidation = ValidationMode.Off }, contract);
+        });
+
+        // No number of 64 bits: the server's reader throws another exception than for its other faults.
+        string answer = await RawHttp.SendAsync(
+            world.Gateway.Address,
+            $"POST {IdempotencyWorld.Path} HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer {world.Token}\r\nIdempotency-Key: k-1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nfffffffff\r\n{{}}\r\n0\r\n\r\n");
+
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldContain("malformed-request");
+        (await world.PostAsync("A1", "k-1")).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
 }

@@ -28,6 +28,9 @@ public sealed class OrderSystem : IAsyncDisposable
     /// <summary>While set, calls with the fault <c>hold</c> wait for it before they have their effect.</summary>
     public TaskCompletionSource Hold { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Said with every refusal; null for nothing.</summary>
+    public string? RetryAfter { get; set; }
+
     /// <summary>Whether it does a thing once per Idempotency-Key.</summary>
     public bool HonoursKeys { get; set; }
 
@@ -74,6 +77,7 @@ public sealed class OrderSystem : IAsyncDisposable
         if (fault.StartsWith("refuse-", StringComparison.Ordinal))
         {
             context.Response.StatusCode = int.Parse(fault[7..], CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = RetryAfter;
             await context.Response.WriteAsJsonAsync(new { refused = Interlocked.Increment(ref sequence) });
             return;
         }

@@ -198,4 +198,74 @@ public class ReconcileTests
         world.System.Requests.Count.ShouldBe(1);
         world.System.Hold.SetResult();
     }
+
+    [Fact]
+    public async Task Another_back_end_than_the_call_went_to_settles_nothing()
+    {
+        await using OrderSystem other = await OrderSystem.StartAsync();
+        other.HonoursKeys = true;
+        await using IdempotencyWorld world = await IdempotencyWorld.StartAsync(
+            Required, gateway => gateway.Estate.Backend("other", other.Address, backend => backend with { HonoursIdempotencyKey = true }), honours: true);
+        world.System.HonoursKeys = true;
+        await (await world.PostAsync("A1", "k-1", "drop-after")).ShouldBeProblemAsync(HttpStatusCode.BadGateway, "backend-unreachable");
+
+        var (part, contract) = world.Gateway.Estate.Versions.Single();
+        world.Gateway.Estate.Versions[0] = (part with { Backend = "other" }, contract);
+        await world.Gateway.PublishAsync();
+        await (await world.PostAsync("A1", "k-1")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotency-outcome-unknown");
+        other.Requests.ShouldBeEmpty();
+
+        world.Gateway.Estate.Versions[0] = (part, contract);
+        await world.Gateway.PublishAsync();
+        // The snapshot is the one of the beginning, and acknowledged long ago.
+        await Eventually.HoldsAsync(
+            async () => (await world.PostAsync("A1", "k-1")).StatusCode == HttpStatusCode.Created, GatewayWorld.Bound, "the call is finished where it began");
+        world.System.EffectsOf("A1").ShouldBe(1);
+        other.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_look_goes_to_an_address_that_is_healthy()
+    {
+        await using IdempotencyWorld world = await IdempotencyWorld.StartAsync(Natural, gateway =>
+        {
+            SnapshotBackend erp = gateway.Estate.Backends.Single(backend => backend.Name == "erp");
+            gateway.Estate.Backend(erp with
+            {
+                Address = "http://127.0.0.1:1",
+                Destinations = [erp.Address],
+                Health = new BackendHealth { UnhealthyAfter = 2, IntervalSeconds = 3600 },
+            });
+        });
+        // Until two calls were unlucky enough to find out that nobody is at the first one.
+        int number = 0;
+        int failures = 0;
+        await Eventually.HoldsAsync(
+            async () => (await world.PostAsync($"PO-{++number}", null)).StatusCode == HttpStatusCode.BadGateway && ++failures == 2,
+            GatewayWorld.Bound,
+            "the first address is left out");
+
+        await (await world.PostAsync("PO-lost", null, "drop-after")).ShouldBeProblemAsync(HttpStatusCode.BadGateway, "backend-unreachable");
+        (await world.PostAsync("PO-lost", null)).IsReplay().ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task A_back_end_that_is_not_to_be_called_is_not_looked_at(bool rests, int looks)
+    {
+        await using IdempotencyWorld world = await IdempotencyWorld.StartAsync(Natural, fakeClock: true);
+        await world.PostAsync("PO-1", null, "drop-after");
+        world.System.RetryAfter = rests ? "600" : null;
+        await world.PostAsync("PO-2", null, "refuse-503");
+
+        HttpResponseMessage again = await world.PostAsync("PO-1", null);
+
+        world.System.Requests.Count(request => request.StartsWith("GET", StringComparison.Ordinal)).ShouldBe(looks);
+        if (rests)
+            await again.ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotency-outcome-unknown");
+        world.Clock.Advance(TimeSpan.FromSeconds(601));
+        (await world.PostAsync("PO-1", null)).IsReplay().ShouldBeTrue();
+        world.System.EffectsOf("PO-1").ShouldBe(1);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -180,6 +181,35 @@ public class DegradationTests
 
         (await world.GetAsync($"{Orders}?limit=1")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await world.GetAsync($"{Orders}?limit=10")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(ValidationMode.Enforce, "[1]")]
+    [InlineData(ValidationMode.Off, "{}")]
+    public async Task An_answer_that_validation_refuses_does_not_replace_the_good_one(ValidationMode mode, string later)
+    {
+        await using FaultyBackend faulty = FaultyBackend.Start(call => call.AnswerAsync(200, "[1]"));
+        await using GatewayWorld world = await GatewayWorld.StartAsync(w => w.Estate
+            .Backend(Yaml.Backend("wms", faulty.Address, ""))
+            .Api("lists", "v1", """
+                openapi: 3.1.0
+                info: { title: Lists, version: 1.0.0 }
+                paths:
+                  /lists:
+                    get: { responses: { '200': { description: ok, content: { application/json: { schema: { type: array } } } } } }
+                """, part => part with { Backend = "wms", Policy = Yaml.Policy(Cache), ResponseValidation = mode }));
+        const string Lists = "/commerce/lists/v1/lists";
+        (await TextAsync(await world.GetAsync(Lists))).ShouldBe("[1]");
+
+        faulty.Behave = call => call.AnswerAsync(200, "{}");
+        HttpResponseMessage broken = await world.GetAsync(Lists);
+        if (mode == ValidationMode.Enforce)
+            await broken.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "backend-answer-invalid");
+        faulty.Behave = call => call.AnswerAsync(503);
+
+        HttpResponseMessage stale = await world.GetAsync(Lists);
+        Header(stale, "Cache-Status").ShouldBe("apigov; hit; detail=stale");
+        (await TextAsync(stale)).ShouldBe(later);
     }
 
     [Fact]

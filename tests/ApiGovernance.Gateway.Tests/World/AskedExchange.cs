@@ -20,10 +20,12 @@ public sealed class AskedExchange : IDecisionExchange
         return (call, [.. call.Steps.Select(step => $"{step.Stage} {step.Outcome} {step.Record} {step.Rule}")]);
     }
 
+    public void Ask(string requestId) => questions.Writer.TryWrite(requestId).ShouldBeTrue();
+
     public async Task<DecisionAnswer> AskAsync(string requestId)
     {
         answers.TryRemove(requestId, out _);
-        questions.Writer.TryWrite(requestId).ShouldBeTrue();
+        Ask(requestId);
         await Eventually.HoldsAsync(() => answers.ContainsKey(requestId), GatewayWorld.Bound, "the gateway answers");
         return answers[requestId];
     }
@@ -31,8 +33,13 @@ public sealed class AskedExchange : IDecisionExchange
     public async Task<IReadOnlyList<string>> WaitForQuestionsAsync(string gateway, TimeSpan wait, CancellationToken cancellationToken) =>
         [await questions.Reader.ReadAsync(cancellationToken)];
 
+    /// <summary>A question whose answer is not taken; null for none.</summary>
+    public string? Refused { get; set; }
+
     public Task AnswerAsync(DecisionAnswer answer, CancellationToken cancellationToken)
     {
+        if (answer.RequestId == Refused)
+            throw new HttpRequestException("413: the answer is too large.");
         answers[answer.RequestId] = answer;
         return Task.CompletedTask;
     }

@@ -20,6 +20,11 @@ public sealed class FakeControlPlane : ISnapshotSource, IUsageSink
 
     public ConcurrentQueue<UsageReport> Usage { get; } = [];
 
+    /// <summary>What gateways are to count by; null: they are asked for nothing.</summary>
+    public SnapshotRelease? Release { get; set; }
+
+    public ConcurrentQueue<ReleaseReport> Reports { get; } = [];
+
     public ConcurrentQueue<string> Fetched { get; } = [];
 
     public void Publish(SnapshotManifest manifest, IReadOnlyDictionary<string, byte[]> bytes)
@@ -49,6 +54,19 @@ public sealed class FakeControlPlane : ISnapshotSource, IUsageSink
         cancellationToken.ThrowIfCancellationRequested();
         Check();
         return current?.Revision == knownRevision ? null : current;
+    }
+
+    public async Task<SnapshotOffer> WaitForOfferAsync(string node, string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        SnapshotManifest? manifest = await WaitForManifestAsync(knownRevision, wait, cancellationToken);
+        return new SnapshotOffer(manifest, Release);
+    }
+
+    public Task ReportAsync(ReleaseReport report, CancellationToken cancellationToken)
+    {
+        Check();
+        Reports.Enqueue(report);
+        return Task.CompletedTask;
     }
 
     public Task<ReadOnlyMemory<byte>> GetPartAsync(string hash, CancellationToken cancellationToken)

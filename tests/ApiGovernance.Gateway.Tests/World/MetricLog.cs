@@ -3,13 +3,13 @@ using System.Diagnostics.Metrics;
 
 namespace ApiGovernance.Gateway.Tests.World;
 
-/// <summary>What the gateway's counters were told, of one API: other worlds of the process count as well.</summary>
+/// <summary>What the gateway's counters were told, of one API or one back end: other worlds of the process count as well.</summary>
 public sealed class MetricLog : IDisposable
 {
     private readonly MeterListener listener = new();
     private readonly ConcurrentQueue<(string Instrument, Dictionary<string, object?> Tags)> seen = [];
 
-    public MetricLog(string api)
+    public MetricLog(string name, string tag = "api")
     {
         listener.InstrumentPublished = (instrument, self) =>
         {
@@ -19,7 +19,7 @@ public sealed class MetricLog : IDisposable
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
         {
             Dictionary<string, object?> all = tags.ToArray().ToDictionary();
-            if (api.Equals(all.GetValueOrDefault("api")))
+            if (name.Equals(all.GetValueOrDefault(tag)))
                 seen.Enqueue((instrument.Name, all));
         });
         listener.Start();

@@ -159,7 +159,8 @@ public sealed record Mistake(
         new("Issuers", "keepKeysHours: 48", "keepKeysHours: 0", "descriptor-range", "15:22", "from 1 to 720", null),
         new("Issuers", "secret: env:APIGOV_SECRET_IDP", "secret: env:PATH", "descriptor-value", "20:17", "APIGOV_SECRET_", null),
         new("Issuers", "url: https://login.example.com/introspect", "url: http://login.example.com/introspect", "descriptor-value", "18:14", "an https URL", "Write it like https://login.example.com/token."),
-        new("Issuers", "tokenPrefix: ptk_", "tokenPrefix: a b", "descriptor-value", "22:22", "letters, digits, hyphens", null),
-        new("Issuers", "dpop: required", "dpop: always", "descriptor-value", "23:13", "is `always`", "allowed, required, off"),
+        new("Issuers", "requireAudience: false", "requireAudience: maybe", "descriptor-type", "22:26", "true or false", null),
+        new("Issuers", "tokenPrefix: ptk_", "tokenPrefix: a b", "descriptor-value", "23:22", "letters, digits, hyphens", null),
+        new("Issuers", "dpop: required", "dpop: always", "descriptor-value", "24:13", "is `always`", "allowed, required, off"),
     ];
 }

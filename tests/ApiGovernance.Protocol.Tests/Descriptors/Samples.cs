@@ -284,6 +284,7 @@ internal static class Samples
                 clientId: gateway
                 secret: env:APIGOV_SECRET_IDP
                 cacheSeconds: 30
+                requireAudience: false
                 tokenPrefix: ptk_
               dpop: required
         """;

@@ -136,4 +136,24 @@ internal static class SqlServerStatements
     public static SqlServerStatement ReadCompleteMarks { get; } = SqlServerStatement.Named(nameof(ReadCompleteMarks));
 
     public static SqlServerStatement CloseMark { get; } = SqlServerStatement.Named(nameof(CloseMark));
+
+    public static SqlServerStatement ReadRolloutState { get; } = SqlServerStatement.Named(nameof(ReadRolloutState));
+
+    public static SqlServerStatement SaveRolloutState { get; } = SqlServerStatement.Named(nameof(SaveRolloutState));
+
+    public static SqlServerStatement ReadRolloutEntries { get; } = SqlServerStatement.Named(nameof(ReadRolloutEntries));
+
+    public static SqlServerStatement RemoveRolloutEntry { get; } = SqlServerStatement.Named(nameof(RemoveRolloutEntry));
+
+    public static SqlServerStatement SaveRolloutEntry { get; } = SqlServerStatement.Named(nameof(SaveRolloutEntry));
+
+    public static SqlServerStatement KeepPart { get; } = SqlServerStatement.Named(nameof(KeepPart));
+
+    public static SqlServerStatement SaveReleaseReport { get; } = SqlServerStatement.Named(nameof(SaveReleaseReport));
+
+    public static SqlServerStatement ReadReleaseReports { get; } = SqlServerStatement.Named(nameof(ReadReleaseReports));
+
+    public static SqlServerStatement ForgetReleaseReports { get; } = SqlServerStatement.Named(nameof(ForgetReleaseReports));
+
+    public static SqlServerStatement MarkReleaseReports { get; } = SqlServerStatement.Named(nameof(MarkReleaseReports));
 }

@@ -91,7 +91,7 @@ internal sealed partial class SqliteCatalogStore
         await connection.ExecuteAsync(
             """
             DELETE FROM snapshots WHERE id <= @id - @SnapshotsKept;
-            DELETE FROM snapshot_parts WHERE left_with <= @id - @SnapshotsKept + 1;
+            DELETE FROM snapshot_parts WHERE left_with <= @id - @SnapshotsKept + 1 AND hash NOT IN (SELECT hash FROM rollout_entries);
             """,
             new { id, SnapshotDelta.SnapshotsKept },
             transaction);

@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Admission.Limits;
+using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
 
 namespace ApiGovernance.Gateway.Admission.Backends;
@@ -18,11 +19,12 @@ internal sealed partial class BackendGate
 
     public int Queued => Volatile.Read(ref queued);
 
-    private ValueTask<Refusal?> Wait(BusinessPriority priority, bool changes, Obstacle obstacle, long now, CancellationToken aborted)
+    /// <param name="queue">Null for a call that only waits to hear from Redis.</param>
+    private ValueTask<Refusal?> Wait(BusinessPriority priority, bool changes, Obstacle obstacle, long now, BackendQueue? queue, CancellationToken aborted)
     {
         bool isForLease = obstacle.Kind == ObstacleKind.Lease;
-        long longest = rules!.Queue is { } queue ? queue.MaxWaitMilliseconds * 1000L : 0;
-        int places = rules.Queue?.MaxLength ?? 0;
+        long longest = queue is null ? 0 : queue.MaxWaitMilliseconds * 1000L;
+        int places = queue?.MaxLength ?? 0;
         if (longest == 0 && !isForLease)
             return ValueTask.FromResult<Refusal?>(Shed(priority, obstacle, hasWaited: false));
         if (obstacle.Wait > longest)
@@ -32,7 +34,7 @@ internal sealed partial class BackendGate
         if (queued >= places && !DisplaceBelow(priority, now))
             return ValueTask.FromResult<Refusal?>(Shed(priority, new Obstacle(ObstacleKind.QueueFull, 0, null, queued), hasWaited: false));
 
-        Waiter waiter = new(this, priority, changes, now, now + longest) { IsOnlyForLease = rules.Queue is null };
+        Waiter waiter = new(this, priority, changes, now, now + longest) { IsOnlyForLease = queue is null };
         waiter.Place = waiting[(int)priority].AddLast(waiter);
         Interlocked.Increment(ref queued);
         PumpLocked(now);

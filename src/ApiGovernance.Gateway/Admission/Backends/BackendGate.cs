@@ -48,8 +48,39 @@ internal sealed partial class BackendGate(
             // Without a queue the others can only be waiting to hear from Redis; so does this one, in its turn.
             Obstacle obstacle = !IsOneWaiting(priority) ? TryStart(priority, changes, now)
                 : new Obstacle(present.Queue is null ? ObstacleKind.Lease : ObstacleKind.Concurrency, 0, null, InFlight);
-            return obstacle.IsNone ? default : Wait(priority, changes, obstacle, now, aborted);
+            return obstacle.IsNone ? default : Wait(priority, changes, obstacle, now, present.Queue, aborted);
         }
+    }
+
+    /// <summary>
+    /// Takes a place if there is one now: for a call that nobody asked for, such as another try. It never stands in a queue, and waits at
+    /// most to hear from Redis.
+    /// </summary>
+    /// <inheritdoc cref="EnterAsync"/>
+    public ValueTask<Refusal?> TryEnterAsync(BackendRules present, BusinessPriority priority, bool changes, CancellationToken aborted)
+    {
+        lock (gate)
+        {
+            Obstacle obstacle = Try(present, priority, changes);
+            return obstacle.IsNone ? default
+                : obstacle.Kind == ObstacleKind.Lease ? Wait(priority, changes, obstacle, time.Now, queue: null, aborted)
+                : ValueTask.FromResult<Refusal?>(obstacle.Refuse(hasWaited: false));
+        }
+    }
+
+    /// <summary>The same at once: what Redis has to be asked for is not there.</summary>
+    public bool TryEnter(BackendRules present, BusinessPriority priority, bool changes)
+    {
+        lock (gate)
+            return Try(present, priority, changes).IsNone;
+    }
+
+    /// <summary>Gives back what a call took of the limits that was not made after all. Its place it still has to <see cref="Leave"/>.</summary>
+    public void GiveBack(BackendRules present, bool changes)
+    {
+        LimitState[] counters = changes ? present.Transactions : present.Requests;
+        if (counters.Length > 0)
+            rates.Return(counters, 1);
     }
 
     /// <summary>Gives the place back.</summary>
@@ -66,6 +97,12 @@ internal sealed partial class BackendGate(
         rules = present;
         if (adaptive?.Bounds != present.Adaptive)
             Volatile.Write(ref adaptive, present.Adaptive is { } bounds ? new AdaptiveLimit(bounds) : null);
+    }
+
+    private Obstacle Try(BackendRules present, BusinessPriority priority, bool changes)
+    {
+        Follow(present);
+        return TryStart(priority, changes, time.Now);
     }
 
     private Obstacle TryStart(BusinessPriority priority, bool changes, long now)

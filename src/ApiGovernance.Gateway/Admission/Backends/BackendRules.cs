@@ -18,6 +18,8 @@ internal sealed class BackendRules
     /// </summary>
     private static readonly double[] Reserved = [0, 0.05, 0.1, 0.2, 0.4];
 
+    private readonly HashSet<string> keys;
+
     public BackendRules(SnapshotBackend backend, QuotaGroup group)
     {
         MaxConcurrency = backend.MaxConcurrency;
@@ -32,7 +34,7 @@ internal sealed class BackendRules
             .. Limit("requests-per-day", backend.Limits.RequestsPerDay, Day, LimitWindow.Fixed),
         ];
         CompiledLimit[] transactions = [.. requests, .. Limit("transactions-per-day", backend.Limits.TransactionsPerDay, Day, LimitWindow.Fixed)];
-        group.Keep(transactions.Select(limit => limit.Key).ToHashSet(StringComparer.Ordinal));
+        keys = transactions.Select(limit => limit.Key).ToHashSet(StringComparer.Ordinal);
         Requests = [.. requests.Select(limit => group.State(limit, ""))];
         Transactions = [.. transactions.Select(limit => group.State(limit, ""))];
     }
@@ -54,6 +56,9 @@ internal sealed class BackendRules
 
     /// <summary>Whether nothing is limited.</summary>
     public bool IsOpen => MaxConcurrency is null && Adaptive is null && Calendar is null && Transactions.Length == 0;
+
+    /// <inheritdoc cref="ConsumerLimits.TakeEffect"/>
+    public void TakeEffect(QuotaGroup group) => group.Keep(keys);
 
     public static double ReservedFrom(BusinessPriority priority) => Reserved[(int)priority];
 

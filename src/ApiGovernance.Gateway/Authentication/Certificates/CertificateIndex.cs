@@ -60,7 +60,7 @@ internal sealed class CertificateIndex
             return null;
         if (!identities.TryFind(certificate.Sha256, out TokenIdentity identity))
         {
-            identity = new TokenIdentity("certificate", certificate.Sha256, entry.Scopes, certificate.Certificate.NotAfter.ToUniversalTime());
+            identity = new TokenIdentity("certificate", certificate.Sha256, entry.Scopes, certificate.Certificate.NotAfter.ToUniversalTime()) { Proof = CallerProof.Certificate };
             identities.Put(certificate.Sha256, identity);
         }
 

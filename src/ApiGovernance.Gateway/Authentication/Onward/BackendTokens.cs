@@ -25,6 +25,7 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
     private readonly BackendTokenGrant grant = settings.TokenExchange ?? settings.ClientCredentials!;
     private readonly BoundedMemory<TokenHash, Held> held = new(capacity);
     private readonly ConcurrentDictionary<TokenHash, Task<Held?>> flights = new();
+    private readonly BoundedMemory<TokenHash, long> refused = new(capacity);
     private long failedAt = long.MinValue;
 
     public BackendCredentials Settings => settings;
@@ -60,7 +61,7 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
             // Who asked before may have got it between our look into the memory and now.
             if (held.TryFind(key, out Held known) && clock.GetUtcNow() < known.RenewAt)
                 return got = known;
-            got = await AskAsync(subject, end).ConfigureAwait(false);
+            got = await AskAsync(key, subject, end).ConfigureAwait(false);
             if (got is { } token)
                 held.Put(key, token);
             return got;
@@ -72,9 +73,11 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
         }
     }
 
-    private async ValueTask<Held?> AskAsync(string? subject, DateTimeOffset end)
+    private async ValueTask<Held?> AskAsync(TokenHash key, string? subject, DateTimeOffset end)
     {
         long failed = Volatile.Read(ref failedAt);
+        if (refused.TryFind(key, out long at) && clock.GetElapsedTime(at) < RetryAfterFailure)
+            return null;
         if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || !IssuerHttp.MayGetSecrets(grant.TokenUrl)
             || secrets.Read(grant.Secret) is not { } secret)
             return null;
@@ -86,9 +89,12 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
             byte[] body = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
             if (answer.StatusCode == HttpStatusCode.OK)
                 return Read(body, end);
-            // What it says about one caller's token is no failure of the issuer.
-            if (answer.StatusCode == HttpStatusCode.BadRequest && subject is not null)
+            // What it says about one caller's token is no failure of the issuer: else that caller could shut out all others.
+            if (subject is not null && (int)answer.StatusCode is >= 400 and < 500 && !IsAboutUs(answer.StatusCode, body))
+            {
+                refused.Put(key, clock.GetTimestamp());
                 return null;
+            }
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -96,6 +102,15 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
 
         Volatile.Write(ref failedAt, clock.GetTimestamp());
         return null;
+    }
+
+    /// <summary>RFC 6749, 5.2: it does not know the gateway, or not by this secret.</summary>
+    private static bool IsAboutUs(HttpStatusCode status, byte[] body)
+    {
+        if (status != HttpStatusCode.Unauthorized)
+            return false;
+        using JsonDocument? json = TokenClaims.ParseBytes(body);
+        return json is not null && TokenClaims.Text(json.RootElement, "error") == "invalid_client";
     }
 
     private List<KeyValuePair<string, string>> Form(string? subject)

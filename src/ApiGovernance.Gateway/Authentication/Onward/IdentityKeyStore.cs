@@ -45,9 +45,11 @@ internal sealed partial class IdentityKeyStore(GatewayOptions options, TimeProvi
     {
         lookedAt = clock.GetTimestamp();
         DateTimeOffset now = clock.GetUtcNow();
-        List<IdentityKey> found = [.. Read().OrderBy(key => key.Created).ThenBy(key => key.Id, StringComparer.Ordinal)];
-        // What could not be written is known to this process only.
-        found.AddRange(keys.Where(known => !found.Exists(key => key.Id == known.Id) && !File.Exists(PathOf(known))));
+        // What could not be written, or cannot be read now, is known to this process all the same.
+        List<IdentityKey> found =
+        [
+            .. Read().Concat(keys).DistinctBy(key => key.Id, StringComparer.Ordinal).OrderBy(key => key.Created).ThenBy(key => key.Id, StringComparer.Ordinal),
+        ];
         if (found.Count == 0 || found[^1].Created + RenewAfter <= now)
         {
             IdentityKey made = IdentityKey.Make(now);
@@ -70,32 +72,53 @@ internal sealed partial class IdentityKeyStore(GatewayOptions options, TimeProvi
 
     private List<IdentityKey> Read()
     {
-        List<IdentityKey> read = [];
         try
         {
-            foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.pem") : [])
-            {
-                // <seconds since 1970>.<id>.pem
-                string[] name = Path.GetFileNameWithoutExtension(file).Split('.');
-                if (name.Length != 2 || !long.TryParse(name[0], NumberStyles.None, CultureInfo.InvariantCulture, out long created))
-                    continue;
-                if (Array.Find(keys, known => known.Id == name[1]) is { } same)
-                {
-                    read.Add(same);
-                    continue;
-                }
+            if (!Directory.Exists(folder) || IsOpenToOthers())
+                return [];
+            return [.. Directory.EnumerateFiles(folder, "*.pem").Select(Read).OfType<IdentityKey>()];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            NotRead(error, folder);
+            return [];
+        }
+    }
 
-                var key = ECDsa.Create();
-                key.ImportFromPem(File.ReadAllText(file));
-                read.Add(new IdentityKey(name[1], DateTimeOffset.FromUnixTimeSeconds(created), key));
-            }
+    /// <summary>Null for a file that is no key; the others count all the same.</summary>
+    private IdentityKey? Read(string file)
+    {
+        // <seconds since 1970>.<id>.pem
+        string[] name = Path.GetFileNameWithoutExtension(file).Split('.');
+        if (name.Length != 2 || !long.TryParse(name[0], NumberStyles.None, CultureInfo.InvariantCulture, out long created)
+            || created > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+            return null;
+        if (Array.Find(keys, known => known.Id == name[1]) is { } same)
+            return same;
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(file));
+            // It signs ES256.
+            if (key.KeySize == 256)
+                return new IdentityKey(name[1], DateTimeOffset.FromUnixTimeSeconds(created), key);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            NotRead(error, folder);
+            NotRead(error, file);
         }
 
-        return read;
+        key.Dispose();
+        return null;
+    }
+
+    /// <summary>Whoever may write there could add a key of their own and say with it whatever they like to back ends.</summary>
+    private bool IsOpenToOthers()
+    {
+        bool open = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & UnixFileMode.OtherWrite) != 0;
+        if (open)
+            OpenToOthers(folder);
+        return open;
     }
 
     private void Write(IdentityKey key)
@@ -106,11 +129,16 @@ internal sealed partial class IdentityKeyStore(GatewayOptions options, TimeProvi
                 Directory.CreateDirectory(folder);
             else
                 Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (IsOpenToOthers())
+                return;
             FileStreamOptions create = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
                 create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using StreamWriter writer = new(PathOf(key), create);
-            writer.Write(key.Key.ExportPkcs8PrivateKeyPem());
+            // Another gateway may look at any moment; what it finds is whole.
+            string unfinished = PathOf(key) + ".new";
+            using (StreamWriter writer = new(unfinished, create))
+                writer.Write(key.Key.ExportPkcs8PrivateKeyPem());
+            File.Move(unfinished, PathOf(key));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -135,6 +163,9 @@ internal sealed partial class IdentityKeyStore(GatewayOptions options, TimeProvi
     [LoggerMessage(1, LogLevel.Warning, "The gateway's own keys in {Folder} cannot be written; they are lost when it stops")]
     private partial void NotWritten(Exception error, string folder);
 
-    [LoggerMessage(2, LogLevel.Error, "A key of the gateway in {Folder} cannot be read")]
-    private partial void NotRead(Exception error, string folder);
+    [LoggerMessage(2, LogLevel.Error, "Keys of the gateway in {Place} cannot be read")]
+    private partial void NotRead(Exception error, string place);
+
+    [LoggerMessage(3, LogLevel.Error, "Everybody may write into {Folder}, so the gateway's own keys are neither read from there nor kept there; take that right away (chmod o-w)")]
+    private partial void OpenToOthers(string folder);
 }

@@ -1,4 +1,5 @@
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Protocol.Descriptors;
 using Microsoft.AspNetCore.Http;
 
@@ -42,6 +43,27 @@ internal sealed class OnwardIdentity(IdentityTokens identities, GatewayOptions o
             headers[ConsumerField] = consumer.Name;
     }
 
+    /// <summary>What a copy of a call shows the back end that it goes to.</summary>
+    public async ValueTask<OnwardFields> OfCopyAsync(BackendModel backend, OnwardCaller caller)
+    {
+        BackendEntry entry = backend.Entry;
+        if (entry.Tokens is { } tokens)
+        {
+            if (tokens.Exchanges && caller.Token is null)
+                return default;
+            DateTimeOffset end = tokens.Exchanges ? caller.Identity!.Expires : DateTimeOffset.MaxValue;
+            string? token = await tokens.GetAsync(tokens.Exchanges ? caller.Token : null, end).ConfigureAwait(false);
+            return new OnwardFields(token is not null, token, entry.Identity == BackendIdentity.Headers ? caller.Consumer : null);
+        }
+
+        return entry.Identity switch
+        {
+            BackendIdentity.Token when caller.Identity is { } identity => new OnwardFields(true, identities.Of(identity, caller.Consumer, backend.Name), null),
+            BackendIdentity.Headers => new OnwardFields(true, null, caller.Consumer),
+            _ => new OnwardFields(true, null, null),
+        };
+    }
+
     private static async ValueTask<Problem?> GetTokenAsync(Exchange exchange, BackendEntry entry, BackendTokens tokens)
     {
         string? subject = null;
@@ -55,6 +77,19 @@ internal sealed class OnwardIdentity(IdentityTokens identities, GatewayOptions o
     private static Problem NotLetIn(Exchange exchange, BackendEntry entry, string what)
     {
         string ask = entry.Owner is { } owner ? $" Ask {owner.Team} ({owner.Contact})." : "";
-        return new Problem(ProblemTypes.BackendCredentialsUnavailable, $"The back end '{exchange.Version!.Backend.Name}' {what}{ask}") { Owner = entry.Owner };
+        return new Problem(ProblemTypes.BackendCredentialsUnavailable, $"The back end '{exchange.Version!.Backend.Name}' {what}{ask}")
+        {
+            Owner = entry.Owner,
+            Members = [Problem.Member("effect", "none")],
+        };
     }
 }
+
+/// <summary>Who made a call, for as long as its copy needs to know.</summary>
+/// <param name="Token">The access token that it came with; null for another credential.</param>
+internal readonly record struct OnwardCaller(TokenIdentity? Identity, string? Consumer, string? Token);
+
+/// <param name="IsLetIn">False where the gateway has not what the back end asks for.</param>
+/// <param name="Authorization">The field's value; null for none.</param>
+/// <param name="Consumer">Whom the back end is told by name; null for nobody.</param>
+internal readonly record struct OnwardFields(bool IsLetIn, string? Authorization, string? Consumer);

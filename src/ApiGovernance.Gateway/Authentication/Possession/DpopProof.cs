@@ -69,7 +69,7 @@ internal static class DpopProof
         if (!Uri.TryCreate(target, UriKind.Absolute, out Uri? named) || named.Scheme is not ("http" or "https") || named.UserInfo.Length > 0)
             return false;
         string origin = PublicAddress.Origin(named);
-        foreach (string own in address.OriginsOf(exchange.Context.Request))
+        foreach (string own in address.OriginsOf(exchange.Context))
         {
             if (own == origin && Uri.TryCreate(string.Concat(own, exchange.Path.Raw), UriKind.Absolute, out Uri? here) && here.AbsolutePath == named.AbsolutePath)
                 return true;

@@ -21,15 +21,16 @@ internal static class SignatureBase
         }
 
         text.Append("\"@signature-params\": ").Append(input.Written);
-        // A field may hold any byte; the server reads each as a character of its own.
-        return Encoding.Latin1.GetBytes(text.ToString());
+        // The server reads fields as UTF-8 and refuses what is none: so these are the bytes that were sent.
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private static string? Value(Component component, HttpRequest request, RequestPath path, string origin)
     {
-        string query = request.QueryString.Value ?? "";
+        // Of the target: where it names the version, the request's own query lacks that by now.
+        ReadOnlySpan<char> query = path.Query;
         if (component.Name == "@query-param")
-            return component.Parameters.Count == 1 && component.Parameters.TryGetValue("name", out Parameter? name) && name.Text is { } wanted ? QueryParameter(query, wanted) : null;
+            return component.Parameters.Count == 1 && component.Parameters.TryGetValue("name", out Parameter? name) && name.Text is { } wanted ? QueryParameter(path.Query, wanted) : null;
         // Fields as structured values, of trailers or of the request that was answered are not looked at.
         if (component.Parameters.Count > 0)
             return null;
@@ -42,7 +43,7 @@ internal static class SignatureBase
             "@scheme" => origin[..(authority - 3)],
             "@request-target" => string.Concat(path.Raw, query),
             "@path" => path.Raw.ToString(),
-            "@query" => query.Length == 0 ? "?" : query,
+            "@query" => query.Length == 0 ? "?" : query.ToString(),
             ['@', ..] => null,
             _ => Field(request.Headers, component.Name),
         };
@@ -62,12 +63,13 @@ internal static class SignatureBase
     }
 
     /// <summary>RFC 9421, 2.2.8: a parameter that is there once; decoded as forms are and encoded again.</summary>
-    private static string? QueryParameter(string query, string name)
+    private static string? QueryParameter(ReadOnlySpan<char> query, string name)
     {
         string? found = null;
-        foreach (Range range in query.AsSpan().TrimStart('?').Split('&'))
+        query = query.TrimStart('?');
+        foreach (Range range in query.Split('&'))
         {
-            ReadOnlySpan<char> pair = query.AsSpan().TrimStart('?')[range];
+            ReadOnlySpan<char> pair = query[range];
             int equals = pair.IndexOf('=');
             ReadOnlySpan<char> key = equals < 0 ? pair : pair[..equals];
             if (Encode(key) != name)

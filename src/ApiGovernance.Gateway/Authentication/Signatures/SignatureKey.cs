@@ -46,6 +46,12 @@ internal sealed class SignatureKey(ConsumerSignatureKey key, ConsumerModel consu
         }
     }
 
+    /// <summary>
+    /// What of a signature nobody but its signer could have written otherwise. To each ECDSA signature (r, s) there is another, (r, n - s), for
+    /// whoever reads it.
+    /// </summary>
+    public ReadOnlySpan<byte> Unforgeable(byte[] signature) => key.Algorithm == "ecdsa-p256-sha256" ? signature.AsSpan(0, signature.Length / 2) : signature;
+
     /// <summary>A secret of random bytes is kept as <c>base64:</c> and its base64; any other is taken as it is written.</summary>
     private byte[]? Secret()
     {

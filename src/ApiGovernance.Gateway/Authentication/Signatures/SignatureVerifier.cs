@@ -1,15 +1,17 @@
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Validation;
+using ApiGovernance.Gateway.Versioning;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Authentication.Signatures;
 
 /// <summary>
-/// Knows a caller by the signature of its request (RFC 9421). It must cover what decides about the call: the method, the whole target and
-/// the digest of the body, and it may be used once and only for a short time.
+/// Knows a caller by the signature of its request (RFC 9421). It must cover what decides about the call: the method, the whole target, the
+/// digest of the body and a field that names the version, and it may be used once and only for a short time.
 /// </summary>
-internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard replays, TimeProvider clock)
+internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard replays, TimeProvider clock) : IDisposable
 {
     public const string InputField = "Signature-Input";
     public const string SignatureField = "Signature";
@@ -23,21 +25,28 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
     private const int MaxLength = 8 * 1024;
     private const int MaxNonceLength = 256;
 
+    // Whoever knows a key's id can have signatures checked; half of the machine is left for those who ask for something else.
+    private static readonly int MaxAtOnce = Math.Max(1, Environment.ProcessorCount / 2);
+
+    private readonly SemaphoreSlim places = new(MaxAtOnce);
+
     public async ValueTask<Problem?> VerifyAsync(Exchange exchange, SignatureKeys keys)
     {
         HttpRequest request = exchange.Context.Request;
+        if (!address.IsKnown(exchange.Context))
+            return AuthenticationProblems.PublicAddressUnknown();
         string inputs = Joined(request, InputField), signatures = Joined(request, SignatureField);
         if (inputs.Length > MaxLength || signatures.Length > MaxLength || SignatureInput.Parse(inputs, signatures) is not { } all
             || Choose(all, keys) is not var (input, key) || !IsFresh(input) || (input.Has("alg") && input.Algorithm != key.Algorithm))
             return NotAcceptable();
         bool hasBody = HasBody(exchange.Context);
-        if (!CoversWhatDecides(input, request, hasBody) || !IsSigned(input, key, exchange))
+        if (!CoversWhatDecides(input, exchange, hasBody) || !await IsSignedAsync(input, key, exchange).ConfigureAwait(false))
             return NotAcceptable();
         if (hasBody && await CheckBodyAsync(exchange).ConfigureAwait(false) is { } wrong)
             return wrong;
         // Last, so that nobody uses up what is another's. Without a nonce it is the signature itself that counts once.
-        string once = input.Nonce is { } nonce ? "n" + nonce : "s" + Convert.ToBase64String(input.Signature);
-        switch (await replays.UseAsync("signature", input.KeyId!, once).ConfigureAwait(false))
+        string once = input.Nonce is { } nonce ? "n" + nonce : "s" + Convert.ToBase64String(key.Unforgeable(input.Signature));
+        switch (await replays.UseAsync(OnceKind.Signature, input.KeyId!, once, key.Consumer.Name).ConfigureAwait(false))
         {
             case OnceAnswer.Again:
                 return NotAcceptable();
@@ -48,6 +57,8 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
                 return null;
         }
     }
+
+    public void Dispose() => places.Dispose();
 
     private static (SignatureInput Input, SignatureKey Key)? Choose(IReadOnlyList<SignatureInput> inputs, SignatureKeys keys)
     {
@@ -69,18 +80,55 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
             && (!input.Has("nonce") || input.Nonce is { Length: > 0 and <= MaxNonceLength });
     }
 
-    private static bool CoversWhatDecides(SignatureInput input, HttpRequest request, bool hasBody)
+    private static bool CoversWhatDecides(SignatureInput input, Exchange exchange, bool hasBody)
     {
-        bool query = !request.QueryString.HasValue || input.Covers("@query");
+        bool query = exchange.Path.Query.IsEmpty || input.Covers("@query");
         bool target = input.Covers("@target-uri")
             || (input.Covers("@authority") && (input.Covers("@request-target") || (input.Covers("@path") && query)));
-        return input.Covers("@method") && target && (!hasBody || input.Covers(ContentDigest.Field));
+        return input.Covers("@method") && target && (!hasBody || input.Covers(ContentDigest.Field)) && CoversVersion(input, exchange);
+    }
+
+    /// <summary>Another version is another contract and perhaps another back end.</summary>
+    private static bool CoversVersion(SignatureInput input, Exchange exchange)
+    {
+        VersionRules rules = exchange.Api!.VersionRules;
+        IHeaderDictionary headers = exchange.Context.Request.Headers;
+        if (rules.LooksAtHeader && headers.ContainsKey(rules.Header) && !input.Covers(rules.HeaderComponent))
+            return false;
+        return !rules.LooksAtMediaType
+            || ((!NamesVersion(headers.ContentType, rules) || input.Covers("content-type")) && (!NamesVersion(headers.Accept, rules) || input.Covers("accept")));
+    }
+
+    /// <summary>Says yes too often rather than too seldom: how a parameter may be written is not looked at.</summary>
+    private static bool NamesVersion(StringValues field, VersionRules rules)
+    {
+        for (int i = 0; i < field.Count; i++)
+        {
+            int semicolon = field[i]!.IndexOf(';', StringComparison.Ordinal);
+            if (semicolon >= 0 && field[i].AsSpan(semicolon).Contains(rules.MediaTypeParameter, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private async ValueTask<bool> IsSignedAsync(SignatureInput input, SignatureKey key, Exchange exchange)
+    {
+        await places.WaitAsync(exchange.Context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            return IsSigned(input, key, exchange);
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     private bool IsSigned(SignatureInput input, SignatureKey key, Exchange exchange)
     {
         byte[]? before = null;
-        foreach (string origin in address.OriginsOf(exchange.Context.Request))
+        foreach (string origin in address.OriginsOf(exchange.Context))
         {
             byte[]? message = SignatureBase.Of(input, exchange.Context.Request, exchange.Path, origin);
             if (message is null || (before is not null && before.AsSpan().SequenceEqual(message)))
@@ -97,21 +145,10 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
     private static async ValueTask<Problem?> CheckBodyAsync(Exchange exchange)
     {
         HttpRequest request = exchange.Context.Request;
-        int most = exchange.Version!.Part.MaxBodyBytes;
-        try
-        {
-            exchange.SignedBody = request.ContentLength > most
-                ? null
-                : await BufferedBody.ReadAsync(request.Body, request.ContentLength, most, exchange.Context.RequestAborted).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException)
-        {
-            return new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
-        }
-
+        int most = exchange.Version?.Part.MaxBodyBytes ?? exchange.Api!.MaxBodyBytes;
+        (exchange.SignedBody, Problem? unreadable) = await RequestBody.ReadAsync(exchange, most).ConfigureAwait(false);
         if (exchange.SignedBody is not { } body)
-            return RequestValidator.TooLarge(most);
-        body.Replace(request);
+            return unreadable;
         return ContentDigest.Matches(Joined(request, ContentDigest.Field), body.Span)
             ? null
             : AuthenticationProblems.SignatureNotAcceptable("The body is not the one of the signed Content-Digest.");

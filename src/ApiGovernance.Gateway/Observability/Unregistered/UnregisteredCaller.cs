@@ -8,8 +8,8 @@ using Microsoft.Extensions.Primitives;
 namespace ApiGovernance.Gateway.Observability.Unregistered;
 
 /// <summary>
-/// Who calls a path that no API has. Nothing says how such a call is to be authenticated, so the usual credentials are tried; the refusal
-/// is the same whatever comes out.
+/// Who calls a path that no API has. Nothing says how such a call is to be authenticated, so the usual credentials are tried, as far as they can be
+/// without asking an issuer, whom strangers would keep busy so; the refusal is the same whatever comes out.
 /// </summary>
 internal static class UnregisteredCaller
 {
@@ -32,7 +32,7 @@ internal static class UnregisteredCaller
             case ([{ } given], []) when given.StartsWith(KeyScheme, StringComparison.OrdinalIgnoreCase):
                 return traffic.Keys.Find(given[KeyScheme.Length..].Trim())?.Consumer;
             case ([{ } given], []) when Authenticator.TokenIn(given) is { } token:
-                return (await traffic.Issuers.VerifyAsync(token).ConfigureAwait(false)).Identity is { } identity ? traffic.FindConsumer(identity) : null;
+                return (await traffic.Issuers.VerifyAsync(token, mayAsk: false).ConfigureAwait(false)).Identity is { } identity ? traffic.FindConsumer(identity) : null;
             default:
                 return null;
         }

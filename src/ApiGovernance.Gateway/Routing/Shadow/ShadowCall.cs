@@ -1,12 +1,18 @@
 using System.Net.Http.Headers;
+using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Snapshots;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ApiGovernance.Gateway.Routing.Shadow;
 
 /// <summary>The copy of one call, from the moment that it is chosen. Nothing of the call itself is touched after its end.</summary>
 internal sealed class ShadowCall : IDisposable
 {
+    private static readonly string[] NotCopied = [HeaderNames.Authorization, HeaderNames.ProxyAuthorization, OnwardIdentity.ConsumerField];
+
     private readonly CapturedBody? captured;
     private readonly byte[] body;
     private readonly TaskCompletionSource<PrimaryAnswer?> primary = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,6 +26,9 @@ internal sealed class ShadowCall : IDisposable
         Version = exchange.Version!;
         Operation = exchange.Operation!;
         CorrelationId = exchange.CorrelationId;
+        IsSafe = BackendAdmission.IsSafe(exchange);
+        string? token = model.Backend.Entry.Tokens is { Exchanges: true } ? Authenticator.TokenOf(exchange) : null;
+        Caller = new OnwardCaller(exchange.Identity, exchange.Consumer?.Name, token);
         // The call's own memory goes back to its pool with the call.
         body = exchange.Body?.Span.ToArray() ?? [];
         if (model.Answers is not null)
@@ -33,6 +42,10 @@ internal sealed class ShadowCall : IDisposable
     public CompiledOperation Operation { get; }
 
     public string CorrelationId { get; }
+
+    public bool IsSafe { get; }
+
+    public OnwardCaller Caller { get; }
 
     /// <summary>Bytes that are kept for it at most.</summary>
     public required long Reserved { get; init; }
@@ -53,8 +66,8 @@ internal sealed class ShadowCall : IDisposable
         Request = new HttpRequestMessage(sent.Method, new Uri(address, UriKind.Absolute)) { Version = sent.Version, VersionPolicy = sent.VersionPolicy };
         foreach (var (name, values) in sent.Headers.NonValidated)
         {
-            // What proves the gateway to one back end is no other's business.
-            if (!name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && !name.Equals("Proxy-Authorization", StringComparison.OrdinalIgnoreCase))
+            // What one back end is shown and told is no other's business.
+            if (!NotCopied.Contains(name, StringComparer.OrdinalIgnoreCase))
                 Request.Headers.TryAddWithoutValidation(name, values);
         }
 
@@ -67,13 +80,22 @@ internal sealed class ShadowCall : IDisposable
         return true;
     }
 
+    /// <summary>Puts there what its own back end is to be shown.</summary>
+    public void Show(OnwardFields fields)
+    {
+        if (fields.Authorization is { } authorization)
+            Request!.Headers.TryAddWithoutValidation(HeaderNames.Authorization, authorization);
+        if (fields.Consumer is { } consumer)
+            Request!.Headers.TryAddWithoutValidation(OnwardIdentity.ConsumerField, consumer);
+    }
+
     /// <summary>The end of the call itself.</summary>
     public void PrimaryEnded(Exchange exchange)
     {
         HttpResponse response = exchange.Context.Response;
         if (captured is not null)
             response.Body = captured.Inner;
-        bool answered = Request is not null && exchange.Problem is null && response.HasStarted && !exchange.Context.RequestAborted.IsCancellationRequested;
+        bool answered = Request is not null && exchange.Problem is null && exchange.IsBackendAnswer && !exchange.Context.RequestAborted.IsCancellationRequested;
         primary.TrySetResult(answered ? new PrimaryAnswer(response.StatusCode, response.Headers.ContentEncoding.Count == 0 ? response.ContentType : null) : null);
     }
 

@@ -18,7 +18,7 @@ internal enum ShadowOutcome
     /// <summary>The call itself got no answer of its back end, so there is nothing to compare with.</summary>
     NoAnswer,
 
-    /// <summary>Not copied: as many copies were under way, or as much memory in use, as may be.</summary>
+    /// <summary>Not copied: as many copies were under way, or as much memory in use, as may be, or the shadow has no room for it.</summary>
     Busy,
 
     /// <summary>Not copied: the body goes through as a stream and is nowhere as a whole.</summary>

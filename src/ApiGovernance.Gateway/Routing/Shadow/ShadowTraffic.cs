@@ -1,5 +1,9 @@
 using System.Net;
+using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Snapshots;
+using ApiGovernance.Protocol.Descriptors.Policies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Gateway.Routing.Shadow;
@@ -21,6 +25,7 @@ internal sealed partial class ShadowTraffic : IDisposable
     /// <summary>How long an answer of the shadow waits for the call's own end.</summary>
     private static readonly TimeSpan PrimaryWait = TimeSpan.FromMinutes(2);
 
+    private readonly OnwardIdentity onward;
     private readonly ShadowMetrics metrics;
     private readonly TimeProvider clock;
     private readonly ILogger<ShadowTraffic> logger;
@@ -40,8 +45,8 @@ internal sealed partial class ShadowTraffic : IDisposable
     private int calls;
     private long bytes;
 
-    public ShadowTraffic(ShadowMetrics metrics, TimeProvider clock, ILogger<ShadowTraffic> logger) =>
-        (this.metrics, this.clock, this.logger) = (metrics, clock, logger);
+    public ShadowTraffic(OnwardIdentity onward, ShadowMetrics metrics, TimeProvider clock, ILogger<ShadowTraffic> logger) =>
+        (this.onward, this.metrics, this.clock, this.logger) = (onward, metrics, clock, logger);
 
     /// <summary>Whether this call gets a copy.</summary>
     public ShadowCall? Choose(Exchange exchange, ShadowModel model)
@@ -50,7 +55,8 @@ internal sealed partial class ShadowTraffic : IDisposable
         bool isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
         if ((!isSafe && !model.Rules.Unsafe) || (model.Rules.Sample < 1 && Random.Shared.NextDouble() >= model.Rules.Sample))
             return null;
-        if (exchange.Body is null && (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0))
+        // HTTP/2 tells of a body by no field.
+        if (exchange.Body is null && request.ContentLength != 0 && exchange.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
             return Skip(exchange, ShadowOutcome.Streamed);
 
         long reserved = (exchange.Body?.Span.Length ?? 0) + (model.Answers is null ? 0 : 2 * MostAnswerBytes);
@@ -102,7 +108,12 @@ internal sealed partial class ShadowTraffic : IDisposable
         try
         {
             using CancellationTokenSource timeout = new(call.Model.Timeout, clock);
-            ShadowAnswer answer = await AskAsync(call, call.Request!, timeout.Token).ConfigureAwait(false);
+            if (await AdmittedAsync(call, timeout.Token).ConfigureAwait(false) is not { } answer)
+            {
+                metrics.Count(call.Version, call.Operation, ShadowOutcome.Busy);
+                return;
+            }
+
             PrimaryAnswer? primary = await call.Primary.WaitAsync(PrimaryWait, clock).ConfigureAwait(false);
             metrics.Count(call.Version, call.Operation, primary is { } own ? Compare(call, own, answer) : ShadowOutcome.NoAnswer);
         }
@@ -120,9 +131,37 @@ internal sealed partial class ShadowTraffic : IDisposable
         }
     }
 
+    /// <summary>Calls the shadow as its own record says: let in as any call, within its limits and windows, and after everything else that wants it.</summary>
+    /// <returns>Null where it has no room.</returns>
+    private async Task<ShadowAnswer?> AdmittedAsync(ShadowCall call, CancellationToken cancellationToken)
+    {
+        BackendModel backend = call.Model.Backend;
+        OnwardFields fields = await onward.OfCopyAsync(backend, call.Caller).ConfigureAwait(false);
+        if (!fields.IsLetIn)
+            throw new HttpRequestException("The gateway has no token for it.");
+        if (await backend.Gate.TryEnterAsync(backend.Rules, BusinessPriority.Report, !call.IsSafe, cancellationToken).ConfigureAwait(false) is not null)
+            return null;
+        try
+        {
+            call.Show(fields);
+            return await AskAsync(call, call.Request!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            backend.Gate.TimedOut();
+            throw;
+        }
+        finally
+        {
+            backend.Gate.Leave();
+        }
+    }
+
     private async Task<ShadowAnswer> AskAsync(ShadowCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        long startedAt = call.Model.Backend.Gate.Timestamp;
         using HttpResponseMessage response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        call.Model.Backend.Gate.Answered(call.Operation, startedAt, response);
         int status = (int)response.StatusCode;
         if (call.Model.Answers is not { } schemas || response.Content.Headers.ContentEncoding.Count > 0)
             return new ShadowAnswer(status, null);

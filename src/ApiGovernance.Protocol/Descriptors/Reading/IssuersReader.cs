@@ -56,6 +56,7 @@ internal static class IssuersReader
         introspection = introspection with
         {
             CacheSeconds = item.Integer("cacheSeconds", 0, 600) ?? introspection.CacheSeconds,
+            RequireAudience = item.Flag("requireAudience") ?? introspection.RequireAudience,
             TokenPrefix = item.OptionalText("tokenPrefix", TextRule.TokenPrefix) ?? introspection.TokenPrefix,
         };
         if (!prefixes.Add(introspection.TokenPrefix))

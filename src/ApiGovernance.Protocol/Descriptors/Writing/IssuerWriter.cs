@@ -28,5 +28,6 @@ internal static class IssuerWriter
         ("clientId", introspection.ClientId),
         ("secret", introspection.Secret),
         ("cacheSeconds", introspection.CacheSeconds),
+        ("requireAudience", introspection.RequireAudience ? null : false),
         ("tokenPrefix", introspection.TokenPrefix.Length == 0 ? null : introspection.TokenPrefix));
 }

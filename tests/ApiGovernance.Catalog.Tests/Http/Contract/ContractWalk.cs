@@ -7,6 +7,7 @@ using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Decisions;
 using ApiGovernance.Protocol.Descriptors.Policies;
+using ApiGovernance.Protocol.Snapshots;
 using ApiGovernance.Protocol.Usage;
 using ApiGovernance.Testing;
 
@@ -300,6 +301,26 @@ internal sealed class ContractWalk(HttpClient http, CatalogWorld world)
         foreach (string id in (string[])["one", "other"])
             await SendAsync("POST", "gateways/gw-1/decisions", Json, Write(new DecisionAnswer("gw-1", id, [])), ("Idempotency-Key", "answer-1"));
         await SendAsync("GET", "decisions/known?wait=0");
+    }
+
+    /// <summary>A gateway that reports, a change that goes to it in a wave, and people who decide.</summary>
+    public async Task RollOutAsync()
+    {
+        SnapshotRelease release = (await new HttpSnapshotSource(world.Http).WaitForOfferAsync("gw-1", null, TimeSpan.Zero, Cancel)).Release.ShouldNotBeNull();
+        foreach (int calls in (int[])[1, 2])
+        {
+            ReleaseReport report = new("gw-1", new string('0', 64), release.Id, world.Clock.GetUtcNow(), [new VersionFigures("orders", "v2", calls, 0, 0, 0)]);
+            await SendAsync("POST", "gateways/gw-1/reports", Json, Write(report), ("Idempotency-Key", "report-1"));
+            await SendAsync("POST", "gateways/gw-2/reports", Json, Write(report));
+        }
+
+        await SendAsync("PUT", "backends/shop", Yaml, Texts.Backend("shop", "sales").Replace("shop.internal", "other.internal", StringComparison.Ordinal));
+        string tag = (await SendAsync("GET", "rollouts")).Headers.ETag!.ToString();
+        await SendAsync("GET", "rollouts", headers: ("If-None-Match", tag));
+        string revision = (await world.Client.Rollouts().AllAsync(Cancel)).Value![0].Revision;
+        await SendAsync("GET", $"snapshots/current?node=gw-1&known={revision}");
+        foreach (string verb in (string[])["rollback", "rollback", "promote", "promote"])
+            await SendAsync("POST", $"rollouts/{revision}/{verb}");
     }
 
     private async Task<HttpResponseMessage> AskedAsync(params (string Name, string Value)[] headers)

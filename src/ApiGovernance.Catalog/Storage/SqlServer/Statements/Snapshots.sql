@@ -25,7 +25,7 @@ IF @@ROWCOUNT = 0
 
 -- statement PruneSnapshots
 DELETE FROM dbo.snapshots WHERE id <= @Id - @Kept;
-DELETE FROM dbo.snapshot_parts WHERE left_with <= @Id - @Kept + 1;
+DELETE FROM dbo.snapshot_parts WHERE left_with <= @Id - @Kept + 1 AND hash NOT IN (SELECT hash FROM dbo.rollout_entries);
 
 -- statement ReadPart
 SELECT bytes FROM dbo.snapshot_parts WHERE hash = @Hash
