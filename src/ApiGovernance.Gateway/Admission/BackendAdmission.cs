@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Admission.Backends;
 using ApiGovernance.Gateway.Admission.Limits;
 using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Snapshots;
@@ -15,8 +16,14 @@ namespace ApiGovernance.Gateway.Admission;
 /// </summary>
 internal sealed class BackendAdmission(OnwardIdentity onward, BackendCalls calls)
 {
-    /// <summary>Gets what the back end lets the gateway in with.</summary>
-    public ValueTask<Problem?> PrepareAsync(Exchange exchange)
+    /// <summary>Gets what the back end lets the gateway in with; before that, the body where the business is to be told something of it.</summary>
+    public ValueTask<Problem?> PrepareAsync(Exchange exchange) =>
+        exchange.Settings!.Measure is { ReadsRequest: true } ? HoldAsync(exchange) : GetInAsync(exchange);
+
+    private async ValueTask<Problem?> HoldAsync(Exchange exchange) =>
+        await BusinessReading.HoldRequestAsync(exchange).ConfigureAwait(false) ?? await GetInAsync(exchange).ConfigureAwait(false);
+
+    private ValueTask<Problem?> GetInAsync(Exchange exchange)
     {
         ValueTask<Problem?> preparing = onward.PrepareAsync(exchange);
         return preparing.IsCompletedSuccessfully ? ValueTask.FromResult(Prepared(exchange, preparing.Result)) : PrepareAsync(exchange, preparing);

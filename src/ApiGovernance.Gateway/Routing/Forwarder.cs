@@ -24,8 +24,6 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
     {
         HttpContext context = exchange.Context;
         using BackendCall? call = exchange.Call;
-        if (exchange.Settings!.Measure is { ReadsRequest: true } && await BusinessReading.HoldRequestAsync(exchange).ConfigureAwait(false) is { } unreadable)
-            return unreadable;
         if (call is null)
             return await SendAsync(exchange).ConfigureAwait(false);
         call.Start();
