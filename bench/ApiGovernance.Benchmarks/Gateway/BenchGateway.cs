@@ -33,6 +33,7 @@ internal static class BenchGateway
             Node = "bench",
             StateDirectory = Directory.CreateTempSubdirectory("apigov-bench").FullName,
             Redis = options.Redis,
+            MaxDecisions = options.Has("no-decisions") ? 0 : 10_000,
             FieldSampling = options.Has("all-fields") ? new FieldSampling { Rate = 1 } : new FieldSampling(),
         });
         BenchTelemetry.Add(builder.Services, options, issuerUrl);

@@ -14,7 +14,7 @@ internal sealed record BenchOptions(string Port, string Upstream, string KeyFile
     /// <summary>One more each.</summary>
     public static IReadOnlyList<string> More { get; } =
     [
-        "answers", "budgets", "breaker", "retry", "stale", "canary", "shadow", "token", "keys", "shared-limits", "all-fields", "otel", "otel-1", "neighbours",
+        "answers", "budgets", "breaker", "retry", "stale", "canary", "shadow", "token", "keys", "shared-limits", "all-fields", "otel", "otel-1", "neighbours", "no-decisions",
     ];
 
     public HashSet<string> With { get; private init; } = [.. Usual];
