@@ -86,7 +86,8 @@ public sealed partial class DashboardTests
         string path = RepositoryPaths.At(file);
         SourceDocument document = DocumentReader.Read(path, File.ReadAllBytes(path));
         document.IsReadable.ShouldBeTrue(file);
-        return Expressions(document.Root);
+        // What the control plane tells is held against it by its own tests.
+        return Expressions(document.Root).Where(query => !query.Contains("apigov_catalog_", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Expressions(DocumentNode node) => node.Kind switch

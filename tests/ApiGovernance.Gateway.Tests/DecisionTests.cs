@@ -3,6 +3,7 @@ using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.Protocol.Decisions;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
+using ApiGovernance.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Gateway.Tests;

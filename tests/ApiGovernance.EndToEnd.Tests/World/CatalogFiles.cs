@@ -35,8 +35,9 @@ internal sealed class CatalogFiles
         "--catalog", Catalog, "--policies", Policies, "--data", Data, "--gateway", "http://127.0.0.1:0", "--control-plane", "http://127.0.0.1:0",
     ];
 
-    public CatalogFiles Backend(string name, Uri address) =>
-        Write("backends", name, "Backend", $"owner: {Team}\n  system: other\n  address: {address}\n  timeoutSeconds: 30");
+    /// <param name="more">Further lines of the record, each with its indent.</param>
+    public CatalogFiles Backend(string name, Uri address, string more = "") =>
+        Write("backends", name, "Backend", $"owner: {Team}\n  system: other\n  address: {address}\n  timeoutSeconds: 30{more}");
 
     public CatalogFiles Plan(string name, int requests, int perSeconds) =>
         Write("plans", name, "Plan", $"limits:\n    - name: burst\n      requests: {requests}\n      perSeconds: {perSeconds}");
@@ -45,6 +46,15 @@ internal sealed class CatalogFiles
     public CatalogFiles Subscriber(string name, string plan, string api) => Write(
         "consumers", name, "Consumer",
         $"owner: {Team}\n  plan: {plan}\n  credentials:\n    - issuer: embedded\n      clientId: {name}\n  subscriptions:\n    - api: {api}");
+
+    /// <summary>Adds lines to the record of an API that was written before.</summary>
+    /// <param name="more">Each with its indent.</param>
+    public CatalogFiles With(string api, string more)
+    {
+        string path = Path.Combine(Catalog, "apis", api, "api.yaml");
+        File.WriteAllText(path, File.ReadAllText(path).TrimEnd('\n') + more + "\n");
+        return this;
+    }
 
     /// <summary>An active v1 on <paramref name="basePath"/>, to which the consumer is subscribed with the scopes.</summary>
     /// <param name="contract">The file's text.</param>

@@ -9,7 +9,7 @@ public sealed class RedisStoreTests : IdempotencyStoreContract
 {
     private protected override async Task<StoreHarness> StartAsync()
     {
-        RedisProcess redis = await RedisProcess.StartAsync();
+        RedisServer redis = await RedisServer.StartAsync(durable: true);
         RedisLink link = new(new GatewayOptions { Node = "n", StateDirectory = "s", Redis = redis.ConnectionString }, NullLogger<RedisLink>.Instance);
         await Eventually.HoldsAsync(() => link.Database is not null, TimeSpan.FromSeconds(30), "the link is there");
         RedisIdempotencyStore store = new(link);

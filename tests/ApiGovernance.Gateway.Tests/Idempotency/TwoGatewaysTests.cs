@@ -16,7 +16,7 @@ public class TwoGatewaysTests
     [Fact]
     public async Task Same_key_same_moment_the_back_end_sees_it_once()
     {
-        await using RedisProcess redis = await RedisProcess.StartAsync();
+        await using RedisServer redis = await RedisServer.StartAsync(durable: true);
         await using OrderSystem system = await OrderSystem.StartAsync();
         await using IdempotencyWorld one = await StartAsync(system, redis, "edge-1");
         await using IdempotencyWorld two = await StartAsync(system, redis, "edge-2");
@@ -53,7 +53,7 @@ public class TwoGatewaysTests
     [Fact]
     public async Task Redis_gone_nothing_is_carried_out_and_back_it_goes_on()
     {
-        await using RedisProcess redis = await RedisProcess.StartAsync();
+        await using RedisServer redis = await RedisServer.StartAsync(durable: true);
         await using OrderSystem system = await OrderSystem.StartAsync();
         await using IdempotencyWorld world = await StartAsync(system, redis, "edge-1");
         (await world.PostAsync("PO-1", null)).StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -67,14 +67,14 @@ public class TwoGatewaysTests
         }
 
         system.EffectsOf("PO-2").ShouldBe(0);
-        await redis.ResumeAsync();
+        await redis.StartAgainAsync();
         await Eventually.HoldsAsync(
             async () => (await world.PostAsync("PO-2", null)).StatusCode == HttpStatusCode.Created, TimeSpan.FromSeconds(30), "Redis is used again");
         system.EffectsOf("PO-2").ShouldBe(1);
         (await world.PostAsync("PO-1", null)).IsReplay().ShouldBeTrue("the answer was on its disk");
     }
 
-    private static async Task<IdempotencyWorld> StartAsync(OrderSystem system, RedisProcess? redis, string node)
+    private static async Task<IdempotencyWorld> StartAsync(OrderSystem system, RedisServer? redis, string node)
     {
         IdempotencyWorld world = await IdempotencyWorld.StartAsync(
             Natural, gateway => gateway.Options = options => options with { Node = node, Redis = redis?.ConnectionString }, system);

@@ -2,6 +2,7 @@ using System.Net;
 using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
+using ApiGovernance.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Testing;
 
 namespace ApiGovernance.Gateway.Tests.Resilience;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using ApiGovernance.Gateway.Tests.World;
+using ApiGovernance.Testing;
 
 namespace ApiGovernance.Gateway.Tests.Resilience;
 

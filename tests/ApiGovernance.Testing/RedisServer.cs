@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using ApiGovernance.Testing;
 
-namespace ApiGovernance.Gateway.Tests.World;
+namespace ApiGovernance.Testing;
 
 /// <summary>A real redis-server on a port of its own, which can be killed and started again. A test skips where the program is absent.</summary>
 public sealed class RedisServer : IAsyncDisposable
@@ -12,11 +11,12 @@ public sealed class RedisServer : IAsyncDisposable
 
     private readonly TempFolder folder = new();
     private readonly string program;
+    private readonly bool durable;
     private Process? process;
 
-    private RedisServer(string program)
+    private RedisServer(string program, bool durable)
     {
-        this.program = program;
+        (this.program, this.durable) = (program, durable);
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -26,19 +26,20 @@ public sealed class RedisServer : IAsyncDisposable
 
     public string ConnectionString => $"127.0.0.1:{Port}";
 
-    public static async Task<RedisServer> StartAsync()
+    /// <param name="durable">What it was told it still knows after it was killed.</param>
+    public static async Task<RedisServer> StartAsync(bool durable = false)
     {
         string? program = Array.Find(Places, File.Exists);
         Assert.SkipWhen(program is null, "redis-server is not installed.");
-        RedisServer server = new(program);
+        RedisServer server = new(program!, durable);
         await server.StartAgainAsync();
         return server;
     }
 
-    /// <summary>Starts it without anything that it knew.</summary>
+    /// <summary>Starts it; without anything that it knew, unless it is durable.</summary>
     public async Task StartAgainAsync()
     {
-        ProcessStartInfo start = new(program, ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder.Path])
+        ProcessStartInfo start = new(program, ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "always", "--dir", folder.Path])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -46,7 +47,7 @@ public sealed class RedisServer : IAsyncDisposable
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        await Eventually.HoldsAsync(IsUpAsync, GatewayWorld.Bound, "redis-server answers");
+        await Eventually.HoldsAsync(IsUpAsync, TimeSpan.FromSeconds(30), "redis-server answers");
     }
 
     public async Task KillAsync()

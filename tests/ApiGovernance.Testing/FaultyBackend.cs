@@ -3,9 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ApiGovernance.Testing;
 
-namespace ApiGovernance.Gateway.Tests.World;
+namespace ApiGovernance.Testing;
 
 /// <summary>A back end that does to its connections, byte by byte, what no web server would.</summary>
 public sealed class FaultyBackend : IAsyncDisposable
