@@ -68,17 +68,16 @@ count_results() {
     END { print passed + 0, failed + 0, skipped + 0 }'
 }
 
-# Name and reason of each skipped test: they are the first text after the result.
-print_skipped() {
-  find "$results" -name '*.trx' -exec cat {} + 2>/dev/null | tr '\n' ' ' | sed 's/<UnitTestResult /\n&/g' | awk '
-    /^<UnitTestResult / && / outcome="NotExecuted"/ {
+# Name and reason of each test of one outcome: the reason is its message, else what it printed.
+print_outcome() { # outcome as the reports spell it, word to print
+  find "$results" -name '*.trx' -exec cat {} + 2>/dev/null | tr '\n' ' ' | sed 's/<UnitTestResult /\n&/g' | awk -v outcome="$1" -v word="$2" '
+    /^<UnitTestResult / && $0 ~ " outcome=\"" outcome "\"" {
       name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name)
       reason = "no reason given"
-      if (match($0, /<(Message|StdOut)>[^<]*/)) { reason = substr($0, RSTART, RLENGTH); sub(/^<[^>]*>/, "", reason) }
-      gsub(/&quot;/, "\"", reason); gsub(/&apos;|&#39;/, "\047", reason); gsub(/&lt;/, "<", reason); gsub(/&gt;/, ">", reason)
-      gsub(/&amp;/, "\\&", reason)
-      print "skipped: " name ": " reason
-    }' | sort
+      if (match($0, /<Message>[^<]*/) || match($0, /<StdOut>[^<]*/)) { reason = substr($0, RSTART, RLENGTH); sub(/^<[^>]*>/, "", reason) }
+      reason = substr(reason, 1, 1200)
+      print word ": " name ": " reason
+    }' | sed -e 's/&#xD;//g; s/&#xA;/ /g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&#39;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort
 }
 
 check_sdk() {
@@ -133,5 +132,6 @@ if [[ ${#filters[@]} == 0 ]]; then
 fi
 
 step "result"
-print_skipped
+print_outcome NotExecuted skipped
+print_outcome Failed failed
 finish

@@ -29,9 +29,6 @@ namespace ApiGovernance.Catalog;
 
 public static class CatalogServices
 {
-    /// <summary>The meter of the catalog's own metrics.</summary>
-    public const string Meter = "ApiGovernance.Catalog";
-
     /// <summary>
     /// Adds the catalog: store, change gate, life cycle, and the <see cref="ISnapshotSource"/> and <see cref="IUsageSink"/> of this
     /// process. Starting the host throws <see cref="CatalogStorageException"/> or <see cref="CatalogStartupException"/> when it cannot work.

@@ -10,7 +10,7 @@ internal sealed class RolloutMetrics : IDisposable
 
     public RolloutMetrics(IMeterFactory factory, RolloutCoordinator rollouts)
     {
-        _meter = factory.Create(CatalogServices.Meter);
+        _meter = factory.Create(CatalogTelemetry.MeterName);
         _meter.CreateObservableGauge(
             "apigov.catalog.gateways", () => rollouts.GatewaysByRelease().Select(pair => new Measurement<int>(
                 pair.Gateways, new("revision", pair.Revision), new("role", pair.Role))),

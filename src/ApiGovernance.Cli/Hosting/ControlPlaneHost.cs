@@ -37,7 +37,7 @@ internal static class ControlPlaneHost
                 UsageRetentionDays = options.UsageRetentionDays,
                 BackendAddress = name => options.BackendAddresses.GetValueOrDefault(name)?.ToString(),
             });
-            builder.Services.AddMeterExport(CatalogServices.Meter, CatalogTelemetry.MeterName);
+            builder.Services.AddMeterExport(CatalogTelemetry.MeterName);
         }
 
         Func<string, IReadOnlyList<ConsumerKey>> keysOf = _ => [];

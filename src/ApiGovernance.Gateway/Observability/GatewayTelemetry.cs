@@ -32,11 +32,11 @@ public static class GatewayTelemetry
         return services;
     }
 
-    /// <summary>Collects and exports the metrics of some meters, for a host of another plane; where and when as for the gateway. To be called once: each call exports.</summary>
-    public static IServiceCollection AddMeterExport(this IServiceCollection services, params string[] meters)
+    /// <summary>Collects and exports the metrics of one meter, for a host of another plane; where and when as for the gateway. To be called once: each call exports.</summary>
+    public static IServiceCollection AddMeterExport(this IServiceCollection services, string meter)
     {
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable)))
-            services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(meters).AddOtlpExporter());
+            services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(meter).AddOtlpExporter());
         return services;
     }
 }

@@ -300,7 +300,7 @@ public sealed class RolloutFlowTests
             InstrumentPublished = (instrument, self) =>
             {
                 // Other tests have catalogs of their own.
-                if (instrument.Meter.Name == CatalogServices.Meter && instrument.Meter.Scope == world.Catalog.Services.GetService(typeof(IMeterFactory)))
+                if (instrument.Meter.Name == CatalogTelemetry.MeterName && instrument.Meter.Scope == world.Catalog.Services.GetService(typeof(IMeterFactory)))
                     self.EnableMeasurementEvents(instrument);
             },
         };
