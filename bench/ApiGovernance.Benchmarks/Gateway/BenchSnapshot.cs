@@ -20,6 +20,7 @@ internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _changes;
+    private byte[] _next = [];
 
     public BenchSnapshot(BenchOptions options, string metadataUrl)
     {
@@ -33,15 +34,22 @@ internal sealed class BenchSnapshot : ISnapshotSource, IUsageSink
         _manifest = Manifest();
     }
 
-    /// <summary>Returns when the gateway has acknowledged the change.</summary>
+    /// <summary>Does what a control plane does of it, which is not the gateway's to pay for.</summary>
     /// <param name="newRoute">A new API, instead of another limit in the plan.</param>
-    public async Task ChangeAsync(bool newRoute, CancellationToken cancellationToken)
+    public void Prepare(bool newRoute)
     {
         _changes++;
         if (newRoute)
             AddApi(_apis.Count);
+        _next = Json(Manifest());
+    }
+
+    /// <summary>Publishes what was prepared; returns when the gateway has acknowledged it.</summary>
+    public async Task ChangeAsync(CancellationToken cancellationToken)
+    {
         TaskCompletionSource acknowledged = _acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _manifest, Manifest());
+        // A gateway reads its manifest from JSON.
+        Volatile.Write(ref _manifest, JsonSerializer.Deserialize<SnapshotManifest>(_next, ProtocolJson.Options)!);
         Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         await acknowledged.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
     }

@@ -46,7 +46,8 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
         if (!possession && !header[0]!.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase))
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession: false));
 
-        string token = header[0]![(possession ? PossessionScheme : BearerScheme).Length..];
+        // Most tokens are known by now, so that none is copied to find out.
+        ReadOnlyMemory<char> token = header[0].AsMemory((possession ? PossessionScheme : BearerScheme).Length);
         ValueTask<TokenVerdict> verifying = exchange.Snapshot!.Traffic.Issuers.VerifyAsync(token);
         return verifying.IsCompletedSuccessfully
             ? Identify(exchange, verifying.Result, token, possession)
@@ -99,10 +100,10 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
         return null;
     }
 
-    private async ValueTask<Problem?> AwaitAsync(Exchange exchange, ValueTask<TokenVerdict> verifying, string token, bool possession) =>
+    private async ValueTask<Problem?> AwaitAsync(Exchange exchange, ValueTask<TokenVerdict> verifying, ReadOnlyMemory<char> token, bool possession) =>
         await Identify(exchange, await verifying.ConfigureAwait(false), token, possession).ConfigureAwait(false);
 
-    private ValueTask<Problem?> Identify(Exchange exchange, TokenVerdict verdict, string token, bool possession)
+    private ValueTask<Problem?> Identify(Exchange exchange, TokenVerdict verdict, ReadOnlyMemory<char> token, bool possession)
     {
         if (verdict.Refusal is { } refusal)
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(refusal, possession));

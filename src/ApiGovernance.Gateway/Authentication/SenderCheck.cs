@@ -11,7 +11,7 @@ internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress
 {
     /// <param name="consumer">Whom the token names; null for nobody.</param>
     /// <param name="possession">Whether the token came in the scheme DPoP.</param>
-    public ValueTask<Problem?> CheckAsync(Exchange exchange, TokenIdentity identity, ConsumerModel? consumer, string token, bool possession)
+    public ValueTask<Problem?> CheckAsync(Exchange exchange, TokenIdentity identity, ConsumerModel? consumer, ReadOnlyMemory<char> token, bool possession)
     {
         if (identity.Binding.Certificate is { } thumbprint && certificates.Of(exchange.Context)?.Thumbprint != thumbprint)
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession));
@@ -25,7 +25,7 @@ internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress
         };
         if (!wanted)
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession || key is not null || identity.Dpop == DpopMode.Required));
-        return possession ? CheckProofAsync(exchange, consumer, token, key!) : ValueTask.FromResult<Problem?>(null);
+        return possession ? CheckProofAsync(exchange, consumer, token.ToString(), key!) : ValueTask.FromResult<Problem?>(null);
     }
 
     private async ValueTask<Problem?> CheckProofAsync(Exchange exchange, ConsumerModel? consumer, string token, string key)

@@ -64,12 +64,12 @@ internal sealed class TrustedIssuers
 
     /// <param name="token">The token.</param>
     /// <param name="mayAsk">Whether issuers are asked about what is not known here.</param>
-    public ValueTask<TokenVerdict> VerifyAsync(string token, bool mayAsk = true)
+    public ValueTask<TokenVerdict> VerifyAsync(ReadOnlyMemory<char> token, bool mayAsk = true)
     {
         if (token.Length > CompactJws.MaxLength)
             return ValueTask.FromResult<TokenVerdict>(ProblemTypes.TokenNotAcceptable);
-        TokenHash hash = TokenHash.Of(token);
-        return cache.Find(hash) is { } known ? ValueTask.FromResult<TokenVerdict>(known) : VerifyNewAsync(token, hash, mayAsk);
+        TokenHash hash = TokenHash.Of(token.Span);
+        return cache.Find(hash) is { } known ? ValueTask.FromResult<TokenVerdict>(known) : VerifyNewAsync(token.ToString(), hash, mayAsk);
     }
 
     private async ValueTask<TokenVerdict> VerifyNewAsync(string token, TokenHash hash, bool mayAsk)

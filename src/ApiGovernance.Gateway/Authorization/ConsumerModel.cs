@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -7,18 +6,21 @@ namespace ApiGovernance.Gateway.Authorization;
 /// <summary>A registered consumer: what it may call, and how often.</summary>
 internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits limits)
 {
-    private readonly FrozenDictionary<string, FrozenSet<string>> versionsByApi = consumer.Subscriptions
+    private static readonly HashSet<string> EveryVersion = [];
+
+    /// <summary>Not frozen: there is one per consumer, made anew with each change of any of them.</summary>
+    private readonly Dictionary<string, HashSet<string>> versionsByApi = consumer.Subscriptions
         .GroupBy(subscription => subscription.Api, StringComparer.Ordinal)
-        .ToFrozenDictionary(
+        .ToDictionary(
             group => group.Key,
             // Without versions a subscription is for all of them.
             group => group.Any(subscription => subscription.Versions.Count == 0)
-                ? FrozenSet<string>.Empty
-                : group.SelectMany(subscription => subscription.Versions).ToFrozenSet(StringComparer.Ordinal),
+                ? EveryVersion
+                : group.SelectMany(subscription => subscription.Versions).ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
 
-    private readonly FrozenSet<(string Api, string Version)> named = consumer.Subscriptions
-        .SelectMany(subscription => subscription.Versions.Select(version => (subscription.Api, version))).ToFrozenSet();
+    private readonly HashSet<(string Api, string Version)> named = consumer.Subscriptions
+        .SelectMany(subscription => subscription.Versions.Select(version => (subscription.Api, version))).ToHashSet();
 
     public string Name { get; } = consumer.Name;
 
@@ -36,5 +38,5 @@ internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits li
     public bool IsNamedFor(string api, string version) => named.Contains((api, version));
 
     public bool IsSubscribed(string api, string version) =>
-        versionsByApi.TryGetValue(api, out FrozenSet<string>? versions) && (versions.Count == 0 || versions.Contains(version));
+        versionsByApi.TryGetValue(api, out HashSet<string>? versions) && (versions.Count == 0 || versions.Contains(version));
 }

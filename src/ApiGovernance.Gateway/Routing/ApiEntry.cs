@@ -23,6 +23,7 @@ internal sealed class ApiEntry
             any.Api,
             [.. versions.OrderBy(version => version.Part.Version.Length).ThenBy(version => version.Part.Version, StringComparer.Ordinal)],
             unavailable);
+        IsWhole = unavailable.Count == 0;
         Default = Index.Versions.FirstOrDefault(version => version.Part.IsDefault);
     }
 
@@ -37,6 +38,9 @@ internal sealed class ApiEntry
     public bool AuthenticationRequired { get; }
 
     public int MaxBodyBytes { get; }
+
+    /// <summary>All its published versions are served.</summary>
+    public bool IsWhole { get; }
 
     public VersionRules VersionRules { get; }
 

@@ -1,16 +1,14 @@
-using System.Collections.Frozen;
-
 namespace ApiGovernance.Gateway.Routing;
 
 /// <summary>All APIs by base path. No base path begins with another's segments, so there is at most one hit.</summary>
 internal sealed class ApiTable
 {
-    private readonly FrozenDictionary<string, ApiEntry> byBasePath;
+    private readonly Dictionary<string, ApiEntry> byBasePath;
     private readonly int maxSegments;
 
     public ApiTable(IEnumerable<ApiEntry> apis)
     {
-        byBasePath = apis.ToFrozenDictionary(api => api.BasePath, StringComparer.Ordinal);
+        byBasePath = apis.ToDictionary(api => api.BasePath, StringComparer.Ordinal);
         maxSegments = byBasePath.Count == 0 ? 0 : byBasePath.Values.Max(api => api.BaseSegments);
     }
 

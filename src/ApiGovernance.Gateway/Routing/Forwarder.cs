@@ -5,21 +5,22 @@ using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing.Shadow;
+using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Model;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace ApiGovernance.Gateway.Routing;
 
 /// <summary>Hands a request over to YARP and gives its failures a body.</summary>
-/// <param name="next">Routing and the proxy's endpoints.</param>
-internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, ShadowTraffic shadows)
+internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transforms, OnwardIdentity onward, ShadowTraffic shadows)
 {
+    private readonly HttpTransformer transformer = transforms.Create(AddTransforms);
+
     public async ValueTask<Problem?> ForwardAsync(Exchange exchange)
     {
         HttpContext context = exchange.Context;
@@ -50,23 +51,18 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
         if (exchange.Version!.Shadow is { } shadow)
             exchange.Shadow = shadows.Choose(exchange, shadow);
         UnwantedFields.Strip(exchange);
-        context.Request.Headers[ResponseHeaders.CorrelationId] = exchange.CorrelationId;
-        onward.Apply(exchange);
-        context.Request.Path = exchange.Version.ProxyPath;
+        onward.Strip(context.Request.Headers);
         context.Features.Set(exchange);
-        await next(context).ConfigureAwait(false);
+        BackendModel backend = exchange.Version.Backend;
+        ForwarderError failed = await proxy.SendAsync(context, backend.Address, backend.Client, backend.Request, transformer).ConfigureAwait(false);
 
         if (exchange.ResponseProblem is { } refused)
             return refused;
-        if (context.Features.Get<IForwarderErrorFeature>() is { } error)
-            return Explain(exchange, error);
-        if (context.Features.Get<IReverseProxyFeature>() is null)
-            throw new InvalidOperationException($"The proxy has no route {exchange.Version.ProxyPath}.");
-        return null;
+        return failed != ForwarderError.None && context.Features.Get<IForwarderErrorFeature>() is { } error ? Explain(exchange, error) : null;
     }
 
     /// <summary>What YARP does to each request and response of ours, beside what it does anyway.</summary>
-    public static void AddTransforms(TransformBuilderContext builder)
+    private static void AddTransforms(TransformBuilderContext builder)
     {
         builder.AddRequestTransform(static context =>
         {
@@ -74,6 +70,9 @@ internal sealed class Forwarder(RequestDelegate next, OnwardIdentity onward, Sha
             context.ProxyRequest.RequestUri = UpstreamAddress.Of(exchange);
             if (exchange.Operation!.IsGrpc)
                 (context.ProxyRequest.Version, context.ProxyRequest.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+            OnwardIdentity.Apply(exchange, context.ProxyRequest);
+            context.ProxyRequest.Headers.Remove(ResponseHeaders.CorrelationId);
+            context.ProxyRequest.Headers.TryAddWithoutValidation(ResponseHeaders.CorrelationId, exchange.CorrelationId);
             exchange.Idempotent?.Sending();
             if (exchange.Shadow is { } shadow)
                 exchange.Context.RequestServices.GetRequiredService<ShadowTraffic>().Send(shadow, context.ProxyRequest);

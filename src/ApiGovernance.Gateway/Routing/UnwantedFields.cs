@@ -30,11 +30,10 @@ internal static class UnwantedFields
     /// <summary>Whether a field is dropped; of names with an underscore those that the contract declares are kept in the end.</summary>
     public static bool Contains(string name) => name.Contains('_', StringComparison.Ordinal) || IsReserved(name);
 
-    /// <summary>Takes the unwanted fields away, and credentials: they were meant for the gateway.</summary>
+    /// <summary>Takes the unwanted fields away.</summary>
     public static void Strip(Exchange exchange)
     {
         IHeaderDictionary headers = exchange.Context.Request.Headers;
-        headers.Authorization = default;
         if (!exchange.Operation!.IsWebSocket)
             headers.Upgrade = default;
         foreach (string name in exchange.UnwantedFields ?? [])

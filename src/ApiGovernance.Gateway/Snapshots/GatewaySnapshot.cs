@@ -9,6 +9,7 @@ using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.Snapshots;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace ApiGovernance.Gateway.Snapshots;
 
@@ -37,14 +38,11 @@ internal sealed record ApiVersionModel(
 
     /// <summary>Null unless a shadow is compared by them.</summary>
     public AnswerSchemas? Answers { get; init; }
-
-    /// <summary>Where the forwarder finds this version. Not a path that a client could reach: it is no base path, so it resolves to nothing.</summary>
-    public string ProxyPath { get; } = $"/{Part.Api}@{Part.Version}";
 }
 
 /// <summary>A version in a snapshot: what was compiled, and its back end as the snapshot has it.</summary>
-/// <param name="variant">What the forwarder's route of another back end than the version's own ends with.</param>
-internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend, string variant = "")
+/// <param name="isCanary">It is the back end on trial, and not the version's own.</param>
+internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend, bool isCanary = false)
 {
     public ApiVersionModel Model { get; } = model;
 
@@ -52,10 +50,7 @@ internal sealed class ServedVersion(ApiVersionModel model, BackendModel backend,
 
     public BackendModel Backend { get; } = backend;
 
-    /// <summary>See <see cref="ApiVersionModel.ProxyPath"/>.</summary>
-    public string ProxyPath { get; } = model.ProxyPath + variant;
-
-    public bool IsCanary => variant.Length > 0;
+    public bool IsCanary { get; } = isCanary;
 
     /// <summary>Part of the calls goes to another back end; null when none does.</summary>
     public CanaryModel? Canary { get; init; }
@@ -77,6 +72,15 @@ internal sealed record BackendModel(string Name, string Address, int TimeoutSeco
     public required BackendEntry Entry { get; init; }
 
     public required BackendResilience Resilience { get; init; }
+
+    /// <summary>Its connections.</summary>
+    public required HttpMessageInvoker Client { get; init; }
+
+    /// <summary>Its record, as the snapshot has it for this gateway.</summary>
+    public required string Written { get; init; }
+
+    /// <summary>How the forwarder calls it.</summary>
+    public ForwarderRequestConfig Request { get; } = new() { ActivityTimeout = TimeSpan.FromSeconds(TimeoutSeconds) };
 
     /// <summary>It does a thing once, however often a call with the same <c>Idempotency-Key</c> comes.</summary>
     public bool HonoursIdempotencyKey => Resilience.HonoursIdempotencyKey;

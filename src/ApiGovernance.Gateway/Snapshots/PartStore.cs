@@ -14,6 +14,9 @@ internal sealed partial class PartStore(GatewayOptions options, ILogger<PartStor
     private readonly string manifestPath = Path.Combine(options.StateDirectory, "manifest.json");
     private readonly string partsPath = Path.Combine(options.StateDirectory, "parts");
 
+    /// <summary>The parts on disk; null before the first commit and after one that failed, when the folder has to be read.</summary>
+    private HashSet<string>? stored;
+
     /// <returns>Null when there is none, or none that can be read.</returns>
     public SnapshotManifest? LoadManifest()
     {
@@ -51,22 +54,33 @@ internal sealed partial class PartStore(GatewayOptions options, ILogger<PartStor
         return null;
     }
 
-    public void Save(string hash, ReadOnlyMemory<byte> bytes) => Try(() => Write(partsPath, PartPath(hash), bytes.Span));
+    public void Save(string hash, ReadOnlyMemory<byte> bytes) => Try(() =>
+    {
+        Write(partsPath, PartPath(hash), bytes.Span);
+        // Of a snapshot that turns out to be unusable nothing is kept for long either.
+        stored?.Add(hash);
+    });
 
     /// <summary>Makes the served parts the ones that the next start begins with, and drops all others.</summary>
     public void Commit(GatewaySnapshot snapshot) => Try(() =>
     {
+        HashSet<string>? before = stored;
+        stored = null;
         SnapshotManifest manifest = new(snapshot.Revision, snapshot.ServedParts);
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, ProtocolJson.Options);
         if (!File.Exists(manifestPath) || !File.ReadAllBytes(manifestPath).AsSpan().SequenceEqual(bytes))
             Write(options.StateDirectory, manifestPath, bytes);
         HashSet<string> wanted = [.. snapshot.ServedParts.Select(part => part.Hash)];
-        foreach (string path in Directory.Exists(partsPath) ? Directory.GetFiles(partsPath) : [])
+        foreach (string hash in before ?? ReadFolder())
         {
-            if (!wanted.Contains(Path.GetFileName(path)))
-                File.Delete(path);
+            if (!wanted.Contains(hash))
+                File.Delete(Path.Combine(partsPath, hash));
         }
+
+        stored = wanted;
     });
+
+    private IEnumerable<string> ReadFolder() => Directory.Exists(partsPath) ? Directory.GetFiles(partsPath).Select(path => Path.GetFileName(path)) : [];
 
     /// <summary>A hash comes from outside; only one of hex digits becomes a file name.</summary>
     private string PartPath(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)

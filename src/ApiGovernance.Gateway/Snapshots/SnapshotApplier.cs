@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using ApiGovernance.Gateway.Observability;
-using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Gateway.Snapshots;
 
 /// <summary>Brings a manifest into force: fetch what is lacking, compile, swap, keep.</summary>
 internal sealed class SnapshotApplier(
-    ISnapshotSource source, PartStore store, SnapshotCompiler compiler, ProxyConfiguration proxy, SnapshotState state, GatewayMetrics metrics)
+    ISnapshotSource source, PartStore store, SnapshotCompiler compiler, SnapshotState state, GatewayMetrics metrics)
 {
     /// <exception cref="SnapshotContentException">The snapshot cannot be used; the one before stays in force.</exception>
     /// <exception cref="SnapshotSourceException">A part could not be fetched.</exception>
@@ -46,8 +45,6 @@ internal sealed class SnapshotApplier(
 
     private void Swap(GatewaySnapshot next)
     {
-        // Routes first: a request that resolves by the new snapshot must find its route.
-        proxy.Update(next);
         bool isOther = state.Current?.Traffic != next.Traffic;
         state.Current = next;
         if (isOther)

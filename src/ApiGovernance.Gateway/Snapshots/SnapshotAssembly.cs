@@ -12,6 +12,7 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
 {
     private readonly List<(string Name, ServedVersion Version)> served = [];
     private readonly List<(string Name, string Reason, ServedVersion? Instead)> refused = [];
+    private int kept;
 
     /// <param name="model">Null when it could not be compiled, for <paramref name="reason"/>.</param>
     public void Add(SnapshotPartReference reference, ApiVersionModel? model, string? reason)
@@ -19,7 +20,7 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
         ServedVersion? version = null;
         if (model is not null)
         {
-            version = Serve(model, out string? missing);
+            version = Serve(reference.Name, model, out string? missing);
             reason = missing is null ? null : $"The back end '{missing}' is not in the snapshot.";
         }
 
@@ -31,13 +32,15 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
 
     public GatewaySnapshot Build(string revision)
     {
+        // Plans, consumers, issuers: nothing of it is compiled into the versions, so their tables are the same.
+        if (previous is { Quarantined.Count: 0 } && refused.Count == 0 && kept == served.Count && kept == previous.Versions.Count)
+            return previous with { Revision = revision, Traffic = traffic, ServedParts = [traffic.Reference, .. previous.ServedParts.Skip(1)] };
         served.AddRange(refused.Where(entry => entry.Instead is not null).Select(entry => (entry.Name, entry.Instead!)));
         RefuseSharedBasePaths();
         var unavailable = refused.Where(entry => entry.Instead is null).ToLookup(entry => Split(entry.Name).Api, entry => Split(entry.Name).Version);
         ApiTable apis = new(served
             .GroupBy(entry => entry.Version.Part.BasePath, StringComparer.Ordinal)
-            .Select(group => new ApiEntry(
-                group.First().Version.Part, [.. group.Select(entry => entry.Version)], [.. unavailable[group.First().Version.Part.Api]])));
+            .Select(group => Entry(group.Key, [.. group.Select(entry => entry.Version)], [.. unavailable[group.First().Version.Part.Api]])));
         return new GatewaySnapshot(
             revision,
             apis,
@@ -56,24 +59,42 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
 
     /// <summary>The version as it was served, on the back end as it is now.</summary>
     private ServedVersion? Instead(string name) =>
-        previous?.Versions.GetValueOrDefault(name) is { } before ? Serve(before.Model, out _) : null;
+        previous?.Versions.GetValueOrDefault(name) is { } before ? Serve(name, before.Model, out _) : null;
+
+    /// <summary>The API as it was where all its versions are.</summary>
+    private ApiEntry Entry(string basePath, IReadOnlyList<ServedVersion> versions, IReadOnlyList<string> unavailable) =>
+        unavailable.Count == 0 && previous?.Apis.Find(basePath) is { IsWhole: true } before && before.Index.Versions.Count == versions.Count
+            && versions.All(version => before.Index.Versions.Contains(version))
+            ? before
+            : new ApiEntry(versions[0].Part, versions, unavailable);
 
     /// <summary>A version on its back ends.</summary>
+    /// <param name="name">The part's.</param>
     /// <param name="model">What was compiled.</param>
     /// <param name="missing">The back end that the snapshot does not have; null when it has all.</param>
-    private ServedVersion? Serve(ApiVersionModel model, out string? missing)
+    private ServedVersion? Serve(string name, ApiVersionModel model, out string? missing)
     {
         ApiVersionPart part = model.Part;
+        missing = null;
+        if (previous?.Versions.GetValueOrDefault(name) is { } before && ReferenceEquals(before.Model, model)
+            && Has(before.Backend) && Has(before.Canary?.Target.Backend) && Has(before.Shadow?.Backend))
+        {
+            kept++;
+            return before;
+        }
+
         missing = new[] { part.Backend, part.Canary?.Backend, part.Shadow?.Backend }.FirstOrDefault(name => name is not null && !traffic.Backends.ContainsKey(name));
         if (missing is not null)
             return null;
         return new ServedVersion(model, traffic.Backends[part.Backend])
         {
-            Canary = part.Canary is { } canary ? new CanaryModel(canary, new ServedVersion(model, traffic.Backends[canary.Backend], "~canary")) : null,
+            Canary = part.Canary is { } canary ? new CanaryModel(canary, new ServedVersion(model, traffic.Backends[canary.Backend], isCanary: true)) : null,
             // A call that is a trial itself has no shadow.
             Shadow = part.Shadow is { } shadow ? Shadow(model, shadow, traffic.Backends[shadow.Backend]) : null,
         };
     }
+
+    private bool Has(BackendModel? backend) => backend is null || ReferenceEquals(traffic.Backends.GetValueOrDefault(backend.Name), backend);
 
     private static ShadowModel Shadow(ApiVersionModel model, VersionShadow rules, BackendModel backend) => new(
         rules, backend, backend.Address + model.Part.UpstreamPath.TrimEnd('/'), rules.Compare.Contains(ShadowComparison.Schema) ? model.Answers : null);

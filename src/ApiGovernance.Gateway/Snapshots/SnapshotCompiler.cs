@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
+using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Shadow;
 using ApiGovernance.Gateway.Validation;
@@ -18,7 +19,7 @@ internal delegate ValueTask<ReadOnlyMemory<byte>> PartReader(SnapshotPartReferen
 /// Compiles a manifest. What did not change is taken over from the snapshot before; a version that cannot be served is quarantined
 /// and goes on as it was, if it was.
 /// </summary>
-internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admissions admissions)
+internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admissions admissions, BackendClients clients)
 {
     /// <exception cref="SnapshotContentException">What all APIs share cannot be used.</exception>
     /// <exception cref="SnapshotSourceException">A part could not be fetched.</exception>
@@ -54,7 +55,7 @@ internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admis
             return previous;
         ReadOnlyMemory<byte> bytes = await parts(reference, cancellationToken).ConfigureAwait(false);
         return new TrafficModel(reference, Parse<TrafficPart>(bytes, out string? reason)
-            ?? throw new SnapshotContentException($"The traffic part cannot be read: {reason}"), previous, authentication, admissions);
+            ?? throw new SnapshotContentException($"The traffic part cannot be read: {reason}"), previous, authentication, admissions, clients);
     }
 
     private static async ValueTask<(ApiVersionModel? Model, string? Reason)> CompileVersionAsync(

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Admission.Backends;
 using ApiGovernance.Gateway.Admission.Limits;
@@ -8,6 +9,7 @@ using ApiGovernance.Gateway.Authentication.Onward;
 using ApiGovernance.Gateway.Authentication.Signatures;
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Resilience;
+using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -20,12 +22,13 @@ internal sealed class TrafficModel
     private readonly FrozenDictionary<string, ConsumerModel> byName;
 
     /// <exception cref="SnapshotContentException">The part contradicts itself.</exception>
-    public TrafficModel(SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions)
+    public TrafficModel(
+        SnapshotPartReference reference, TrafficPart part, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions, BackendClients clients)
     {
         Reference = reference;
         TimeProvider clock = authentication.Clock;
         Backends = part.Backends.ToFrozenDictionary(
-            backend => backend.Name, backend => Backend(backend, previous, authentication, admissions), StringComparer.Ordinal);
+            backend => backend.Name, backend => Backend(backend, previous, authentication, admissions, clients), StringComparer.Ordinal);
         Watched = [.. Backends.Values.Where(backend => backend.Resilience.Destinations.All.Any(destination => destination.Health?.Path is not null))];
         Environments = new BackendEnvironments(part.Backends, authentication.Options.Environment);
         UsesIdentityTokens = part.Backends.Any(backend => backend.Identity == BackendIdentity.Token);
@@ -77,16 +80,23 @@ internal sealed class TrafficModel
 
     public ConsumerModel? FindConsumer(TokenIdentity identity) => index.Find(identity);
 
-    private static BackendModel Backend(SnapshotBackend written, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions)
+    private static BackendModel Backend(
+        SnapshotBackend written, TrafficModel? previous, AuthenticationTools authentication, Admissions admissions, BackendClients clients)
     {
         SnapshotBackend backend = In(authentication.Options.Environment, written);
         BackendModel? before = previous?.Backends.GetValueOrDefault(backend.Name);
+        string text = JsonSerializer.Serialize(backend, ProtocolJson.Options);
+        // One object for as long as nothing about it changes: what is compiled for it is then taken over as well.
+        if (before?.Written == text)
+            return before;
         BackendGate gate = before?.Gate ?? admissions.ForBackend(backend.Name);
         return new BackendModel(backend.Name, backend.Address.TrimEnd('/'), backend.TimeoutSeconds, Rules(backend, gate), gate)
         {
             Owner = backend.Owner,
             Entry = BackendEntry.Of(backend, before?.Entry, authentication),
             Resilience = new BackendResilience(backend, before?.Resilience, authentication.Clock),
+            Client = before?.Client ?? clients.Create(backend.Name),
+            Written = text,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Snapshots;
@@ -9,7 +8,8 @@ namespace ApiGovernance.Gateway.Versioning;
 /// <summary>The versions of an API by all that a call may write for one: <c>v2</c>, <c>2</c>, <c>2.1</c>, <c>2.1.0</c>, <c>2026-11-01</c>.</summary>
 internal sealed class VersionIndex
 {
-    private readonly FrozenDictionary<string, ServedVersion> byName;
+    /// <summary>Not a frozen one: there is one per API, made anew with each snapshot, and freezing costs far more than it saves.</summary>
+    private readonly Dictionary<string, ServedVersion> byName;
     private readonly (DateOnly Day, ServedVersion Version)[] released;
     private readonly IReadOnlyList<string> unavailable;
     private readonly string api;
@@ -24,7 +24,7 @@ internal sealed class VersionIndex
         byName = versions
             .SelectMany(version => new[] { KeyValuePair.Create(version.Part.Version, version), KeyValuePair.Create(version.Part.Version.TrimStart('v'), version) })
             .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
         // A preview is for those who ask for it by name.
         released =
         [

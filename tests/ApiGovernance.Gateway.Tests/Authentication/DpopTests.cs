@@ -253,13 +253,13 @@ public sealed class DpopTests : IDisposable
     {
         OncePot pot = new(OnceKind.Proof.Window, clock);
         for (ulong i = 0; i < OncePot.MaxOfOne; i++)
-            pot.Use(new TokenHash(i, 0, 0, 0), "greedy").ShouldBe(OnceAnswer.First);
+            pot.Use(new TokenHash(i, 0), "greedy").ShouldBe(OnceAnswer.First);
 
-        pot.Use(new TokenHash(0, 1, 0, 0), "greedy").ShouldBe(OnceAnswer.Full);
-        pot.Use(new TokenHash(0, 0, 0, 0), "greedy").ShouldBe(OnceAnswer.Again);
-        pot.Use(new TokenHash(0, 1, 0, 0), "modest").ShouldBe(OnceAnswer.First);
+        pot.Use(new TokenHash(0, 1), "greedy").ShouldBe(OnceAnswer.Full);
+        pot.Use(new TokenHash(0, 0), "greedy").ShouldBe(OnceAnswer.Again);
+        pot.Use(new TokenHash(0, 1), "modest").ShouldBe(OnceAnswer.First);
         clock.Advance(OnceKind.Proof.Window);
-        pot.Use(new TokenHash(0, 2, 0, 0), "greedy").ShouldBe(OnceAnswer.First);
+        pot.Use(new TokenHash(0, 2), "greedy").ShouldBe(OnceAnswer.First);
     }
 
     [Fact]

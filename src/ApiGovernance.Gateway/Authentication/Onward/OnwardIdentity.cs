@@ -1,7 +1,9 @@
+using System.Net.Http.Headers;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Protocol.Descriptors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ApiGovernance.Gateway.Authentication.Onward;
 
@@ -28,19 +30,30 @@ internal sealed class OnwardIdentity(IdentityTokens identities, GatewayOptions o
         return ValueTask.FromResult<Problem?>(null);
     }
 
-    /// <summary>Takes away what the caller proved itself with, and puts there what the back end is to know.</summary>
-    public void Apply(Exchange exchange)
+    /// <summary>Takes away what the caller proved itself with, but for its <c>Authorization</c>.</summary>
+    public void Strip(IHeaderDictionary headers)
     {
-        IHeaderDictionary headers = exchange.Context.Request.Headers;
-        headers.Authorization = default;
         foreach (string field in CallerFields)
             headers.Remove(field);
         if (options.ForwardedCertificateHeader is { } forwarded)
             headers.Remove(forwarded);
+    }
+
+    /// <summary>
+    /// Puts what the back end is to know in the place of the caller's <c>Authorization</c>. That is taken from the copy only: the server keeps the
+    /// string of a field that a connection's next request has again, unless somebody removed it, and tokens are long.
+    /// </summary>
+    public static void Apply(Exchange exchange, HttpRequestMessage onward)
+    {
+        HttpRequestHeaders headers = onward.Headers;
+        headers.Remove(HeaderNames.Authorization);
         if (exchange.OnwardAuthorization is { } authorization)
-            headers.Authorization = authorization;
+            headers.TryAddWithoutValidation(HeaderNames.Authorization, authorization);
         if (exchange.Consumer is { } consumer && exchange.Version!.Backend.Entry.Identity == BackendIdentity.Headers)
-            headers[ConsumerField] = consumer.Name;
+        {
+            headers.Remove(ConsumerField);
+            headers.TryAddWithoutValidation(ConsumerField, consumer.Name);
+        }
     }
 
     /// <summary>What a copy of a call shows the back end that it goes to.</summary>

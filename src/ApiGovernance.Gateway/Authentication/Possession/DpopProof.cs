@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -58,8 +60,8 @@ internal static class DpopProof
 
     private static string HashOf(string token)
     {
-        Span<byte> hash = stackalloc byte[32];
-        TokenHash.Bytes(token, hash);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(token), hash);
         return Base64Url.EncodeToString(hash);
     }
 

@@ -32,7 +32,7 @@ internal static class UnregisteredCaller
             case ([{ } given], []) when given.StartsWith(KeyScheme, StringComparison.OrdinalIgnoreCase):
                 return traffic.Keys.Find(given[KeyScheme.Length..].Trim())?.Consumer;
             case ([{ } given], []) when Authenticator.TokenIn(given) is { } token:
-                return (await traffic.Issuers.VerifyAsync(token, mayAsk: false).ConfigureAwait(false)).Identity is { } identity ? traffic.FindConsumer(identity) : null;
+                return (await traffic.Issuers.VerifyAsync(token.AsMemory(), mayAsk: false).ConfigureAwait(false)).Identity is { } identity ? traffic.FindConsumer(identity) : null;
             default:
                 return null;
         }
