@@ -111,6 +111,7 @@ public sealed class ShadowTests : IAsyncDisposable
         (copy.Method, copy.Target).ShouldBe(("GET", "/base/up/items?n=a%2Fb"));
         copy.Headers["X-Custom"].ShouldBe("kept");
         copy.Headers["X-Shadow"].ShouldBe("true");
+        copy.Headers["Host"].ShouldBe(shadow.App.BaseAddress.Authority);
         copy.Headers["X-Correlation-Id"].ShouldBe(call.Headers["X-Correlation-Id"]);
         call.Headers.ContainsKey("X-Shadow").ShouldBeFalse();
         copy.Headers.ContainsKey("Authorization").ShouldBeFalse();

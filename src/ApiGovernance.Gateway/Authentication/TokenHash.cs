@@ -5,8 +5,9 @@ using System.Text;
 namespace ApiGovernance.Gateway.Authentication;
 
 /// <summary>
-/// A keyed hash of a token: what is remembered of tokens is found by it, so that no memory but the request's own holds a token. The key is made
-/// when the process starts and never leaves it, so that nobody can look for two tokens with one hash.
+/// A keyed hash of a token: what is remembered of tokens is found by it, so that no memory but the request's own, and the server's of a
+/// connection's last request, holds a token. The key is made when the process starts and never leaves it, so that nobody can look for two
+/// tokens with one hash.
 /// </summary>
 internal readonly record struct TokenHash(ulong A, ulong B)
 {

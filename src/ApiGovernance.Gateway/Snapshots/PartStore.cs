@@ -73,7 +73,7 @@ internal sealed partial class PartStore(GatewayOptions options, ILogger<PartStor
         HashSet<string> wanted = [.. snapshot.ServedParts.Select(part => part.Hash)];
         foreach (string hash in before ?? ReadFolder())
         {
-            if (!wanted.Contains(hash))
+            if (!wanted.Contains(hash) && Directory.Exists(partsPath))
                 File.Delete(Path.Combine(partsPath, hash));
         }
 
@@ -91,13 +91,22 @@ internal sealed partial class PartStore(GatewayOptions options, ILogger<PartStor
     {
         Directory.CreateDirectory(folder);
         string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
+            using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            // Half a file on a full disk would only keep it full.
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     private void Try(Action write)

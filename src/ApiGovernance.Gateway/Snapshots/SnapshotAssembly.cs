@@ -33,8 +33,12 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
     public GatewaySnapshot Build(string revision)
     {
         // Plans, consumers, issuers: nothing of it is compiled into the versions, so their tables are the same.
-        if (previous is { Quarantined.Count: 0 } && refused.Count == 0 && kept == served.Count && kept == previous.Versions.Count)
+        if (previous is { Quarantined.Count: 0 } && refused.Count == 0 && kept == served.Count && kept == previous.Versions.Count
+            && served.DistinctBy(entry => entry.Name).Count() == kept)
+        {
             return previous with { Revision = revision, Traffic = traffic, ServedParts = [traffic.Reference, .. previous.ServedParts.Skip(1)] };
+        }
+
         served.AddRange(refused.Where(entry => entry.Instead is not null).Select(entry => (entry.Name, entry.Instead!)));
         RefuseSharedBasePaths();
         var unavailable = refused.Where(entry => entry.Instead is null).ToLookup(entry => Split(entry.Name).Api, entry => Split(entry.Name).Version);

@@ -8,7 +8,7 @@ namespace ApiGovernance.Gateway.Versioning;
 /// <summary>The versions of an API by all that a call may write for one: <c>v2</c>, <c>2</c>, <c>2.1</c>, <c>2.1.0</c>, <c>2026-11-01</c>.</summary>
 internal sealed class VersionIndex
 {
-    /// <summary>Not a frozen one: there is one per API, made anew with each snapshot, and freezing costs far more than it saves.</summary>
+    /// <summary>Not a frozen one: there is one per API, made anew when one of its versions or back ends changes, and freezing costs far more than it saves.</summary>
     private readonly Dictionary<string, ServedVersion> byName;
     private readonly (DateOnly Day, ServedVersion Version)[] released;
     private readonly IReadOnlyList<string> unavailable;

@@ -5,7 +5,7 @@ using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Gateway.Admission.Backends;
 
-/// <summary>What a back end's owner allows, as compiled for one snapshot.</summary>
+/// <summary>What a back end's owner allows, as compiled for as long as its record says the same.</summary>
 internal sealed class BackendRules
 {
     private const int Minute = 60;

@@ -11,7 +11,8 @@ namespace ApiGovernance.Gateway.Routing.Shadow;
 /// <summary>The copy of one call, from the moment that it is chosen. Nothing of the call itself is touched after its end.</summary>
 internal sealed class ShadowCall : IDisposable
 {
-    private static readonly string[] NotCopied = [HeaderNames.Authorization, HeaderNames.ProxyAuthorization, OnwardIdentity.ConsumerField];
+    /// <summary>The host that the caller named is none of the shadow's: another site may answer to it, or its certificate not match it.</summary>
+    private static readonly string[] NotCopied = [HeaderNames.Host, HeaderNames.Authorization, HeaderNames.ProxyAuthorization, OnwardIdentity.ConsumerField];
 
     private readonly CapturedBody? captured;
     private readonly byte[] body;
