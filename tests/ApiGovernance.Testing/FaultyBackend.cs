@@ -53,7 +53,7 @@ public sealed class FaultyBackend : IAsyncDisposable
             while (true)
                 _ = ServeAsync(await listener.AcceptSocketAsync(stopped.Token));
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException or InvalidOperationException)
         {
         }
     }

@@ -27,8 +27,10 @@ internal sealed partial class BackendGate
             }
 
             adaptive?.Overloaded();
+            // Read before the other clock: a thread that is held up between the two must not make of a date a later one, for which a retry comes too early.
+            long now = time.Now;
             if (Pause(answer.Headers.RetryAfter) is { } pause && pause > TimeSpan.Zero)
-                Volatile.Write(ref pausedUntil, Math.Max(pausedUntil, time.Now + (Shortest(pause, LongestPause).Ticks / TimeSpan.TicksPerMicrosecond)));
+                Volatile.Write(ref pausedUntil, Math.Max(pausedUntil, now + (Shortest(pause, LongestPause).Ticks / TimeSpan.TicksPerMicrosecond)));
         }
     }
 
