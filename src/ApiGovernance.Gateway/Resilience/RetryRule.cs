@@ -23,8 +23,8 @@ internal sealed class RetryRule(RetryPolicy policy)
     {
         TimeSpan most = backoff * (1 << (number - 1));
         TimeSpan pause = (most < LongestBackoff ? most : LongestBackoff) * Random.Shared.NextDouble();
-        // A millisecond more: a timer that rings early would find the back end still wanting its rest.
-        return answer is not null && Asked(answer, clock) is { } asked && asked > pause ? asked + TimeSpan.FromMilliseconds(1) : pause;
+        // Some milliseconds more: timers go by a coarse clock, and one that rings early would find the back end still wanting its rest.
+        return answer is not null && Asked(answer, clock) is { } asked && asked > pause ? asked + TimeSpan.FromMilliseconds(15) : pause;
     }
 
     /// <summary><c>Retry-After</c> in seconds or as a date (RFC 9110, 10.2.3); null where there is none that can be read.</summary>
