@@ -11,7 +11,7 @@ namespace ApiGovernance.Benchmarks.Gateway;
 
 /// <summary>
 /// The gateway as the harness wants it: `/small`, `/order` and `/echo` forwarded, tokens of the harness' key accepted, the policies on
-/// that are asked for. `/__reload?kind=policy` and `/__reload?kind=routes` change the catalog and answer when the gateway has it in force.
+/// that are asked for. `/__reload?kind=policy` and `/__reload?kind=routes` change the catalog and answer when the gateway has it in force; `/__memory` tells what was allocated and collected so far.
 /// </summary>
 internal static class BenchGateway
 {
