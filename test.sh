@@ -71,7 +71,7 @@ count_results() {
 # Name and reason of each test of one outcome: the reason is its message, else what it printed.
 print_outcome() { # outcome as the reports spell it, word to print
   find "$results" -name '*.trx' -exec cat {} + 2>/dev/null | tr '\n' ' ' | sed 's/<UnitTestResult /\n&/g' | awk -v outcome="$1" -v word="$2" '
-    /^<UnitTestResult / && $0 ~ " outcome=\"" outcome "\"" {
+    /^<UnitTestResult / && match($0, /^[^>]*/) && substr($0, 1, RLENGTH) ~ " outcome=\"" outcome "\"" {
       name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name)
       reason = "no reason given"
       if (match($0, /<Message>[^<]*/) || match($0, /<StdOut>[^<]*/)) { reason = substr($0, RSTART, RLENGTH); sub(/^<[^>]*>/, "", reason) }
