@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApiGovernance.EndToEnd.Tests.Packaging;
 using ApiGovernance.Testing;
 
 namespace ApiGovernance.EndToEnd.Tests.Deployment;
@@ -19,11 +20,8 @@ public sealed class Layout : IAsyncLifetime
 #if DEBUG
         arguments[3] = "Debug";
 #endif
-        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = RepositoryPaths.Root, RedirectStandardOutput = true };
-        using Process publish = Process.Start(start)!;
-        string said = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        publish.ExitCode.ShouldBe(0, said);
+        (int exitCode, string said) = await ProjectFiles.UseAsync(() => DotnetAsync(arguments));
+        exitCode.ShouldBe(0, said);
         File.Exists(Program).ShouldBeTrue(said);
     }
 
@@ -31,5 +29,14 @@ public sealed class Layout : IAsyncLifetime
     {
         _folder.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static async Task<(int ExitCode, string Output)> DotnetAsync(string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = RepositoryPaths.Root, RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
     }
 }

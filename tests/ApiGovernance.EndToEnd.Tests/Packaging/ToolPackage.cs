@@ -19,8 +19,8 @@ public sealed partial class ToolPackage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string project = Path.Combine(RepositoryPaths.Root, "src", "ApiGovernance.Cli");
-        (int packed, string said) = await DotnetAsync(
-            RepositoryPaths.Root, "pack", project, "-c", BuildConfiguration, "--no-build", "-o", _folder["packages"], "-v", "quiet");
+        (int packed, string said) = await ProjectFiles.UseAsync(() => DotnetAsync(
+            RepositoryPaths.Root, "pack", project, "-c", BuildConfiguration, "--no-build", "-o", _folder["packages"], "-v", "quiet"));
         packed.ShouldBe(0, said);
         _folder.Write("nuget.config", $"""
             <configuration>
