@@ -1,7 +1,6 @@
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.JsonSchema;
-using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.Snapshots;
@@ -11,7 +10,7 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>From the bytes of a contract to operations that can be matched and validated. All work that can be done before a request.</summary>
 internal sealed class ContractCompiler
 {
-    private readonly SchemaRegistry registry = new();
+    private readonly SchemaRegistry registry;
     private readonly List<string> problems = [];
     private readonly SchemaCompiling requests;
     private readonly BodyPlanning bodies;
@@ -19,19 +18,12 @@ internal sealed class ContractCompiler
 
     private ContractCompiler(ApiContract contract, bool withResponses, Dictionary<string, CompiledSchema> canonical)
     {
-        SchemaDialect dialect = contract.Format switch
-        {
-            ContractFormat.Swagger20 => SchemaDialect.Swagger20,
-            ContractFormat.OpenApi30 => SchemaDialect.OpenApi30,
-            _ => SchemaDialect.OpenApi31,
-        };
+        registry = ContractSchemas.Register(contract);
         requests = new SchemaCompiling(registry, new SchemaCompileOptions { Direction = SchemaDirection.Request }, problems);
         CanonicalKeyword[] marks = canonical.Count == 0 ? [] : [new CanonicalKeyword(canonical)];
         bodies = new BodyPlanning(contract, requests.Compile, Marked(SchemaDirection.Request) is { } marked ? marked.Compile : null);
         if (withResponses)
             responses = new ResponsePlanning(contract, new SchemaCompiling(registry, new SchemaCompileOptions { Direction = SchemaDirection.Response }, problems), Marked(SchemaDirection.Response));
-        foreach (SourceDocument document in contract.Bundle.Documents.Values)
-            registry.Add(document.Uri, document.ToJson(), dialect, SchemaPlaces.Sources(document));
 
         SchemaCompiling? Marked(SchemaDirection direction) =>
             marks.Length == 0 ? null : new SchemaCompiling(registry, new SchemaCompileOptions { Direction = direction, CustomKeywords = marks }, problems);
