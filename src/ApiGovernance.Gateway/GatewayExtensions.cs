@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authentication.Certificates;
@@ -76,6 +77,8 @@ public static class GatewayExtensions
         services.AddSingleton<BackendCalls>();
         services.AddSingleton<UsageCounters>();
         services.AddSingleton<AccessLog>();
+        // In the place of the server's own.
+        services.AddSingleton<DistributedContextPropagator, TraceContext>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<DecisionField>();
         services.AddSingleton<Accountant>();
