@@ -94,6 +94,19 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_machine_without_time_zones_is_told_what_it_lacks()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Windows has its time zones elsewhere.");
+        (int exitCode, string errors) = await ServeProcess.RunAsync(
+            new Dictionary<string, string> { ["TZDIR"] = _folder["no-zones"] }, "catalog", "validate", Path.Combine(RepositoryPaths.Root, "catalog"));
+
+        exitCode.ShouldNotBe(0);
+        errors.ShouldContain("backends/erp.yaml:");
+        errors.ShouldContain("`Europe/Amsterdam`, which is no time zone known here");
+        errors.ShouldContain("This machine has no time zone database: install it (`tzdata` on Linux)");
+    }
+
+    [Fact]
     public async Task A_gateway_is_not_sent_to_look_for_its_control_plane_on_port_0()
     {
         (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", "--role", "gateway", .. _files.Arguments]);

@@ -10,6 +10,8 @@ namespace ApiGovernance.EndToEnd.Tests.Serve;
 /// <summary>Traces and metrics leave by OTLP when a collector is named, and only then.</summary>
 public sealed class TelemetryExportTests
 {
+    private const string Trace = "0af7651916cd43dd8448eb211c80319c";
+
     [Fact]
     public async Task A_collector_that_is_named_gets_traces_and_the_gateways_metrics()
     {
@@ -38,15 +40,26 @@ public sealed class TelemetryExportTests
             files.Arguments);
         using HttpClient client = new() { Timeout = ServeProcess.Patience };
 
-        Answer answer = await Answer.ToAsync(client, new HttpRequestMessage(HttpMethod.Get, new Uri(serve.Gateway!, "test/notes/v1/notes")));
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(serve.Gateway!, "test/notes/v1/notes"))
+        {
+            Headers = { { "traceparent", $"00-{Trace}-b7ad6b7169203331-01" }, { "tracestate", "vendor=opaque" }, { "baggage", "user=alice" } },
+        };
+        Answer answer = await Answer.ToAsync(client, request);
 
         answer.Status.ShouldBe(200, answer.Body);
+        // The collector's own way of passing traces on is no other than the gateway's.
+        answer.Echo.Headers["traceparent"].ShouldStartWith($"00-{Trace}-");
+        answer.Echo.Headers["tracestate"].ShouldBe("vendor=opaque");
+        answer.Echo.Headers.Keys.ShouldNotContain("baggage");
         await Eventually.HoldsAsync(
             () => received.TryGetValue("traces", out string? traces) && traces.Contains("/test/notes/v1/notes", StringComparison.Ordinal),
             ServeProcess.Patience, "the trace of the call has arrived");
         await Eventually.HoldsAsync(
             () => received.TryGetValue("metrics", out string? metrics) && metrics.Contains("apigov.gateway.requests", StringComparison.Ordinal),
             ServeProcess.Patience, "the gateway's metrics have arrived");
+        // The bounds between which a duration of milliseconds is told.
+        received["metrics"].ShouldContain(Encoding.Latin1.GetString(BitConverter.GetBytes(0.0025)));
+        received["traces"].ShouldContain(Encoding.Latin1.GetString(Convert.FromHexString(Trace)));
         serve.Errors.ShouldContain(collector.BaseAddress.ToString());
     }
 }

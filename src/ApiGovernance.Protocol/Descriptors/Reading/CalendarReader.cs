@@ -45,10 +45,14 @@ internal static class CalendarReader
         string zone = item.Text("timeZone", TextRule.TimeZone);
         if (zone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
-            string? nearest = Spelling.Nearest(zone, TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
+            IReadOnlyList<TimeZoneInfo> all = TimeZoneInfo.GetSystemTimeZones();
+            string? nearest = Spelling.Nearest(zone, all.Select(known => known.Id));
+            // Of a machine without the database nothing but UTC is known, however well the name is written.
             item.Wrong(
                 "descriptor-time-zone", "timeZone", $"is {Spelling.Quote(zone)}, which is no time zone known here.",
-                (nearest is null ? "" : $"Did you mean `{nearest}`? ") + "Write a name of the IANA time zone database, such as Europe/Amsterdam.");
+                all.Count < 2
+                    ? "This machine has no time zone database: install it (`tzdata` on Linux), also where gateways run."
+                    : (nearest is null ? "" : $"Did you mean `{nearest}`? ") + "Write a name of the IANA time zone database, such as Europe/Amsterdam.");
         }
 
         return zone;
