@@ -92,7 +92,7 @@ public class ResilienceMetricsTests
 
         await RawHttp.SendAsync(world.Address, "GET /commerce/torn/v1/torn HTTP/1.1\r\nHost: g\r\n\r\n");
 
-        await Eventually.HoldsAsync(() => seen.Contains("apigov.gateway.refused problem=backend-unreachable"), GatewayWorld.Bound, "it is counted");
+        await Eventually.HoldsAsync(() => seen.Contains("apigov.gateway.refused problem=backend-unreachable api=torn version=v1"), GatewayWorld.Bound, "it is counted");
     }
 
     private static string Line(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
