@@ -17,6 +17,8 @@ internal static class RegistryReferences
         page.Append("thing twice; where the table says that it depends, it depends on the method and on what was sent, and `effect` says `none` or `unknown`.\n");
         page.Append("Each has `Proxy-Status` (RFC 9209), which no answer that comes from a back end has from the gateway; see\n");
         page.Append("[what the client is told](../gateway-resilience.md#what-the-client-is-told).\n\n");
+        page.Append("What is no HTTP request, or has a head that is too long or does not come, is not for the gateway to judge: the server answers a bare 400, 408, 414,\n");
+        page.Append("431 or 505 and closes the connection, and the access log has no line of it.\n\n");
         page.Append("This page is generated from the gateway's table.\n\n");
         page.Append("| type | status | side | `retrySafe` | title | meaning |\n|---|---|---|---|---|---|\n");
         foreach (ProblemType type in ProblemTypes.All.OrderBy(type => type.Status).ThenBy(type => type.Id, StringComparer.Ordinal))

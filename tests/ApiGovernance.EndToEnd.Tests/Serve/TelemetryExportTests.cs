@@ -40,9 +40,9 @@ public sealed class TelemetryExportTests
             files.Arguments);
         using HttpClient client = new() { Timeout = ServeProcess.Patience };
 
-        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(serve.Gateway!, "test/notes/v1/notes"))
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(serve.Gateway!, "test/notes/v1/notes?note=hidden-1"))
         {
-            Headers = { { "traceparent", $"00-{Trace}-b7ad6b7169203331-01" }, { "tracestate", "vendor=opaque" }, { "baggage", "user=alice" } },
+            Headers = { { "traceparent", $"00-{Trace}-b7ad6b7169203331-01" }, { "tracestate", "vendor=opaque" }, { "baggage", "user=hidden-2" }, { "X-Note", "hidden-3" }, { "Cookie", "session=hidden-4" } },
         };
         Answer answer = await Answer.ToAsync(client, request);
 
@@ -57,6 +57,8 @@ public sealed class TelemetryExportTests
         await Eventually.HoldsAsync(
             () => received.TryGetValue("metrics", out string? metrics) && metrics.Contains("apigov.gateway.requests", StringComparison.Ordinal),
             ServeProcess.Patience, "the gateway's metrics have arrived");
+        foreach (string signal in received.Values)
+            signal.ShouldNotContain("hidden-");
         // The bounds between which a duration of milliseconds is told.
         received["metrics"].ShouldContain(Encoding.Latin1.GetString(BitConverter.GetBytes(0.0025)));
         received["traces"].ShouldContain(Encoding.Latin1.GetString(Convert.FromHexString(Trace)));
