@@ -21,6 +21,8 @@ internal static class UnwantedFields
         "client-cert", "client-cert-chain", "ssl-client-cert", "x-ssl-client-cert", "x-client-cert", "x-arr-clientcert",
         // Some servers make HTTP_PROXY of it.
         "proxy",
+        // Who gets a copy only is what the gateway says.
+        "x-shadow",
         // Left over by the server from a request that it took for unambiguous.
         "x-content-length",
         // What it announces is not forwarded.
