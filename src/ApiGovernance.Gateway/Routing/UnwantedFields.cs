@@ -36,7 +36,8 @@ internal static class UnwantedFields
     public static void Strip(Exchange exchange)
     {
         IHeaderDictionary headers = exchange.Context.Request.Headers;
-        if (!exchange.Operation!.IsWebSocket)
+        // YARP hands connections over for SPDY as well, of which no contract speaks.
+        if (headers.Upgrade.Count > 0 && !(exchange.Operation!.IsWebSocket && "websocket".Equals(headers.Upgrade.ToString(), StringComparison.OrdinalIgnoreCase)))
             headers.Upgrade = default;
         foreach (string name in exchange.UnwantedFields ?? [])
         {
