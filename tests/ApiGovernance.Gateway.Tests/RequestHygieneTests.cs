@@ -252,7 +252,9 @@ public sealed class RequestHygieneTests(RequestHygieneTests.Worlds worlds) : ICl
             "X-Original-URL", "X-Rewrite-URL", "X-Original-Host", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Real-IP", "X-Client-IP",
             "True-Client-IP", "CF-Connecting-IP", "X-Cluster-Client-IP", "X-Consumer-Id", "X-Consumer-Groups", "X-Api-Key-Owner", "Client-Cert", "X-SSL-Client-Cert",
             "X-ARR-ClientCert", "Proxy", "Forwarded", "X-Forwarded-Prefix", "X-Forwarded-Port", "X-Forwarded-Server", "X-Forwarded-User", "X-Forwarded-Ssl",
-            "X-Shadow",
+            "X-Shadow", "X-Remote-User", "X-Remote-Group", "X-Remote-Addr", "Remote-User", "X-WebAuth-User", "X-Authenticated-Userid", "X-Credential-Identifier",
+            "X-Anonymous-Consumer", "X-Auth-Request-Email", "X-MS-CLIENT-PRINCIPAL", "X-MS-Client-Principal-Name", "X-Goog-Authenticated-User-Email", "X-Goog-IAP-JWT-Assertion",
+            "X-Amzn-Oidc-Identity",
         ];
         string fields = string.Join('\n', spoofed.Where(name => name != "X-Api-Key-Owner").Select(name => $"{name}: spoofed"));
 
