@@ -282,6 +282,16 @@ public sealed class RequestHygieneTests(RequestHygieneTests.Worlds worlds) : ICl
     }
 
     [Fact]
+    public async Task A_back_end_is_told_of_the_hop_behind_those_before()
+    {
+        EchoOf(await SendAsync($"GET {Items} HTTP/1.1\nHost: gateway\nConnection: close")).Headers["via"].ShouldBe("1.1 apigov");
+        EchoOf(await SendAsync($"GET {Items} HTTP/1.1\nHost: gateway\nConnection: close\nVia: 1.0 fred, 1.1 edge.example.com")).Headers["via"]
+            .ShouldBe("1.0 fred, 1.1 edge.example.com, 1.1 apigov");
+        string second = await RawHttp2.SendAsync(worlds.Second.Address, RawHttp2.Request("GET", Items));
+        JsonSerializer.Deserialize<Echo>(second[4..], JsonSerializerOptions.Web)!.Headers["via"].ShouldBe("2.0 apigov");
+    }
+
+    [Fact]
     public async Task Letters_beyond_ASCII_in_a_field_arrive_as_they_were_sent()
     {
         string sent = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes("Zoë"));
