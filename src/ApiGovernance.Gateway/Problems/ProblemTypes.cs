@@ -26,7 +26,7 @@ public static class ProblemTypes
         "The contract in force is not proven compatible with the one that the request names: a break was waived since. `contractVersion` is in force.");
 
     public static ProblemType VersionConflict { get; } = new("version-conflict", 400, "The request names two versions",
-        "Two of path, version header, media type and query name different versions, or one names a version twice. Send one, or the same in all.");
+        "Two of path, version header, media type and query name different versions, or one names a version twice; `available` lists what there is. Send one, or the same in all.");
 
     public static ProblemType VersionNotPublished { get; } = new("version-not-published", 404, "The version is not published yet",
         "The version is still designed or developed.");

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.JsonSchema;
 using ApiGovernance.JsonSchema.Observation;
@@ -83,6 +84,11 @@ internal static class BodyValidator
         MediaTypePlan media = check.Media;
         switch (check.Kind)
         {
+            // Where one reader puts a question mark, another sees what the octets would mean in another charset.
+            case BodyKind.UrlEncoded when !Utf8.IsValid(body):
+                return new Problem(ProblemTypes.MalformedBody, "The body is no valid UTF-8.");
+            case BodyKind.UrlEncoded when body.Contains((byte)0) || body.IndexOf("%00"u8) >= 0:
+                return new Problem(ProblemTypes.MalformedBody, "A name or a value has the character U+0000.");
             case BodyKind.UrlEncoded:
                 return Refusal(media.Form!.ValidateUrlEncoded(Encoding.UTF8.GetString(body), maxErrors, usage), maxErrors);
             case BodyKind.Sequence:

@@ -57,4 +57,16 @@ public class HeaderAndCookieTests
         // HTTP/2 sends crumbs.
         OneCookie("""{"const": "a"}""").Check(headers: [("cookie", "x=1"), ("cookie", "c=a")]).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void More_cookies_than_are_read_are_refused_for_the_last_one_would_not_be_checked()
+    {
+        ParameterSet set = ParameterSet.Create([ParameterWorld.Parameter(ParameterIn.Cookie, SerializationStyle.Form, true, """{"type": "string", "minLength": 4}""", "session")]);
+        string most = string.Concat(Enumerable.Repeat("a=;", ParameterSet.MaxNames - 1));
+
+        set.Check(headers: ("Cookie", most + "session=abcd")).ShouldBeEmpty();
+        set.Check(headers: ("Cookie", most + "session=abc")).ShouldHaveSingleItem().Name.ShouldBe("session");
+        ParameterError error = set.Check(headers: ("Cookie", most + "a=;session=abc")).ShouldHaveSingleItem();
+        (error.Name, error.In, error.Error.InstancePointer, error.Error.Message).ShouldBe(("", ParameterIn.Cookie, "/cookie", "has more than 1024 names"));
+    }
 }
