@@ -214,6 +214,31 @@ public sealed class DpopTests : IDisposable
             (await SendAsync(world, token, Proof(world, token, claims => claims["htu"] = target))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, target);
     }
 
+    [Theory]
+    [InlineData("/ord-1", "/ord-1", true)]
+    [InlineData("/ord-%41", "/ord-A", true)]
+    [InlineData("/ord-A", "/ord-%41", true)]
+    [InlineData("/ord-%c3%a9", "/ord-%C3%A9", true)]
+    [InlineData("/ord-1", "/ord%2F..%2Ford-1", false)]
+    [InlineData("/ord-1", "/ord-2", false)]
+    [InlineData("/ord-1", "/x/../ord-1", true)]
+    [InlineData("/ord-A", "/ord-a", false)]
+    [InlineData("/ord-1", "/ord-1/", false)]
+    public async Task Addresses_are_compared_as_the_rules_of_URIs_have_it(string called, string named, bool same)
+    {
+        await using GatewayWorld world = await StartAsync();
+        string token = Token(world);
+        string proof = Proof(world, token, claims => claims["htu"] = world.Address.GetLeftPart(UriPartial.Authority) + Orders + named);
+
+        string answer = await RawHttp.SendAsync(
+            world.Address, $"GET {Orders}{called} HTTP/1.1\r\nHost: {world.Address.Authority}\r\nConnection: close\r\nAuthorization: DPoP {token}\r\nDPoP: {proof}\r\n\r\n");
+
+        if (same)
+            answer.ShouldNotContain("dpop-proof-not-acceptable");
+        else
+            answer.ShouldContain("dpop-proof-not-acceptable");
+    }
+
     [Fact]
     public async Task Of_a_hundred_calls_at_once_with_one_proof_one_passes()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Tests.World;
 using ApiGovernance.Testing;
@@ -163,6 +164,33 @@ public sealed class OddIssuerTests : IDisposable
         (await world.GetAsync(Orders, Token(issuer, first, "one"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await world.GetAsync(Orders, Token(issuer, second, "one", "PS256"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await world.GetAsync(Orders, Token(issuer, second, "one"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_slow_issuer_that_has_rotated_keeps_only_those_waiting_who_have_new_tokens()
+    {
+        await using OddIssuer issuer = await OddIssuer.StartAsync();
+        issuer.Keys.Add(FakeIssuer.Published(first, "one"));
+        await using GatewayWorld world = await StartAsync(issuer);
+        string known = Token(issuer, first, "one");
+        (await world.GetAsync(Orders, known)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        string discovery = $$"""{"jwks_uri":"{{issuer.Url}}/keys"}""", keys = new JsonObject { ["keys"] = new JsonArray(FakeIssuer.Published(first, "one"), FakeIssuer.Published(second, "two")) }.ToJsonString();
+        issuer.Answer = async context =>
+        {
+            await release.Task.WaitAsync(context.RequestAborted);
+            await context.Response.WriteAsync(context.Request.Path == "/keys" ? keys : discovery);
+        };
+
+        Task<HttpResponseMessage>[] waiting = [.. Enumerable.Range(0, 30).Select(_ => world.GetAsync(Orders, Token(issuer, second, "two")))];
+        // Tokens of the key before, remembered ones and new ones.
+        (await world.GetAsync(Orders, known)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.GetAsync(Orders, Token(issuer, first, "one"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        waiting.ShouldAllBe(call => !call.IsCompleted);
+        release.SetResult();
+
+        (await Task.WhenAll(waiting)).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        issuer.Fetches.ShouldBe(2);
     }
 
     [Fact]
