@@ -28,18 +28,26 @@ internal sealed class PairIndex
 
     public int Count { get; private set; }
 
+    /// <summary>There were more cookies than are read.</summary>
+    public bool IsCut { get; private set; }
+
     public ReadOnlySpan<byte> Name(int pair) => _names.AsSpan(Pairs[pair].NameStart, Pairs[pair].NameLength);
 
     public ReadOnlySpan<byte> NameAt(int start, int length) => _names.AsSpan(start, length);
 
-    public void Clear() => (Count, _nameBytes) = (0, 0);
+    public void Clear() => (Count, _nameBytes, IsCut) = (0, 0, false);
 
-    /// <summary>Reads a query or a form: <c>a=1&amp;b=2</c>. A name without = has the empty value; empty pieces are passed over.</summary>
+    /// <summary>Reads a query, which may begin with its question mark.</summary>
+    /// <inheritdoc cref="ReadForm"/>
+    public string? ReadQuery(ReadOnlySpan<char> text, int most) => Read(text, text.StartsWith('?') ? 1 : 0, most);
+
+    /// <summary>Reads a form: <c>a=1&amp;b=2</c>. A name without = has the empty value; empty pieces are passed over.</summary>
     /// <returns>Null, or what is wrong as the end of a sentence.</returns>
-    public string? ReadForm(ReadOnlySpan<char> text, int most)
+    public string? ReadForm(ReadOnlySpan<char> text, int most) => Read(text, 0, most);
+
+    private string? Read(ReadOnlySpan<char> text, int at, int most)
     {
         Clear();
-        int at = text.StartsWith('?') ? 1 : 0;
         while (at < text.Length)
         {
             int length = text[at..].IndexOf('&');
@@ -63,13 +71,19 @@ internal sealed class PairIndex
 
     /// <summary>Reads a Cookie field (RFC 6265, 4.2.1). Quotes around a value are not part of it.</summary>
     /// <param name="text">The field.</param>
-    /// <param name="most">Cookies at most; what comes after is not seen.</param>
+    /// <param name="most">Cookies at most; of more <see cref="IsCut"/> tells.</param>
     /// <param name="ampersand">Whether &amp; separates as well: an exploded form in a cookie.</param>
     public void ReadCookies(ReadOnlySpan<char> text, int most, bool ampersand = false)
     {
         Clear();
-        for (int at = 0; at < text.Length && Count < most;)
+        for (int at = 0; at < text.Length;)
         {
+            if (Count == most)
+            {
+                IsCut = true;
+                return;
+            }
+
             int length = ampersand ? text[at..].IndexOfAny(';', '&') : text[at..].IndexOf(';');
             if (length < 0)
                 length = text.Length - at;

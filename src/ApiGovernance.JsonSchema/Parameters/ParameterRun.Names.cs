@@ -147,6 +147,9 @@ internal ref partial struct ParameterRun<THeaders>
     private bool CheckCookie(ParameterPlan plan)
     {
         PairIndex cookies = scratch.Cookies;
+        // A back end may read on.
+        if (cookies.IsCut)
+            return Fail($"stands among more than {ParameterSet.MaxNames} cookies");
         int first = -1;
         int last = -1;
         for (int pair = 0; pair < cookies.Count; pair++)
@@ -186,6 +189,8 @@ internal ref partial struct ParameterRun<THeaders>
         {
             cookies = scratch.Items;
             cookies.ReadCookies(_cookies, ParameterSet.MaxNames, ampersand: true);
+            if (cookies.IsCut)
+                return Fail($"stands among more than {ParameterSet.MaxNames} cookies");
         }
 
         return CheckSpread(plan, cookies, _cookies, -1);

@@ -18,7 +18,7 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
         scratch.Query.Clear();
         if (set.ReadsQuery)
         {
-            scratch.Problem = scratch.Query.ReadForm(_request.Query, ParameterSet.MaxNames);
+            scratch.Problem = scratch.Query.ReadQuery(_request.Query, ParameterSet.MaxNames);
             if (scratch.Problem is not null)
                 return false;
             Claim();
