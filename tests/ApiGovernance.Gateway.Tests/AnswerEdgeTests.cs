@@ -21,6 +21,8 @@ public class AnswerEdgeTests
               responses:
                 2XX: { description: ok, content: { application/json: { schema: { type: array, items: { type: integer } } }, text/plain: { schema: { type: string } } } }
                 304: { description: same }
+          /silent:
+            get: { summary: says nothing of answers }
         """;
 
     private static async Task<(GatewayWorld World, ScriptedBackend Backend, string Target)> StartAsync(string api, int maxResponseBytes = 100_000)
@@ -86,6 +88,18 @@ public class AnswerEdgeTests
         (await world.SendAsync(HttpMethod.Head, target)).StatusCode.ShouldNotBe(HttpStatusCode.BadGateway);
         backend.Say(304, "application/json", "");
         (await world.GetAsync(target)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task Where_the_contract_says_nothing_of_answers_none_breaks_it()
+    {
+        var (world, backend, target) = await StartAsync("silent");
+        await using GatewayWorld w = world;
+        await using ScriptedBackend b = backend;
+        backend.Say(418, "text/html", "x");
+
+        ((int)(await world.GetAsync(target.Replace("/orders", "/silent", StringComparison.Ordinal))).StatusCode).ShouldBe(418);
+        (await world.GetAsync(target)).StatusCode.ShouldBe(HttpStatusCode.BadGateway);
     }
 
     [Fact]
