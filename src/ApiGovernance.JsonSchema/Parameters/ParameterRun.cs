@@ -65,7 +65,7 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
 
         for (int pair = 0; set.Undeclared == UndeclaredParameters.Prevent && pair < scratch.Query.Count && errors.Count < maxErrors; pair++)
         {
-            if (scratch.Query.Pairs[pair].Owner >= 0)
+            if (IsDeclared(pair))
                 continue;
             string name = ParameterSet.Shown(scratch.Query.Name(pair));
             errors.Add(new ParameterError(name, ParameterIn.Query, "", new SchemaError("/query", "", "undeclared", "is not declared", null)));
@@ -76,7 +76,7 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
     {
         for (int pair = 0; pair < scratch.Query.Count; pair++)
         {
-            if (scratch.Query.Pairs[pair].Owner < 0)
+            if (!IsDeclared(pair))
                 return pair;
         }
 
