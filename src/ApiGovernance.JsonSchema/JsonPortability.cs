@@ -10,8 +10,8 @@ namespace ApiGovernance.JsonSchema;
 /// </summary>
 public static class JsonPortability
 {
-    /// <summary>The largest double has this many digits before its point.</summary>
-    private const int MaxDigits = 309;
+    /// <summary>The largest double has 309 digits before its point; with an exponent of two digits so many less are enough to pass it.</summary>
+    private const int ManyDigits = 309 - 99;
 
     /// <param name="json">Well formed JSON, or several of them.</param>
     /// <returns>Null, or what is wrong.</returns>
@@ -81,9 +81,9 @@ public static class JsonPortability
     private static bool MayHaveLongDigits(ReadOnlySpan<byte> json)
     {
         // A run of so many digits cannot lie between two of these places.
-        for (int at = MaxDigits - 1; at < json.Length; at += MaxDigits)
+        for (int at = ManyDigits - 1; at < json.Length; at += ManyDigits)
         {
-            if (char.IsAsciiDigit((char)json[at]) && RunAt(json, at) >= MaxDigits)
+            if (char.IsAsciiDigit((char)json[at]) && RunAt(json, at) >= ManyDigits)
                 return true;
         }
 

@@ -105,6 +105,9 @@ public static class ProblemTypes
     public static ProblemType InvalidParameters { get; } = new("invalid-parameters", 400, "Parameters break the contract",
         "A path, query, header or cookie parameter is missing or not what the contract says; `errors` lists each.");
 
+    public static ProblemType RequestTimeout { get; } = new("request-timeout", 408, "The body came too slowly",
+        "The request's body came more slowly than the server waits for. Send it again on a new connection.");
+
     public static ProblemType MissingBody { get; } = new("missing-body", 400, "A request body is required",
         "The contract wants a body and none was sent.");
 
@@ -183,7 +186,7 @@ public static class ProblemTypes
         MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
         DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable, PublicAddressUnknown,
         IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, AbnormalUsageDetected,
-        InvalidParameters, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
+        InvalidParameters, RequestTimeout, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
         IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyInFlight, IdempotencyOutcomeUnknown, IdempotencyResponseNotKept,
         IdempotencyKeyReused, IdempotencyStoreUnavailable,
         TemporaryReducedCapacity, BackendCircuitOpen, BackendUnhealthy, BackendCredentialsUnavailable, BackendAnswerInvalid, BackendUnreachable,

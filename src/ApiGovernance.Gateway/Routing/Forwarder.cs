@@ -121,9 +121,8 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
                 or ForwarderError.UpgradeActivityTimeout when exchange.Context.Response.HasStarted:
                 return null;
             case ForwarderError.RequestBodyClient:
-                return exchange.Context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? RequestValidator.TooLarge(exchange.Version!.Part.MaxBodyBytes)
-                    : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
+                // The back end has had a part of it, and may not have waited for the rest.
+                return BackendProblems.OfAnswer(exchange, RequestBody.Unreadable(exchange.Context.Response.StatusCode, exchange.Version!.Part.MaxBodyBytes));
             default:
                 CallFailure failure = exchange.Call?.Failure ?? FailureOf(error);
                 // A try that was not answered in time has told it already.

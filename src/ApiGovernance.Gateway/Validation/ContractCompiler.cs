@@ -74,7 +74,8 @@ internal sealed class ContractCompiler
             IsWebSocket = operation.Method == "GET" && operation.Node["x-apigov-websocket"]?.AsBoolean == true,
             Body = operation.RequestBody is { } body ? bodies.Plan(body) : SwaggerForms.Plan(operation, Register, requests.Compile),
             IsStream = operation.Node["x-apigov-stream"]?.AsBoolean == true,
-            Responses = responses?.Plan(operation),
+            // OpenAPI 3.1 need not say anything about answers; then none can break it.
+            Responses = operation.Responses.Count == 0 ? null : responses?.Plan(operation),
         };
     }
 

@@ -34,12 +34,17 @@ internal sealed class PairIndex
 
     public void Clear() => (Count, _nameBytes) = (0, 0);
 
-    /// <summary>Reads a query or a form: <c>a=1&amp;b=2</c>. A name without = has the empty value; empty pieces are passed over.</summary>
+    /// <summary>Reads a query, which may begin with its question mark.</summary>
+    /// <inheritdoc cref="ReadForm"/>
+    public string? ReadQuery(ReadOnlySpan<char> text, int most) => Read(text, text.StartsWith('?') ? 1 : 0, most);
+
+    /// <summary>Reads a form: <c>a=1&amp;b=2</c>. A name without = has the empty value; empty pieces are passed over.</summary>
     /// <returns>Null, or what is wrong as the end of a sentence.</returns>
-    public string? ReadForm(ReadOnlySpan<char> text, int most)
+    public string? ReadForm(ReadOnlySpan<char> text, int most) => Read(text, 0, most);
+
+    private string? Read(ReadOnlySpan<char> text, int at, int most)
     {
         Clear();
-        int at = text.StartsWith('?') ? 1 : 0;
         while (at < text.Length)
         {
             int length = text[at..].IndexOf('&');

@@ -20,7 +20,7 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
         _malformed = ParameterIn.Query;
         if (set.ReadsQuery)
         {
-            scratch.Problem = scratch.Query.ReadForm(_request.Query, ParameterSet.MaxNames);
+            scratch.Problem = scratch.Query.ReadQuery(_request.Query, ParameterSet.MaxNames);
             if (scratch.Problem is not null)
                 return false;
             Claim();
@@ -70,7 +70,7 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
 
         for (int pair = 0; set.Undeclared == UndeclaredParameters.Prevent && pair < scratch.Query.Count && errors.Count < maxErrors; pair++)
         {
-            if (scratch.Query.Pairs[pair].Owner >= 0)
+            if (IsDeclared(pair))
                 continue;
             string name = ParameterSet.Shown(scratch.Query.Name(pair));
             errors.Add(new ParameterError(name, ParameterIn.Query, "", new SchemaError("/query", "", "undeclared", "is not declared", null)));
@@ -81,7 +81,7 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
     {
         for (int pair = 0; pair < scratch.Query.Count; pair++)
         {
-            if (scratch.Query.Pairs[pair].Owner < 0)
+            if (!IsDeclared(pair))
                 return pair;
         }
 

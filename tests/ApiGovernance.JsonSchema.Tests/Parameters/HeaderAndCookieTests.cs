@@ -48,6 +48,20 @@ public class HeaderAndCookieTests
     public void Cookies_are_taken_from_the_field(string field, string schema, bool valid) =>
         (OneCookie(schema).Check(headers: ("Cookie", field)).Count == 0).ShouldBe(valid);
 
+    [Theory]
+    [InlineData(1023, true)]
+    [InlineData(1024, false)]
+    public void A_cookie_behind_more_than_are_read_is_not_taken_for_absent(int before, bool valid)
+    {
+        string field = string.Concat(Enumerable.Repeat("x=1; ", before)) + "c=a";
+        foreach (string schema in new[] { """{"const": "a"}""", """{"type": "object", "properties": {"c": {"const": "a"}}}""" })
+        {
+            ParameterSet set = ParameterSet.Create([ParameterWorld.Parameter(ParameterIn.Cookie, Form, true, schema, schema.Contains("object", StringComparison.Ordinal) ? "o" : "c")]);
+            string[] errors = set.Check(headers: ("Cookie", field)).Messages();
+            errors.ShouldBe(valid ? [] : ["has more than 1024 names"]);
+        }
+    }
+
     [Fact]
     public void A_cookie_of_style_cookie_is_not_encoded_and_may_be_repeated()
     {
