@@ -19,7 +19,7 @@ public static class GatewayTelemetry
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable)))
             return services;
-        // Else the instrumentation of client and server would hand on what callers wrote as baggage.
+        // The default reads and writes baggage, too.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics

@@ -3,10 +3,10 @@ using ApiGovernance.Gateway.Tests.World;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace ApiGovernance.Gateway.Tests;
+namespace ApiGovernance.Gateway.Tests.Observability;
 
 /// <summary>A caller's trace goes on; what it wrote to be handed from call to call does not.</summary>
-public class TraceContextTests
+public sealed class TraceParticipationTests
 {
     [Theory]
     [InlineData(false)]
