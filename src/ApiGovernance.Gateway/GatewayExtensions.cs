@@ -76,9 +76,9 @@ public static class GatewayExtensions
         services.AddSingleton<StaleAnswers>();
         services.AddSingleton<BackendCalls>();
         services.AddSingleton<UsageCounters>();
-        services.AddSingleton<AccessLog>();
         // In the place of the server's own.
         services.AddSingleton<DistributedContextPropagator, TraceContext>();
+        services.AddSingleton<AccessLog>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<DecisionField>();
         services.AddSingleton<Accountant>();

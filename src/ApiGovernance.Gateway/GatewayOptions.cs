@@ -106,6 +106,7 @@ public sealed record GatewayOptions
         Check(PublicUrls.All(url => url.IsAbsoluteUri && url.Scheme is "http" or "https"), nameof(PublicUrls), "must be absolute http or https URLs");
         Check(MaxKeptAnswerBytes >= 0, nameof(MaxKeptAnswerBytes), "must be at least 0");
         Check(FieldSampling.FirstCalls is >= 0 and <= 100_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.FirstCalls)}", "must be 0 to 100,000");
+        Check(FieldSampling.Interval >= TimeSpan.FromMilliseconds(1) && FieldSampling.Interval <= TimeSpan.FromHours(1), $"{nameof(FieldSampling)}.{nameof(FieldSampling.Interval)}", "must be 1 ms to 1 h");
         Check(FieldSampling.Rate is >= 0 and <= 1, $"{nameof(FieldSampling)}.{nameof(FieldSampling.Rate)}", "must be 0 to 1");
         Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");
         if (Redis is { } redis)

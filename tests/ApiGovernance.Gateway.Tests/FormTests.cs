@@ -75,6 +75,7 @@ public class FormTests
     [InlineData("t=1", "")]
     [InlineData("n=5&n=6", "/n")]
     [InlineData("n=5&x=6", "/x")]
+    [InlineData("?n=5", "/?n")]
     [InlineData("n=5&csv=a,b,c", "/csv")]
     [InlineData("n=5&address=%7B%7D", "/address")]
     [InlineData("n=5&address=city", "/address")]
@@ -143,7 +144,13 @@ public class FormTests
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--")]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=a; name=b\r\n\r\nx\r\n--b--")]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\neA==\r\n--b--")]
-    public async Task What_is_no_multipart_form_is_malformed(string contentType, string body)
+    [InlineData("multipart/form-data; boundary=b", Meta + File + "--b\r\nContent-Disposition: form-data; name=name\r\n\r\na\0b\r\n--b--")]
+    [InlineData("multipart/form-data; boundary=b", File + "--b\r\nContent-Disposition: form-data; name=meta\r\n\r\n{\"id\":1,\"x\":1e400}\r\n--b--")]
+    [InlineData("multipart/form-data; boundary=b", File + "--b\r\nContent-Disposition: form-data; name=meta\r\nContent-Type: application/json\r\n\r\n{\"id\":1,\"x\":\"\\u0000\"}\r\n--b--")]
+    [InlineData("application/x-www-form-urlencoded", "n=5&csv=a%00b")]
+    [InlineData("application/x-www-form-urlencoded", "n=5&csv=a\0b")]
+    [InlineData("application/x-www-form-urlencoded", "n=5&csv=\u00ff")]
+    public async Task What_is_no_form_or_has_two_readings_is_malformed(string contentType, string body)
     {
         await using GatewayWorld world = await StartAsync();
         await (await PostAsync(world, contentType, body)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-body");

@@ -56,6 +56,37 @@ public class MediaTypeTests
     }
 
     [Theory]
+    [InlineData("application/json; profile=b", "{\"b\":1}", true)]
+    [InlineData("application/json;charset=utf-8;Profile=\"B\"", "{\"b\":1}", true)]
+    [InlineData("application/json; profile=a", "{\"b\":1}", false)]
+    [InlineData("application/json; profile=a", "{\"a\":1}", true)]
+    [InlineData("application/json", "{\"plain\":1}", true)]
+    [InlineData("application/json; profile=c", "{\"plain\":1}", true)]
+    [InlineData("application/problem+json; profile=a", "{}", true)]
+    [InlineData("text/csv; header=absent", "1", true)]
+    public async Task Types_of_one_name_are_told_apart_by_the_parameters_that_the_contract_writes(string contentType, string body, bool fine)
+    {
+        await using GatewayWorld world = await StartAsync(
+            "application/json; profile=a: { schema: { required: [a] } }, application/json; profile=\"b\": { schema: { required: [b] } }, "
+            + "application/json; charset=utf-8: { schema: { required: [plain] } }, application/*: {}, text/csv; header=present: { schema: { type: integer } }");
+        HttpResponseMessage answer = await PostAsync(world, contentType, body);
+        if (fine)
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        else
+            await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "contract-violation");
+    }
+
+    [Fact]
+    public async Task What_is_said_to_be_ASCII_is_no_more_than_that()
+    {
+        await using GatewayWorld world = await StartAsync("application/json: {}, text/plain: { schema: { type: string } }");
+        (await PostAsync(world, "application/json; charset=us-ascii", "{\"a\":\"o\"}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        // A reader that believes the field sees question marks, or whatever its code page has there.
+        await (await PostAsync(world, "application/json; charset=US-ASCII", "{\"a\":\"\u00f6\"}")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-body");
+        await (await PostAsync(world, "text/plain; charset=us-ascii", "\u00f6")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-body");
+    }
+
+    [Theory]
     [InlineData("application/json", true)]
     [InlineData("application/json;", true)]
     [InlineData("application/json; charset=utf-8; profile=\"https://example.com/a\"", true)]
@@ -85,15 +116,21 @@ public class MediaTypeTests
     [InlineData("application/x-ndjson", "{\"n\":1}\n{\"n\":2}\n", null)]
     [InlineData("application/jsonl", "{\"n\":1}\r\n\r\n{\"n\":2}", null)]
     [InlineData("application/json-seq", "\u001e{\"n\":1}\n\u001e{\"n\":\n2}\n", null)]
+    [InlineData("application/vnd.acme+json-seq", "\u001e{\"n\":1}\n", null)]
+    [InlineData("application/x-ndjson", "{\"n\":1}\n\u001e{\"n\":2}\n", "malformed")]
+    [InlineData("application/x-ndjson", "\u001e{\"n\":\n2}\n", "malformed")]
+    [InlineData("application/json-seq", "{\"n\":1}\n{\"n\":2}\n", "malformed")]
     [InlineData("application/x-ndjson", "{\"n\":1}\n{\"n\":\"x\"}\n", "/1/n")]
     [InlineData("application/json-seq", "\u001e{\"n\":1}\n\u001e{\"n\":null}\n", "/1/n")]
     public async Task Items_of_a_sequence_are_validated_one_by_one(string contentType, string body, string? pointer)
     {
         await using GatewayWorld world = await StartAsync(
-            string.Join(", ", new[] { "application/x-ndjson", "application/jsonl", "application/json-seq" }
+            string.Join(", ", new[] { "application/x-ndjson", "application/jsonl", "application/json-seq", "application/vnd.acme+json-seq" }
                 .Select(type => type + ": { itemSchema: { properties: { n: { type: integer } } } }")));
         HttpResponseMessage answer = await PostAsync(world, contentType, body);
-        if (pointer is null)
+        if (pointer == "malformed")
+            await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-body");
+        else if (pointer is null)
             (await Echo.ReadAsync(answer)).Body.ShouldBe(Convert.ToBase64String(Encoding.UTF8.GetBytes(body)));
         else
             (await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "contract-violation")).GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe(pointer);
@@ -181,16 +218,22 @@ public class MediaTypeTests
         });
         listener.Start();
         await using GatewayWorld world = await GatewayWorld.StartAsync(w => w.Estate.Api("unlooked", "v1", Contract(
-            "application/xml: { schema: { type: object, required: [a] } }, application/zip: {}, application/json: { schema: { type: object } }")));
+            "application/xml: { schema: { type: object, required: [a] } }, application/zip: {}, application/json: { schema: { type: object } }, "
+            + "application/x-own: { schema: { type: object } }, multipart/related: { schema: { properties: { a: {} } } }, "
+            + "application/pdf: { schema: { type: string, format: binary } }")));
 
         async Task Post(string type) =>
             (await PostTo(world, "/commerce/unlooked/v1/orders", type)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Post("application/xml");
         await Post("application/zip");
         await Post("application/json");
+        await Post("application/x-own");
+        await Post("multipart/related");
+        await Post("application/pdf");
 
         lock (seen)
-            seen.Where(entry => entry.Api == "unlooked").ShouldBe([("unlooked", "application/xml")]);
+            seen.Where(entry => entry.Api == "unlooked").Select(entry => entry.MediaType)
+                .ShouldBe(["application/xml", "application/x-own", "multipart/related"]);
     }
 
     private static async Task<HttpResponseMessage> PostTo(GatewayWorld world, string target, string contentType)

@@ -17,6 +17,8 @@ internal sealed class IdempotencyGate(
     /// <summary>A call that takes longer than its back end may is lost; this much longer the gateway may take around it.</summary>
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
 
+    private readonly CallsUnderWay underWay = new();
+
     public ValueTask<Problem?> GuardAsync(Exchange exchange)
     {
         if (exchange.Settings!.Idempotency is not { } rule || IsSafe(exchange.Operation!.Method))
@@ -43,7 +45,7 @@ internal sealed class IdempotencyGate(
         ClaimRequest claim = new(key, key.Id(), Fingerprint.Of(exchange), Fence.New(exchange.Version.Backend.Name), ledger.Run, lease, rule.KeepUnknown);
         try
         {
-            ClaimResult result = await ledger.ClaimAsync(claim).ConfigureAwait(false);
+            ClaimResult result = underWay.Correct(await ledger.ClaimAsync(claim).ConfigureAwait(false));
             if (result.Outcome == ClaimOutcome.Unknown)
                 (claim, result) = await reconciler.TryAsync(exchange, rule, claim, result).ConfigureAwait(false);
             return await AnswerAsync(exchange, rule, claim, result).ConfigureAwait(false);
@@ -75,7 +77,7 @@ internal sealed class IdempotencyGate(
                 // A back end that honours keys is given one of ours where the client has sent none.
                 if (rule.Mode == IdempotencyMode.Natural && exchange.Version!.Backend.HonoursIdempotencyKey)
                     exchange.Context.Request.Headers[KeyField.Name] = $"\"{claim.Id}\"";
-                exchange.Idempotent = IdempotentCall.Begin(exchange, rule, claim, recorder, clock);
+                exchange.Idempotent = IdempotentCall.Begin(exchange, rule, claim, recorder, underWay, clock);
                 return null;
             case ClaimOutcome.Known when record is { State: IdempotencyState.Completed, Response: { Body: not null } response }:
                 metrics.Call(exchange, IdempotencyMetrics.Replayed);

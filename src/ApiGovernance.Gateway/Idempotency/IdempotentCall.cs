@@ -16,15 +16,17 @@ internal sealed class IdempotentCall : IDisposable
     private readonly IdempotencyRule rule;
     private readonly ClaimRequest claim;
     private readonly CallRecorder recorder;
+    private readonly CallsUnderWay underWay;
     private readonly IHttpResponseBodyFeature responseBody;
     private readonly ResponseCapture capture;
     private readonly CancellationToken clientGone;
     private readonly CancellationTokenSource leaseOver;
     private int attempts;
 
-    private IdempotentCall(Exchange exchange, IdempotencyRule rule, ClaimRequest claim, CallRecorder recorder, TimeProvider clock)
+    private IdempotentCall(Exchange exchange, IdempotencyRule rule, ClaimRequest claim, CallRecorder recorder, CallsUnderWay underWay, TimeProvider clock)
     {
-        (this.exchange, this.rule, this.claim, this.recorder) = (exchange, rule, claim, recorder);
+        (this.exchange, this.rule, this.claim, this.recorder, this.underWay) = (exchange, rule, claim, recorder, underWay);
+        underWay.Begin(claim.Fence);
         HttpContext context = exchange.Context;
         clientGone = context.RequestAborted;
         leaseOver = new CancellationTokenSource(claim.Lease, clock);
@@ -34,8 +36,9 @@ internal sealed class IdempotentCall : IDisposable
         context.Features.Set<IHttpResponseBodyFeature>(capture);
     }
 
-    public static IdempotentCall Begin(Exchange exchange, IdempotencyRule rule, ClaimRequest claim, CallRecorder recorder, TimeProvider clock) =>
-        new(exchange, rule, claim, recorder, clock);
+    public static IdempotentCall Begin(
+        Exchange exchange, IdempotencyRule rule, ClaimRequest claim, CallRecorder recorder, CallsUnderWay underWay, TimeProvider clock) =>
+        new(exchange, rule, claim, recorder, underWay, clock);
 
     /// <summary>The request is about to be handed to a connection.</summary>
     public void Sending() => attempts++;
@@ -80,6 +83,7 @@ internal sealed class IdempotentCall : IDisposable
 
     public void Dispose()
     {
+        underWay.End(claim.Fence);
         leaseOver.Dispose();
         capture.Dispose();
     }

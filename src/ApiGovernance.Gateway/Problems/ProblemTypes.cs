@@ -26,7 +26,7 @@ public static class ProblemTypes
         "The contract in force is not proven compatible with the one that the request names: a break was waived since. `contractVersion` is in force.");
 
     public static ProblemType VersionConflict { get; } = new("version-conflict", 400, "The request names two versions",
-        "Two of path, version header, media type and query name different versions, or one names a version twice. Send one, or the same in all.");
+        "Two of path, version header, media type and query name different versions, or one names a version twice; `available` lists what there is. Send one, or the same in all.");
 
     public static ProblemType VersionNotPublished { get; } = new("version-not-published", 404, "The version is not published yet",
         "The version is still designed or developed.");
@@ -109,6 +109,9 @@ public static class ProblemTypes
     public static ProblemType InvalidParameters { get; } = new("invalid-parameters", 400, "Parameters break the contract",
         "A path, query, header or cookie parameter is missing or not what the contract says; `errors` lists each.");
 
+    public static ProblemType RequestTimeout { get; } = new("request-timeout", 408, "The body came too slowly",
+        "The request's body came more slowly than the server waits for. Send it again on a new connection.");
+
     public static ProblemType MissingBody { get; } = new("missing-body", 400, "A request body is required",
         "The contract wants a body and none was sent.");
 
@@ -188,7 +191,7 @@ public static class ProblemTypes
         MethodNotAllowed, VersionNotPublished, VersionRetired, VersionBrownOut, TokenMissing, TokenExpired, TokenNotAcceptable, ApiKeyNotAcceptable,
         DpopProofNotAcceptable, CertificateNotAcceptable, SignatureNotAcceptable, ReplayCheckUnavailable, PublicAddressUnknown,
         IssuerUnavailable, PreviewNotGranted, ConsumerUnknown, SubscriptionRequired, InsufficientScope, QuotaExceeded, AbnormalUsageDetected,
-        InvalidParameters, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
+        InvalidParameters, RequestTimeout, MissingBody, UnsupportedMediaType, BodyTooLarge, MalformedBody, ContractViolation,
         IdempotencyKeyMissing, IdempotencyKeyMalformed, IdempotencyKeyInFlight, IdempotencyOutcomeUnknown, IdempotencyResponseNotKept,
         IdempotencyKeyReused, IdempotencyStoreUnavailable,
         TemporaryReducedCapacity, BackendCircuitOpen, BackendUnhealthy, BackendCredentialsUnavailable, BackendAnswerInvalid, BackendUnreachable,

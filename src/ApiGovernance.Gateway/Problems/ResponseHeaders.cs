@@ -22,7 +22,8 @@ internal static class ResponseHeaders
             headers["RateLimit"] = rateLimit;
         }
 
-        if (exchange.Vary is { } vary)
+        // An answer that is given again has it already.
+        if (exchange.Vary is { } vary && !headers.Vary.Contains(vary))
             headers.Vary = StringValues.Concat(headers.Vary, vary);
         if (exchange.Version is { } version)
         {

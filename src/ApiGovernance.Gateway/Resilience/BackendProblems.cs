@@ -21,7 +21,7 @@ internal static class BackendProblems
         };
     }
 
-    /// <summary>The same, of a call that was answered with what cannot be passed on.</summary>
+    /// <summary>The same, of a call that was answered with what cannot be passed on, or that reached the back end in part.</summary>
     public static Problem OfAnswer(Exchange exchange, Problem problem)
     {
         bool harmless = BackendResilience.IsRead(exchange.Context.Request.Method);

@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
 
@@ -43,5 +44,5 @@ internal sealed class BackendResilience
     /// </summary>
     public bool IsRepeatable(HttpRequest request) =>
         IsRead(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsDelete(request.Method)
-        || (HonoursIdempotencyKey && request.Headers.ContainsKey("Idempotency-Key"));
+        || (HonoursIdempotencyKey && request.Headers.TryGetValue(KeyField.Name, out var key) && KeyField.Parse(key, out _) is null);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
+using ApiGovernance.Gateway.Validation;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -17,7 +19,7 @@ internal sealed class CacheRule
     {
         StaleFor = TimeSpan.FromSeconds(policy.StaleSeconds);
         MaxBytes = policy.MaxBytes;
-        selecting = [.. policy.Vary.Append(HeaderNames.Accept).Append(HeaderNames.AcceptEncoding).Distinct(StringComparer.OrdinalIgnoreCase)];
+        selecting = [.. policy.Vary.Append(HeaderNames.Accept).Append(HeaderNames.AcceptEncoding).Append(HeaderNames.Cookie).Distinct(StringComparer.OrdinalIgnoreCase)];
         known = selecting.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -32,7 +34,8 @@ internal sealed class CacheRule
 
     /// <summary>
     /// Path and query as sent, the headers that matter, and who asked: a back end that is told the consumer may answer each its own,
-    /// so no answer is ever given to another one, or for a token with other scopes.
+    /// so no answer is ever given to another one, or for a token with other scopes. A cookie may say who asks as well, and back ends
+    /// forget to say that they look at it.
     /// </summary>
     public string KeyOf(Exchange exchange)
     {
@@ -42,8 +45,9 @@ internal sealed class CacheRule
         key.Append('\n').Append(exchange.Consumer?.Name);
         if (exchange.Identity is { } identity)
             key.Append('\n').Append(identity.Issuer).Append('\n').Append(identity.Client).Append('\n').Append(identity.Subject).Append('\n').AppendJoin(' ', identity.Scopes.Order(StringComparer.Ordinal));
+        // With its name: another policy's field in the same place is another thing.
         foreach (string name in selecting)
-            key.Append('\n').Append(request.Headers[name].ToString());
+            key.Append('\n').Append(name).Append(':').Append(request.Headers[name].ToString());
         return key.ToString();
     }
 
@@ -51,7 +55,7 @@ internal sealed class CacheRule
     public bool MayKeep(HttpResponseMessage answer)
     {
         if (answer.StatusCode != HttpStatusCode.OK || answer.Headers.NonValidated.Contains(HeaderNames.SetCookie)
-            || answer.Content.Headers.ContentLength > MaxBytes || answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+            || answer.Content.Headers.ContentLength > MaxBytes || IsStream(answer.Content.Headers))
         {
             return false;
         }
@@ -64,6 +68,10 @@ internal sealed class CacheRule
 
         return answer.Headers.Vary.All(known.Contains);
     }
+
+    /// <summary>It may have no end, and its client waits for each part.</summary>
+    private static bool IsStream(HttpContentHeaders headers) =>
+        headers.NonValidated.TryGetValues(HeaderNames.ContentType, out HeaderStringValues type) && ContentType.TryParse(type.ToString(), out ContentType parsed) && parsed.IsStream;
 
     private static bool Has(Microsoft.Extensions.Primitives.StringValues cacheControl, string directive) =>
         cacheControl.Count > 0 && cacheControl.ToString().Contains(directive, StringComparison.OrdinalIgnoreCase);

@@ -12,6 +12,7 @@ internal sealed class CircuitBreaker(BackendBreaker settings, TimeProvider clock
     private long openedAt;
     private int probing;
     private int probed;
+    private long probedAt;
 
     /// <summary>Changes with each state, so that a call from before says nothing about the state after.</summary>
     private int era;
@@ -33,7 +34,7 @@ internal sealed class CircuitBreaker(BackendBreaker settings, TimeProvider clock
         lock (gate)
         {
             wait = state == CircuitState.Open ? openFor - clock.GetElapsedTime(openedAt) : TimeSpan.Zero;
-            return wait > TimeSpan.Zero || (state == CircuitState.HalfOpen && probing >= Settings.HalfOpenCalls);
+            return wait > TimeSpan.Zero || (state == CircuitState.HalfOpen && !HasRoom());
         }
     }
 
@@ -49,9 +50,10 @@ internal sealed class CircuitBreaker(BackendBreaker settings, TimeProvider clock
             permit = era;
             if (state == CircuitState.Closed)
                 return true;
-            if (state == CircuitState.Open || probing >= Settings.HalfOpenCalls)
+            if (state == CircuitState.Open || !HasRoom())
                 return false;
             probing++;
+            probedAt = clock.GetTimestamp();
             return true;
         }
     }
@@ -82,6 +84,9 @@ internal sealed class CircuitBreaker(BackendBreaker settings, TimeProvider clock
             return null;
         }
     }
+
+    /// <summary>A probe may be a stream without end, or a download that its client takes slowly: it keeps the others out for so long and no longer.</summary>
+    private bool HasRoom() => probing < Settings.HalfOpenCalls || clock.GetElapsedTime(probedAt) >= openFor;
 
     private CircuitState Become(CircuitState next)
     {

@@ -13,10 +13,10 @@ internal sealed class StaleAnswers(GatewayOptions options, TimeProvider clock)
     /// <returns>Null for a request whose answer is not to be kept or taken from here.</returns>
     public KeptAnswer? Of(Exchange exchange, CacheRule rule)
     {
-        if (!CacheRule.IsFor(exchange.Context.Request))
+        if (exchange.Operation!.IsStream || !CacheRule.IsFor(exchange.Context.Request))
             return null;
         StaleStore store = stores.GetOrAdd(
-            (exchange.Version!.Part.Api, exchange.Version.Part.Version, exchange.Version.Backend.Name, exchange.Operation!.Name),
+            (exchange.Version!.Part.Api, exchange.Version.Part.Version, exchange.Version.Backend.Name, exchange.Operation.Name),
             static (_, self) => new StaleStore(self, self.Clock), this);
         return new KeptAnswer(store, rule, rule.KeyOf(exchange), clock);
     }

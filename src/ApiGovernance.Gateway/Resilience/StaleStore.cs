@@ -15,11 +15,14 @@ internal sealed class StaleStore(StaleAnswers all, TimeProvider clock)
         lock (gate)
         {
             staleFor = rule.StaleFor;
+            // What would not fit even alone must not cost the others their place.
+            if (size > rule.MaxBytes || !all.HasRoomFor(size - bytes))
+                return;
             if (byKey.TryGetValue(key, out var known))
                 Remove(known);
             while (byUse.Last is { } last && (bytes + size > rule.MaxBytes || !all.HasRoomFor(size)))
                 Remove(last);
-            if (size > rule.MaxBytes || !all.HasRoomFor(size))
+            if (!all.HasRoomFor(size))
                 return;
             byKey[key] = byUse.AddFirst((key, answer));
             Count(size);

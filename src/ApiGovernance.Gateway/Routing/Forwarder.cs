@@ -10,6 +10,7 @@ using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -73,6 +74,8 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
             OnwardIdentity.Apply(exchange, context.ProxyRequest);
             context.ProxyRequest.Headers.Remove(ResponseHeaders.CorrelationId);
             context.ProxyRequest.Headers.TryAddWithoutValidation(ResponseHeaders.CorrelationId, exchange.CorrelationId);
+            // Behind what the proxies before this one said.
+            context.ProxyRequest.Headers.TryAddWithoutValidation(HeaderNames.Via, ViaField.Of(context.HttpContext.Request.Protocol));
             exchange.Idempotent?.Sending();
             if (exchange.Shadow is { } shadow)
                 exchange.Context.RequestServices.GetRequiredService<ShadowTraffic>().Send(shadow, context.ProxyRequest);
@@ -118,9 +121,8 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
                 or ForwarderError.UpgradeActivityTimeout when exchange.Context.Response.HasStarted:
                 return null;
             case ForwarderError.RequestBodyClient:
-                return exchange.Context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? RequestValidator.TooLarge(exchange.Version!.Part.MaxBodyBytes)
-                    : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says.");
+                // The back end has had a part of it, and may not have waited for the rest.
+                return BackendProblems.OfAnswer(exchange, RequestBody.Unreadable(exchange.Context.Response.StatusCode, exchange.Version!.Part.MaxBodyBytes));
             default:
                 CallFailure failure = exchange.Call?.Failure ?? FailureOf(error);
                 // A try that was not answered in time has told it already.

@@ -14,8 +14,11 @@ internal enum BodyKind
     /// <summary><c>application/json</c> and <c>+json</c>; without a schema it must still be JSON.</summary>
     Json,
 
-    /// <summary>JSON texts one after the other: <c>application/x-ndjson</c>, <c>application/jsonl</c>, <c>application/json-seq</c>.</summary>
-    Sequence,
+    /// <summary>JSON texts, each on a line: <c>application/x-ndjson</c>, <c>application/jsonl</c>.</summary>
+    Lines,
+
+    /// <summary>JSON texts, each behind a record separator: <c>application/json-seq</c>.</summary>
+    Records,
 
     /// <summary><c>application/x-www-form-urlencoded</c>.</summary>
     UrlEncoded,
@@ -32,13 +35,19 @@ internal enum BodyKind
 
 internal static class BodyKinds
 {
+    /// <summary>JSON, one text or several.</summary>
+    public static bool IsJson(this BodyKind kind) => kind is BodyKind.Json or BodyKind.Lines or BodyKind.Records;
+
+    /// <summary>Read as text, so that its charset matters.</summary>
+    public static bool IsText(this BodyKind kind) => kind.IsJson() || kind is BodyKind.UrlEncoded or BodyKind.Text;
+
     public static BodyKind Of(ContentType type, MediaTypePlan plan)
     {
         // Under a range such as application/*+json a framework reads application/grpc+json as JSON.
         if (type.IsStream && (!type.IsJson || plan.IsGrpc))
             return plan.IsDescribed ? BodyKind.Unchecked : BodyKind.Free;
         if (type.IsSequence)
-            return plan.Schema is null && plan.ItemSchema is null ? BodyKind.Free : BodyKind.Sequence;
+            return plan.Schema is null && plan.ItemSchema is null ? BodyKind.Free : type.IsRecords ? BodyKind.Records : BodyKind.Lines;
         // A range that takes any octets means a JSON file as well.
         bool octets = plan.Range.Specificity < 2 && plan.Schema is { RootTypes: JsonTypes.String };
         if (type.IsJson && !octets)
@@ -51,7 +60,7 @@ internal static class BodyKinds
             return BodyKind.Free;
         if (type.IsText && plan.Schema is { } schema && (schema.RootTypes & (JsonTypes.Array | JsonTypes.Object)) == 0)
             return BodyKind.Text;
-        if (type.IsXml || type.IsForm || type.IsMultipartForm || (plan.Schema is { } other && (other.RootTypes & JsonTypes.String) == 0))
+        if (type.IsXml || type.IsForm || type.IsMultipartForm || (plan.Schema is null && plan.HasStructure) || (plan.Schema is { } other && (other.RootTypes & JsonTypes.String) == 0))
             return BodyKind.Unchecked;
         return plan.Octets == (0, long.MaxValue) ? BodyKind.Free : BodyKind.Octets;
     }

@@ -6,7 +6,7 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>The request body of an operation, ready to be checked.</summary>
 internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
 {
-    private readonly MediaTypePlan[] types = [.. types.OrderByDescending(type => type.Range.Specificity)];
+    private readonly MediaTypePlan[] types = [.. types.OrderByDescending(type => type.Range.Specificity).ThenByDescending(type => type.Parameters.Count)];
 
     public bool Required { get; } = required;
 
@@ -17,16 +17,23 @@ internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
     /// <summary>What the contract offers, as the <c>Accept</c> field of a 415 lists it (RFC 9110, 15.5.16).</summary>
     public string Accept { get; } = string.Join(", ", types.Select(type => type.Name));
 
-    /// <summary>The most specific type or range that the content type is in.</summary>
+    /// <summary>
+    /// The most specific type or range that the content type is in. One with other parameters than the contract writes is taken for the
+    /// type all the same where nothing else fits.
+    /// </summary>
     public MediaTypePlan? Find(ContentType contentType)
     {
+        MediaTypePlan? nearly = null;
         foreach (MediaTypePlan type in types)
         {
-            if (type.Range.Contains(contentType))
+            if (!type.Range.Contains(contentType))
+                continue;
+            if (type.HasParametersOf(contentType))
                 return type;
+            nearly ??= type;
         }
 
-        return null;
+        return nearly;
     }
 }
 
@@ -35,6 +42,9 @@ internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
 internal sealed record MediaTypePlan(string Name)
 {
     public MediaTypeRange Range { get; } = MediaTypeRange.Parse(Name);
+
+    /// <summary>What a content type must have beside its name: <c>application/json; profile=a</c>.</summary>
+    public IReadOnlyList<(string Name, string Value)> Parameters { get; } = MediaTypes.Distinguishing(Name);
 
     public bool IsGrpc { get; } = Name.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
 
@@ -53,6 +63,20 @@ internal sealed record MediaTypePlan(string Name)
     /// <summary>The contract says something about the content, so that a body nobody looks at is worth telling.</summary>
     public bool IsDescribed { get; init; }
 
+    /// <summary>The contract describes something with parts, or a number: octets that nobody reads cannot be held against that.</summary>
+    public bool HasStructure { get; init; }
+
     /// <summary>Octets that a body without structure may have; from the schema's minLength and maxLength.</summary>
     public (long Least, long Most) Octets { get; init; } = (0, long.MaxValue);
+
+    public bool HasParametersOf(ContentType contentType)
+    {
+        foreach (var (name, value) in Parameters)
+        {
+            if (!MediaTypes.Parameter(contentType.Parameters, name).Equals(value, StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -11,6 +11,9 @@ namespace ApiGovernance.Gateway.Validation;
 /// <param name="canonical">The same with what canonical marks demand; null where nothing is asked of them.</param>
 internal sealed class BodyPlanning(ApiContract contract, Func<SchemaReference?, CompiledSchema?> compile, Func<SchemaReference?, CompiledSchema?>? canonical)
 {
+    /// <summary>Without a type, these say that a schema is not about octets.</summary>
+    private static readonly string[] Parts = ["properties", "required", "additionalProperties", "items", "prefixItems", "allOf", "anyOf", "oneOf"];
+
     public BodyPlan Plan(ApiRequestBody body) => new(body.Required, body.Content.Select(Plan));
 
     /// <summary>Of an answer.</summary>
@@ -21,6 +24,7 @@ internal sealed class BodyPlanning(ApiContract contract, Func<SchemaReference?, 
         MediaTypePlan plan = new(media.Name);
         bool readable = IsReadable(plan.Range);
         CompiledSchema? schema = readable ? compile(media.Schema) : null;
+        DocumentNode? node = Followed(media.Schema);
         bool form = plan.Range.MayBe("application", "x-www-form-urlencoded") || plan.Range.MayBe("multipart", "form-data");
         return plan with
         {
@@ -29,7 +33,8 @@ internal sealed class BodyPlanning(ApiContract contract, Func<SchemaReference?, 
             ItemSchema = readable ? compile(media.ItemSchema) : null,
             Form = form && schema is not null ? FormSchema.Create(schema, media.Encoding.Select(Encoding)) : null,
             IsDescribed = media.Schema?.Node is { IsObject: true, Members.Count: > 0 } || media.ItemSchema is not null,
-            Octets = Octets(media.Schema),
+            HasStructure = media.ItemSchema is not null || HasStructure(node),
+            Octets = Octets(node),
         };
     }
 
@@ -64,13 +69,15 @@ internal sealed class BodyPlanning(ApiContract contract, Func<SchemaReference?, 
         || MediaTypes.IsSequence(range.Type, range.Subtype)
         || (range.Type.Equals("text", StringComparison.OrdinalIgnoreCase) && !range.Subtype.Equals("xml", StringComparison.OrdinalIgnoreCase));
 
-    private (long Least, long Most) Octets(SchemaReference? schema)
-    {
-        if (schema is null)
-            return (0, long.MaxValue);
-        DocumentNode node = contract.Bundle.Follow(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node))?.Node ?? schema.Node;
-        return (Count(node["minLength"]) ?? 0, Count(node["maxLength"]) ?? long.MaxValue);
-    }
+    private DocumentNode? Followed(SchemaReference? schema) =>
+        schema is null ? null : contract.Bundle.Follow(new ResolvedNode(schema.DocumentUri, schema.Pointer, schema.Node))?.Node ?? schema.Node;
+
+    private static (long Least, long Most) Octets(DocumentNode? schema) =>
+        schema is null ? (0, long.MaxValue) : (Count(schema["minLength"]) ?? 0, Count(schema["maxLength"]) ?? long.MaxValue);
+
+    private static bool HasStructure(DocumentNode? schema) => schema?["type"] is { } type
+        ? type.Text is not ("string" or "file") && !type.Items.Any(item => item.Text == "string")
+        : Parts.Any(keyword => schema?[keyword] is not null);
 
     private static long? Count(DocumentNode? node) =>
         long.TryParse(node?.Text, System.Globalization.CultureInfo.InvariantCulture, out long count) ? count : null;

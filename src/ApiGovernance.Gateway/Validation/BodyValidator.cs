@@ -37,9 +37,9 @@ internal static class BodyValidator
             return Unsupported(plan, $"The contract takes {plan.Accept} here.");
         BodyKind kind = codings is null ? BodyKind.Free : BodyKinds.Of(contentType, found);
         Encoding? charset = null;
-        if (kind is BodyKind.Json or BodyKind.Sequence or BodyKind.UrlEncoded or BodyKind.Text && !contentType.IsUtf8)
+        if (kind.IsText() && (!contentType.IsUtf8 || contentType.IsAscii))
         {
-            charset = transcode ? Charsets.Find(contentType.Charset) : null;
+            charset = contentType.IsAscii ? Charsets.Ascii : transcode ? Charsets.Find(contentType.Charset) : null;
             if (charset is null)
                 return Unsupported(plan, "Only the charset utf-8 is taken.");
         }
@@ -68,6 +68,7 @@ internal static class BodyValidator
         if (check.Kind == BodyKind.Multipart)
         {
             var (parts, problem) = await MultipartBody.ReadAsync(contentType!, body, cancellationToken).ConfigureAwait(false);
+            problem ??= FormPortability.Check(parts, check.Media.Form!);
             return problem is null
                 ? Refusal(check.Media.Form!.ValidateParts(parts, maxErrors, usage), maxErrors)
                 : new Problem(ProblemTypes.MalformedBody, problem);
@@ -83,10 +84,12 @@ internal static class BodyValidator
         MediaTypePlan media = check.Media;
         switch (check.Kind)
         {
+            case BodyKind.UrlEncoded when FormPortability.Check(body) is { } unportable:
+                return new Problem(ProblemTypes.MalformedBody, unportable);
             case BodyKind.UrlEncoded:
                 return Refusal(media.Form!.ValidateUrlEncoded(Encoding.UTF8.GetString(body), maxErrors, usage), maxErrors);
-            case BodyKind.Sequence:
-                return Refusal(SequenceBody.Check(body, media, maxErrors, usage, limits), maxErrors);
+            case BodyKind.Lines or BodyKind.Records:
+                return Refusal(SequenceBody.Check(body, check.Kind == BodyKind.Records, media, maxErrors, usage, limits), maxErrors);
             case BodyKind.Text:
                 return Refusal(media.Schema!.ValidateText(body, maxErrors), maxErrors);
             case BodyKind.Octets:

@@ -5,6 +5,8 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>Charsets that a text can be checked in. What is forwarded stays as it was sent.</summary>
 internal static class Charsets
 {
+    public static Encoding Ascii { get; } = Encoding.GetEncoding("us-ascii", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+
     /// <returns>Null for a charset that is not known or is UTF-8 itself.</returns>
     public static Encoding? Find(ReadOnlySpan<char> name) => name.ToString().ToUpperInvariant() switch
     {

@@ -56,8 +56,10 @@ internal sealed class ContractCompiler
             : (new CompiledContract(OperationMatcherBuilder.Build(operations), operations, withResponses, part.Canonical), null);
     }
 
-    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation, int index) =>
-        new(operation.Method, operation.Path, $"{part.BasePath}/{part.Version}{operation.Path}")
+    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation, int index)
+    {
+        string[] matrix = [.. operation.Parameters.Where(p => p is { In: ParameterLocation.Path, Style: ParameterStyle.Matrix }).Select(p => p.Name)];
+        return new(operation.Method, operation.Path, $"{part.BasePath}/{part.Version}{operation.Path}")
         {
             Index = index,
             Scopes = new ScopeRequirement(operation.Security),
@@ -67,13 +69,15 @@ internal sealed class ContractCompiler
                 OperationMatcherBuilder.ParameterNames(operation.Path)),
             QueryParameters = [.. operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query).Select(parameter => parameter.Name)],
             UnderscoredHeaders = [.. operation.Parameters.Where(p => p.In == ParameterLocation.Header && p.Name.Contains('_', StringComparison.Ordinal)).Select(p => p.Name)],
-            TakesSemicolons = operation.Path.Contains(';', StringComparison.Ordinal)
-                || operation.Parameters.Any(p => p is { In: ParameterLocation.Path, Style: ParameterStyle.Matrix }),
+            TakesSemicolons = matrix.Length > 0 || operation.Path.Contains(';', StringComparison.Ordinal),
+            MatrixParameters = matrix,
             IsWebSocket = operation.Method == "GET" && operation.Node["x-apigov-websocket"]?.AsBoolean == true,
             Body = operation.RequestBody is { } body ? bodies.Plan(body) : SwaggerForms.Plan(operation, Register, requests.Compile),
             IsStream = operation.Node["x-apigov-stream"]?.AsBoolean == true,
-            Responses = responses?.Plan(operation),
+            // OpenAPI 3.1 need not say anything about answers; then none can break it.
+            Responses = operation.Responses.Count == 0 ? null : responses?.Plan(operation),
         };
+    }
 
     private void Register(string uri, byte[] schema) => registry.Add(uri, schema, SchemaDialect.Swagger20);
 }

@@ -3,16 +3,20 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>A parsed <c>Content-Type</c> (RFC 9110, 8.3.1).</summary>
 internal readonly ref struct ContentType
 {
-    private ContentType(ReadOnlySpan<char> type, ReadOnlySpan<char> subtype, ReadOnlySpan<char> charset)
+    private ContentType(ReadOnlySpan<char> type, ReadOnlySpan<char> subtype, ReadOnlySpan<char> parameters)
     {
         Type = type;
         Subtype = subtype;
-        Charset = charset;
+        Parameters = parameters;
+        Charset = MediaTypes.Parameter(parameters, "charset");
     }
 
     public ReadOnlySpan<char> Type { get; }
 
     public ReadOnlySpan<char> Subtype { get; }
+
+    /// <summary>What follows the first semicolon.</summary>
+    public ReadOnlySpan<char> Parameters { get; }
 
     /// <summary>Empty when the field names none.</summary>
     public ReadOnlySpan<char> Charset { get; }
@@ -26,16 +30,24 @@ internal readonly ref struct ContentType
 
     public bool IsSequence => MediaTypes.IsSequence(Type, Subtype);
 
+    /// <summary>RFC 7464 and RFC 8091.</summary>
+    public bool IsRecords => Is("application", "json-seq") || Subtype.EndsWith("+json-seq", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Has no end that could be waited for, or frames of its own.</summary>
     public bool IsStream => Is("text", "event-stream") || Is("multipart", "x-mixed-replace")
         || (Type.Equals("application", StringComparison.OrdinalIgnoreCase) && Subtype.StartsWith("grpc", StringComparison.OrdinalIgnoreCase));
+
+    public bool IsByteRanges => Is("multipart", "byteranges");
 
     public bool IsXml => Subtype.Equals("xml", StringComparison.OrdinalIgnoreCase) || Subtype.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
 
     public bool IsText => Type.Equals("text", StringComparison.OrdinalIgnoreCase) && !IsXml;
 
     public bool IsUtf8 => Charset.IsEmpty || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || Charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
-        || Charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
+        || IsAscii;
+
+    /// <summary>A part of UTF-8; what is beyond it is in no charset that the field names.</summary>
+    public bool IsAscii => Charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
 
     /// <returns>False when the field is empty, no media type, or has parameters that two readers could take differently.</returns>
     public static bool TryParse(ReadOnlySpan<char> field, out ContentType contentType)
@@ -48,8 +60,7 @@ internal readonly ref struct ContentType
             return false;
         if (semicolon >= 0 && !MediaTypeParameters.AreUnambiguous(field[(semicolon + 1)..]))
             return false;
-        ReadOnlySpan<char> charset = semicolon < 0 ? default : MediaTypes.Parameter(field[(semicolon + 1)..], "charset");
-        contentType = new ContentType(name[..slash], name[(slash + 1)..], charset);
+        contentType = new ContentType(name[..slash], name[(slash + 1)..], semicolon < 0 ? default : field[(semicolon + 1)..]);
         return true;
     }
 
@@ -113,6 +124,15 @@ internal static class MediaTypes
 
         return false;
     }
+
+    /// <summary>The parameters by which a contract tells types of one name apart; a charset is how a text is written, not what it is.</summary>
+    /// <param name="name">As the contract writes it.</param>
+    public static (string Name, string Value)[] Distinguishing(string name) =>
+    [
+        .. name.Split(';').Skip(1).Select(parameter => parameter.Split('=', 2)).Where(pair => pair.Length == 2)
+            .Select(pair => (Name: pair[0].Trim(), Value: pair[1].Trim().Trim('"')))
+            .Where(pair => !pair.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)),
+    ];
 
     /// <summary>A parameter of a media type, without its quotes; empty when there is none.</summary>
     public static ReadOnlySpan<char> Parameter(ReadOnlySpan<char> parameters, ReadOnlySpan<char> name)

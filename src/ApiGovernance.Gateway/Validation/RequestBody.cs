@@ -13,6 +13,12 @@ internal static class RequestBody
     /// </summary>
     private const int FramingAllowance = 4096;
 
+    private static readonly Problem TooSlow = new(ProblemTypes.RequestTimeout, "The body came too slowly, and the server no longer waits for it.")
+    {
+        // RFC 9110, 15.5.9.
+        Headers = [Problem.Header("Connection", "close")],
+    };
+
     /// <summary>Refuses at once what says that it is too long; has the server stop whatever turns out to be.</summary>
     public static Problem? Bound(HttpContext context, int most)
     {
@@ -26,6 +32,14 @@ internal static class RequestBody
 
         return tooLarge ? RequestValidator.TooLarge(most) : null;
     }
+
+    /// <param name="status">What the server makes of it; null where it does not know better than that something is wrong.</param>
+    public static Problem Unreadable(int? status, int most) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => RequestValidator.TooLarge(most),
+        StatusCodes.Status408RequestTimeout => TooSlow,
+        _ => new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says."),
+    };
 
     /// <summary>Reads it and puts what was read in its place.</summary>
     /// <param name="most">Bytes it may have.</param>
@@ -43,9 +57,7 @@ internal static class RequestBody
         // Some faults of framing come as any other trouble with the connection.
         catch (IOException error) when (!exchange.Context.RequestAborted.IsCancellationRequested)
         {
-            return (null, error is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
-                ? RequestValidator.TooLarge(most)
-                : new Problem(ProblemTypes.MalformedRequest, "The body ended early or was not framed as HTTP says."));
+            return (null, Unreadable((error as BadHttpRequestException)?.StatusCode, most));
         }
 
         body?.Replace(request);

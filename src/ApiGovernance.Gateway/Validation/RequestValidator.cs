@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.JsonSchema;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;
@@ -40,6 +41,13 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
 
         if (settings.Request == ValidationMode.Off)
             return ValueTask.FromResult<Problem?>(null);
+        // Frameworks announce a body of unknown length and then send none; what is none needs no type.
+        if (hasBody && settings.Request == ValidationMode.Enforce && request.ContentLength is null && string.IsNullOrEmpty(request.ContentType)
+            && exchange.Operation!.Body is not null)
+        {
+            return WithoutTypeAsync(exchange, settings);
+        }
+
         bool chosen = settings.ChecksRequest();
         usage.Observe(exchange);
         // The names of a request are noted while it is checked, so one that is observed is checked.
@@ -53,6 +61,15 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         UndeclaredBody.Drop(exchange.Context);
         usage.Observe(exchange);
         return await CheckAsync(exchange, settings, hasBody: false).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Problem?> WithoutTypeAsync(Exchange exchange, ValidationSettings settings)
+    {
+        bool hasBody = !await UndeclaredBody.IsEmptyAsync(exchange.Context).ConfigureAwait(false);
+        if (!hasBody)
+            UndeclaredBody.Drop(exchange.Context);
+        usage.Observe(exchange);
+        return await CheckAsync(exchange, settings, hasBody).ConfigureAwait(false);
     }
 
     private ValueTask<Problem?> CheckAsync(Exchange exchange, ValidationSettings settings, bool hasBody)
@@ -147,7 +164,7 @@ internal sealed class RequestValidator(GatewayOptions options, GatewayMetrics me
         // It was converted once already, so it can be.
         if (problem is null && check.Charset is { } charset)
             Charsets.TryConvert(charset, ref text);
-        if (problem is null && check.Kind is BodyKind.Json or BodyKind.Sequence && JsonPortability.Check(text.Span) is { } unportable)
+        if (problem is null && check.Kind.IsJson() && JsonPortability.Check(text.Span) is { } unportable)
             problem = new Problem(ProblemTypes.MalformedBody, unportable);
         if (problem is null && settings.Canonical != ValidationMode.Off && check.Kind == BodyKind.Json
             && CanonicalKeyword.Check(check.Media, text.Span, options.MaxValidationErrors, settings.Limits) is { } deviation)

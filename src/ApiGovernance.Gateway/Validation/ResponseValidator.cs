@@ -35,8 +35,8 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
     {
         HttpResponse response = context.HttpContext.Response;
         Problem? problem = CheckHead(response, exchange, out ResponsePlan? plan);
-        if (problem is null && plan!.Body is { } body && HasBody(context))
-            problem = await CheckBodyAsync(context, exchange, settings, body).ConfigureAwait(false);
+        if (problem is null && plan!.Body is { } body && MayHaveBody(context))
+            problem = HasBody(context) ? await CheckBodyAsync(context, exchange, settings, body).ConfigureAwait(false) : CheckEmpty(response, exchange);
         if (ReferenceEquals(problem, NotChecked))
         {
             answers.NotChecked(exchange);
@@ -63,17 +63,31 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
             : ResponseProblems.Of(exchange, headers.Validate(default, fields, options.MaxValidationErrors).Select(ParameterValidator.ToProblem));
     }
 
+    /// <summary>No text at all is no JSON. An answer that names no type says nothing, and may do so.</summary>
+    private static Problem? CheckEmpty(HttpResponse response, Exchange exchange) =>
+        !exchange.Operation!.IsStream && ContentType.TryParse(response.ContentType, out ContentType contentType) && contentType.IsJson
+            ? ResponseProblems.Of(exchange, [new ProblemError("The Content-Type says JSON, and the body is empty.") { Pointer = "" }])
+            : null;
+
     private async ValueTask<Problem?> CheckBodyAsync(ResponseTransformContext context, Exchange exchange, ValidationSettings settings, BodyPlan plan)
     {
         HttpResponse response = context.HttpContext.Response;
-        if (response.Headers.ContentType.Count > 1 || !ContentType.TryParse(response.ContentType, out ContentType contentType) || plan.Find(contentType) is not { } media)
+        if (string.IsNullOrEmpty(response.ContentType) && await IsEmptyAsync(context, exchange, settings).ConfigureAwait(false))
+            return null;
+        bool isPart = response.StatusCode == StatusCodes.Status206PartialContent;
+        bool isTyped = ContentType.TryParse(response.ContentType, out ContentType contentType);
+        // RFC 9110, 15.3.7: several parts have a type of their own around them.
+        if (isPart && isTyped && contentType.IsByteRanges)
+            return Unchecked(exchange, plan.Types[0]);
+        if (response.Headers.ContentType.Count > 1 || !isTyped || plan.Find(contentType) is not { } media)
             return ResponseProblems.Of(exchange, [new ProblemError($"The Content-Type must be one of {plan.Accept}.") { Keyword = "content", Parameter = "Content-Type", In = "header" }]);
         BodyKind kind = exchange.Operation!.IsStream ? BodyKind.Free : BodyKinds.Of(contentType, media);
         if (kind == BodyKind.Free)
             return null;
         bool isUtf8 = contentType.IsUtf8;
-        if (kind == BodyKind.Unchecked || !ContentCoding.TryRead(response.Headers.ContentEncoding, out ContentCodings coding)
-            || (!isUtf8 && kind is BodyKind.Json or BodyKind.Sequence or BodyKind.UrlEncoded or BodyKind.Text))
+        // Of a part nobody can say whether the whole is what it should be.
+        if (isPart || kind == BodyKind.Unchecked || !ContentCoding.TryRead(response.Headers.ContentEncoding, out ContentCodings coding)
+            || (!isUtf8 && kind.IsText()))
             return Unchecked(exchange, media);
 
         if (!await HoldAsync(context, exchange, settings.MaxResponseBytes).ConfigureAwait(false))
@@ -82,10 +96,16 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
         BufferedBody? unpacked = null;
         if (coding != ContentCodings.None)
         {
-            (unpacked, Problem? damaged) = Unpacking.Unpack(body, coding, int.MaxValue - 64);
+            (unpacked, Problem? damaged) = Unpacking.Unpack(body, coding, settings.MaxResponseBytes);
             if (unpacked is null)
                 return damaged!.Type == ProblemTypes.BodyTooLarge ? Unchecked(exchange, media) : ResponseProblems.Of(exchange, damaged);
             body = unpacked;
+        }
+
+        if (kind == BodyKind.Json && body.Memory.IsEmpty)
+        {
+            unpacked?.Return();
+            return CheckEmpty(response, exchange);
         }
 
         BodyContent content = new(new BodyCheck(media, kind, null, coding), body.Memory, options.MaxValidationErrors, null, settings.Limits);
@@ -119,16 +139,26 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
         return isWhole;
     }
 
+    /// <summary>Of an answer whose length nobody has told.</summary>
+    private static async ValueTask<bool> IsEmptyAsync(ResponseTransformContext context, Exchange exchange, ValidationSettings settings)
+    {
+        if (context.ProxyResponse!.Content.Headers.ContentLength is not null)
+            return false;
+        await HoldAsync(context, exchange, settings.MaxResponseBytes).ConfigureAwait(false);
+        return exchange.ResponseBody!.Memory.IsEmpty;
+    }
+
     private Problem Unchecked(Exchange exchange, MediaTypePlan media)
     {
         metrics.BodyNotChecked(exchange.Version!.Part, exchange.Operation!, media.Name, Violations.Response);
         return NotChecked;
     }
 
-    internal static bool HasBody(ResponseTransformContext context) =>
+    internal static bool HasBody(ResponseTransformContext context) => MayHaveBody(context) && context.ProxyResponse!.Content.Headers.ContentLength != 0;
+
+    private static bool MayHaveBody(ResponseTransformContext context) =>
         !HttpMethods.IsHead(context.HttpContext.Request.Method)
-        && context.HttpContext.Response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
-        && context.ProxyResponse!.Content.Headers.ContentLength != 0;
+        && context.HttpContext.Response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
 
     /// <summary>What an earlier try of the same call left behind.</summary>
     private static void Forget(Exchange exchange)

@@ -12,11 +12,13 @@ internal static class SequenceBody
 {
     private const byte RecordSeparator = 0x1E;
 
-    public static ValidationResult Check(ReadOnlySpan<byte> body, MediaTypePlan plan, int maxErrors, FieldUsage? usage, JsonInputLimits? limits)
+    /// <param name="records">What begins a text; else each is a line. A reader that goes by the other would see other texts.</param>
+    public static ValidationResult Check(ReadOnlySpan<byte> body, bool records, MediaTypePlan plan, int maxErrors, FieldUsage? usage, JsonInputLimits? limits)
     {
+        if (records && !body.IsEmpty && body[0] != RecordSeparator)
+            return new ValidationResult(false, new JsonInputError("The first text has no record separator before it (RFC 7464).", 0, 1, 1), []);
         List<SchemaError> errors = [];
         ArrayBufferWriter<byte>? array = plan.Schema is null ? null : new(body.Length + 16);
-        bool records = body.Contains(RecordSeparator);
         int index = 0;
         int line = 1;
         while (!body.IsEmpty && errors.Count < maxErrors)
@@ -25,7 +27,7 @@ internal static class SequenceBody
             ReadOnlySpan<byte> item = end <= 0 && (records || end < 0) ? body : body[..end];
             body = item.Length == body.Length ? default : body[(records ? end : end + 1)..];
             int lines = item.Count((byte)'\n') + (records ? 0 : 1);
-            ReadOnlySpan<byte> text = item.Trim(" \t\r\n\x1e"u8);
+            ReadOnlySpan<byte> text = (records ? item.TrimStart(RecordSeparator) : item).Trim(" \t\r\n"u8);
             if (!text.IsEmpty)
             {
                 ValidationResult result = usage is not null && plan.ItemSchema is { } schema

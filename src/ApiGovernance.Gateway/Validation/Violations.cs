@@ -32,7 +32,12 @@ internal sealed partial class Violations(GatewayMetrics metrics, ILogger<Violati
     private static string Places(Problem problem) => string.Join(
         ", ",
         problem.Members.Select(member => member.Value).OfType<IEnumerable<ProblemError>>().SelectMany(errors => errors).Take(PlacesTold)
-            .Select(error => $"{error.Parameter ?? error.Pointer} {error.Keyword}".Trim()));
+            .Select(error => $"{Printable(error.Parameter ?? error.Pointer)} {error.Keyword}".Trim()));
+
+    /// <summary>The names in it are the caller's own, and must not break the line.</summary>
+    private static string? Printable(string? place) => place?.Any(char.IsControl) == true
+        ? string.Concat(place.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))
+        : place;
 
     [LoggerMessage(1, LogLevel.Information,
         "A {Direction} of {Api} {Version} {Operation} breaks the contract and passes (consumer {Consumer}, problem {Problem}, places {Places}, correlation {CorrelationId})")]

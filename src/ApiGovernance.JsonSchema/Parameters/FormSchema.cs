@@ -74,6 +74,22 @@ public sealed class FormSchema
         }
     }
 
+    /// <summary>Whether a part is read as JSON: it says so, or says nothing and the contract means it.</summary>
+    public bool IsJson(FormPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        FieldPlan field = Field(System.Text.Encoding.UTF8.GetBytes(part.Name));
+        string? type = part.ContentType ?? (field.Encoding?.ContentTypes is [var only] ? only : null);
+        return type is null ? field.IsDocument : MediaKinds.Of(type) == MediaKind.Json;
+    }
+
+    /// <summary>Whether of a part only its size counts.</summary>
+    public bool IsFile(FormPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return !IsJson(part) && (part.FileName is not null || (part.ContentType is { } type && MediaKinds.Of(type) != MediaKind.Text));
+    }
+
     /// <summary>The plan of a field, whether or not the schema or an encoding names it.</summary>
     internal FieldPlan Field(ReadOnlySpan<byte> name)
     {

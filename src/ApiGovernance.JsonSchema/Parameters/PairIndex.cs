@@ -34,12 +34,17 @@ internal sealed class PairIndex
 
     public void Clear() => (Count, _nameBytes) = (0, 0);
 
-    /// <summary>Reads a query or a form: <c>a=1&amp;b=2</c>. A name without = has the empty value; empty pieces are passed over.</summary>
+    /// <summary>Reads a query, which may begin with its question mark.</summary>
+    /// <inheritdoc cref="ReadForm"/>
+    public string? ReadQuery(ReadOnlySpan<char> text, int most) => Read(text, text.StartsWith('?') ? 1 : 0, most);
+
+    /// <summary>Reads a form: <c>a=1&amp;b=2</c>. A name without = has the empty value; empty pieces are passed over.</summary>
     /// <returns>Null, or what is wrong as the end of a sentence.</returns>
-    public string? ReadForm(ReadOnlySpan<char> text, int most)
+    public string? ReadForm(ReadOnlySpan<char> text, int most) => Read(text, 0, most);
+
+    private string? Read(ReadOnlySpan<char> text, int at, int most)
     {
         Clear();
-        int at = text.StartsWith('?') ? 1 : 0;
         while (at < text.Length)
         {
             int length = text[at..].IndexOf('&');
@@ -63,12 +68,13 @@ internal sealed class PairIndex
 
     /// <summary>Reads a Cookie field (RFC 6265, 4.2.1). Quotes around a value are not part of it.</summary>
     /// <param name="text">The field.</param>
-    /// <param name="most">Cookies at most; what comes after is not seen.</param>
+    /// <param name="most">Cookies at most.</param>
     /// <param name="ampersand">Whether &amp; separates as well: an exploded form in a cookie.</param>
-    public void ReadCookies(ReadOnlySpan<char> text, int most, bool ampersand = false)
+    /// <returns>Null, or what is wrong as the end of a sentence: what comes after the last one that is read would not be checked.</returns>
+    public string? ReadCookies(ReadOnlySpan<char> text, int most, bool ampersand = false)
     {
         Clear();
-        for (int at = 0; at < text.Length && Count < most;)
+        for (int at = 0; at < text.Length;)
         {
             int length = ampersand ? text[at..].IndexOfAny(';', '&') : text[at..].IndexOf(';');
             if (length < 0)
@@ -82,6 +88,8 @@ internal sealed class PairIndex
             int equals = text[start..end].IndexOf('=');
             if (equals > 0)
             {
+                if (Count == most)
+                    return $"has more than {most} names";
                 int value = start + equals + 1;
                 if (end - value >= 2 && text[value] == '"' && text[end - 1] == '"')
                     (value, end) = (value + 1, end - 1);
@@ -90,6 +98,8 @@ internal sealed class PairIndex
 
             at += length + 1;
         }
+
+        return null;
     }
 
     private bool Add(ReadOnlySpan<char> rawName, TextEncoding encoding, int valueStart, int valueLength, out TextFault fault)

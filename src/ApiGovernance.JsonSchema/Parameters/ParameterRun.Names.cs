@@ -185,7 +185,8 @@ internal ref partial struct ParameterRun<THeaders>
         if (plan.Declared.Style == SerializationStyle.Form)
         {
             cookies = scratch.Items;
-            cookies.ReadCookies(_cookies, ParameterSet.MaxNames, ampersand: true);
+            if (cookies.ReadCookies(_cookies, ParameterSet.MaxNames, ampersand: true) is { } problem)
+                return Fail(problem);
         }
 
         return CheckSpread(plan, cookies, _cookies, -1);

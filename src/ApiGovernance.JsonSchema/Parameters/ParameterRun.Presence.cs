@@ -34,6 +34,10 @@ internal ref partial struct ParameterRun<THeaders>
         return false;
     }
 
+    /// <summary>An exploded object that says nothing of other properties takes them all: that does not make a declaration of them.</summary>
+    private readonly bool IsDeclared(int pair) =>
+        IsNamed(pair) || (scratch.Query.Pairs[pair].Owner is >= 0 and var owner && set.Plans[owner].Shape.Property(scratch.Query.Name(pair)).IsKnown);
+
     /// <summary>What nobody else claimed was given to an exploded object; where that names its properties, it need not be one of them.</summary>
     private readonly bool IsNamed(int pair)
     {

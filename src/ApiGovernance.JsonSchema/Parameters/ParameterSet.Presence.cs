@@ -18,7 +18,7 @@ public sealed partial class ParameterSet
         try
         {
             var run = new ParameterRun<THeaders>(this, request, headers, scratch);
-            if (!run.Begin() || (!ReadsQuery && scratch.Query.ReadForm(request.Query, MaxNames) is not null))
+            if (!run.Begin() || (!ReadsQuery && scratch.Query.ReadQuery(request.Query, MaxNames) is not null))
                 return false;
             bool whole = false;
             for (int i = 0; i < _plans.Length; i++)

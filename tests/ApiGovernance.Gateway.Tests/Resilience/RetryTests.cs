@@ -66,6 +66,23 @@ public class RetryTests
         answer.Headers.GetValues("Proxy-Status").Single().ShouldContain("error=connection_terminated");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"\"")]
+    [InlineData("\"open")]
+    [InlineData("a, b")]
+    public async Task What_is_no_key_makes_no_POST_safe(string key)
+    {
+        await using FaultyBackend faulty = Failing(1, ResetInHeadersAsync);
+        await using GatewayWorld world = await StartAsync(faulty, Retry, "honoursIdempotencyKey: true");
+
+        HttpResponseMessage answer = await world.PostAsync(Orders, Order, null, ("Idempotency-Key", key));
+
+        JsonElement problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "backend-unreachable");
+        problem.GetProperty("retrySafe").GetBoolean().ShouldBeFalse();
+        faulty.Calls.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_body_that_nobody_read_is_not_sent_twice()
     {

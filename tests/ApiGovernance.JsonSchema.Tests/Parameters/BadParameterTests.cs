@@ -118,6 +118,21 @@ public class BadParameterTests
         detect.HasUndeclared("v=1&f[a]=1").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("""{"type": "object", "properties": {"p": {"type": "string"}}}""", "p=1", true)]
+    [InlineData("""{"type": "object", "properties": {"p": {"type": "string"}}}""", "p=1&admin=1", false)]
+    [InlineData("""{"type": "object", "properties": {"p": {"type": "string"}}, "additionalProperties": {"type": "string"}}""", "p=1&any=1", true)]
+    [InlineData("""{"type": "object", "additionalProperties": {"type": "string"}}""", "any=1", true)]
+    [InlineData("""{"type": "object"}""", "any=1", true)]
+    public void An_exploded_object_declares_what_it_names_and_not_whatever_it_lets_through(string schema, string query, bool declared)
+    {
+        ParameterDescription[] parameters = [ParameterWorld.Query("o", schema)];
+        string[] errors = ParameterSet.Create(parameters, undeclared: UndeclaredParameters.Prevent).Check(query).Messages();
+        errors.ShouldBe(declared ? [] : ["is not declared"]);
+        ParameterSet.Create(parameters, undeclared: UndeclaredParameters.Detect).HasUndeclared(query).ShouldBe(!declared);
+        ParameterSet.Create(parameters).Check(query).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Errors_are_told_in_the_order_of_declaration_up_to_a_limit()
     {

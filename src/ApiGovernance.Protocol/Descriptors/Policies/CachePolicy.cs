@@ -9,6 +9,6 @@ public sealed record CachePolicy
     /// <summary>All answers of one operation that one gateway keeps.</summary>
     public int MaxBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Request headers that make another answer, beside Accept and Accept-Encoding.</summary>
+    /// <summary>Request headers that make another answer, beside Accept, Accept-Encoding and Cookie.</summary>
     public IReadOnlyList<string> Vary { get; init; } = [];
 }
