@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 
 namespace ApiGovernance.EndToEnd.Tests.Deployment;
@@ -7,6 +8,7 @@ namespace ApiGovernance.EndToEnd.Tests.Deployment;
 /// What stands for <c>mcr.microsoft.com/dotnet/aspnet</c> where no registry can be reached: the runtime that runs this test, the libraries that it and a
 /// shell are linked with, and the user and variables of that image.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal static partial class BaseImage
 {
     private static readonly string[] Programs = ["/bin/sh", "/bin/mkdir", "/bin/chown"];

@@ -19,7 +19,7 @@ public sealed class SlowStopTests
             if (context.Request.Method == "POST")
             {
                 arrived.TrySetResult();
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
             }
 
             await EchoBackend.AnswerAsync(context);

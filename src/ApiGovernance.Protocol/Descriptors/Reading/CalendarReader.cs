@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace ApiGovernance.Protocol.Descriptors.Reading;
 
 /// <summary>Reads the windows of a back end's calendar.</summary>
@@ -45,7 +47,7 @@ internal static class CalendarReader
         string zone = item.Text("timeZone", TextRule.TimeZone);
         if (zone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
-            IReadOnlyList<TimeZoneInfo> all = TimeZoneInfo.GetSystemTimeZones();
+            ReadOnlyCollection<TimeZoneInfo> all = TimeZoneInfo.GetSystemTimeZones();
             string? nearest = Spelling.Nearest(zone, all.Select(known => known.Id));
             // Of a machine without the database nothing but UTC is known, however well the name is written.
             item.Wrong(
