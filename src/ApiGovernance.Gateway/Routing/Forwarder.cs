@@ -52,6 +52,9 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
         if (exchange.Version!.Shadow is { } shadow)
             exchange.Shadow = shadows.Choose(exchange, shadow);
         UnwantedFields.Strip(exchange);
+        // The body is here in full. A back end that takes no notice of the expectation would have each call wait a second for nothing.
+        if ((exchange.Body ?? exchange.SignedBody) is not null)
+            context.Request.Headers.Expect = default;
         onward.Strip(context.Request.Headers);
         context.Features.Set(exchange);
         BackendModel backend = exchange.Version.Backend;
