@@ -91,6 +91,12 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
             if (context.ProxyResponse is null)
                 return;
             Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+            if (HopFields.Of(context.ProxyResponse) is { } hop)
+            {
+                foreach (string name in hop)
+                    context.HttpContext.Response.Headers.Remove(name);
+            }
+
             // What was kept or is fixed says nothing of the back end, and was held against the contract when it came, if ever.
             if (exchange.Call?.IsDegraded != true)
             {
