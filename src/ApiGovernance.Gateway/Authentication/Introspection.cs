@@ -163,7 +163,7 @@ internal sealed class Introspection(
             || (TokenClaims.Date(claims, "nbf") is { } notBefore && notBefore > now + skew)
             || identities.Read(claims, expires ?? now + answerAge) is not { } identity)
             return ProblemTypes.TokenNotAcceptable;
-        return expires is { } end && end + skew <= now ? ProblemTypes.TokenExpired : identity;
+        return expires is { } end && end <= now - skew ? ProblemTypes.TokenExpired : identity;
     }
 
     /// <summary>Refresh tokens and ID tokens are active, too.</summary>

@@ -64,7 +64,8 @@ internal sealed class IssuerVerifier
             || (TokenClaims.Text(claims, "typ") is { } kind && OtherTokens.Contains(kind))
             || identities.Read(claims, expires) is not { } identity)
             return ProblemTypes.TokenNotAcceptable;
-        return expires + skew <= now ? ProblemTypes.TokenExpired : identity with { SignedBy = keys };
+        // Not the end plus the skew: some issuers write the last second of the year 9999.
+        return expires <= now - skew ? ProblemTypes.TokenExpired : identity with { SignedBy = keys };
     }
 
     /// <summary>Whether a date is there and is later, or is none.</summary>
