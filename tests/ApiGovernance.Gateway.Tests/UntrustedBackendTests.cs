@@ -92,4 +92,14 @@ public class UntrustedBackendTests
         given.ShouldNotContain("Keep-Alive");
         given.ShouldNotContain("Proxy-Connection");
     }
+
+    [Fact]
+    public async Task Fields_that_Connection_names_are_for_the_gateway_only()
+    {
+        string given = await AskAsync("HTTP/1.1 200 OK\nConnection: close, X-Hop\nConnection: x-next\nX-Hop: secret\nX-Next: secret\nX-Kept: 1\nContent-Length: 2\n\nok");
+
+        given.ShouldContain("X-Kept: 1");
+        given.ShouldNotContain("secret");
+        given.ShouldEndWith("ok");
+    }
 }
