@@ -19,5 +19,8 @@ VOLUME /data
 USER $APP_UID
 WORKDIR /data
 EXPOSE 8080 8081
+LABEL org.opencontainers.image.title="apigov" \
+      org.opencontainers.image.description="API gateway, catalog and change gate: every role of apigov serve" \
+      org.opencontainers.image.licenses="Apache-2.0"
 ENTRYPOINT ["dotnet", "/app/apigov.dll"]
 CMD ["serve", "--help"]

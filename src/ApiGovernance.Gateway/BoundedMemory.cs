@@ -14,6 +14,9 @@ internal sealed class BoundedMemory<TKey, TValue>(int capacity)
     private ConcurrentDictionary<TKey, TValue> old = new();
     private int count;
 
+    /// <summary>What is remembered now, what came last at the end.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Entries => Volatile.Read(ref old).Concat(Volatile.Read(ref young));
+
     public bool TryFind(TKey key, out TValue value)
     {
         if (Volatile.Read(ref young).TryGetValue(key, out value!))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Authentication.Certificates;
@@ -75,6 +76,8 @@ public static class GatewayExtensions
         services.AddSingleton<StaleAnswers>();
         services.AddSingleton<BackendCalls>();
         services.AddSingleton<UsageCounters>();
+        // In the place of the server's own.
+        services.AddSingleton<DistributedContextPropagator, TraceContext>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<DecisionField>();

@@ -33,6 +33,12 @@ public sealed record GatewayOptions
     /// <summary>How long one question for a new snapshot stays open; 10 ms to 5 min.</summary>
     public TimeSpan SnapshotWait { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a gateway that has a snapshot on disk is not ready, because the control plane has not yet said whether it is still the one to serve;
+    /// 10 ms to 5 min. A control plane that cannot be reached is not waited for.
+    /// </summary>
+    public TimeSpan FirstWordPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The longest pause between two attempts to reach the control plane; 10 ms to 10 min.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -100,6 +106,7 @@ public sealed record GatewayOptions
         Check(PublicUrls.All(url => url.IsAbsoluteUri && url.Scheme is "http" or "https"), nameof(PublicUrls), "must be absolute http or https URLs");
         Check(MaxKeptAnswerBytes >= 0, nameof(MaxKeptAnswerBytes), "must be at least 0");
         Check(FieldSampling.FirstCalls is >= 0 and <= 100_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.FirstCalls)}", "must be 0 to 100,000");
+        Check(FieldSampling.Interval >= TimeSpan.FromMilliseconds(1) && FieldSampling.Interval <= TimeSpan.FromHours(1), $"{nameof(FieldSampling)}.{nameof(FieldSampling.Interval)}", "must be 1 ms to 1 h");
         Check(FieldSampling.Rate is >= 0 and <= 1, $"{nameof(FieldSampling)}.{nameof(FieldSampling.Rate)}", "must be 0 to 1");
         Check(FieldSampling.MaxNames is >= 1 and <= 10_000, $"{nameof(FieldSampling)}.{nameof(FieldSampling.MaxNames)}", "must be 1 to 10,000");
         if (Redis is { } redis)
@@ -108,6 +115,7 @@ public sealed record GatewayOptions
         IdempotencySetting.Of(this);
         CheckTime(UsageInterval, TimeSpan.FromHours(1), nameof(UsageInterval));
         CheckTime(SnapshotWait, TimeSpan.FromMinutes(5), nameof(SnapshotWait));
+        CheckTime(FirstWordPatience, TimeSpan.FromMinutes(5), nameof(FirstWordPatience));
         CheckTime(MaxRetryDelay, TimeSpan.FromMinutes(10), nameof(MaxRetryDelay));
     }
 

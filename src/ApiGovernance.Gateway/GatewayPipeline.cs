@@ -27,26 +27,31 @@ internal sealed class GatewayPipeline(
     public const string AdmitBackend = "admit-backend";
     public const string Forward = "forward";
 
-    /// <summary>How the stages are called where a call is explained, in the order of <see cref="Stages"/>.</summary>
+    /// <summary>The order of the stages, by the names that they have where a call is explained.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         Resolve, Lifecycle, Authenticate, Preview, Authorize, Canary, AdmitConsumer, Validate, Idempotency, Onward, AdmitBackend, Forward,
     ];
 
+    /// <summary>In the order of <see cref="Names"/>.</summary>
     public Stage[] Stages { get; } =
     [
-        new ResolveStage(authenticator).ResolveAsync,
-        At(lifecycle.Check),
-        authenticator.AuthenticateAsync,
-        At(PreviewGate.Check),
-        At(Authorizer.Authorize),
-        At(CanaryRouting.Choose),
-        Admitter.AdmitConsumerAsync,
-        validator.ValidateAsync,
-        idempotency.GuardAsync,
-        backends.PrepareAsync,
-        backends.AdmitAsync,
-        forwarder.ForwardAsync,
+        .. Names.Select(name => name switch
+        {
+            Resolve => new ResolveStage(authenticator).ResolveAsync,
+            Lifecycle => At(lifecycle.Check),
+            Authenticate => authenticator.AuthenticateAsync,
+            Preview => At(PreviewGate.Check),
+            Authorize => At(Authorizer.Authorize),
+            Canary => At(CanaryRouting.Choose),
+            AdmitConsumer => Admitter.AdmitConsumerAsync,
+            Validate => validator.ValidateAsync,
+            Idempotency => idempotency.GuardAsync,
+            Onward => backends.PrepareAsync,
+            AdmitBackend => backends.AdmitAsync,
+            Forward => (Stage)forwarder.ForwardAsync,
+            _ => throw new InvalidOperationException($"There is no stage '{name}'."),
+        }),
     ];
 
     private static Stage At(Func<Exchange, Problem?> stage) => exchange => ValueTask.FromResult(stage(exchange));

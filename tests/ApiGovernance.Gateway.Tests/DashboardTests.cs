@@ -21,6 +21,7 @@ public sealed partial class DashboardTests
     public async Task Every_metric_and_label_that_they_name_is_emitted()
     {
         ConcurrentDictionary<string, string> names = new();
+        ConcurrentQueue<Instrument> histograms = [];
         ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> labels = new();
         using MeterListener listener = new()
         {
@@ -28,6 +29,8 @@ public sealed partial class DashboardTests
             {
                 if (instrument.Meter.Name != "ApiGovernance.Gateway")
                     return;
+                if (instrument is Histogram<double>)
+                    histograms.Enqueue(instrument);
                 foreach (string name in PrometheusNames(instrument))
                     names[name] = instrument.Name;
                 self.EnableMeasurementEvents(instrument);
@@ -68,6 +71,14 @@ public sealed partial class DashboardTests
             string[] known = [.. metrics.SelectMany(metric => labels.TryGetValue(names[metric], out var seen) ? seen.Keys : []).Select(Label)];
             if (metrics.All(metric => labels.ContainsKey(names[metric])))
                 Labels(query).Except(Added).ShouldBeSubsetOf(known, $"{file}: {query}");
+        }
+
+        // A quantile is as good as the bounds between which it lies; those that collectors take by themselves are meant for milliseconds.
+        histograms.ShouldNotBeEmpty();
+        foreach (Histogram<double> histogram in histograms.OfType<Histogram<double>>())
+        {
+            IReadOnlyList<double> bounds = histogram.Advice.ShouldNotBeNull(histogram.Name).HistogramBucketBoundaries.ShouldNotBeNull(histogram.Name);
+            bounds.Count(bound => bound < 1).ShouldBeGreaterThan(5, histogram.Name);
         }
 
         // No consumer is ever a label: there are too many of them.

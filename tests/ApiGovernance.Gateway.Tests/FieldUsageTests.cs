@@ -7,6 +7,8 @@ using ApiGovernance.Protocol;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Usage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiGovernance.Gateway.Tests;
 
@@ -59,12 +61,13 @@ public class FieldUsageTests
     private const string Orders = "/commerce/orders/v1/orders";
 
     /// <summary>Reports once, at the end.</summary>
-    private static Task<GatewayWorld> StartAsync(FieldSampling? sampling = null, ValidationMode mode = ValidationMode.Enforce) => GatewayWorld.StartAsync(world =>
+    private static Task<GatewayWorld> StartAsync(
+        FieldSampling? sampling = null, ValidationMode mode = ValidationMode.Enforce, Action<IServiceCollection>? services = null) => GatewayWorld.StartAsync(world =>
     {
         world.Options = options => options with { UsageInterval = TimeSpan.FromHours(1), FieldSampling = sampling ?? FieldSampling.Always };
         world.Estate.Api("orders", "v1", Contract, part => part with { RequestValidation = mode })
             .Consumer("app", subscriptions: Estate.Subscription("orders"));
-    });
+    }, services);
 
     private static async Task<UsageReport> ReportAsync(GatewayWorld world)
     {
@@ -212,6 +215,32 @@ public class FieldUsageTests
     }
 
     [Fact]
+    public async Task Who_calls_seldom_is_seen_completely_and_who_calls_often_costs_no_more()
+    {
+        FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
+        await using GatewayWorld world = await StartAsync(
+            new FieldSampling { FirstCalls = 3, Interval = TimeSpan.FromSeconds(2), Rate = 0 }, services: services => services.AddSingleton<TimeProvider>(clock));
+
+        await CallAsync(10);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await CallAsync(10);
+        clock.Advance(TimeSpan.FromSeconds(4));
+        await CallAsync(10);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await CallAsync(10);
+
+        UsageReport report = await ReportAsync(world);
+        report.Counts.ShouldHaveSingleItem().Calls.ShouldBe(40);
+        report.Fields.ShouldHaveSingleItem().Sampled.ShouldBe(3 + 1 + 2 + 3);
+
+        async Task CallAsync(int times)
+        {
+            for (int i = 0; i < times; i++)
+                await PostAsync(world, "application/json", """{"customer":"c"}""");
+        }
+    }
+
+    [Fact]
     public async Task More_names_than_are_kept_are_told()
     {
         await using GatewayWorld world = await StartAsync(new FieldSampling { Rate = 1, MaxNames = 2 });
@@ -234,7 +263,9 @@ public class FieldUsageTests
     public async Task Sampling_has_bounds(int first, double rate, int names, string message)
     {
         Func<Task> start = () => StartAsync(new FieldSampling { FirstCalls = first, Rate = rate, MaxNames = names });
+        Func<Task> never = () => StartAsync(new FieldSampling { Interval = TimeSpan.Zero });
 
+        (await never.ShouldThrowAsync<System.ComponentModel.DataAnnotations.ValidationException>()).Message.ShouldContain("FieldSampling.Interval must be 1 ms to 1 h");
         (await start.ShouldThrowAsync<System.ComponentModel.DataAnnotations.ValidationException>()).Message.ShouldContain(message);
     }
 }

@@ -252,6 +252,9 @@ public sealed class RequestHygieneTests(RequestHygieneTests.Worlds worlds) : ICl
             "X-Original-URL", "X-Rewrite-URL", "X-Original-Host", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Real-IP", "X-Client-IP",
             "True-Client-IP", "CF-Connecting-IP", "X-Cluster-Client-IP", "X-Consumer-Id", "X-Consumer-Groups", "X-Api-Key-Owner", "Client-Cert", "X-SSL-Client-Cert",
             "X-ARR-ClientCert", "Proxy", "Forwarded", "X-Forwarded-Prefix", "X-Forwarded-Port", "X-Forwarded-Server", "X-Forwarded-User", "X-Forwarded-Ssl",
+            "X-Shadow", "X-Remote-User", "X-Remote-Group", "X-Remote-Addr", "Remote-User", "X-WebAuth-User", "X-Authenticated-Userid", "X-Credential-Identifier",
+            "X-Anonymous-Consumer", "X-Auth-Request-Email", "X-MS-CLIENT-PRINCIPAL", "X-MS-Client-Principal-Name", "X-Goog-Authenticated-User-Email", "X-Goog-IAP-JWT-Assertion",
+            "X-Amzn-Oidc-Identity",
         ];
         string fields = string.Join('\n', spoofed.Where(name => name != "X-Api-Key-Owner").Select(name => $"{name}: spoofed"));
 
@@ -276,6 +279,16 @@ public sealed class RequestHygieneTests(RequestHygieneTests.Worlds worlds) : ICl
         declared.Headers["client_id"].ShouldBe("c-1");
         declared.Headers.Keys.Count(name => name.Contains('_', StringComparison.Ordinal)).ShouldBe(1);
         other.Headers.Keys.ShouldNotContain(name => name.Contains('_', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_back_end_is_told_of_the_hop_behind_those_before()
+    {
+        EchoOf(await SendAsync($"GET {Items} HTTP/1.1\nHost: gateway\nConnection: close")).Headers["via"].ShouldBe("1.1 apigov");
+        EchoOf(await SendAsync($"GET {Items} HTTP/1.1\nHost: gateway\nConnection: close\nVia: 1.0 fred, 1.1 edge.example.com")).Headers["via"]
+            .ShouldBe("1.0 fred, 1.1 edge.example.com, 1.1 apigov");
+        string second = await RawHttp2.SendAsync(worlds.Second.Address, RawHttp2.Request("GET", Items));
+        JsonSerializer.Deserialize<Echo>(second[4..], JsonSerializerOptions.Web)!.Headers["via"].ShouldBe("2.0 apigov");
     }
 
     [Fact]

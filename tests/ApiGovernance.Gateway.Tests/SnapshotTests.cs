@@ -31,7 +31,9 @@ public class SnapshotTests
         await world.StartGatewayAsync();
 
         (await world.GetAsync("/healthz")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await ReadyAsync(world, HttpStatusCode.ServiceUnavailable)).GetProperty("status").GetString().ShouldBe("starting");
+        JsonElement starting = await ReadyAsync(world, HttpStatusCode.ServiceUnavailable);
+        starting.GetProperty("status").GetString().ShouldBe("starting");
+        starting.GetProperty("missing").GetString().ShouldBe("No snapshot has been applied yet.");
         HttpResponseMessage early = await world.GetAsync(Items);
         await early.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "gateway-not-ready");
         early.Headers.RetryAfter.ShouldNotBeNull();
@@ -42,6 +44,7 @@ public class SnapshotTests
         JsonElement ready = await ReadyAsync(world, HttpStatusCode.OK);
         ready.GetProperty("revision").GetString().ShouldBe(world.Estate.Build().Manifest.Revision);
         ready.GetProperty("node").GetString().ShouldBe("node-1");
+        ready.TryGetProperty("missing", out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -55,6 +58,50 @@ public class SnapshotTests
 
         await Eventually.HoldsAsync(
             async () => (await world.GetAsync(Items)).StatusCode == HttpStatusCode.OK, GatewayWorld.Bound, "the last good snapshot is served");
+    }
+
+    [Fact]
+    public async Task A_restart_from_disk_is_ready_when_the_control_plane_has_said_what_is_served_now()
+    {
+        await using GatewayWorld world = await StartAsync();
+        await world.StopGatewayAsync();
+        world.Estate.Versions.Clear();
+        world.Estate.Api("prices", "v1", Contracts.Get("/prices"));
+        var (manifest, parts) = world.Estate.Build();
+        world.ControlPlane.Publish(manifest, parts);
+        TaskCompletionSource silence = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.ControlPlane.Silence = silence;
+
+        await world.StartGatewayAsync();
+
+        // What is on disk answers whoever asks; who looks at /readyz does not send anybody yet.
+        await Eventually.HoldsAsync(
+            async () => (await world.GetAsync(Items)).StatusCode == HttpStatusCode.OK, GatewayWorld.Bound, "the last good snapshot is served");
+        (await ReadyAsync(world, HttpStatusCode.ServiceUnavailable)).GetProperty("status").GetString().ShouldBe("starting");
+        silence.SetResult();
+        await Eventually.HoldsAsync(
+            async () => (await world.GetAsync("/readyz")).StatusCode == HttpStatusCode.OK, GatewayWorld.Bound, "the control plane's word came");
+        (await ReadyAsync(world, HttpStatusCode.OK)).GetProperty("revision").GetString().ShouldBe(manifest.Revision);
+        (await world.GetAsync(Items)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_restart_from_disk_waits_for_no_control_plane_that_is_gone_or_silent(bool isGone)
+    {
+        await using GatewayWorld world = await StartAsync();
+        await world.StopGatewayAsync();
+        world.ControlPlane.IsGone = isGone;
+        world.ControlPlane.Silence = isGone ? null : new();
+        // One that is gone is not waited for at all.
+        world.Options = options => options with { FirstWordPatience = isGone ? TimeSpan.FromMinutes(5) : TimeSpan.FromMilliseconds(200) };
+
+        await world.StartGatewayAsync();
+
+        await Eventually.HoldsAsync(
+            async () => (await world.GetAsync("/readyz")).StatusCode == HttpStatusCode.OK, GatewayWorld.Bound, "the gateway serves what it has");
+        (await world.GetAsync(Items)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

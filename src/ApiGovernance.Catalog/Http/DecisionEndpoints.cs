@@ -5,6 +5,7 @@ using ApiGovernance.Protocol.CatalogApi;
 using ApiGovernance.Protocol.Decisions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -31,6 +32,7 @@ internal static class DecisionEndpoints
     private static async Task<IResult> ExplainAsync(string requestId, HttpContext http, DecisionBoard board)
     {
         int wait = Caller.Number(http.Request, "wait", StandardWaitSeconds, 1, MaxWaitSeconds);
+        requestId = AsSent(http) ?? requestId;
         if (requestId.Length > MaxRequestId)
             return Answers.Problem(http, new Refusal(CatalogProblemTypes.ParameterInvalid, $"A request id has at most {MaxRequestId} characters."));
         if (await board.AskAsync(requestId, TimeSpan.FromSeconds(wait), http.RequestAborted) is not { } lookup)
@@ -38,6 +40,16 @@ internal static class DecisionEndpoints
         return lookup.Calls.Count > 0
             ? Answers.Json(lookup)
             : Answers.Problem(http, new Refusal(CatalogProblemTypes.NotFound, NotKnown(lookup)));
+    }
+
+    /// <summary>An id is any text of visible characters. The server leaves an encoded slash in a path as it is, and so makes no difference between `a/b` and `a%2Fb`.</summary>
+    private static string? AsSent(HttpContext http)
+    {
+        ReadOnlySpan<char> path = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        int query = path.IndexOf('?');
+        path = (query < 0 ? path : path[..query]).TrimEnd('/');
+        string id = Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..].ToString());
+        return id.Length == 0 ? null : id;
     }
 
     private static async Task<IResult> QuestionsAsync(string gateway, HttpContext http, DecisionBoard board, IHostApplicationLifetime lifetime)

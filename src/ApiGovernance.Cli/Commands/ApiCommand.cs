@@ -9,6 +9,6 @@ internal static class ApiCommand
     public static Command Create() => new("api", "The APIs of the live catalog")
     {
         ApiList.Create(), ApiShow.Create(), ApiRegistration.Register(), ApiSubmission.Submit(), ApiLifecycle.Promote(), ApiLifecycle.Deprecate(), ApiLifecycle.Retire(),
-        ApiSubmission.Approve(), ApiSubmission.Reject(), ApiChangelog.Create(), ApiUnregistered.Create(), ApiRegistration.Delete(),
+        ApiSubmission.Approve(), ApiSubmission.Reject(), ApiChangelog.Create(), ApiUnregistered.Create(), ApiBackendConformance.Create(), ApiRegistration.Delete(),
     };
 }

@@ -14,9 +14,9 @@ internal static class ControlPlaneHost
 {
     private const string Audience = "apigov-gateway";
 
-    public static WebApplication Build(ServeOptions options)
+    public static WebApplication Build(ServeOptions options, Ports ports)
     {
-        WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.ControlPlaneUrl);
+        WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.ControlPlaneUrl, ports);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Func<IReadOnlyList<ConsumerDescriptor>> consumers = () => [];
         Func<AccessPolicy?> access = () => null;

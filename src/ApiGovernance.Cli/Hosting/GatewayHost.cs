@@ -12,9 +12,9 @@ namespace ApiGovernance.Cli.Hosting;
 internal static class GatewayHost
 {
     /// <param name="source">The publisher in this process; null: the control plane is asked over HTTP.</param>
-    public static WebApplication Build(ServeOptions options, ISnapshotSource? source, IUsageSink? usage, IDecisionExchange? decisions)
+    public static WebApplication Build(ServeOptions options, Ports ports, ISnapshotSource? source, IUsageSink? usage, IDecisionExchange? decisions)
     {
-        WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.GatewayUrl);
+        WebApplicationBuilder builder = HostBuilding.CreateBuilder(options, options.GatewayUrl, ports);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureGatewayKestrel());
         if (options.Callers.Tls() is { } tls)
             GatewayListener.Secure(builder, options.GatewayUrl, tls);

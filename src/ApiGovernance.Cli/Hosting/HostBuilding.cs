@@ -12,7 +12,7 @@ namespace ApiGovernance.Cli.Hosting;
 /// <summary>What both planes' hosts have in common.</summary>
 internal static class HostBuilding
 {
-    public static WebApplicationBuilder CreateBuilder(ServeOptions options, Uri url)
+    public static WebApplicationBuilder CreateBuilder(ServeOptions options, Uri url, Ports ports)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -21,6 +21,7 @@ internal static class HostBuilding
             ApplicationName = "apigov",
         });
         builder.WebHost.UseKestrelCore().UseUrls(url.GetLeftPart(UriPartial.Authority));
+        ports.Hand(builder.Services);
         builder.Configuration.AddEnvironmentVariables();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime);
@@ -71,10 +72,7 @@ internal static class HostBuilding
         }
         catch (SocketException error)
         {
-            throw new CommandRefusal(
-                ExitCodes.CannotStart,
-                $"Cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {error.Message}.",
-                $"Give an address of this machine with {option}, and a port above 1023 unless you are root.");
+            throw CannotListen(url, option, error);
         }
         catch (CatalogStorageException error)
         {
@@ -85,6 +83,11 @@ internal static class HostBuilding
             throw Listed(error);
         }
     }
+
+    public static CommandRefusal CannotListen(Uri url, string option, SocketException error) => new(
+        ExitCodes.CannotStart,
+        $"Cannot listen on {url.GetLeftPart(UriPartial.Authority)}: {error.Message}.",
+        $"Give an address of this machine with {option}, and a port above 1023 unless you are root.");
 
     /// <summary>A refusal with the error's list of findings; a policy's and a document's have exit codes of their own.</summary>
     public static CommandRefusal Listed(CatalogStartupException error)

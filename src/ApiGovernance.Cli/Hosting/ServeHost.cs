@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ApiGovernance.Catalog;
 using ApiGovernance.Catalog.Storage;
 using ApiGovernance.Cli.Inputs;
@@ -16,6 +17,7 @@ namespace ApiGovernance.Cli.Hosting;
 internal sealed class ServeHost : IAsyncDisposable
 {
     private readonly List<WebApplication> _started = [];
+    private readonly Ports _ports = new();
     private FileStream? _dataLock;
 
     private ServeHost(ServeOptions options) => Options = options;
@@ -30,11 +32,7 @@ internal sealed class ServeHost : IAsyncDisposable
     /// <exception cref="CommandRefusal">It cannot start; nothing is left running.</exception>
     public static async Task<ServeHost> StartAsync(ServeOptions options, CancellationToken cancellationToken)
     {
-        ServeHost host = new(options with
-        {
-            GatewayUrl = Ports.Resolve(options.GatewayUrl),
-            ControlPlaneUrl = Ports.Resolve(options.ControlPlaneUrl),
-        });
+        ServeHost host = new(options);
         try
         {
             await host.StartPlanesAsync(cancellationToken);
@@ -51,7 +49,7 @@ internal sealed class ServeHost : IAsyncDisposable
     public async Task WaitForStopAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration told = cancellationToken.Register(stopping.SetResult);
+        using CancellationTokenRegistration told = cancellationToken.Register(() => stopping.TrySetResult());
         foreach (WebApplication app in _started)
             app.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
         await stopping.Task;
@@ -73,6 +71,7 @@ internal sealed class ServeHost : IAsyncDisposable
         }
 
         _started.Clear();
+        _ports.Dispose();
         _dataLock?.Dispose();
     }
 
@@ -83,7 +82,7 @@ internal sealed class ServeHost : IAsyncDisposable
             // Its secrets are read when the first consumer needs one; a broken file is better told now.
             if (Options is { RunsAuthority: true, DevelopmentSecrets: true })
                 DevelopmentSecrets.LoadOrCreate(Options.SecretsFile, []);
-            return ControlPlaneHost.Build(Options);
+            return ControlPlaneHost.Build(Options, _ports);
         }
         catch (CatalogStartupException error)
         {
@@ -103,7 +102,13 @@ internal sealed class ServeHost : IAsyncDisposable
     {
         StartupChecks.Run(Options);
         _dataLock = DataLock.Take(Options.DataDirectory);
-        if (Options.RunsControlPlane || Options.Role == ServeRole.Authority)
+        bool listensForControl = Options.Role is not ServeRole.Gateway;
+        Options = Options with
+        {
+            GatewayUrl = Options.RunsGateway ? Hold(Options.GatewayUrl, "--gateway") : Options.GatewayUrl,
+            ControlPlaneUrl = listensForControl ? Hold(Options.ControlPlaneUrl, "--control-plane") : Options.ControlPlaneUrl,
+        };
+        if (listensForControl)
         {
             ControlPlane = BuildControlPlane();
             _started.Add(ControlPlane);
@@ -113,10 +118,22 @@ internal sealed class ServeHost : IAsyncDisposable
         if (Options.RunsGateway)
         {
             Gateway = GatewayHost.Build(
-                Options, ControlPlane?.Services.GetService<ISnapshotSource>(), ControlPlane?.Services.GetService<IUsageSink>(),
+                Options, _ports, ControlPlane?.Services.GetService<ISnapshotSource>(), ControlPlane?.Services.GetService<IUsageSink>(),
                 ControlPlane?.Services.GetService<IDecisionExchange>());
             _started.Add(Gateway);
             await HostBuilding.StartAsync(Gateway, Options.GatewayUrl, "--gateway", cancellationToken);
+        }
+    }
+
+    private Uri Hold(Uri url, string option)
+    {
+        try
+        {
+            return _ports.Hold(url);
+        }
+        catch (SocketException error)
+        {
+            throw HostBuilding.CannotListen(url, option, error);
         }
     }
 }

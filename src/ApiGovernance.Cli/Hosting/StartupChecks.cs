@@ -14,6 +14,14 @@ internal static class StartupChecks
                 throw new CommandRefusal(ExitCodes.Usage, $"{option} {url} is not an http or https address.", $"Give {option} http://127.0.0.1:PORT.");
         }
 
+        if (options.Role == ServeRole.Gateway && options.ControlPlaneUrl.Port == 0)
+        {
+            throw new CommandRefusal(
+                ExitCodes.Usage,
+                $"--control-plane {options.ControlPlaneUrl} is where this gateway would look for its control plane, and nobody listens on port 0.",
+                "Give the address that the control plane's banner tells.");
+        }
+
         options.Callers.Check(options);
         if (options.RunsControlPlane && options.AdminToken is null && !options.HasAccessPolicy && !HostBuilding.IsLoopback(options.ControlPlaneUrl))
         {

@@ -51,6 +51,18 @@ internal static class RecordArguments
         return option;
     }
 
+    /// <summary>How many days of what gateways reported count.</summary>
+    public static Option<int?> Days()
+    {
+        Option<int?> days = new("--days") { Description = "How far back [default: 92]" };
+        days.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 3660)
+                result.AddError("--days must be a number from 1 to 3660.");
+        });
+        return days;
+    }
+
     /// <exception cref="CommandRefusal">It is no day.</exception>
     public static DateOnly? Day(string? text, string option) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day

@@ -22,7 +22,8 @@ internal sealed class AdmissionMetrics : IDisposable
         leases = meter.CreateCounter<long>("apigov.gateway.limits.lease.round_trips", "{question}", "Questions to Redis for units of limits.");
         fallbacks = meter.CreateCounter<long>("apigov.gateway.limits.fallbacks", "{fallback}", "Times that Redis was taken as gone and limits fell to this gateway's share.");
         shed = meter.CreateCounter<long>("apigov.gateway.backend.shed", "{request}", "Calls refused for a back end's sake, by priority and policy.");
-        waits = meter.CreateHistogram<double>("apigov.gateway.backend.queue.wait", "s", "Time that calls waited for a place at a back end, let through or not.");
+        waits = meter.CreateHistogram(
+            "apigov.gateway.backend.queue.wait", "s", "Time that calls waited for a place at a back end, let through or not.", advice: GatewayMetrics.Seconds);
         meter.CreateObservableGauge("apigov.gateway.backend.in_flight", () => Observe(snapshots, gate => gate.InFlight), "{request}", "Calls at a back end now.");
         meter.CreateObservableGauge("apigov.gateway.backend.queue.length", () => Observe(snapshots, gate => gate.Queued), "{request}", "Calls that wait for a place.");
         meter.CreateObservableGauge(

@@ -6,7 +6,26 @@ namespace ApiGovernance.Gateway.Authentication;
 /// <summary>The ways in which a caller is not known. What was wrong with a credential is never told: that would help those who guess.</summary>
 internal static class AuthenticationProblems
 {
-    public static Problem TokenMissing() => new(ProblemTypes.TokenMissing, "Send an access token: 'Authorization: Bearer <token>'.")
+    private const string TokenDetail = "The access token is not acceptable.";
+
+    private static readonly string DpopChallenge = $"DPoP algs=\"{DpopProof.Algorithms}\"";
+
+    /// <param name="bearer">Whether an issuer has tokens that come without a proof.</param>
+    /// <param name="possession">Whether an issuer has only tokens that come with one (RFC 9449, 7.1).</param>
+    public static Problem TokenMissing(bool bearer, bool possession) => new(
+        ProblemTypes.TokenMissing,
+        bearer ? "Send an access token: 'Authorization: Bearer <token>'." : "Send an access token with a proof: 'Authorization: DPoP <token>' and 'DPoP: <proof>'.")
+    {
+        Headers = (bearer, possession) switch
+        {
+            (_, false) => [Problem.Header("WWW-Authenticate", "Bearer")],
+            (false, true) => [Problem.Header("WWW-Authenticate", DpopChallenge)],
+            _ => [Problem.Header("WWW-Authenticate", $"Bearer, {DpopChallenge}")],
+        },
+    };
+
+    /// <summary>Sent in a way that is not taken: then a challenge says nothing of an error (RFC 6750, 3.1).</summary>
+    public static Problem SchemeNotTaken() => new(ProblemTypes.TokenNotAcceptable, TokenDetail)
     {
         Headers = [Problem.Header("WWW-Authenticate", "Bearer")],
     };
@@ -22,7 +41,7 @@ internal static class AuthenticationProblems
         {
             Headers = [Problem.Header("Retry-After", "5")],
         }
-        : new Problem(type, type == ProblemTypes.TokenExpired ? "The access token has expired; get a new one." : "The access token is not acceptable.")
+        : new Problem(type, type == ProblemTypes.TokenExpired ? "The access token has expired; get a new one." : TokenDetail)
         {
             Headers = [possession ? Possession("invalid_token") : Problem.Header("WWW-Authenticate", "Bearer error=\"invalid_token\"")],
         };

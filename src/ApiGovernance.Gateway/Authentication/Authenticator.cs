@@ -41,10 +41,17 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
             return WithoutToken(exchange, headers);
         // Of two credentials one system may read the first and another the last.
         if (header.Count > 1)
+        {
+            new RefusalReason("The call came with more than one field Authorization.").Note(exchange);
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession: false));
+        }
+
         bool possession = header[0]!.StartsWith(PossessionScheme, StringComparison.OrdinalIgnoreCase);
         if (!possession && !header[0]!.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase))
-            return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession: false));
+        {
+            new RefusalReason("The field Authorization has another scheme than Bearer, DPoP and ApiKey, or no token.").Note(exchange);
+            return ValueTask.FromResult<Problem?>(AuthenticationProblems.SchemeNotTaken());
+        }
 
         // Most tokens are known by now, so that none is copied to find out.
         ReadOnlyMemory<char> token = header[0].AsMemory((possession ? PossessionScheme : BearerScheme).Length);
@@ -68,7 +75,8 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
         }
         else if (required)
         {
-            return ValueTask.FromResult<Problem?>(AuthenticationProblems.TokenMissing());
+            TrustedIssuers issuers = exchange.Snapshot!.Traffic.Issuers;
+            return ValueTask.FromResult<Problem?>(AuthenticationProblems.TokenMissing(issuers.TakesBearer, issuers.WantsPossession));
         }
 
         exchange.IsIdentified = true;
@@ -93,7 +101,11 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
             _ => null,
         };
         if (only is null || exchange.Snapshot!.Traffic.Keys.Find(only) is not var (identity, consumer))
+        {
+            new RefusalReason(only is null ? "The call came with more than one credential." : "The key is none that is in force.").Note(exchange);
             return AuthenticationProblems.KeyNotAcceptable();
+        }
+
         exchange.Identity = identity;
         exchange.Consumer = consumer;
         exchange.IsIdentified = true;
@@ -106,7 +118,11 @@ internal sealed class Authenticator(SenderCheck sender, SignatureVerifier signat
     private ValueTask<Problem?> Identify(Exchange exchange, TokenVerdict verdict, ReadOnlyMemory<char> token, bool possession)
     {
         if (verdict.Refusal is { } refusal)
+        {
+            verdict.Reason?.Note(exchange);
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(refusal, possession));
+        }
+
         ConsumerModel? consumer = exchange.Snapshot!.Traffic.FindConsumer(verdict.Identity!);
         ValueTask<Problem?> checking = sender.CheckAsync(exchange, verdict.Identity!, consumer, token, possession);
         if (!checking.IsCompletedSuccessfully)

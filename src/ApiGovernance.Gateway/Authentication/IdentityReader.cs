@@ -17,11 +17,17 @@ internal sealed class IdentityReader(TokenIssuer issuer, string[] claimNames)
         : [issuer.ScopeClaim, .. issuer.OtherScopeClaims, "scope"];
     private readonly FrozenSet<string> revoked = issuer.RevokedTokens.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <param name="claims">What is known of the token.</param>
+    /// <param name="expires">Its end.</param>
+    /// <param name="setting">What of the issuer decided where it is not taken; null for none.</param>
+    /// <param name="why">Why it is not taken.</param>
     /// <returns>Null for a token that was revoked, or is bound to its sender in a way that nobody here can check.</returns>
-    public TokenIdentity? Read(JsonElement claims, DateTimeOffset expires)
+    public TokenIdentity? Read(JsonElement claims, DateTimeOffset expires, out string? setting, out string why)
     {
+        (setting, why) = ("revokedTokens", "The token is revoked: its 'jti' is listed.");
         if (TokenClaims.Text(claims, "jti") is { } id && revoked.Contains(id))
             return null;
+        (setting, why) = (null, "The token is bound to its sender ('cnf') in a way that is not known here.");
         if (!SenderBinding.TryRead(claims, out SenderBinding binding))
             return null;
         return new TokenIdentity(issuer.Name, Client(claims), Scopes(claims), expires)

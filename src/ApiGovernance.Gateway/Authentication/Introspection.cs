@@ -15,8 +15,7 @@ namespace ApiGovernance.Gateway.Authentication;
 /// neither makes the issuer count as failed nor takes all the places of those whose tokens were good before.
 /// </summary>
 internal sealed class Introspection(
-    TokenIssuer issuer, TokenIntrospection settings, string[] claimNames, TokenCache cache, HttpClient http, GatewaySecrets secrets, int capacity,
-    TimeProvider clock)
+    TokenIssuer issuer, TokenIntrospection settings, string[] claimNames, AuthenticationTools tools, int capacity)
 {
     /// <summary>How long a token that is not active is not asked about again: a new one may be used before its issuer knows of it everywhere.</summary>
     private static readonly TimeSpan RefusalAge = TimeSpan.FromSeconds(5);
@@ -37,7 +36,9 @@ internal sealed class Introspection(
 
     private readonly TimeSpan answerAge = TimeSpan.FromSeconds(settings.CacheSeconds);
     private readonly IdentityReader identities = new(issuer, claimNames);
-    private readonly BoundedMemory<TokenHash, DateTimeOffset> refused = new(capacity);
+    private readonly TimeProvider clock = tools.Clock;
+    private readonly IssuerOutage outage = new("opaque tokens", settings.Url, tools.Logger);
+    private readonly BoundedMemory<TokenHash, (TokenVerdict Verdict, DateTimeOffset Until)> refused = new(capacity);
     private readonly BoundedMemory<TokenHash, bool> active = new(capacity);
     private readonly ConcurrentDictionary<TokenHash, Task<TokenVerdict>> flights = new();
     private int asking;
@@ -59,10 +60,13 @@ internal sealed class Introspection(
         return letters.Length > 0;
     }
 
-    public async ValueTask<TokenVerdict> VerifyAsync(string token, TokenHash hash)
+    /// <param name="token">The token.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="cache">Where what the issuer says is remembered.</param>
+    public async ValueTask<TokenVerdict> VerifyAsync(string token, TokenHash hash, TokenCache cache)
     {
-        if (refused.TryFind(hash, out DateTimeOffset until) && clock.GetUtcNow() < until)
-            return ProblemTypes.TokenNotAcceptable;
+        if (refused.TryFind(hash, out var before) && clock.GetUtcNow() < before.Until)
+            return before.Verdict;
         TaskCompletionSource<TokenVerdict> own = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<TokenVerdict> flight = flights.GetOrAdd(hash, own.Task);
         if (flight != own.Task)
@@ -80,8 +84,8 @@ internal sealed class Introspection(
                 active.Put(hash, true);
             }
 
-            if (verdict.Refusal == ProblemTypes.TokenNotAcceptable)
-                refused.Put(hash, clock.GetUtcNow() + RefusalAge);
+            if (verdict.Refusal is { } problem && problem != ProblemTypes.IssuerUnavailable)
+                refused.Put(hash, (verdict, clock.GetUtcNow() + RefusalAge));
             return verdict;
         }
         finally
@@ -100,8 +104,15 @@ internal sealed class Introspection(
     /// <param name="known">The token was active before.</param>
     private async ValueTask<TokenVerdict> AskAsync(string token, bool known)
     {
-        if (IsRecent(ref failedAt) || (!known && IsRecent(ref limitedAt)) || !IssuerHttp.MayGetSecrets(settings.Url) || secrets.Read(settings.Secret) is not { } secret)
+        if (IsRecent(ref failedAt) || (!known && IsRecent(ref limitedAt)) || !IssuerHttp.MayGetSecrets(settings.Url))
             return ProblemTypes.IssuerUnavailable;
+        if (tools.Secrets.Read(settings.Secret) is not { } secret)
+        {
+            outage.Failed($"this gateway does not have the secret '{settings.Secret}'");
+            return ProblemTypes.IssuerUnavailable;
+        }
+
+        string reason;
         try
         {
             if (Interlocked.Increment(ref asking) > (known ? MaxAtOnce : MaxAtOnce - KeptForKnown))
@@ -113,10 +124,11 @@ internal sealed class Introspection(
             request.Headers.Authorization = BasicCredentials(settings.ClientId, secret);
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             // Not the caller's token: others may wait for this answer.
-            using HttpResponseMessage answer = await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+            using HttpResponseMessage answer = await tools.Http.Client.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
             byte[] body = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
             if (answer.StatusCode == HttpStatusCode.OK && TokenClaims.ParseBytes(body) is { } claims)
             {
+                outage.Worked();
                 using (claims)
                     return Judge(claims.RootElement);
             }
@@ -131,9 +143,12 @@ internal sealed class Introspection(
                     Volatile.Write(ref limitedAt, clock.GetTimestamp());
                     return ProblemTypes.IssuerUnavailable;
             }
+
+            reason = answer.StatusCode == HttpStatusCode.OK ? "its answer is no JSON object" : $"it answered {(int)answer.StatusCode}";
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
+            reason = IssuerOutage.ReasonOf(error);
         }
         finally
         {
@@ -141,6 +156,7 @@ internal sealed class Introspection(
         }
 
         Volatile.Write(ref failedAt, clock.GetTimestamp());
+        outage.Failed(reason);
         return ProblemTypes.IssuerUnavailable;
     }
 
@@ -151,20 +167,27 @@ internal sealed class Introspection(
     private TokenVerdict Judge(JsonElement claims)
     {
         if (!claims.TryGetProperty("active", out JsonElement active) || active.ValueKind != JsonValueKind.True)
-            return ProblemTypes.TokenNotAcceptable;
+            return Refuse(null, "The issuer says that the token is not active.");
         TimeSpan skew = TimeSpan.FromSeconds(issuer.ClockSkewSeconds);
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset? expires = TokenClaims.Date(claims, "exp");
         // What an answer leaves out the issuer vouches for: it was asked about its own token by a client of its own.
-        if ((claims.TryGetProperty("exp", out _) && expires is null)
-            || (Has(claims, "aud") ? !TokenClaims.Audiences(claims).Any(issuer.Audiences.Contains) : settings.RequireAudience)
-            || !IsAccessToken(claims)
-            || (claims.TryGetProperty("iss", out _) && TokenClaims.Text(claims, "iss") != issuer.Issuer)
-            || (TokenClaims.Date(claims, "nbf") is { } notBefore && notBefore > now + skew)
-            || identities.Read(claims, expires ?? now + answerAge) is not { } identity)
-            return ProblemTypes.TokenNotAcceptable;
-        return expires is { } end && end + skew <= now ? ProblemTypes.TokenExpired : identity;
+        if (claims.TryGetProperty("exp", out _) && expires is null)
+            return Refuse(null, "The issuer's answer has an 'exp' that is no date.");
+        if (Has(claims, "aud") ? !TokenClaims.Audiences(claims).Any(issuer.Audiences.Contains) : settings.RequireAudience)
+            return Refuse("audiences", "None of the issuer's audiences is in the 'aud' of its answer.");
+        if (!IsAccessToken(claims))
+            return Refuse(null, "The issuer's answer says that it is no access token.");
+        if (claims.TryGetProperty("iss", out _) && TokenClaims.Text(claims, "iss") != issuer.Issuer)
+            return Refuse("issuer", "The issuer's answer has another 'iss'.");
+        if (TokenClaims.Date(claims, "nbf") is { } notBefore && notBefore > now + skew)
+            return Refuse("clockSkewSeconds", "The 'nbf' of the issuer's answer is still to come.");
+        if (identities.Read(claims, expires ?? now + answerAge, out string? setting, out string why) is not { } identity)
+            return Refuse(setting, why);
+        return expires is { } end && end <= now - skew ? ProblemTypes.TokenExpired : identity;
     }
+
+    private TokenVerdict Refuse(string? setting, string why) => new RefusalReason(why, issuer.Name, setting ?? "introspection").As(ProblemTypes.TokenNotAcceptable);
 
     /// <summary>Refresh tokens and ID tokens are active, too.</summary>
     private static bool IsAccessToken(JsonElement claims) =>

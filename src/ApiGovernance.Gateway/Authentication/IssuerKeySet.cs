@@ -14,16 +14,20 @@ internal sealed class IssuerKeySet
     /// <summary>The key set as it came.</summary>
     public byte[] Source { get; }
 
-    /// <returns>Null when the bytes are no key set. Keys that cannot be used are left out.</returns>
+    /// <returns>
+    /// Null when the bytes are no key set, or one without a key that can be used: an issuer that cannot sign anything has a bad moment, and
+    /// what it published before is better. Keys that cannot be used are left out, and so is one that was there before.
+    /// </returns>
     public static IssuerKeySet? Parse(byte[] json)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("keys", out JsonElement list)
-                && list.ValueKind == JsonValueKind.Array
-                ? new IssuerKeySet([.. list.EnumerateArray().Take(MaxKeys).Select(JwsKey.Of).OfType<JwsKey>()], json)
-                : null;
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("keys", out JsonElement list)
+                || list.ValueKind != JsonValueKind.Array)
+                return null;
+            JwsKey[] usable = [.. list.EnumerateArray().Take(MaxKeys).Select(JwsKey.Of).OfType<JwsKey>().DistinctBy(key => (key.KeyId, key.Only, key.Thumbprint()))];
+            return usable.Length == 0 ? null : new IssuerKeySet(usable, json);
         }
         catch (JsonException)
         {
@@ -32,8 +36,6 @@ internal sealed class IssuerKeySet
     }
 
     public bool IsSameAs(IssuerKeySet other) => Source.AsSpan().SequenceEqual(other.Source);
-
-    public bool Has(string? keyId) => keyId is null || Array.Exists(keys, key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
 
     /// <summary>
     /// The one key of this id that fits the algorithm; the id only selects among these keys. Where two keys would do, it is open which was

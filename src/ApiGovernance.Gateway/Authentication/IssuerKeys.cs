@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace ApiGovernance.Gateway.Authentication;
 
@@ -22,6 +23,7 @@ internal sealed class IssuerKeys
     private readonly TimeSpan keepFor;
     private readonly HttpClient http;
     private readonly TimeProvider clock;
+    private readonly IssuerOutage outage;
     private readonly Lock gate = new();
     private Task<IssuerKeySet?>? fetching;
     private IssuerKeySet? current;
@@ -30,13 +32,14 @@ internal sealed class IssuerKeys
     private long? unknownKeyAt;
 
     /// <exception cref="ArgumentException">The metadata address is not https and not on this machine.</exception>
-    public IssuerKeys(string metadataAddress, TimeSpan keepFor, string stateDirectory, HttpClient http, TimeProvider clock)
+    public IssuerKeys(string metadataAddress, TimeSpan keepFor, string stateDirectory, HttpClient http, TimeProvider clock, ILogger logger)
     {
         metadata = new Uri(metadataAddress, UriKind.Absolute);
         if (metadata.Scheme != Uri.UriSchemeHttps && !metadata.IsLoopback)
             throw new ArgumentException($"The metadata address '{metadataAddress}' must be https.", nameof(metadataAddress));
         (this.keepFor, this.http, this.clock) = (keepFor, http, clock);
         file = new IssuerKeyFile(stateDirectory, metadataAddress);
+        outage = new IssuerOutage("the keys of its tokens", metadataAddress, logger);
         if (file.Load() is var (keys, fetched) && clock.GetUtcNow() - fetched is { } age && age >= TimeSpan.Zero && age < keepFor)
             (current, fetchedAt) = (keys, clock.GetTimestamp() - (long)(age.TotalSeconds * clock.TimestampFrequency));
     }
@@ -52,7 +55,7 @@ internal sealed class IssuerKeys
             TimeSpan age = clock.GetElapsedTime(fetchedAt);
             if (current is { } known && age < RefreshAfter)
                 return new(known);
-            bool mayTry = failedAt is not { } failed || clock.GetElapsedTime(failed) >= RetryAfterFailure;
+            bool mayTry = MayTry();
             if (current is { } kept && age < keepFor)
             {
                 // Nobody waits for what is only looked after.
@@ -74,7 +77,7 @@ internal sealed class IssuerKeys
                 return new(current);
             if (fetching is not { IsCompleted: false })
             {
-                if (unknownKeyAt is { } asked && clock.GetElapsedTime(asked) < UnknownKeyInterval)
+                if (!MayTry() || (unknownKeyAt is { } asked && clock.GetElapsedTime(asked) < UnknownKeyInterval))
                     return new(seen);
                 unknownKeyAt = clock.GetTimestamp();
             }
@@ -83,29 +86,39 @@ internal sealed class IssuerKeys
         }
     }
 
+    /// <summary>Under the lock.</summary>
+    private bool MayTry() => failedAt is not { } failed || clock.GetElapsedTime(failed) >= RetryAfterFailure;
+
     /// <summary>One fetch for all who wait: in turn, each would wait out the timeout of every one before. Under the lock.</summary>
     private Task<IssuerKeySet?> Fetch() => fetching is { IsCompleted: false } ? fetching : fetching = FetchAsync();
 
     private async Task<IssuerKeySet?> FetchAsync()
     {
         await Task.Yield();
-        IssuerKeySet? fetched;
+        IssuerKeySet? fetched = null;
+        string reason;
         try
         {
             // Not a caller's token: one client that hangs up must not take the keys away from the others that wait for them.
             Uri? address = KeyAddress(await http.GetByteArrayAsync(metadata, CancellationToken.None).ConfigureAwait(false));
             fetched = address is null ? null : IssuerKeySet.Parse(await http.GetByteArrayAsync(address, CancellationToken.None).ConfigureAwait(false));
+            reason = address is null ? "its metadata names no jwks_uri that can be used" : $"what {address} has is no key set, or one without a key that can be used";
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException)
         {
-            fetched = null;
+            reason = IssuerOutage.ReasonOf(error);
         }
 
+        if (fetched is null)
+            outage.Failed(reason);
+        else
+            outage.Worked();
         lock (gate)
         {
             if (fetched is null)
             {
-                failedAt = clock.GetTimestamp();
+                // The next token with a new key need not wait for as long as if it had been looked for.
+                (failedAt, unknownKeyAt) = (clock.GetTimestamp(), null);
                 return current is not null && clock.GetElapsedTime(fetchedAt) < keepFor ? current : null;
             }
 

@@ -35,37 +35,46 @@ internal sealed class IssuerVerifier
     /// <param name="mayAsk">Whether the issuer is asked for keys that it may have published since.</param>
     public async ValueTask<TokenVerdict> VerifyAsync(CompactJws token, bool mayAsk)
     {
-        if (!algorithms.Contains(token.Algorithm) || (types is not null && (token.Type is null || !types.Contains(token.Type))))
-            return ProblemTypes.TokenNotAcceptable;
+        if (!algorithms.Contains(token.Algorithm))
+            return Refuse("algorithms", "The token's 'alg' is none of the issuer's algorithms.");
+        if (types is not null && (token.Type is null || !types.Contains(token.Type)))
+            return Refuse("tokenTypes", "The token's 'typ' is none of the issuer's token types.");
         if (await Keys.GetAsync().ConfigureAwait(false) is not { } known)
             return ProblemTypes.IssuerUnavailable;
-        if (!known.Has(token.KeyId))
-        {
-            if (!mayAsk)
-                return ProblemTypes.TokenNotAcceptable;
-            // Perhaps the issuer has just rotated its keys.
-            if (await Keys.LookForNewAsync(known).ConfigureAwait(false) is not { } rotated)
-                return ProblemTypes.IssuerUnavailable;
-            known = rotated;
-        }
-
-        return known.Find(token.KeyId, token.Algorithm) is { } key && key.Verify(token.Algorithm, token.Signed, token.Signature)
-            ? CheckClaims(token.Claims, known)
-            : ProblemTypes.TokenNotAcceptable;
+        if (IsSigned(token, known))
+            return CheckClaims(token.Claims, known);
+        if (!mayAsk)
+            return ProblemTypes.TokenNotAcceptable;
+        // Perhaps the issuer has just rotated its keys; where they have no ids, or the same one again, only the signature tells.
+        if (await Keys.LookForNewAsync(known).ConfigureAwait(false) is not { } rotated)
+            return ProblemTypes.IssuerUnavailable;
+        return !ReferenceEquals(rotated, known) && IsSigned(token, rotated)
+            ? CheckClaims(token.Claims, rotated)
+            : Refuse("metadataUrl", "The token is not signed by the key that its 'kid' and 'alg' name among those that the issuer publishes.");
     }
+
+    private static bool IsSigned(CompactJws token, IssuerKeySet keys) =>
+        keys.Find(token.KeyId, token.Algorithm) is { } key && key.Verify(token.Algorithm, token.Signed, token.Signature);
 
     private TokenVerdict CheckClaims(JsonElement claims, IssuerKeySet keys)
     {
         TimeSpan skew = TimeSpan.FromSeconds(issuer.ClockSkewSeconds);
         DateTimeOffset now = clock.GetUtcNow();
-        if (TokenClaims.Date(claims, "exp") is not { } expires
-            || IsLater(claims, "nbf", now + skew) || IsLater(claims, "iat", now + skew)
-            || !TokenClaims.Audiences(claims).Any(issuer.Audiences.Contains)
-            || (TokenClaims.Text(claims, "typ") is { } kind && OtherTokens.Contains(kind))
-            || identities.Read(claims, expires) is not { } identity)
-            return ProblemTypes.TokenNotAcceptable;
-        return expires + skew <= now ? ProblemTypes.TokenExpired : identity with { SignedBy = keys };
+        if (TokenClaims.Date(claims, "exp") is not { } expires)
+            return Refuse(null, "The token has no 'exp' that is a date.");
+        if (IsLater(claims, "nbf", now + skew) || IsLater(claims, "iat", now + skew))
+            return Refuse("clockSkewSeconds", "The token's 'nbf' or 'iat' is still to come, or is no date.");
+        if (!TokenClaims.Audiences(claims).Any(issuer.Audiences.Contains))
+            return Refuse("audiences", "None of the issuer's audiences is in the token's 'aud'; they are compared letter by letter.");
+        if (TokenClaims.Text(claims, "typ") is { } kind && OtherTokens.Contains(kind))
+            return Refuse(null, "The claim 'typ' says that it is no access token.");
+        if (identities.Read(claims, expires, out string? setting, out string why) is not { } identity)
+            return Refuse(setting, why);
+        // Not the skew on top of the end: some issuers' tokens never end, and say so with the last second there is.
+        return expires <= now - skew ? ProblemTypes.TokenExpired : identity with { SignedBy = keys };
     }
+
+    private TokenVerdict Refuse(string? setting, string why) => new RefusalReason(why, issuer.Name, setting).As(ProblemTypes.TokenNotAcceptable);
 
     /// <summary>Whether a date is there and is later, or is none.</summary>
     private static bool IsLater(JsonElement claims, string name, DateTimeOffset than) =>

@@ -13,13 +13,15 @@ internal sealed class JwsKey
 
     private readonly RSAParameters? rsa;
     private readonly ECParameters? curve;
-    private readonly string? only;
 
-    private JwsKey(string? keyId, string? only, RSAParameters rsa) => (KeyId, this.only, this.rsa) = (keyId, only, rsa);
+    private JwsKey(string? keyId, string? only, RSAParameters rsa) => (KeyId, Only, this.rsa) = (keyId, only, rsa);
 
-    private JwsKey(string? keyId, string? only, ECParameters curve, int bits) => (KeyId, this.only, this.curve, Bits) = (keyId, only, curve, bits);
+    private JwsKey(string? keyId, string? only, ECParameters curve, int bits) => (KeyId, Only, this.curve, Bits) = (keyId, only, curve, bits);
 
     public string? KeyId { get; }
+
+    /// <summary>The one algorithm that it is for; null where it does not say.</summary>
+    public string? Only { get; }
 
     private int Bits { get; }
 
@@ -57,7 +59,7 @@ internal sealed class JwsKey
     }
 
     /// <summary>Whether a signature of this algorithm can be one of this key's.</summary>
-    public bool Fits(string algorithm) => (only is null || only == algorithm)
+    public bool Fits(string algorithm) => (Only is null || Only == algorithm)
         && (rsa is not null ? algorithm is "RS256" or "RS384" or "RS512" or "PS256" or "PS384" or "PS512" : algorithm == $"ES{(Bits == 521 ? 512 : Bits)}");
 
     public bool Verify(string algorithm, byte[] signed, byte[] signature)

@@ -14,7 +14,11 @@ internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress
     public ValueTask<Problem?> CheckAsync(Exchange exchange, TokenIdentity identity, ConsumerModel? consumer, ReadOnlyMemory<char> token, bool possession)
     {
         if (identity.Binding.Certificate is { } thumbprint && certificates.Of(exchange.Context)?.Thumbprint != thumbprint)
+        {
+            new RefusalReason("The token is bound to a certificate ('cnf.x5t#S256') that the caller did not show.").Note(exchange);
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession));
+        }
+
         string? key = identity.Binding.Key;
         bool wanted = identity.Dpop switch
         {
@@ -24,7 +28,12 @@ internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress
             _ => !possession && key is null,
         };
         if (!wanted)
+        {
+            new RefusalReason(
+                $"The token is {(key is null ? "not bound" : "bound")} to a key ('cnf.jkt') and came as '{(possession ? "DPoP" : "Bearer")}'.", identity.Issuer, "dpop").Note(exchange);
             return ValueTask.FromResult<Problem?>(AuthenticationProblems.Token(ProblemTypes.TokenNotAcceptable, possession || key is not null || identity.Dpop == DpopMode.Required));
+        }
+
         return possession ? CheckProofAsync(exchange, consumer, token.ToString(), key!) : ValueTask.FromResult<Problem?>(null);
     }
 
@@ -32,16 +41,22 @@ internal sealed class SenderCheck(ClientCertificates certificates, PublicAddress
     {
         if (!address.IsKnown(exchange.Context))
             return AuthenticationProblems.PublicAddressUnknown();
-        if (DpopProof.Check(exchange.Context.Request, exchange, address, token, key, clock.GetUtcNow()) is not { } id)
-            return AuthenticationProblems.ProofNotAcceptable();
+        if (DpopProof.Check(exchange.Context.Request, exchange, address, token, key, clock.GetUtcNow(), out string why) is not { } id)
+            return NotAcceptable(exchange, why);
         // Who goes no further anyway must not fill the memory of those who do.
         if (consumer is null && exchange.AsksWhoCalls)
             return null;
         return await replays.UseAsync(OnceKind.Proof, key, id, consumer?.Name ?? "").ConfigureAwait(false) switch
         {
             OnceAnswer.First => null,
-            OnceAnswer.Again => AuthenticationProblems.ProofNotAcceptable(),
+            OnceAnswer.Again => NotAcceptable(exchange, "The proof was used before."),
             _ => AuthenticationProblems.ReplayCheckUnavailable(),
         };
+    }
+
+    private static Problem NotAcceptable(Exchange exchange, RefusalReason why)
+    {
+        why.Note(exchange);
+        return AuthenticationProblems.ProofNotAcceptable();
     }
 }

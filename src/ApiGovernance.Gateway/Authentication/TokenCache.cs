@@ -28,5 +28,15 @@ internal sealed class TokenCache(int capacity, TimeProvider clock)
             memory.Put(token, new Entry(identity, now, until, keys));
     }
 
+    /// <summary>Goes on with what another one remembers of those whom it still holds for.</summary>
+    public void TakeOver(TokenCache previous, Func<TokenIdentity, bool> holds)
+    {
+        foreach (var (token, entry) in previous.memory.Entries)
+        {
+            if (holds(entry.Identity))
+                memory.Put(token, entry);
+        }
+    }
+
     private readonly record struct Entry(TokenIdentity Identity, DateTimeOffset Since, DateTimeOffset Until, IssuerKeys? Keys);
 }

@@ -31,6 +31,9 @@ internal sealed record TokenIdentity(string Issuer, string? Client, FrozenSet<st
 /// <summary>The outcome of verifying a token: an identity or the problem type to answer with.</summary>
 internal readonly record struct TokenVerdict(TokenIdentity? Identity, Problems.ProblemType? Refusal)
 {
+    /// <summary>Null where there is no more to say than the problem does.</summary>
+    public RefusalReason? Reason { get; init; }
+
     public static implicit operator TokenVerdict(TokenIdentity identity) => new(identity, null);
 
     public static implicit operator TokenVerdict(Problems.ProblemType refusal) => new(null, refusal);

@@ -29,10 +29,12 @@ internal static class Authorizer
         exchange.IsAuthorized = true;
         if (exchange.Unmatched is { } unmatched)
             return unmatched;
-        return exchange.Operation!.Scopes.Lacking(exchange.Identity!) is { } scopes ? LackingScope(scopes) : null;
+        return exchange.Operation!.Scopes.Lacking(exchange.Identity!) is { } scopes ? LackingScope(scopes, exchange.Identity!.Binding.Key is not null) : null;
     }
 
-    private static Problem LackingScope(IReadOnlyList<string> scopes)
+    /// <param name="scopes">What the operation needs.</param>
+    /// <param name="possession">Whether the token came with a proof: then its scheme is another (RFC 9449, 7.1).</param>
+    private static Problem LackingScope(IReadOnlyList<string> scopes, bool possession)
     {
         string list = string.Join(' ', scopes);
         // A scope of a contract is any text; the header takes what RFC 6749, 3.3 allows.
@@ -40,7 +42,7 @@ internal static class Authorizer
         return new Problem(ProblemTypes.InsufficientScope, $"The operation needs the scope '{list}'.")
         {
             Members = [Problem.Member("requiredScopes", scopes)],
-            Headers = [Problem.Header("WWW-Authenticate", $"Bearer error=\"insufficient_scope\", scope=\"{quotable}\"")],
+            Headers = [Problem.Header("WWW-Authenticate", $"{(possession ? "DPoP" : "Bearer")} error=\"insufficient_scope\", scope=\"{quotable}\"")],
         };
     }
 }

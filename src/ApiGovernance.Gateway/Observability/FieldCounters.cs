@@ -6,27 +6,40 @@ using ApiGovernance.Protocol.Usage;
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>Which fields one consumer sent to one operation since the last report; the lock is taken for calls that were looked at only.</summary>
-internal sealed class FieldCounters(FieldSampling sampling)
+internal sealed class FieldCounters(FieldSampling sampling, long timestampFrequency)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(FieldKind Kind, string Name), Tally> tallies = [];
     private readonly uint threshold = (uint)Math.Min(uint.MaxValue, sampling.Rate * uint.MaxValue);
+    private readonly long interval = (long)(sampling.Interval.TotalSeconds * timestampFrequency);
     private long begun;
-    private long begunBefore;
+
+    /// <summary>When all calls in a row may be looked at again.</summary>
+    private long full;
     private long sampled;
     private long notSeen;
     private long withUnknown;
     private bool truncated;
 
-    /// <summary>Whether the call that begins now is to be looked at.</summary>
-    public bool Choose()
+    /// <summary>Whether the call is to be looked at.</summary>
+    /// <param name="now">When it came; a timestamp.</param>
+    public bool Choose(long now)
     {
         if (sampling is { FirstCalls: 0, Rate: 0 })
             return false;
         long number = Interlocked.Increment(ref begun);
         // Multiples of the golden ratio are spread evenly, in every regular part of them too: callers that repeat a pattern of calls do
         // not fall between the calls that are looked at, as they could with every hundredth.
-        return number - Volatile.Read(ref begunBefore) <= sampling.FirstCalls || unchecked((uint)number * 2654435769u) <= threshold;
+        return IsAmongFirst(now) || unchecked((uint)number * 2654435769u) <= threshold;
+    }
+
+    /// <summary>A bucket of so many calls that fills by one in each interval, kept as the time at which it is full (GCRA). Evenly spread, it costs no burst of work.</summary>
+    private bool IsAmongFirst(long now)
+    {
+        long before = Volatile.Read(ref full);
+        long begins = Math.Max(before, now);
+        // Of two calls at once one may be left to chance.
+        return begins - now <= (sampling.FirstCalls - 1) * interval && Interlocked.CompareExchange(ref full, begins + interval, before) == before;
     }
 
     public void Add(FieldObservation observation, DateTimeOffset now)
@@ -58,7 +71,6 @@ internal sealed class FieldCounters(FieldSampling sampling)
     /// <summary>What was counted since the last call; counts nothing twice.</summary>
     public SampledFields Take(SampledFields empty)
     {
-        Volatile.Write(ref begunBefore, Volatile.Read(ref begun));
         lock (gate)
         {
             List<FieldCount> fields = [];

@@ -10,9 +10,13 @@ public sealed record FieldSampling
     public static FieldSampling Never { get; } = new() { FirstCalls = 0, Rate = 0 };
 
     /// <summary>
-    /// So many calls after each report are looked at always: who calls seldom is seen completely. 0 to 100,000.
+    /// So many calls in a row are always looked at, and after them one in each <see cref="Interval"/>: who calls seldom is seen completely, and a
+    /// caller who sends a lot costs the same however much it is. 0 to 100,000; 0 for none.
     /// </summary>
     public int FirstCalls { get; init; } = 20;
+
+    /// <summary>How soon one more call is always looked at; 1 ms to 1 h.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Which part of the other calls is looked at; 0 to 1.</summary>
     public double Rate { get; init; } = 0.01;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Routing;
+using ApiGovernance.Gateway.Snapshots;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -11,6 +12,14 @@ namespace ApiGovernance.Gateway.Observability;
 internal sealed class GatewayMetrics : IDisposable
 {
     public const string Name = "ApiGovernance.Gateway";
+
+    /// <summary>
+    /// Bounds of what takes from a millisecond to half a minute. Without them collectors get those that are meant for milliseconds, where every call is below the first.
+    /// </summary>
+    public static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10, 30],
+    };
 
     private readonly Meter meter;
     private readonly Counter<long> requests;
@@ -25,8 +34,8 @@ internal sealed class GatewayMetrics : IDisposable
     {
         meter = factory.Create(Name);
         requests = meter.CreateCounter<long>("apigov.gateway.requests", "{request}", "Requests by API, version, operation, outcome and status.");
-        duration = meter.CreateHistogram<double>("apigov.gateway.request.duration", "s", "Time from the request's head to the answer's end.");
-        refused = meter.CreateCounter<long>("apigov.gateway.refused", "{request}", "Requests that the gateway answered itself, by problem type.");
+        duration = meter.CreateHistogram("apigov.gateway.request.duration", "s", "Time from the request's head to the answer's end.", advice: Seconds);
+        refused = meter.CreateCounter<long>("apigov.gateway.refused", "{request}", "Requests that the gateway answered itself, by problem type, API and version.");
         violations = meter.CreateCounter<long>("apigov.gateway.validation.failures", "{request}", "Requests and answers that break their contract, refused or not.");
         notChecked = meter.CreateCounter<long>(
             "apigov.gateway.validation.unchecked", "{request}", "Bodies that the contract describes but nobody checked, by media type and direction.");
@@ -63,7 +72,20 @@ internal sealed class GatewayMetrics : IDisposable
         requests.Add(1, tags);
         duration.Record(elapsed.TotalSeconds, tags);
         if (exchange.Problem is { } problem)
-            refused.Add(1, new KeyValuePair<string, object?>("problem", problem.Type.Id));
+            Refused(exchange.Version, problem.Type);
+    }
+
+    private void Refused(ServedVersion? version, ProblemType type)
+    {
+        TagList tags = default;
+        tags.Add("problem", type.Id);
+        if (version is not null)
+        {
+            tags.Add("api", version.Part.Api);
+            tags.Add("version", version.Part.Version);
+        }
+
+        refused.Add(1, tags);
     }
 
     /// <param name="direction"><c>request</c> or <c>response</c>.</param>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -17,6 +19,8 @@ public static class GatewayTelemetry
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable)))
             return services;
+        // The default reads and writes baggage, too.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>
-/// <c>/healthz</c>: the process serves. <c>/readyz</c>: it has a snapshot to serve from; what it serves, and how its back ends are, is told to
-/// callers on the same machine only.
+/// <c>/healthz</c>: the process serves. <c>/readyz</c>: it has a snapshot to serve from, and the control plane's word on it where that can be had; what it
+/// serves, and how its back ends are, is told to callers on the same machine only.
 /// </summary>
 internal sealed class Health(GatewayOptions options, SnapshotState snapshots, QuotaSharing sharing, IHostApplicationLifetime lifetime)
 {
@@ -25,7 +25,7 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
     public Task? Answer(HttpContext context) => context.Request.Path.Value switch
     {
         "/healthz" => WriteAsync(context, StatusCodes.Status200OK, Live),
-        "/readyz" => WriteAsync(context, snapshots.Current is null || IsDraining ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, IsNear(context) ? Ready : Status),
+        "/readyz" => WriteAsync(context, !snapshots.IsReady || IsDraining ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, IsNear(context) ? Ready : Status),
         _ => null,
     };
 
@@ -36,14 +36,24 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
 
     private static void Live(Utf8JsonWriter writer) => writer.WriteString("status", "live");
 
-    private string Word => IsDraining ? "draining" : snapshots.Current is null ? "starting" : "ready";
+    private string Word => IsDraining ? "draining" : snapshots.IsReady ? "ready" : "starting";
 
-    private void Status(Utf8JsonWriter writer) => writer.WriteString("status", Word);
+    /// <summary>Null for a gateway that may be sent calls.</summary>
+    private string? Missing => IsDraining ? "It has been told to stop."
+        : snapshots.Current is null ? "No snapshot has been applied yet."
+        : snapshots.IsReady ? null : "The control plane has not yet said what is served now; what was served last is.";
+
+    private void Status(Utf8JsonWriter writer)
+    {
+        writer.WriteString("status", Word);
+        if (Missing is { } missing)
+            writer.WriteString("missing", missing);
+    }
 
     private void Ready(Utf8JsonWriter writer)
     {
         GatewaySnapshot? snapshot = snapshots.Current;
-        writer.WriteString("status", Word);
+        Status(writer);
         writer.WriteString("node", options.Node);
         if (sharing.IsConfigured)
         {

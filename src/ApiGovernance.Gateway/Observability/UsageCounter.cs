@@ -1,13 +1,13 @@
 namespace ApiGovernance.Gateway.Observability;
 
 /// <summary>The calls of one consumer to one operation since the last report.</summary>
-internal sealed class UsageCounter(FieldSampling sampling)
+internal sealed class UsageCounter(FieldCounters fields)
 {
     private long calls;
     private long failures;
     private long lastCall;
 
-    public FieldCounters Fields { get; } = new(sampling);
+    public FieldCounters Fields { get; } = fields;
 
     public void Add(bool failed, long now)
     {

@@ -11,13 +11,13 @@ internal sealed class UsageCounters(
     GatewayOptions options, UnregisteredTraffic unregistered, AnswerCounters answers, BusinessMarks marks, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Key, UsageCounter> counters = new();
-    private readonly Func<Key, UsageCounter> create = _ => new UsageCounter(options.FieldSampling);
+    private readonly Func<Key, UsageCounter> create = _ => new UsageCounter(new FieldCounters(options.FieldSampling, clock.TimestampFrequency));
     private DateTimeOffset since = clock.GetUtcNow();
 
     /// <summary>Has the call's names noted when it is one of those that are looked at.</summary>
     public void Observe(Exchange exchange)
     {
-        if (Find(exchange) is { } counter && counter.Fields.Choose())
+        if (Find(exchange) is { } counter && counter.Fields.Choose(exchange.StartedAt))
             exchange.Observation = FieldObservation.Rent();
     }
 

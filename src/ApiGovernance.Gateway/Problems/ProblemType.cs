@@ -21,8 +21,15 @@ public sealed record ProblemType(string Id, int Status, string Title, string Mea
     /// </summary>
     public bool RetrySafe { get; init; } = Status is not (500 or 502 or 504);
 
-    /// <summary>The error of RFC 9209, 2.3; null for what does not happen between the gateway and a back end.</summary>
-    public string? ProxyError { get; init; }
+    /// <summary>
+    /// The error of RFC 9209, 2.3, by which a client tells the gateway's answers from the back end's: a 404 of the one means another path, of the other another order.
+    /// </summary>
+    public string ProxyError { get; init; } = Status switch
+    {
+        401 or 403 or 429 => "http_request_denied",
+        < 500 => "http_request_error",
+        _ => "proxy_internal_response",
+    };
 
     /// <summary>The value of <c>type</c>.</summary>
     public string Uri { get; init; } = "https://apigovernance.dev/problems/" + Id;

@@ -26,7 +26,7 @@ public static class ProblemTypes
         "The contract in force is not proven compatible with the one that the request names: a break was waived since. `contractVersion` is in force.");
 
     public static ProblemType VersionConflict { get; } = new("version-conflict", 400, "The request names two versions",
-        "Two of path, version header, media type and query name different versions, or one names a version twice. Send one, or the same in all.");
+        "Two of path, version header, media type and query name different versions, or one names a version twice; `available` lists what there is. Send one, or the same in all.");
 
     public static ProblemType VersionNotPublished { get; } = new("version-not-published", 404, "The version is not published yet",
         "The version is still designed or developed.");
@@ -42,7 +42,8 @@ public static class ProblemTypes
         "A preview is for consumers whose subscription names the version. Ask the owner, who is named in the answer.");
 
     public static ProblemType VersionUnavailable { get; } = new("version-unavailable", 503, "The version cannot be served",
-        "The gateway could not make sense of what was published for this version and has nothing earlier to serve.");
+        "The gateway could not make sense of what was published for this version and has nothing earlier to serve.")
+    { ProxyError = "proxy_configuration_error" };
 
     public static ProblemType OperationNotFound { get; } = new("operation-not-found", 404, "The contract has no such path",
         "The API is registered, but its contract has no operation on this path.");
@@ -72,14 +73,17 @@ public static class ProblemTypes
         "The signature (RFC 9421) is malformed, of an unknown key, too old, used before, wrong, or does not cover `@method`, the target and `content-digest`.");
 
     public static ProblemType ReplayCheckUnavailable { get; } = new("replay-check-unavailable", 503, "Whether the proof was used before cannot be told",
-        "More DPoP proofs or signatures were used lately, by this consumer or by all, than the gateway can keep apart. Try again after `Retry-After`.");
+        "More DPoP proofs or signatures were used lately, by this consumer or by all, than the gateway can keep apart. Try again after `Retry-After`.")
+    { ProxyError = "proxy_internal_error" };
 
     public static ProblemType PublicAddressUnknown { get; } = new("public-address-unknown", 503, "The gateway does not know its own address",
         "A DPoP proof or a signature names the address that it is for, and the gateway was not told under which one callers know it (`--public-url`). "
-        + "It knows itself only where it is called on its own machine, by a loopback address and its own port.");
+        + "It knows itself only where it is called on its own machine, by a loopback address and its own port.")
+    { ProxyError = "proxy_configuration_error" };
 
     public static ProblemType IssuerUnavailable { get; } = new("issuer-unavailable", 503, "The token's issuer cannot be reached",
-        "The issuer is trusted, but its signing keys or what it says about the token could not be fetched. Tokens of other issuers are not affected.");
+        "The issuer is trusted, but its signing keys or what it says about the token could not be fetched. Tokens of other issuers are not affected.")
+    { ProxyError = "proxy_internal_error" };
 
     public static ProblemType ConsumerUnknown { get; } = new("consumer-unknown", 403, "The client is not a registered consumer",
         "The token is valid, but no consumer of the catalog has its client as a credential.");
@@ -146,7 +150,8 @@ public static class ProblemTypes
         "A request with this key came before and differs in path, query, content type or body. Repeat it byte for byte, or take a new key.");
 
     public static ProblemType IdempotencyStoreUnavailable { get; } = new("idempotency-store-unavailable", 503, "Keys cannot be looked up",
-        "The gateway cannot tell whether the call was carried out before, so it does not carry it out. Repeat it with the same key after `Retry-After`.");
+        "The gateway cannot tell whether the call was carried out before, so it does not carry it out. Repeat it with the same key after `Retry-After`.")
+    { ProxyError = "proxy_internal_error" };
 
     public static ProblemType BackendAnswerInvalid { get; } = new("backend-answer-invalid", 502, "The back end's answer breaks the contract",
         "The back end answered, but not with what the contract says; `errors` has the places, `backendOwner` who can mend it. `effect` tells whether the call may have done something.")

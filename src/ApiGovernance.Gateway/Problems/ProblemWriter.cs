@@ -26,8 +26,9 @@ internal static class ProblemWriter
         response.StatusCode = problem.Type.Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
-        if ((problem.ProxyError ?? problem.Type.ProxyError) is { } proxyError)
-            response.Headers[ProxyStatus.Header] = ProxyStatus.Of(proxyError, exchange.Version?.Backend.Name);
+        // Which back end there would have been is told where it has to do with it: whoever comes so far may call it.
+        response.Headers[ProxyStatus.Header] = ProxyStatus.Of(
+            problem.ProxyError ?? problem.Type.ProxyError, problem.Type.Side == ProblemSide.Backend ? exchange.Version?.Backend.Name : null);
         foreach (var (name, value) in problem.Headers)
             response.Headers[name] = value;
         ResponseHeaders.Apply(exchange, response.Headers);

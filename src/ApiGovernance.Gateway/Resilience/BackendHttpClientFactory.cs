@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Observability;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace ApiGovernance.Gateway.Resilience;
@@ -5,6 +6,8 @@ namespace ApiGovernance.Gateway.Resilience;
 /// <summary>Connections to back ends. YARP itself turns off redirects, cookies, decompression and the machine's proxy.</summary>
 internal sealed class BackendHttpClientFactory : ForwarderHttpClientFactory
 {
+    private readonly ReverseProxyPropagator trace = new(new TraceContext());
+
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
@@ -12,6 +15,7 @@ internal sealed class BackendHttpClientFactory : ForwarderHttpClientFactory
         // Back ends move: their names are looked up again from time to time.
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
         handler.MaxResponseHeadersLength = 64;
+        handler.ActivityHeadersPropagator = trace;
         // As the server reads them and was sent them; without it a field with a letter beyond ASCII would fail.
         handler.RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8;
     }

@@ -1,23 +1,11 @@
+using ApiGovernance.Gateway.Streams;
+
 namespace ApiGovernance.Gateway.Resilience;
 
 /// <summary>The body of an answer, under the bound of the whole call: the bytes must have come by then, however steadily they come.</summary>
-internal sealed class BoundedStream(Stream inner, BackendCall call) : Stream
+internal sealed class BoundedStream(Stream inner, BackendCall call) : ReadOnlyStream
 {
     private CancellationTokenSource? linked;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Puts it in the place of the answer's content.</summary>
     public static async Task PutAsync(HttpResponseMessage answer, BackendCall call, CancellationToken cancellationToken)
@@ -41,21 +29,6 @@ internal sealed class BoundedStream(Stream inner, BackendCall call) : Stream
             call.RunOut();
             throw new TimeoutException("The call's time was up before the answer was whole.", error);
         }
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
     }
 
     protected override void Dispose(bool disposing)

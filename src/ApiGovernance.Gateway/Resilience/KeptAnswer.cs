@@ -1,3 +1,5 @@
+using ApiGovernance.Gateway.Streams;
+
 namespace ApiGovernance.Gateway.Resilience;
 
 /// <summary>The place of one request's answer among those that are kept.</summary>

@@ -40,6 +40,9 @@ internal sealed class CompiledOperation(string method, string template, string r
     /// <summary>The template or a path parameter in matrix style gives the semicolon a meaning.</summary>
     public bool TakesSemicolons { get; init; }
 
+    /// <summary>The path parameters in matrix style, which begin with a semicolon; those of no other style may have one.</summary>
+    public IReadOnlyList<string> MatrixParameters { get; init; } = [];
+
     /// <summary><c>x-apigov-websocket: true</c> on a GET: what is said after the handshake is not looked at.</summary>
     public bool IsWebSocket { get; init; }
 

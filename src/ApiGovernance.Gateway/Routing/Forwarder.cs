@@ -10,6 +10,7 @@ using ApiGovernance.Gateway.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -73,6 +74,8 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
             OnwardIdentity.Apply(exchange, context.ProxyRequest);
             context.ProxyRequest.Headers.Remove(ResponseHeaders.CorrelationId);
             context.ProxyRequest.Headers.TryAddWithoutValidation(ResponseHeaders.CorrelationId, exchange.CorrelationId);
+            // Behind what the proxies before this one said.
+            context.ProxyRequest.Headers.TryAddWithoutValidation(HeaderNames.Via, ViaField.Of(context.HttpContext.Request.Protocol));
             exchange.Idempotent?.Sending();
             if (exchange.Shadow is { } shadow)
                 exchange.Context.RequestServices.GetRequiredService<ShadowTraffic>().Send(shadow, context.ProxyRequest);

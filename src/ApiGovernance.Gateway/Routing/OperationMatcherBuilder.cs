@@ -21,7 +21,8 @@ internal sealed class OperationMatcherBuilder
     public static string[] ParameterNames(string template) =>
         [.. Segments(template).SelectMany(segment => SegmentPattern.Parse(segment)?.Names ?? [])];
 
-    private static string[] Segments(string template)
+    /// <summary>The segments of a template; none is empty.</summary>
+    public static string[] Segments(string template)
     {
         // Some contracts write a query or a fragment into the path to tell operations apart; neither takes part in matching.
         int end = template.AsSpan().IndexOfAny('?', '#');

@@ -31,7 +31,13 @@ internal static class RequestHygiene
             return method;
         IHeaderDictionary headers = request.Headers;
         bool first = request.Protocol is "HTTP/1.1" or "HTTP/1.0";
-        string? wrong = (first ? CheckFraming(request) : CheckConnectionFields(headers))
+        if (first && CheckFraming(request) is { } misframed)
+        {
+            // RFC 9112, 6.1: where this request ends is open, so nothing more that comes on its connection is read as another one.
+            return new Problem(ProblemTypes.MalformedRequest, misframed) { Headers = [Problem.Header(HeaderNames.Connection, "close")] };
+        }
+
+        string? wrong = (first ? CheckConnection(headers.Connection) : CheckConnectionFields(headers))
             ?? CheckHost(headers.Host)
             ?? CheckFields(headers, out unwanted);
         if (wrong is not null)
@@ -51,22 +57,20 @@ internal static class RequestHygiene
 
     private static string? CheckFraming(HttpRequest request)
     {
-        IHeaderDictionary headers = request.Headers;
-        StringValues encoding = headers.TransferEncoding;
-        if (encoding.Count > 0)
-        {
-            // RFC 9112, 6.3: both at once is how requests are smuggled. The server moves the length aside and goes on.
-            if (headers.ContainsKey("X-Content-Length"))
-                return "The request has both Transfer-Encoding and Content-Length.";
-            // Of ", chunked" or "gzip, chunked" one reader makes something else than another.
-            if (encoding.Count > 1 || !"chunked".Equals(encoding[0], StringComparison.OrdinalIgnoreCase))
-                return "The only Transfer-Encoding is 'chunked', once.";
-            if (request.Protocol == "HTTP/1.0")
-                return "HTTP/1.0 has no Transfer-Encoding (RFC 9112, 6.1).";
-        }
-
-        return headers.Connection.Count > 0 && !AreHarmless(headers.Connection) ? "The Connection field names a header field." : null;
+        StringValues encoding = request.Headers.TransferEncoding;
+        if (encoding.Count == 0)
+            return null;
+        // RFC 9112, 6.3: both at once is how requests are smuggled. The server moves the length aside and goes on.
+        if (request.Headers.ContainsKey("X-Content-Length"))
+            return "The request has both Transfer-Encoding and Content-Length.";
+        // Of ", chunked" or "gzip, chunked" one reader makes something else than another.
+        if (encoding.Count > 1 || !"chunked".Equals(encoding[0], StringComparison.OrdinalIgnoreCase))
+            return "The only Transfer-Encoding is 'chunked', once.";
+        return request.Protocol == "HTTP/1.0" ? "HTTP/1.0 has no Transfer-Encoding (RFC 9112, 6.1)." : null;
     }
+
+    private static string? CheckConnection(StringValues connection) =>
+        connection.Count > 0 && !AreHarmless(connection) ? "The Connection field names a header field." : null;
 
     /// <summary>RFC 9113, 8.2.2 and RFC 9114, 4.2: connections are not spoken of in fields. The server refuses Connection and TE itself.</summary>
     private static string? CheckConnectionFields(IHeaderDictionary headers) =>

@@ -25,6 +25,9 @@ internal readonly struct RequestPath
     /// <summary>Percent-decoded. No segment contains a slash, so it splits into the same segments as <see cref="Raw"/>.</summary>
     public ReadOnlySpan<char> Text => decoded is null ? Raw : decoded;
 
+    /// <summary>Something in it is percent-encoded.</summary>
+    public bool IsEncoded => decoded is not null;
+
     /// <summary>Many servers cut a segment at its first semicolon. An encoded one is data to them all.</summary>
     public bool HasSemicolon => Raw.Contains(';');
 
@@ -64,11 +67,14 @@ internal readonly struct RequestPath
         path = new RequestPath(target, end, null);
         ReadOnlySpan<char> raw = path.Raw;
         if (raw.Length == 0 || raw[0] != '/')
-            return "The request target has no path.";
+            return "The request target is neither a path nor an absolute address with a host and a port before its path.";
         if (target.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
             return "The request target has a character that must be percent-encoded.";
         if (target.Contains('#', StringComparison.Ordinal))
             return "The request target has a fragment.";
+        // Where many a reader stops. The path is looked at below.
+        if (path.Query.Contains("%00", StringComparison.Ordinal))
+            return "The query has a percent-encoded U+0000.";
         if (raw.Contains('%'))
         {
             string? text = Decode(raw);
@@ -86,7 +92,8 @@ internal readonly struct RequestPath
     private int RawIndex(int at, int characters)
     {
         ReadOnlySpan<char> raw = Raw;
-        while (characters > 0)
+        // A parameter that takes one character may end within a pair of surrogates: it has all of it then, and the next one less than it counts.
+        while (characters > 0 && at < raw.Length)
         {
             if (raw[at] != '%')
             {
@@ -108,12 +115,17 @@ internal readonly struct RequestPath
             return target;
         // The absolute form of RFC 9112, 3.2.2; its authority was already held against Host by the server.
         int scheme = target.IndexOf("://", StringComparison.Ordinal);
-        int end = scheme < 0 ? -1 : target.AsSpan(scheme + 3).IndexOfAny('/', '?');
-        if (end < 0)
+        if (scheme < 0)
             return target;
-        string rest = target[(scheme + 3 + end)..];
+        ReadOnlySpan<char> rest = target.AsSpan(scheme + 3);
+        int end = rest.IndexOfAny('/', '?');
+        // What the server passes over in an authority, or takes for its end: a slash behind one of these begins no path of ours.
+        if ((end < 0 ? rest : rest[..end]).IndexOfAny("@\\#") >= 0)
+            return target;
         // Without a path it is the root; a slash in the query begins none.
-        return rest[0] == '?' ? "/" + rest : rest;
+        if (end < 0)
+            return "/";
+        return rest[end] == '?' ? string.Concat("/", rest[end..]) : rest[end..].ToString();
     }
 
     private static string? CheckSegments(ReadOnlySpan<char> text)
@@ -138,13 +150,15 @@ internal readonly struct RequestPath
         return null;
     }
 
-    /// <summary>A server that decodes once more would see a separator, a dot or a control character. Nobody else has a use for these.</summary>
+    /// <summary>
+    /// A server that decodes once more would see another text: perhaps a separator, or a literal of the contract that this one took for a value.
+    /// </summary>
     private static bool IsEncodedTwice(ReadOnlySpan<char> text)
     {
         for (int at = text.IndexOf('%'); at >= 0 && at + 2 < text.Length;)
         {
             ReadOnlySpan<char> code = text.Slice(at + 1, 2);
-            if (char.IsAsciiHexDigit(code[0]) && char.IsAsciiHexDigit(code[1]) && Convert.FromHexString(code)[0] is < 0x20 or 0x7f or 0x25 or 0x2e or 0x2f or 0x5c)
+            if (char.IsAsciiHexDigit(code[0]) && char.IsAsciiHexDigit(code[1]) && Convert.FromHexString(code)[0] < 0x80)
                 return true;
             int next = text[(at + 1)..].IndexOf('%');
             at = next < 0 ? -1 : at + 1 + next;

@@ -40,7 +40,7 @@ internal static class Resolver
         }
 
         Span<PathCapture> captures = stackalloc PathCapture[OperationMatcher.MaxCaptures];
-        MethodSet? methods = exchange.Version!.Model.Contract.Matcher.Match(text, captures, out int count);
+        MethodSet? methods = exchange.Version!.Model.Contract.Matcher.Match(text, captures, out int count, out MethodSet? lookalike);
         if (methods is null)
         {
             exchange.Unmatched = new Problem(
@@ -55,6 +55,15 @@ internal static class Resolver
             {
                 Headers = [Problem.Header("Allow", methods.Allow)],
             };
+            return;
+        }
+
+        // Many back ends would carry out the other operation, which may ask for other scopes.
+        if (lookalike?.Find(exchange.Context.Request.Method) is { } other)
+        {
+            exchange.Unmatched = new Problem(
+                ProblemTypes.MalformedRequest,
+                $"The path '{Shown(text)}' differs from '{other.Template}' of the contract in capitals only, and is not '{operation.Template}' to everybody. Write it as the contract does.");
             return;
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ApiGovernance.Gateway.Routing;
 
 /// <summary>
@@ -44,6 +46,17 @@ internal sealed class SegmentPattern
 
         literals.Add(segment[at..]);
         return names.Count == 0 ? null : new SegmentPattern([.. literals], [.. names]);
+    }
+
+    /// <summary>Writes a segment that matches.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="raw">What the values stand in.</param>
+    /// <param name="values">One for each of <see cref="Names"/>.</param>
+    public void Write(StringBuilder to, ReadOnlySpan<char> raw, ReadOnlySpan<Range> values)
+    {
+        to.Append(literals[0]);
+        for (int i = 0; i < Names.Count; i++)
+            to.Append(raw[values[i]]).Append(literals[i + 1]);
     }
 
     /// <param name="offset">Where <paramref name="segment"/> begins in the path that captures refer to.</param>

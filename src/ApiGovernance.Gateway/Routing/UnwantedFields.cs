@@ -9,8 +9,13 @@ namespace ApiGovernance.Gateway.Routing;
 /// </summary>
 internal static class UnwantedFields
 {
-    /// <summary>An underscore counts as a hyphen: some back ends make no difference.</summary>
-    private static readonly string[] Prefixes = ["x-consumer-", "x-api-", "x-forwarded-"];
+    /// <summary>An underscore counts as a hyphen: some back ends make no difference. All begin with <c>x-</c>.</summary>
+    private static readonly string[] Prefixes =
+    [
+        "x-consumer-", "x-api-", "x-forwarded-",
+        // In which other gateways, identity proxies and clouds tell a back end who calls; one that stood behind them may still believe it.
+        "x-remote-", "x-authenticated-", "x-credential-", "x-auth-request-", "x-ms-client-principal", "x-goog-authenticated-user-", "x-goog-iap-", "x-amzn-oidc-",
+    ];
 
     private static readonly FrozenSet<string> Names = new[]
     {
@@ -19,8 +24,13 @@ internal static class UnwantedFields
         // Who calls is what the gateway says.
         "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip", "fastly-client-ip", "forwarded",
         "client-cert", "client-cert-chain", "ssl-client-cert", "x-ssl-client-cert", "x-client-cert", "x-arr-clientcert",
+        "remote-user", "x-webauth-user", "x-anonymous-consumer",
+        // Callers' words would go on from back end to back end, and into their logs and decisions.
+        "baggage", "correlation-context",
         // Some servers make HTTP_PROXY of it.
         "proxy",
+        // Who gets a copy only is what the gateway says.
+        "x-shadow",
         // Left over by the server from a request that it took for unambiguous.
         "x-content-length",
         // What it announces is not forwarded.
@@ -34,7 +44,8 @@ internal static class UnwantedFields
     public static void Strip(Exchange exchange)
     {
         IHeaderDictionary headers = exchange.Context.Request.Headers;
-        if (!exchange.Operation!.IsWebSocket)
+        // YARP hands connections over for SPDY as well, of which no contract speaks.
+        if (headers.Upgrade.Count > 0 && !(exchange.Operation!.IsWebSocket && "websocket".Equals(headers.Upgrade.ToString(), StringComparison.OrdinalIgnoreCase)))
             headers.Upgrade = default;
         foreach (string name in exchange.UnwantedFields ?? [])
         {
@@ -47,11 +58,12 @@ internal static class UnwantedFields
     private static bool IsReserved(string name)
     {
         // Sorts out nearly every field of a usual request.
-        if ((name[0] | 0x20) is not ('x' or 't' or 'c' or 'f' or 's' or 'p'))
+        int first = name[0] | 0x20;
+        if (first is not ('x' or 't' or 'c' or 'f' or 's' or 'p' or 'b' or 'r'))
             return false;
-        foreach (string prefix in Prefixes)
+        for (int i = 0; first == 'x' && i < Prefixes.Length; i++)
         {
-            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            if (name.StartsWith(Prefixes[i], StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

@@ -8,7 +8,7 @@ namespace ApiGovernance.Gateway.Snapshots;
 
 /// <summary>Keeps the gateway on the newest snapshot: starts from disk, then asks, applies, acknowledges, and asks again.</summary>
 internal sealed partial class SnapshotWorker(
-    GatewayOptions options, ISnapshotSource source, SnapshotApplier applier, ReleaseCounters releases, GatewayMetrics metrics, TimeProvider clock, ILogger<SnapshotWorker> logger)
+    GatewayOptions options, ISnapshotSource source, SnapshotApplier applier, SnapshotState state, ReleaseCounters releases, GatewayMetrics metrics, TimeProvider clock, ILogger<SnapshotWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(250);
@@ -30,6 +30,9 @@ internal sealed partial class SnapshotWorker(
                 TellEnvironment(lastGood.Traffic);
             }
 
+            // What is on disk may be of yesterday: keys that were revoked since, an authority at another address. Who can choose sends no calls before it is
+            // known, but a control plane that does not answer is not waited for.
+            using ITimer patience = clock.CreateTimer(static settled => ((SnapshotState)settled!).Settle(), state, options.FirstWordPatience, Timeout.InfiniteTimeSpan);
             await FollowAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -54,6 +57,8 @@ internal sealed partial class SnapshotWorker(
                     await Task.Delay(ShortestWait, clock, stoppingToken).ConfigureAwait(false);
                 releases.Serve(known, offer.Release);
                 failures = 0;
+                // Nothing new to serve is an answer, too.
+                state.Settle();
             }
 #pragma warning disable CA1031 // Whatever goes wrong here, the snapshot in force is served on.
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
@@ -61,6 +66,7 @@ internal sealed partial class SnapshotWorker(
             {
                 TimeSpan delay = Delay(failures++);
                 Failed(error, error.Message, delay.TotalSeconds);
+                state.Settle();
                 await Task.Delay(delay, clock, stoppingToken).ConfigureAwait(false);
             }
         }
@@ -71,6 +77,7 @@ internal sealed partial class SnapshotWorker(
         try
         {
             GatewaySnapshot snapshot = await applier.ApplyAsync(manifest, stoppingToken).ConfigureAwait(false);
+            state.Settle();
             refusedRevision = null;
             releases.Serve(manifest.Revision, release);
             Applied(snapshot.Revision, snapshot.Versions.Count, snapshot.Quarantined.Count);

@@ -1,7 +1,6 @@
 using ApiGovernance.Gateway.Authorization;
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.JsonSchema;
-using ApiGovernance.OpenApi.Documents;
 using ApiGovernance.OpenApi.Findings;
 using ApiGovernance.OpenApi.Model;
 using ApiGovernance.Protocol.Snapshots;
@@ -11,7 +10,7 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>From the bytes of a contract to operations that can be matched and validated. All work that can be done before a request.</summary>
 internal sealed class ContractCompiler
 {
-    private readonly SchemaRegistry registry = new();
+    private readonly SchemaRegistry registry;
     private readonly List<string> problems = [];
     private readonly SchemaCompiling requests;
     private readonly BodyPlanning bodies;
@@ -19,19 +18,12 @@ internal sealed class ContractCompiler
 
     private ContractCompiler(ApiContract contract, bool withResponses, Dictionary<string, CompiledSchema> canonical)
     {
-        SchemaDialect dialect = contract.Format switch
-        {
-            ContractFormat.Swagger20 => SchemaDialect.Swagger20,
-            ContractFormat.OpenApi30 => SchemaDialect.OpenApi30,
-            _ => SchemaDialect.OpenApi31,
-        };
+        registry = ContractSchemas.Register(contract);
         requests = new SchemaCompiling(registry, new SchemaCompileOptions { Direction = SchemaDirection.Request }, problems);
         CanonicalKeyword[] marks = canonical.Count == 0 ? [] : [new CanonicalKeyword(canonical)];
         bodies = new BodyPlanning(contract, requests.Compile, Marked(SchemaDirection.Request) is { } marked ? marked.Compile : null);
         if (withResponses)
             responses = new ResponsePlanning(contract, new SchemaCompiling(registry, new SchemaCompileOptions { Direction = SchemaDirection.Response }, problems), Marked(SchemaDirection.Response));
-        foreach (SourceDocument document in contract.Bundle.Documents.Values)
-            registry.Add(document.Uri, document.ToJson(), dialect, SchemaPlaces.Sources(document));
 
         SchemaCompiling? Marked(SchemaDirection direction) =>
             marks.Length == 0 ? null : new SchemaCompiling(registry, new SchemaCompileOptions { Direction = direction, CustomKeywords = marks }, problems);
@@ -64,8 +56,10 @@ internal sealed class ContractCompiler
             : (new CompiledContract(OperationMatcherBuilder.Build(operations), operations, withResponses, part.Canonical), null);
     }
 
-    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation, int index) =>
-        new(operation.Method, operation.Path, $"{part.BasePath}/{part.Version}{operation.Path}")
+    private CompiledOperation Compile(ApiVersionPart part, ApiOperation operation, int index)
+    {
+        string[] matrix = [.. operation.Parameters.Where(p => p is { In: ParameterLocation.Path, Style: ParameterStyle.Matrix }).Select(p => p.Name)];
+        return new(operation.Method, operation.Path, $"{part.BasePath}/{part.Version}{operation.Path}")
         {
             Index = index,
             Scopes = new ScopeRequirement(operation.Security),
@@ -75,14 +69,15 @@ internal sealed class ContractCompiler
                 OperationMatcherBuilder.ParameterNames(operation.Path)),
             QueryParameters = [.. operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query).Select(parameter => parameter.Name)],
             UnderscoredHeaders = [.. operation.Parameters.Where(p => p.In == ParameterLocation.Header && p.Name.Contains('_', StringComparison.Ordinal)).Select(p => p.Name)],
-            TakesSemicolons = operation.Path.Contains(';', StringComparison.Ordinal)
-                || operation.Parameters.Any(p => p is { In: ParameterLocation.Path, Style: ParameterStyle.Matrix }),
+            TakesSemicolons = matrix.Length > 0 || operation.Path.Contains(';', StringComparison.Ordinal),
+            MatrixParameters = matrix,
             IsWebSocket = operation.Method == "GET" && operation.Node["x-apigov-websocket"]?.AsBoolean == true,
             Body = operation.RequestBody is { } body ? bodies.Plan(body) : SwaggerForms.Plan(operation, Register, requests.Compile),
             IsStream = operation.Node["x-apigov-stream"]?.AsBoolean == true,
             // OpenAPI 3.1 need not say anything about answers; then none can break it.
             Responses = operation.Responses.Count == 0 ? null : responses?.Plan(operation),
         };
+    }
 
     private void Register(string uri, byte[] schema) => registry.Add(uri, schema, SchemaDialect.Swagger20);
 }

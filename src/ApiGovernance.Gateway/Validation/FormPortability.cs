@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using ApiGovernance.JsonSchema;
 using ApiGovernance.JsonSchema.Parameters;
 
 namespace ApiGovernance.Gateway.Validation;

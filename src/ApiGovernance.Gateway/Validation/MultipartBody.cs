@@ -50,7 +50,9 @@ internal static class MultipartBody
             return ([], $"Part {parts.Count + 1}: the header fields are malformed, more than {MaxHeaders} or longer than {MaxHeaderBytes} bytes.");
         }
 
-        return (parts, null);
+        return MultipartDelimiters.AreUnambiguous(body.Span, boundary, parts.Count)
+            ? (parts, null)
+            : ([], "The body has a line that some readers take for a boundary and others do not.");
     }
 
     private static string? Read(MultipartSection section, byte[] content, out FormPart? part)
@@ -64,6 +66,12 @@ internal static class MultipartBody
             return "its Content-Disposition must be form-data (RFC 7578, 4.2).";
         }
 
+        // A line feed alone ends a field for some.
+        if (section.Headers.Values.Any(values => values.Any(value => value!.AsSpan().ContainsAny('\r', '\n'))))
+            return "a header field has a line break in it.";
+        // RFC 2231 has other ways to write a name; whoever knows them sees another one (RFC 7578, 4.2 has none).
+        if (disposition.Parameters.Any(parameter => parameter.Name.StartsWith("name*", StringComparison.OrdinalIgnoreCase)))
+            return "its Content-Disposition has the parameter name*; write name.";
         string name = HeaderUtilities.UnescapeAsQuotedString(disposition.Name).ToString();
         if (disposition.Name.Length == 0 || name.Length == 0)
             return "its Content-Disposition has no name.";

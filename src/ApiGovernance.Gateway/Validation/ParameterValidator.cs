@@ -47,6 +47,7 @@ internal static class ParameterValidator
 
     private static string Sentence(ProblemError[] errors) => errors switch
     {
+        [{ Parameter: null, In: "cookie" }] => "The Cookie field is malformed.",
         [{ Parameter: null }] => "The query is malformed.",
         [var only] => $"The {only.In} parameter '{only.Parameter}' breaks the contract.",
         _ => $"{errors.Length} parameters break the contract.",

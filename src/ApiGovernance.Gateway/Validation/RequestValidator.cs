@@ -1,5 +1,6 @@
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.JsonSchema;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Descriptors.Policies;
 using ApiGovernance.Protocol.Snapshots;

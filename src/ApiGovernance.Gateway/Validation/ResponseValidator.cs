@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Observability;
 using ApiGovernance.Gateway.Observability.Conformance;
 using ApiGovernance.Gateway.Problems;
+using ApiGovernance.Gateway.Streams;
 using ApiGovernance.JsonSchema.Parameters;
 using ApiGovernance.Protocol.Descriptors;
 using Microsoft.AspNetCore.Http;

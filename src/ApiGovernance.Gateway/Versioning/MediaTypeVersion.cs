@@ -20,7 +20,9 @@ internal static class MediaTypeVersion
     {
         version = null;
         string name = rules.MediaTypeParameter;
-        ReadOnlySpan<char> written = Parameter(request.ContentType, name);
+        ReadOnlySpan<char> written = Parameter(request.ContentType, name, out bool twice);
+        if (twice)
+            return Twice(index, "Content-Type", name);
         if (!written.IsEmpty && index.Find(written, out version) is { } unknown)
             return unknown;
         if (version is not null && rules.FirstCounts)
@@ -32,7 +34,7 @@ internal static class MediaTypeVersion
         if (wanted is null)
             return problem;
         if (version is not null && version != wanted)
-            return new Problem(ProblemTypes.VersionConflict, $"Content-Type says {version.Part.Version}, Accept says {wanted.Part.Version}.");
+            return index.Conflict($"Content-Type says {version.Part.Version}, Accept says {wanted.Part.Version}.", version, wanted);
         version = wanted;
         return null;
     }
@@ -50,7 +52,9 @@ internal static class MediaTypeVersion
             while (!rest.IsEmpty && ranges++ < MostRanges)
             {
                 ReadOnlySpan<char> range = Next(ref rest, ',');
-                ReadOnlySpan<char> asked = Parameter(range, name);
+                ReadOnlySpan<char> asked = Parameter(range, name, out bool twice);
+                if (twice)
+                    return Twice(index, "Accept", name);
                 if (asked.IsEmpty)
                     continue;
                 double weight = Weight(range);
@@ -69,23 +73,34 @@ internal static class MediaTypeVersion
 
     private static double Weight(ReadOnlySpan<char> range)
     {
-        ReadOnlySpan<char> text = Parameter(range, "q");
+        ReadOnlySpan<char> text = Parameter(range, "q", out _);
         return text.IsEmpty ? 1 : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) ? weight : 0;
     }
 
+    private static Problem Twice(VersionIndex index, string field, string name) =>
+        index.Conflict($"A media type of {field} has the parameter {name} more than once; write it once.");
+
     /// <summary>A parameter's value without its quotes; empty when there is none.</summary>
-    private static ReadOnlySpan<char> Parameter(ReadOnlySpan<char> mediaType, ReadOnlySpan<char> name)
+    /// <param name="twice">It is there once more: which of the two another reader takes is anybody's guess.</param>
+    private static ReadOnlySpan<char> Parameter(ReadOnlySpan<char> mediaType, ReadOnlySpan<char> name, out bool twice)
     {
+        twice = false;
+        ReadOnlySpan<char> found = default;
+        bool any = false;
         Next(ref mediaType, ';');
         while (!mediaType.IsEmpty)
         {
             ReadOnlySpan<char> parameter = Next(ref mediaType, ';').Trim();
             int equals = parameter.IndexOf('=');
             if (equals > 0 && parameter[..equals].TrimEnd().Equals(name, StringComparison.OrdinalIgnoreCase))
-                return parameter[(equals + 1)..].Trim().Trim('"');
+            {
+                twice |= any;
+                any = true;
+                found = parameter[(equals + 1)..].Trim().Trim('"');
+            }
         }
 
-        return default;
+        return found;
     }
 
     /// <summary>The text up to the next separator that stands outside quotes.</summary>

@@ -51,10 +51,23 @@ internal sealed class VersionIndex
             : Unknown(asked.ToString());
     }
 
-    public static bool TryParseDay(ReadOnlySpan<char> text, out DateOnly day)
+    public static bool LooksLikeDay(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 10)
+            return false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (i is 4 or 7 ? text[i] != '-' : !char.IsAsciiDigit(text[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool TryParseDay(ReadOnlySpan<char> text, out DateOnly day)
     {
         day = default;
-        return text.Length == 10 && text[4] == '-' && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        return LooksLikeDay(text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
     }
 
     /// <summary>A refusal that lists what there is.</summary>
@@ -63,6 +76,18 @@ internal sealed class VersionIndex
         Members =
         [
             Problem.Member("versions", Versions.Select(version => version.Part.Version)),
+            Problem.Member("available", Versions.Select(VersionOffer.Of)),
+        ],
+    };
+
+    /// <summary>A refusal of a call that names a version twice, or two; it lists what there is.</summary>
+    /// <param name="detail">What names which.</param>
+    /// <param name="named">The versions that are named; empty where one place names more than one.</param>
+    public Problem Conflict(string detail, params ServedVersion[] named) => new(ProblemTypes.VersionConflict, detail)
+    {
+        Members =
+        [
+            .. named.Length == 0 ? Array.Empty<KeyValuePair<string, object>>() : [Problem.Member("versions", named.Select(version => version.Part.Version))],
             Problem.Member("available", Versions.Select(VersionOffer.Of)),
         ],
     };

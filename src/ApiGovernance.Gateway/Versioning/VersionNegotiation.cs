@@ -37,16 +37,18 @@ internal static class VersionNegotiation
             if (named is null)
                 continue;
             if (chosen is not null && chosen != named)
-                return Conflict(rules, (by, chosen), (source, named));
+                return Conflict(api, (by, chosen), (source, named));
             if (chosen is null)
                 (chosen, by) = (named, source);
             if (rules.FirstCounts)
                 break;
         }
 
+        if (rules.FirstCounts && chosen is not null)
+            Silence(exchange, api, chosen, by);
         exchange.Version = chosen ?? api.Default;
         // Without a name in the target it is the fields, or their absence, that decide.
-        if (rules.Vary.Length > 0 && (chosen is null || by is VersionSource.Header or VersionSource.MediaType))
+        if (rules.Vary.Length > 0 && (chosen is null || rules.HangsOnFields(by)))
             exchange.Vary = rules.Vary;
         return exchange.Version is null ? api.Index.Listing($"The request names no version of '{api.Name}': {rules.Advice(api.BasePath)}.") : null;
     }
@@ -58,7 +60,7 @@ internal static class VersionNegotiation
         if (!exchange.Context.Request.Headers.TryGetValue(name, out StringValues header) || header.Count == 0)
             return null;
         return header.Count > 1
-            ? new Problem(ProblemTypes.VersionConflict, $"The header {name} stands {header.Count} times in the request; send it once.")
+            ? api.Index.Conflict($"The header {name} stands {header.Count} times in the request; send it once.")
             : api.Index.Find(header[0].AsSpan().Trim(), out version);
     }
 
@@ -71,11 +73,11 @@ internal static class VersionNegotiation
             return null;
         exchange.HasVersionQuery = true;
         return count > 1
-            ? new Problem(ProblemTypes.VersionConflict, $"The query parameter {name} stands {count} times in the request; send it once.")
+            ? api.Index.Conflict($"The query parameter {name} stands {count} times in the request; send it once.")
             : api.Index.Find(value, out version);
     }
 
-    /// <summary>The segment behind the base path, where it is the name of a version: <c>v</c> and numbers, or a date.</summary>
+    /// <summary>The segment behind the base path, where it is the name of a version: <c>v</c> and numbers, or a date, be it one that no calendar has.</summary>
     private static ReadOnlySpan<char> VersionSegment(ReadOnlySpan<char> rest, bool hasDates)
     {
         if (rest.IsEmpty)
@@ -83,17 +85,26 @@ internal static class VersionNegotiation
         int slash = rest[1..].IndexOf('/');
         ReadOnlySpan<char> segment = slash < 0 ? rest[1..] : rest.Slice(1, slash);
         bool isName = segment.Length >= 2 && segment[0] == 'v' && char.IsAsciiDigit(segment[1]) && segment[1..].IndexOfAnyExcept(NumberCharacters) < 0;
-        return isName || (hasDates && VersionIndex.TryParseDay(segment, out _)) ? segment : default;
+        return isName || (hasDates && VersionIndex.LooksLikeDay(segment)) ? segment : default;
     }
 
-    private static Problem Conflict(VersionRules rules, (VersionSource Source, ServedVersion Version) one, (VersionSource Source, ServedVersion Version) other)
+    private static Problem Conflict(ApiEntry api, (VersionSource Source, ServedVersion Version) one, (VersionSource Source, ServedVersion Version) other)
     {
-        string first = rules.NameOf(one.Source);
-        return new Problem(
-            ProblemTypes.VersionConflict,
-            $"{char.ToUpperInvariant(first[0])}{first[1..]} says {one.Version.Part.Version}, {rules.NameOf(other.Source)} says {other.Version.Part.Version}.")
-        {
-            Members = [Problem.Member("versions", new[] { one.Version.Part.Version, other.Version.Part.Version })],
-        };
+        string first = api.VersionRules.NameOf(one.Source), second = api.VersionRules.NameOf(other.Source);
+        return api.Index.Conflict(
+            $"{char.ToUpperInvariant(first[0])}{first[1..]} says {one.Version.Part.Version}, {second} says {other.Version.Part.Version}.", one.Version, other.Version);
+    }
+
+    /// <summary>
+    /// With the rule <c>first</c> nobody asks the places behind the one that counts, but a back end that knows versions itself may: the query does not go on
+    /// to it, nor a header that says something else. <c>Accept</c> does; it is a wish.
+    /// </summary>
+    private static void Silence(Exchange exchange, ApiEntry api, ServedVersion chosen, VersionSource by)
+    {
+        if (by != VersionSource.Query && api.VersionRules.LooksAtQuery)
+            exchange.HasVersionQuery = VersionQuery.Find(exchange.Context.Request.QueryString.Value, api.VersionRules.Query, out _) > 0;
+        if (by != VersionSource.Header && api.VersionRules.LooksAtHeader
+            && (FindByHeader(exchange, api, out ServedVersion? named) is not null || (named is not null && named != chosen)))
+            (exchange.UnwantedFields ??= []).Add(api.VersionRules.Header);
     }
 }

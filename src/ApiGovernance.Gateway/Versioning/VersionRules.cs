@@ -6,6 +6,8 @@ namespace ApiGovernance.Gateway.Versioning;
 /// <summary>Where the calls of an API name a version, compiled.</summary>
 internal sealed class VersionRules
 {
+    private readonly int firstField;
+
     public VersionRules(ApiVersionPart part)
     {
         SnapshotVersioning? said = part.Versioning;
@@ -20,6 +22,7 @@ internal sealed class VersionRules
         LooksAtPath = Sources.Contains(VersionSource.Path);
         LooksAtHeader = Sources.Contains(VersionSource.Header);
         LooksAtMediaType = Sources.Contains(VersionSource.MediaType);
+        LooksAtQuery = Sources.Contains(VersionSource.Query);
         HeaderComponent = Header.ToLowerInvariant();
         FirstCounts = said?.OnConflict == VersionConflictRule.First;
         string?[] fields =
@@ -28,6 +31,7 @@ internal sealed class VersionRules
             LooksAtMediaType ? "Accept" : null,
         ];
         Vary = string.Join(", ", fields.Where(field => field is not null));
+        firstField = Array.FindIndex(Sources, IsField);
     }
 
     /// <summary>The places to look at, what counts most first.</summary>
@@ -38,6 +42,8 @@ internal sealed class VersionRules
     public bool LooksAtHeader { get; }
 
     public bool LooksAtMediaType { get; }
+
+    public bool LooksAtQuery { get; }
 
     /// <summary>The first place that names a version counts; else all have to agree.</summary>
     public bool FirstCounts { get; }
@@ -53,6 +59,9 @@ internal sealed class VersionRules
 
     /// <summary>The fields that decide where path and query do not, for caches (RFC 9110, 12.5.5); empty for none.</summary>
     public string Vary { get; }
+
+    /// <summary>Whether other fields would have led to another version than the one that <paramref name="source"/> named.</summary>
+    public bool HangsOnFields(VersionSource source) => IsField(source) || (FirstCounts && firstField >= 0 && firstField < Array.IndexOf(Sources, source));
 
     /// <summary>How people are told where to put a version.</summary>
     public string Advice(string basePath) => string.Join(", or ", Sources.Select(source => source switch
@@ -71,4 +80,6 @@ internal sealed class VersionRules
         VersionSource.MediaType => $"the media type's parameter {MediaTypeParameter}",
         _ => $"the query parameter {Query}",
     };
+
+    private static bool IsField(VersionSource source) => source is VersionSource.Header or VersionSource.MediaType;
 }

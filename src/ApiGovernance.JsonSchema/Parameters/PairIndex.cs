@@ -28,14 +28,11 @@ internal sealed class PairIndex
 
     public int Count { get; private set; }
 
-    /// <summary>There were more cookies than are read.</summary>
-    public bool IsCut { get; private set; }
-
     public ReadOnlySpan<byte> Name(int pair) => _names.AsSpan(Pairs[pair].NameStart, Pairs[pair].NameLength);
 
     public ReadOnlySpan<byte> NameAt(int start, int length) => _names.AsSpan(start, length);
 
-    public void Clear() => (Count, _nameBytes, IsCut) = (0, 0, false);
+    public void Clear() => (Count, _nameBytes) = (0, 0);
 
     /// <summary>Reads a query, which may begin with its question mark.</summary>
     /// <inheritdoc cref="ReadForm"/>
@@ -71,19 +68,14 @@ internal sealed class PairIndex
 
     /// <summary>Reads a Cookie field (RFC 6265, 4.2.1). Quotes around a value are not part of it.</summary>
     /// <param name="text">The field.</param>
-    /// <param name="most">Cookies at most; of more <see cref="IsCut"/> tells.</param>
+    /// <param name="most">Cookies at most.</param>
     /// <param name="ampersand">Whether &amp; separates as well: an exploded form in a cookie.</param>
-    public void ReadCookies(ReadOnlySpan<char> text, int most, bool ampersand = false)
+    /// <returns>Null, or what is wrong as the end of a sentence: what comes after the last one that is read would not be checked.</returns>
+    public string? ReadCookies(ReadOnlySpan<char> text, int most, bool ampersand = false)
     {
         Clear();
         for (int at = 0; at < text.Length;)
         {
-            if (Count == most)
-            {
-                IsCut = true;
-                return;
-            }
-
             int length = ampersand ? text[at..].IndexOfAny(';', '&') : text[at..].IndexOf(';');
             if (length < 0)
                 length = text.Length - at;
@@ -96,6 +88,8 @@ internal sealed class PairIndex
             int equals = text[start..end].IndexOf('=');
             if (equals > 0)
             {
+                if (Count == most)
+                    return $"has more than {most} names";
                 int value = start + equals + 1;
                 if (end - value >= 2 && text[value] == '"' && text[end - 1] == '"')
                     (value, end) = (value + 1, end - 1);
@@ -104,6 +98,8 @@ internal sealed class PairIndex
 
             at += length + 1;
         }
+
+        return null;
     }
 
     private bool Add(ReadOnlySpan<char> rawName, TextEncoding encoding, int valueStart, int valueLength, out TextFault fault)

@@ -1,7 +1,7 @@
 namespace ApiGovernance.JsonSchema.Parameters;
 
 /// <summary>One way in which a parameter is not what is declared.</summary>
-/// <param name="Name">The parameter's name; empty when the query as a whole is malformed.</param>
+/// <param name="Name">The parameter's name; empty when the query or the Cookie field as a whole is malformed.</param>
 /// <param name="In">Where it stands.</param>
 /// <param name="ValuePointer">JSON pointer into the parameter's value; empty for the whole value.</param>
 /// <param name="Error">

@@ -147,9 +147,6 @@ internal ref partial struct ParameterRun<THeaders>
     private bool CheckCookie(ParameterPlan plan)
     {
         PairIndex cookies = scratch.Cookies;
-        // A back end may read on.
-        if (cookies.IsCut)
-            return Fail($"stands among more than {ParameterSet.MaxNames} cookies");
         int first = -1;
         int last = -1;
         for (int pair = 0; pair < cookies.Count; pair++)
@@ -188,9 +185,8 @@ internal ref partial struct ParameterRun<THeaders>
         if (plan.Declared.Style == SerializationStyle.Form)
         {
             cookies = scratch.Items;
-            cookies.ReadCookies(_cookies, ParameterSet.MaxNames, ampersand: true);
-            if (cookies.IsCut)
-                return Fail($"stands among more than {ParameterSet.MaxNames} cookies");
+            if (cookies.ReadCookies(_cookies, ParameterSet.MaxNames, ampersand: true) is { } problem)
+                return Fail(problem);
         }
 
         return CheckSpread(plan, cookies, _cookies, -1);

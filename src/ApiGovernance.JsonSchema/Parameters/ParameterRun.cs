@@ -11,11 +11,13 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
     private ReadOnlySpan<char> _cookies;
     private readonly THeaders _headers = headers;
     private int _maxErrors;
+    private ParameterIn _malformed;
 
-    /// <summary>Indexes the query and the cookies; false when the query is malformed.</summary>
+    /// <summary>Indexes the query and the cookies; false when one of them is malformed.</summary>
     public bool Begin()
     {
         scratch.Query.Clear();
+        _malformed = ParameterIn.Query;
         if (set.ReadsQuery)
         {
             scratch.Problem = scratch.Query.ReadQuery(_request.Query, ParameterSet.MaxNames);
@@ -30,7 +32,10 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
             // HTTP/2 may split the field (RFC 9113, 8.2.3).
             if (lines > 1)
                 _cookies = Joined("Cookie", lines, "; ");
-            scratch.Cookies.ReadCookies(lines == 0 ? default : _cookies, ParameterSet.MaxNames);
+            _malformed = ParameterIn.Cookie;
+            scratch.Problem = scratch.Cookies.ReadCookies(lines == 0 ? default : _cookies, ParameterSet.MaxNames);
+            if (scratch.Problem is not null)
+                return false;
         }
 
         return true;
@@ -52,7 +57,7 @@ internal ref partial struct ParameterRun<THeaders>(ParameterSet set, RawRequest 
         _maxErrors = maxErrors;
         if (!Begin())
         {
-            errors.Add(new ParameterError("", ParameterIn.Query, "", new SchemaError("/query", "", "", scratch.Problem!, null)));
+            errors.Add(new ParameterError("", _malformed, "", new SchemaError("/" + ParameterPlan.Place(_malformed), "", "", scratch.Problem!, null)));
             return;
         }
 

@@ -7,13 +7,13 @@ internal static class ScalarText
 {
     /// <summary>
     /// A number, boolean or null where the text is one by the grammar of JSON and the types allow it, else a string. A text that may
-    /// be a string is never null: nobody could tell the two apart.
+    /// be a string is never null: nobody could tell the two apart. A number beyond a double is none: readers make different things of it.
     /// </summary>
     public static JsonKind Kind(ReadOnlySpan<byte> text, JsonTypes types)
     {
         if ((types & ~(JsonTypes.String | JsonTypes.Array | JsonTypes.Object)) == 0)
             return JsonKind.String;
-        if ((types & (JsonTypes.Number | JsonTypes.Integer)) != 0 && IsNumber(text))
+        if ((types & (JsonTypes.Number | JsonTypes.Integer)) != 0 && IsNumber(text) && !JsonPortability.IsBeyondDouble(text))
             return JsonKind.Number;
         if ((types & JsonTypes.Boolean) != 0)
         {

@@ -96,7 +96,7 @@ internal sealed class ValueTape
 
     public bool HasDuplicateKey(int container) => Buffers.Tokens[container].Length > 1 && KeyIndex.FindDuplicate(View, container) >= 0;
 
-    /// <summary>A value that is JSON text itself.</summary>
+    /// <summary>A value that is JSON text itself, and the same to every reader.</summary>
     public bool TryAppendJson(int start, int length, out JsonInputError? error)
     {
         int first = Buffers.TokenCount;
@@ -104,6 +104,12 @@ internal sealed class ValueTape
         ReadOnlySpan<byte> source = Text(start, length);
         if (!new JsonScanner(source, Buffers, JsonInputLimits.Default).Run(out error))
             return false;
+        if (JsonPortability.Check(Text(start, length)) is { } unportable)
+        {
+            error = new JsonInputError(unportable, 0, 1, 1);
+            return false;
+        }
+
         foreach (ref JsonToken token in Buffers.Tokens.AsSpan(first, Buffers.TokenCount - first))
         {
             if (token.Decoded)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ApiGovernance.JsonSchema.Evaluation;
 using ApiGovernance.JsonSchema.Input;
 using ApiGovernance.JsonSchema.Instructions;
@@ -137,11 +138,11 @@ internal ref struct ItemTexts(Span<long> places)
     /// <summary>False when the item equals an earlier one.</summary>
     public bool Add(ReadOnlySpan<byte> text, int start, int end)
     {
-        ReadOnlySpan<byte> item = text[start..end];
-        if (_count == Max || !IsItsText(item))
+        if (_count == Max || !IsItsText(text, start, end))
             Decided = false;
         if (!Decided)
             return true;
+        ReadOnlySpan<byte> item = text[start..end];
         for (int i = 0; i < _count; i++)
         {
             int earlier = (int)(_places[i] >> 32);
@@ -154,10 +155,11 @@ internal ref struct ItemTexts(Span<long> places)
     }
 
     // Strings without escapes and plain integers; other numbers have several spellings, and containers have an inside.
-    private static bool IsItsText(ReadOnlySpan<byte> item) => item[0] switch
+    private static bool IsItsText(ReadOnlySpan<byte> text, int start, int end) => text[start] switch
     {
-        (byte)'"' => item.IndexOf((byte)'\\') < 0,
+        // A string is stopped at its last byte, the quote, unless an escape stops it before.
+        (byte)'"' => JsonText.StringStop(ref MemoryMarshal.GetReference(text), start + 1, text.Length) == end - 1,
         (byte)'{' or (byte)'[' or (byte)'-' => false,
-        _ => item.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 || item[^1] == 'e',
+        _ => text[start..end].IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 || text[end - 1] == 'e',
     };
 }

@@ -33,15 +33,12 @@ public sealed class ApiCommandTests : IDisposable
     {
         await using ControlPlane plane = await ControlPlane.StartAsync(_world);
         (await plane.RunAsync("api", "unregistered")).Errors.ShouldContain("Nobody calls what is not registered.");
-        string now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        string report = $$"""
+        string now = Now();
+        await ReportAsync(plane, $$"""
             {"gateway": "gw-1", "from": "{{now}}", "to": "{{now}}", "counts": [], "unregistered": [
               {"method": "GET", "path": "/legacy/{id}", "calls": 310, "firstCall": "{{now}}", "lastCall": "{{now}}", "network": "203.0.113.0/24"},
               {"method": "DELETE", "path": "/sales/orders/v1", "calls": 4, "firstCall": "{{now}}", "lastCall": "{{now}}", "api": "orders", "consumer": "shop"}]}
-            """;
-        using HttpClient http = new() { BaseAddress = plane.Address };
-        using StringContent content = new(report, System.Text.Encoding.UTF8, "application/json");
-        (await http.PostAsync("api/v1/usage", content, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+            """);
 
         string[] table = (await plane.OutputOfAsync("api", "unregistered")).Split('\n');
 
@@ -50,6 +47,27 @@ public sealed class ApiCommandTests : IDisposable
         table[2].ShouldMatch("^ +4 +DELETE +/sales/orders/v1 +orders +shop ");
         (await plane.OutputOfAsync("api", "unregistered", "--consumer", "shop", "-o", "name")).ShouldBe("/sales/orders/v1\n");
         (await plane.RunAsync("api", "unregistered", "--days", "0")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task How_back_ends_keep_to_contracts_is_listed_as_far_as_anybody_looked()
+    {
+        await using ControlPlane plane = await ControlPlane.StartAsync(_world);
+        (await plane.RunAsync("api", "backend-conformance")).Errors.ShouldContain("No answer was held against a contract");
+        string now = Now();
+        await ReportAsync(plane, $$"""
+            {"gateway": "gw-1", "from": "{{now}}", "to": "{{now}}", "counts": [], "answers": [
+              {"backend": "erp", "api": "orders", "checked": 30000, "broken": 1, "lastAnswer": "{{now}}"}]}
+            """);
+
+        string[] table = (await plane.OutputOfAsync("api", "backend-conformance")).Split('\n');
+
+        table[0].ShouldMatch("^BACKEND +API +CHECKED +BROKEN +KEPT +LAST ANSWER");
+        // 99.997 % is not 100.
+        table[1].ShouldMatch("^erp +orders +30000 +1 +99\\.99 % ");
+        (await plane.OutputOfAsync("api", "backend-conformance", "--backend", "erp", "-o", "name")).ShouldBe("erp/orders\n");
+        (await plane.RunAsync("api", "backend-conformance", "--api", "billing")).Output.ShouldBe("");
+        (await plane.RunAsync("api", "backend-conformance", "--days", "0")).ExitCode.ShouldBe(2);
     }
 
     [Fact]
@@ -174,5 +192,15 @@ public sealed class ApiCommandTests : IDisposable
         Ran refused = await plane.RunAsync("api", "register", "unknown.yaml");
         refused.ExitCode.ShouldBe(1, refused.ToString());
         refused.Errors.ShouldContain("unknown.yaml:5:10 error descriptor-unknown-team");
+    }
+
+    private static string Now() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>What a gateway reports.</summary>
+    private static async Task ReportAsync(ControlPlane plane, string report)
+    {
+        using HttpClient http = new() { BaseAddress = plane.Address };
+        using StringContent content = new(report, System.Text.Encoding.UTF8, "application/json");
+        (await http.PostAsync("api/v1/usage", content, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
     }
 }

@@ -35,7 +35,7 @@ public sealed class ShellCompletionTests : IDisposable
     public async Task Fish_offers(string line, params string[] expected) => (await FishAsync(line)).ShouldBe(expected);
 
     [Theory]
-    [InlineData("api", "approve", "changelog", "delete", "deprecate", "list", "promote", "register", "reject", "retire", "show", "submit", "unregistered")]
+    [InlineData("api", "approve", "backend-conformance", "changelog", "delete", "deprecate", "list", "promote", "register", "reject", "retire", "show", "submit", "unregistered")]
     [InlineData("check")]
     [InlineData("check --format text")]
     public async Task Without_a_dash_no_option_is_in_the_way_of_files(string line, params string[] expected) => (await SuggestAsync(line + " ")).ShouldBe(expected);

@@ -77,6 +77,33 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--gateway")]
+    [InlineData("--control-plane")]
+    public async Task An_address_of_another_machine_is_named_with_the_option_that_changes_it(string option)
+    {
+        // Reserved for documentation (RFC 5737): no machine has it.
+        string[] arguments = [.. _files.Arguments, "--no-embedded-authority"];
+        arguments[Array.IndexOf(arguments, option) + 1] = "http://192.0.2.1:0";
+
+        (int exitCode, string errors) = await ServeProcess.RunAsync(
+            new Dictionary<string, string> { ["APIGOV_ADMIN_TOKEN"] = new('a', 32) }, ["serve", .. arguments]);
+
+        exitCode.ShouldBe(CannotStart, errors);
+        errors.ShouldContain("Cannot listen on http://192.0.2.1:0");
+        Fix(errors).ShouldContain(option);
+    }
+
+    [Fact]
+    public async Task A_gateway_is_not_sent_to_look_for_its_control_plane_on_port_0()
+    {
+        (int exitCode, string errors) = await ServeProcess.RunAsync(["serve", "--role", "gateway", .. _files.Arguments]);
+
+        exitCode.ShouldBe(2, errors);
+        errors.ShouldContain("nobody listens on port 0");
+        Fix(errors).ShouldContain("banner");
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_data_folder_that_cannot_be_written_is_named(bool isFile)

@@ -34,6 +34,21 @@ public sealed class ComposeFileTests
     }
 
     [Fact]
+    public async Task Every_alert_fires_on_what_it_is_for_and_rests_otherwise()
+    {
+        string folder = Path.Combine(RepositoryPaths.Root, "deploy", "prometheus");
+        string[] alerts = [.. File.ReadLines(Path.Combine(folder, "alerts.yaml")).Where(line => line.Contains("- alert: ", StringComparison.Ordinal)).Select(line => line.Split(": ")[1])];
+        string tests = await File.ReadAllTextAsync(Path.Combine(folder, "alerts.test.yaml"), TestContext.Current.CancellationToken);
+        alerts.ShouldNotBeEmpty();
+        foreach (string alert in alerts)
+            tests.ShouldMatch($"alertname: {alert}\n +exp_alerts:\n");
+
+        (int code, string output) = await RunAsync("promtool", new Dictionary<string, string>(), "test", "rules", Path.Combine(folder, "alerts.test.yaml"));
+
+        code.ShouldBe(0, output);
+    }
+
+    [Fact]
     public void Every_file_and_volume_that_a_service_mounts_is_there_and_no_secret_has_a_value()
     {
         int mounted = 0;

@@ -15,7 +15,8 @@ internal static class RegistryReferences
         page.Append("answer's `X-Correlation-Id`. What a back end answers passes through unchanged.\n\n");
         page.Append("`side` tells who can mend it: `client`, `gateway` or `back-end`. `retrySafe` tells whether the same request may come again without doing a\n");
         page.Append("thing twice; where the table says that it depends, it depends on the method and on what was sent, and `effect` says `none` or `unknown`.\n");
-        page.Append("Errors about a back end have `Proxy-Status` (RFC 9209); see [when a back end fails](../gateway-resilience.md).\n\n");
+        page.Append("Each has `Proxy-Status` (RFC 9209), which no answer that comes from a back end has from the gateway; see\n");
+        page.Append("[what the client is told](../gateway-resilience.md#what-the-client-is-told).\n\n");
         page.Append("This page is generated from the gateway's table.\n\n");
         page.Append("| type | status | side | `retrySafe` | title | meaning |\n|---|---|---|---|---|---|\n");
         foreach (ProblemType type in ProblemTypes.All.OrderBy(type => type.Status).ThenBy(type => type.Id, StringComparer.Ordinal))

@@ -7,6 +7,9 @@ namespace ApiGovernance.EndToEnd.Tests.Serve;
 /// <summary>`apigov explain`: a call of a gateway in another process, asked for at its control plane.</summary>
 public sealed class ExplainTests
 {
+    /// <summary>An id is what its caller says, in visible characters.</summary>
+    private const string OddId = "order/4711?part=2&of=3#a%2Fb+\"c\"";
+
     [Fact]
     public async Task A_call_is_explained_step_by_step_with_the_records_that_decided()
     {
@@ -20,6 +23,7 @@ public sealed class ExplainTests
         string token = await TokenClient.GetAsync(control.ControlPlane!, files.Data);
 
         (await CallAsync(client, gateway, "the-good-one", "notes", token)).Status.ShouldBe(200);
+        (await CallAsync(client, gateway, OddId, "notes", token)).Status.ShouldBe(200);
         (await CallAsync(client, gateway, "the-strange-one", "secret-4711", token)).Status.ShouldBe(404);
         (await CallAsync(client, gateway, "the-bare-one", "notes", null)).Status.ShouldBe(401);
 
@@ -54,6 +58,9 @@ public sealed class ExplainTests
         code.ShouldBe(0, output);
         output.ShouldMatch(@"^GET /test/notes/v1/notes answered 200 in [0-9.]+ ms, .*Z, gateway edge-1\n  snapshot [0-9a-f]{12}, notes/v1 [0-9a-f]{12}, contract 1\.0\.0 [0-9a-f]{12}\n");
         output.ShouldMatch(@"\nSTAGE +OUTCOME +RECORD +RULE +WHAT\n");
+        (int odd, string oddOutput) = await ServeProcess.RunAsync("explain", OddId, "--catalog-url", control.ControlPlane!.ToString());
+        odd.ShouldBe(0, oddOutput);
+        oddOutput.ShouldContain("GET /test/notes/v1/notes answered 200");
         (int lost, string told) = await ServeProcess.RunAsync("explain", "nobody-sent-this", "--catalog-url", control.ControlPlane!.ToString());
         lost.ShouldNotBe(0);
         told.ShouldContain("does not remember a call with this id");

@@ -35,13 +35,10 @@ public sealed class RolloutTests : IAsyncLifetime
               maxRise: {points: 5, factor: 2}
               reportSeconds: 1
             """);
-        int port = NotesWorld.UnusedPort();
-        _controlArguments =
-        [
-            "--role", "control-plane", "--catalog", _files.Catalog, "--policies", _files.Policies, "--data", _files.Data,
-            "--control-plane", $"http://127.0.0.1:{port}",
-        ];
-        _control = await ServeProcess.StartAsync(_controlArguments);
+        string[] arguments = ["--role", "control-plane", "--catalog", _files.Catalog, "--policies", _files.Policies, "--data", _files.Data, "--control-plane"];
+        _control = await ServeProcess.StartAsync([.. arguments, "http://127.0.0.1:0"]);
+        // Where it is when it is started again, too.
+        _controlArguments = [.. arguments, _control.ControlPlane!.ToString()];
         foreach (string node in Nodes)
         {
             _gateways[node] = await ServeProcess.StartAsync(

@@ -57,22 +57,16 @@ internal sealed partial class ServeProcess : IAsyncDisposable
     /// <param name="environment">Variables beside those that the tests have.</param>
     public static async Task<ServeProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        for (int tries = 3; ; tries--)
+        ServeProcess serve = new(Launch(["serve", .. arguments], environment));
+        try
         {
-            ServeProcess serve = new(Launch(["serve", .. arguments], environment));
-            try
-            {
-                await serve.BecomeReadyAsync();
-                return serve;
-            }
-            catch (Exception failure)
-            {
-                await serve.DisposeAsync();
-                // A free port that it chose may be taken by a process of another test before it listens there.
-                if (tries > 1 && failure.Message.Contains("is in use by another process", StringComparison.Ordinal))
-                    continue;
-                throw;
-            }
+            await serve.BecomeReadyAsync();
+            return serve;
+        }
+        catch
+        {
+            await serve.DisposeAsync();
+            throw;
         }
     }
 

@@ -175,6 +175,34 @@ public sealed class ClientCertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task The_certificate_of_a_trusted_proxy_is_its_own_and_none_of_its_callers()
+    {
+        await using GatewayWorld world = await StartAsync();
+        await using TlsGateway gateway = await TlsGateway.StartAsync(
+            world, options => options with { ForwardedCertificateHeader = "Client-Cert", TrustedProxies = [IPNetwork.Parse("127.0.0.0/8")] });
+        string told = $":{Convert.ToBase64String(pinned.RawData)}:";
+        string bound = world.Issuer.Token(payload: claims => claims["cnf"] = new JsonObject { ["x5t#S256"] = pinned.Thumbprint() });
+        string boundToProxy = world.Issuer.Token(payload: claims => claims["cnf"] = new JsonObject { ["x5t#S256"] = other.Thumbprint() });
+
+        using HttpClient proxy = gateway.Client(other);
+        async Task<HttpResponseMessage> Forward(string? certificate, string? token = null)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, Orders);
+            if (certificate is not null)
+                request.Headers.TryAddWithoutValidation("Client-Cert", certificate);
+            if (token is not null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            return await proxy.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        (await Echo.ReadAsync(await Forward(told))).Headers["x-consumer-id"].ShouldBe("pinned");
+        (await Forward(told, bound)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Forward(told, boundToProxy)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Forward(null, boundToProxy)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await (await Forward(null)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "token-missing");
+    }
+
+    [Fact]
     public void Options_that_would_let_any_client_claim_any_certificate_are_refused() =>
         Should.Throw<System.ComponentModel.DataAnnotations.ValidationException>(() =>
             new GatewayOptions { Node = "n", StateDirectory = "s", ForwardedCertificateHeader = "Client-Cert" }.Validate());

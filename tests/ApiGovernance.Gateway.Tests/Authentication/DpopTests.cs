@@ -201,6 +201,44 @@ public sealed class DpopTests : IDisposable
         (await SendAsync(world, token, Proof(world, token))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("https://api.example.com/gateway")]
+    [InlineData("https://api.example.com/gateway/")]
+    public async Task The_path_that_a_proxy_takes_away_belongs_to_the_public_address(string url)
+    {
+        await using GatewayWorld world = await StartAsync(more: world => world.Options = options => options with { PublicUrls = [new Uri(url)] });
+        string token = Token(world);
+
+        (await SendAsync(world, token, Proof(world, token, claims => claims["htu"] = "https://api.example.com/gateway" + Orders))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (string target in new[] { "https://api.example.com" + Orders, "https://api.example.com/other" + Orders, "https://api.example.com/gateway/gateway" + Orders })
+            (await SendAsync(world, token, Proof(world, token, claims => claims["htu"] = target))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, target);
+    }
+
+    [Theory]
+    [InlineData("/ord-1", "/ord-1", true)]
+    [InlineData("/ord-%41", "/ord-A", true)]
+    [InlineData("/ord-A", "/ord-%41", true)]
+    [InlineData("/ord-%c3%a9", "/ord-%C3%A9", true)]
+    [InlineData("/ord-1", "/ord%2F..%2Ford-1", false)]
+    [InlineData("/ord-1", "/ord-2", false)]
+    [InlineData("/ord-1", "/x/../ord-1", true)]
+    [InlineData("/ord-A", "/ord-a", false)]
+    [InlineData("/ord-1", "/ord-1/", false)]
+    public async Task Addresses_are_compared_as_the_rules_of_URIs_have_it(string called, string named, bool same)
+    {
+        await using GatewayWorld world = await StartAsync();
+        string token = Token(world);
+        string proof = Proof(world, token, claims => claims["htu"] = world.Address.GetLeftPart(UriPartial.Authority) + Orders + named);
+
+        string answer = await RawHttp.SendAsync(
+            world.Address, $"GET {Orders}{called} HTTP/1.1\r\nHost: {world.Address.Authority}\r\nConnection: close\r\nAuthorization: DPoP {token}\r\nDPoP: {proof}\r\n\r\n");
+
+        if (same)
+            answer.ShouldNotContain("dpop-proof-not-acceptable");
+        else
+            answer.ShouldContain("dpop-proof-not-acceptable");
+    }
+
     [Fact]
     public async Task Of_a_hundred_calls_at_once_with_one_proof_one_passes()
     {
@@ -218,7 +256,7 @@ public sealed class DpopTests : IDisposable
     public async Task A_proof_is_remembered_for_as_long_as_it_could_pass()
     {
         await using RedisLink none = new(new GatewayOptions { Node = "n", StateDirectory = "s" }, Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisLink>.Instance);
-        ReplayGuard guard = new(none, clock);
+        ReplayGuard guard = new(none, new GatewayOptions { Node = "n", StateDirectory = "s" }, clock);
         foreach (var (kind, usable) in new[] { (OnceKind.Proof, DpopProof.MaxAge + DpopProof.MaxAhead), (OnceKind.Signature, SignatureVerifier.MaxAge + SignatureVerifier.MaxAhead) })
         {
             (await guard.UseAsync(kind, "key", "1", "me")).ShouldBe(OnceAnswer.First);
@@ -279,16 +317,37 @@ public sealed class DpopTests : IDisposable
     public async Task Two_gateways_that_share_a_redis_let_a_proof_pass_once_and_one_alone_goes_on_without_it()
     {
         await using RedisServer redis = await RedisServer.StartAsync();
-        GatewayOptions options = new() { Node = "n", StateDirectory = "s", Redis = redis.ConnectionString };
+        // A busy machine is no Redis that is gone.
+        GatewayOptions options = new() { Node = "n", StateDirectory = "s", Redis = redis.ConnectionString, RedisPatience = TimeSpan.FromSeconds(10) };
         await using RedisLink one = new(options, Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisLink>.Instance);
         await using RedisLink two = new(options, Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisLink>.Instance);
         await Eventually.HoldsAsync(() => one.Database is not null && two.Database is not null, GatewayWorld.Bound, "both are connected");
-        ReplayGuard first = new(one, TimeProvider.System), second = new(two, TimeProvider.System);
+        ReplayGuard first = new(one, options, TimeProvider.System), second = new(two, options, TimeProvider.System);
 
         (await first.UseAsync(OnceKind.Proof, "key", "1", "me")).ShouldBe(OnceAnswer.First);
         (await second.UseAsync(OnceKind.Proof, "key", "1", "me")).ShouldBe(OnceAnswer.Again);
         await redis.KillAsync();
         (await second.UseAsync(OnceKind.Proof, "key", "2", "me")).ShouldBe(OnceAnswer.First);
         (await second.UseAsync(OnceKind.Proof, "key", "2", "me")).ShouldBe(OnceAnswer.Again);
+    }
+
+    [Fact]
+    public async Task A_redis_that_hangs_holds_no_proof_up()
+    {
+        await using RedisServer redis = await RedisServer.StartAsync();
+        GatewayOptions options = new() { Node = "n", StateDirectory = "s", Redis = redis.ConnectionString };
+        await using RedisLink link = new(options, Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisLink>.Instance);
+        await Eventually.HoldsAsync(() => link.Database is not null, GatewayWorld.Bound, "it is connected");
+        ReplayGuard guard = new(link, options, TimeProvider.System);
+        await redis.FreezeAsync();
+
+        long start = TimeProvider.System.GetTimestamp();
+        for (int i = 0; i < 30; i++)
+            (await guard.UseAsync(OnceKind.Proof, "key", $"{i}", "me")).ShouldBe(OnceAnswer.First);
+
+        // Were Redis waited for each time, it would be a tenth of a second for each of them; by its own timeout a second and more.
+        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        (await guard.UseAsync(OnceKind.Proof, "key", "0", "me")).ShouldBe(OnceAnswer.Again);
+        await redis.ThawAsync();
     }
 }

@@ -146,6 +146,49 @@ public sealed class IntrospectionTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_has_ended_is_told_so_and_is_not_asked_about_for_each_call_either()
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active(answer => answer["exp"] = clock.GetUtcNow().AddMinutes(-5).ToUnixTimeSeconds()));
+
+        for (int i = 0; i < 5; i++)
+            await (await world.GetAsync(Orders, Token)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "token-expired");
+
+        asked.Count.ShouldBe(1);
+        clock.Advance(TimeSpan.FromSeconds(6));
+        await (await world.GetAsync(Orders, Token)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "token-expired");
+        asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_changes_another_issuer_has_nobody_asked_again()
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active());
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        world.Estate.Issuers.Add(new("new", "https://new.example.com") { Audiences = ["x"] });
+        await world.PublishAsync();
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        asked.Count.ShouldBe(1);
+
+        world.Estate.Issuers[0] = world.Estate.Issuers[0] with { RevokedTokens = ["another"] };
+        await world.PublishAsync();
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        asked.Count.ShouldBe(2);
+
+        world.Estate.Issuers.RemoveAt(0);
+        await world.PublishAsync();
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task One_that_never_ends_is_no_failure_of_the_gateway()
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active(answer => answer["exp"] = 253402300799));
+
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task What_answers_call_an_access_token_is_one_and_an_audience_may_be_dispensed_with()
     {
         Dictionary<string, JsonNode> answers = new()

@@ -314,6 +314,7 @@ public sealed class OnwardTests : IDisposable
     [InlineData(401, "invalid_token", true)]
     [InlineData(403, "access_denied", true)]
     [InlineData(429, "slow_down", true)]
+    [InlineData(200, "no_token_in_it", true)]
     [InlineData(401, "invalid_client", false)]
     [InlineData(500, "server_error", false)]
     public async Task A_caller_whose_token_is_not_exchanged_shuts_nobody_else_out(int status, string error, bool isItsOwn)

@@ -86,7 +86,7 @@ public sealed class SignatureTests : IDisposable
                 "@method" => "POST",
                 "@target-uri" => origin + wish.SignedTarget,
                 "@authority" => origin[(origin.IndexOf("://", StringComparison.Ordinal) + 3)..],
-                "@path" => Orders,
+                "@path" => wish.SignedTarget.Split('?')[0],
                 "@query" => "?",
                 "content-digest" => digest,
                 var name when name == wish.Field?.Name => wish.Field.Value.Signed,
@@ -287,6 +287,18 @@ public sealed class SignatureTests : IDisposable
 
         (await SendAsync(world, new Wish { Origin = "https://api.example.com" })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await SendAsync(world, new Wish())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task The_path_that_a_proxy_takes_away_is_signed_too()
+    {
+        await using GatewayWorld world = await StartAsync(options => options with { PublicUrls = [new Uri("https://api.example.com/gateway")] });
+        const string signed = "/gateway" + Orders;
+        Wish wish = new() { Origin = "https://api.example.com", SignedTarget = signed, SentTarget = Orders };
+
+        (await SendAsync(world, wish)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(world, wish with { Components = "\"@method\" \"@authority\" \"@path\" \"content-digest\"" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SendAsync(world, wish with { Nonce = "2", SignedTarget = Orders })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

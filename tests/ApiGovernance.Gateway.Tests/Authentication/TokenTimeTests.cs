@@ -68,6 +68,16 @@ public class TokenTimeTests
     }
 
     [Fact]
+    public async Task A_token_that_never_ends_is_no_failure_of_the_gateway()
+    {
+        await using GatewayWorld world = await StartAsync();
+
+        // The last second there is, which some libraries write for "never".
+        (await world.GetAsync(Orders, Token(world, claims => claims["exp"] = 253402300799))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await world.GetAsync(Orders, Token(world, claims => claims["nbf"] = 253402300799))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_token_that_is_remembered_ends_when_it_ends()
     {
         await using GatewayWorld world = await StartAsync();

@@ -128,7 +128,8 @@ public class IdempotencyOperationsTests
 
     private static long Count(SqliteConnection file)
     {
-        using SqliteCommand count = SqliteFile.Command(file, null, "SELECT count(*) FROM idempotency");
+        using SqliteCommand count = file.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM idempotency";
         return (long)count.ExecuteScalar()!;
     }
 }

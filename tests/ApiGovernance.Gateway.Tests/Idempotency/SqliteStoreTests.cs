@@ -76,13 +76,13 @@ public sealed class SqliteStoreTests : IdempotencyStoreContract
         using TempFolder folder = new();
         await using SqliteIdempotencyStore store = new(folder["keys.db"], TimeProvider.System);
         await store.OpenAsync(StoreHarness.Run, Cancel);
-        using SqliteConnection connection = SqliteFile.Open(folder["keys.db"], mayCreate: false);
+        using SqliteSession session = new(SqliteFile.Open(folder["keys.db"], mayCreate: false));
 
         foreach (string statement in new[] { SqliteStatements.ReadOpen, SqliteStatements.RemoveExpired, SqliteStatements.Read, SqliteStatements.Complete })
         {
             List<string> plan = [];
-            using SqliteCommand explain = SqliteFile.Command(
-                connection, null, "EXPLAIN QUERY PLAN " + statement, ("$now", 0), ("$most", 1), ("$id", ""), ("$fence", ""), ("$status", 0), ("$headers", ""),
+            SqliteCommand explain = session.Command(
+                "EXPLAIN QUERY PLAN " + statement, ("$now", 0), ("$most", 1), ("$id", ""), ("$fence", ""), ("$status", 0), ("$headers", ""),
                 ("$body", null), ("$expires", 0));
             using SqliteDataReader row = explain.ExecuteReader();
             while (row.Read())
@@ -94,7 +94,8 @@ public sealed class SqliteStoreTests : IdempotencyStoreContract
 
     private static string? Ask(SqliteConnection connection, string statement)
     {
-        using SqliteCommand command = SqliteFile.Command(connection, null, statement);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = statement;
         return command.ExecuteScalar()?.ToString();
     }
 }

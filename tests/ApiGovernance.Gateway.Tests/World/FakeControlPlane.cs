@@ -16,6 +16,9 @@ public sealed class FakeControlPlane : ISnapshotSource, IUsageSink
     /// <summary>While set, nothing can be reached.</summary>
     public bool IsGone { get; set; }
 
+    /// <summary>While set, it takes questions for snapshots and answers none until it completes.</summary>
+    public TaskCompletionSource? Silence { get; set; }
+
     public ConcurrentQueue<SnapshotAcknowledgement> Acknowledgements { get; } = [];
 
     public ConcurrentQueue<UsageReport> Usage { get; } = [];
@@ -58,6 +61,8 @@ public sealed class FakeControlPlane : ISnapshotSource, IUsageSink
 
     public async Task<SnapshotOffer> WaitForOfferAsync(string node, string? knownRevision, TimeSpan wait, CancellationToken cancellationToken)
     {
+        if (Silence is { } silence)
+            await silence.Task.WaitAsync(cancellationToken);
         SnapshotManifest? manifest = await WaitForManifestAsync(knownRevision, wait, cancellationToken);
         return new SnapshotOffer(manifest, Release);
     }

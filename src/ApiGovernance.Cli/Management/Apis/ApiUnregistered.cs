@@ -12,12 +12,7 @@ internal static class ApiUnregistered
     {
         Option<string?> api = RecordArguments.Named("--api", "apis", "Only calls to paths below this API that its contract does not have");
         Option<string?> consumer = RecordArguments.Named("--consumer", "consumers", "Only those of this consumer");
-        Option<int?> days = new("--days") { Description = "How far back [default: 92]" };
-        days.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 3660)
-                result.AddError("--days must be a number from 1 to 3660.");
-        });
+        Option<int?> days = RecordArguments.Days();
         return CatalogVerb.Reads("unregistered", "List refused calls that the catalog does not have, and who makes them", RecordOutput.OfList, [api, consumer, days], async call =>
         {
             IReadOnlyList<UnregisteredCalls> calls = await call.AllAsync(call.Client.UnregisteredCalls(new UsageFilter

@@ -35,7 +35,8 @@ internal sealed partial class BackendGate(
     /// <returns>Null when the call may go on; who does must <see cref="Leave"/>.</returns>
     public ValueTask<Refusal?> EnterAsync(BackendRules present, BusinessPriority priority, bool changes, CancellationToken aborted)
     {
-        if (present.IsOpen && Volatile.Read(ref pausedUntil) == 0)
+        // Who waits since there were limits goes on with the first call that comes when there are none any more.
+        if (present.IsOpen && Volatile.Read(ref pausedUntil) == 0 && Queued == 0)
         {
             Interlocked.Increment(ref inFlight);
             return default;

@@ -30,6 +30,9 @@ internal sealed class LimitState(CompiledLimit limit, string scope, string owner
 
     public long LeasedAt { get; set; }
 
+    /// <summary>Units that calls of this counter wait for.</summary>
+    public double Demand { get; set; }
+
     /// <summary>Units to give back to the shared count; below zero what it is to be charged.</summary>
     public double Owed { get; set; }
 

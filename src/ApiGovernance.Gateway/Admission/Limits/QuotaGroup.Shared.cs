@@ -11,14 +11,16 @@ internal sealed partial class QuotaGroup
     private const long LeaseLife = AdmissionClock.Second;
     private const long RefusalLife = AdmissionClock.Second / 5;
 
-    /// <summary>A call asks so often before it is refused: each time it waited, others were quicker.</summary>
+    /// <summary>A call asks so often before it is refused: each time it waited, others were quicker. What others ask about theirs does not count.</summary>
     private const int MaxAttempts = 16;
+
+    /// <summary>And waits for so many questions in all.</summary>
+    private const int MaxWaits = 10_000;
 
     /// <summary>Counters in one question.</summary>
     private const int MaxFlushed = 100;
 
     private long generation;
-    private double demand;
     private Task? refill;
     private bool hasNews;
 
@@ -30,12 +32,15 @@ internal sealed partial class QuotaGroup
     }
 
     /// <summary>Asks the shared count, or waits for the question that is under way. Never fails.</summary>
-    public Task RefillAsync(LimitState[] set, int cost, double reserve)
+    public Task RefillAsync(LimitState[] set, int cost, double reserve) => Refill(set, cost, reserve).Answer;
+
+    /// <returns>The question that is waited for, and whether it is this one.</returns>
+    private (Task Answer, bool IsOwn) Refill(LimitState[] set, int cost, double reserve)
     {
         lock (gate)
         {
             if (refill is { IsCompleted: false })
-                return refill;
+                return (refill, false);
             List<LeaseQuestion> questions = [];
             long now = clock.Now;
             foreach (LimitState state in set)
@@ -46,10 +51,10 @@ internal sealed partial class QuotaGroup
                 double spared = Math.Floor(reserve * state.Limit.Requests) + units - state.Held - need;
                 double most = Math.Max(units, Math.Floor(state.Limit.Requests * LeasedPart / sharing!.Replicas));
                 state.LeaseSize = Math.Min(state.LeaseSize, Math.Max(1, most));
-                questions.Add(Question(state, need, spared, demand, Math.Max(0, state.LeaseSize - state.Held)));
+                questions.Add(Question(state, need, spared, state.Demand, Math.Max(0, state.LeaseSize - state.Held)));
             }
 
-            return refill = AskAsync(questions);
+            return (refill = AskAsync(questions), true);
         }
     }
 
@@ -76,24 +81,35 @@ internal sealed partial class QuotaGroup
 
     private async ValueTask<QuotaAnswer> AskAndTakeAsync(LimitState[] set, int cost, double reserve)
     {
-        lock (gate)
-            demand += cost;
+        Demand(set, cost, 1);
         try
         {
-            for (int attempt = 1; ; attempt++)
+            int attempts = 0;
+            for (int waits = 1; ; waits++)
             {
-                await RefillAsync(set, cost, reserve).ConfigureAwait(false);
+                var (asked, isOwn) = Refill(set, cost, reserve);
+                await asked.ConfigureAwait(false);
                 QuotaAnswer answer = TryTake(set, cost, reserve);
                 if (answer.Result != QuotaResult.Lacking)
                     return answer;
-                if (attempt == MaxAttempts)
+                attempts += isOwn ? 1 : 0;
+                if (attempts == MaxAttempts || waits == MaxWaits)
                     return new QuotaAnswer(QuotaResult.Refused, set[0], 0, 1) { Violated = [set[0].Limit.Name], Wait = AdmissionClock.Second };
             }
         }
         finally
         {
-            lock (gate)
-                demand -= cost;
+            Demand(set, cost, -1);
+        }
+    }
+
+    /// <param name="sign">1 for a call that begins to wait for units, -1 for one that waits no more.</param>
+    private void Demand(LimitState[] set, int cost, int sign)
+    {
+        lock (gate)
+        {
+            foreach (LimitState state in set)
+                state.Demand += sign * state.UnitsOf(cost);
         }
     }
 
@@ -104,6 +120,14 @@ internal sealed partial class QuotaGroup
             return QuotaResult.Taken;
         double lacking = units - state.Held + spared;
         return now < state.RefusedUntil && lacking >= state.RefusedUnits - LimitCounter.Tolerance ? QuotaResult.Refused : QuotaResult.Lacking;
+    }
+
+    /// <summary>What the shared count said when it refused, perhaps a call that needed less: a bucket's rest comes at its own pace.</summary>
+    private static long SharedWaitFor(LimitState state, int cost, double reserve, long now)
+    {
+        double wanted = Math.Min(state.Limit.Requests, state.UnitsOf(cost) + Math.Floor(reserve * state.Limit.Requests));
+        double more = state.Limit.IsBucket && now < state.RefusedUntil ? Math.Max(0, wanted - state.Held - state.RefusedUnits) : 0;
+        return Math.Max(0, state.MoreAt - now) + (long)Math.Ceiling(more * state.Limit.Period / state.Limit.Requests);
     }
 
     /// <summary>Asks for the next lease before the last unit of this one is used, so that nobody waits for it.</summary>

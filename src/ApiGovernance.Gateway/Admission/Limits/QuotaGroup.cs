@@ -190,7 +190,7 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
 
     private static long WaitFor(LimitState state, int cost, double reserve, long now) => (state.Local ?? state.Share) is { } counter
         ? counter.WaitFor(now, Math.Min(counter.Capacity, state.UnitsOf(cost) + Math.Floor(reserve * counter.Capacity)))
-        : Math.Max(0, state.MoreAt - now);
+        : SharedWaitFor(state, cost, reserve, now);
 
     private static int Whole(double units) => (int)Math.Clamp(Math.Floor(units + LimitCounter.Tolerance), 0, int.MaxValue);
 

@@ -48,9 +48,12 @@ internal sealed class ClientCertificates
     /// <returns>Null when the caller showed none.</returns>
     public PresentedCertificate? Of(HttpContext context)
     {
-        if (context.Connection.ClientCertificate is { } ofConnection)
-            return ofConnections.GetValue(ofConnection, static certificate => new PresentedCertificate(certificate));
-        return header is null ? null : Forwarded(context);
+        // The certificate of a proxy's connection is the proxy's own, and none of its callers'.
+        if (header is not null && IsOfProxy(context))
+            return Forwarded(context, header);
+        return context.Connection.ClientCertificate is { } ofConnection
+            ? ofConnections.GetValue(ofConnection, static certificate => new PresentedCertificate(certificate))
+            : null;
     }
 
     /// <summary>SHA-256 of the authorities in the certificate's chain, in hex; none when no authority of ours vouches for it.</summary>
@@ -87,11 +90,24 @@ internal sealed class ClientCertificates
     }
 
     /// <summary>The field counts only when the connection comes from a proxy that is trusted to have taken away what clients wrote.</summary>
-    private PresentedCertificate? Forwarded(HttpContext context)
+    private bool IsOfProxy(HttpContext context)
     {
-        StringValues field = context.Request.Headers[header!];
-        if (field.Count != 1 || field[0] is not { Length: > 0 and <= MaxHeaderLength } text || context.Connection.RemoteIpAddress is not { } address
-            || !proxies.Any(proxy => proxy.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)))
+        if (context.Connection.RemoteIpAddress is not { } remote)
+            return false;
+        IPAddress address = remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote;
+        foreach (IPNetwork proxy in proxies)
+        {
+            if (proxy.Contains(address))
+                return true;
+        }
+
+        return false;
+    }
+
+    private PresentedCertificate? Forwarded(HttpContext context, string name)
+    {
+        StringValues field = context.Request.Headers[name];
+        if (field.Count != 1 || field[0] is not { Length: > 0 and <= MaxHeaderLength } text)
             return null;
         TokenHash hash = TokenHash.Of(text);
         if (told.TryFind(hash, out PresentedCertificate known))

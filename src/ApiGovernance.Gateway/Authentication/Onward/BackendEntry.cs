@@ -12,7 +12,7 @@ internal sealed record BackendEntry(BackendIdentity Identity, BackendTokens? Tok
     {
         BackendTokens? tokens = backend.Credentials is null ? null
             : previous?.Tokens is { } kept && kept.Settings == backend.Credentials ? kept
-            : new BackendTokens(backend.Credentials, tools.Http.Client, tools.Secrets, tools.Options.MaxTokenCacheEntries, tools.Clock);
+            : new BackendTokens(backend.Credentials, tools);
         return new BackendEntry(backend.Identity, tokens, backend.Owner);
     }
 }

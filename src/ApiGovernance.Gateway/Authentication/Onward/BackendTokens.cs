@@ -9,7 +9,7 @@ namespace ApiGovernance.Gateway.Authentication.Onward;
 /// The tokens with which the gateway is let in at a back end: asked for once for all calls that wait, kept until they end, and renewed before
 /// that without anybody waiting.
 /// </summary>
-internal sealed class BackendTokens(BackendCredentials settings, HttpClient http, GatewaySecrets secrets, int capacity, TimeProvider clock)
+internal sealed class BackendTokens(BackendCredentials settings, AuthenticationTools tools)
 {
     private const string ExchangeGrant = "urn:ietf:params:oauth:grant-type:token-exchange";
     private const string AccessTokenType = "urn:ietf:params:oauth:token-type:access_token";
@@ -23,9 +23,12 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
 
     private readonly BackendTokenGrant grant = settings.TokenExchange ?? settings.ClientCredentials!;
-    private readonly BoundedMemory<TokenHash, Held> held = new(capacity);
+    private readonly TimeProvider clock = tools.Clock;
+    private readonly IssuerOutage outage =
+        new("a token towards a back end", (settings.TokenExchange ?? settings.ClientCredentials!).TokenUrl, tools.Logger);
+    private readonly BoundedMemory<TokenHash, Held> held = new(tools.Options.MaxTokenCacheEntries);
     private readonly ConcurrentDictionary<TokenHash, Task<Held?>> flights = new();
-    private readonly BoundedMemory<TokenHash, long> refused = new(capacity);
+    private readonly BoundedMemory<TokenHash, long> refused = new(tools.Options.MaxTokenCacheEntries);
     private long failedAt = long.MinValue;
 
     public BackendCredentials Settings => settings;
@@ -78,29 +81,51 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
         long failed = Volatile.Read(ref failedAt);
         if (refused.TryFind(key, out long at) && clock.GetElapsedTime(at) < RetryAfterFailure)
             return null;
-        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || !IssuerHttp.MayGetSecrets(grant.TokenUrl)
-            || secrets.Read(grant.Secret) is not { } secret)
+        if ((failed != long.MinValue && clock.GetElapsedTime(failed) < RetryAfterFailure) || !IssuerHttp.MayGetSecrets(grant.TokenUrl))
             return null;
+        if (tools.Secrets.Read(grant.Secret) is not { } secret)
+        {
+            outage.Failed($"this gateway does not have the secret '{grant.Secret}'");
+            return null;
+        }
+
+        string reason;
         try
         {
             using HttpRequestMessage request = new(HttpMethod.Post, grant.TokenUrl) { Content = new FormUrlEncodedContent(Form(subject)) };
             request.Headers.Authorization = Introspection.BasicCredentials(grant.ClientId, secret);
-            using HttpResponseMessage answer = await http.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+            using HttpResponseMessage answer = await tools.Http.Client.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
             byte[] body = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
             if (answer.StatusCode == HttpStatusCode.OK)
-                return Read(body, end);
+            {
+                if (Read(body, end) is { } got)
+                {
+                    outage.Worked();
+                    return got;
+                }
+
+                reason = "its answer has no access token of the type Bearer";
+            }
+            else
+            {
+                reason = ReasonOf(answer.StatusCode, body);
+            }
+
             // What it says about one caller's token is no failure of the issuer: else that caller could shut out all others.
-            if (subject is not null && (int)answer.StatusCode is >= 400 and < 500 && !IsAboutUs(answer.StatusCode, body))
+            if (subject is not null && (int)answer.StatusCode is 200 or (>= 400 and < 500) && !IsAboutUs(answer.StatusCode, body))
             {
                 refused.Put(key, clock.GetTimestamp());
+                outage.Failed(reason);
                 return null;
             }
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
+            reason = IssuerOutage.ReasonOf(error);
         }
 
         Volatile.Write(ref failedAt, clock.GetTimestamp());
+        outage.Failed(reason);
         return null;
     }
 
@@ -111,6 +136,15 @@ internal sealed class BackendTokens(BackendCredentials settings, HttpClient http
             return false;
         using JsonDocument? json = TokenClaims.ParseBytes(body);
         return json is not null && TokenClaims.Text(json.RootElement, "error") == "invalid_client";
+    }
+
+    /// <summary>With the error code of RFC 6749, 5.2 where there is one that says something.</summary>
+    private static string ReasonOf(HttpStatusCode status, byte[] body)
+    {
+        using JsonDocument? json = TokenClaims.ParseBytes(body);
+        string? code = json is null ? null : TokenClaims.Text(json.RootElement, "error");
+        bool isCode = code is { Length: > 0 and <= 40 } && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        return isCode ? $"it answered {(int)status} {code}" : $"it answered {(int)status}";
     }
 
     private List<KeyValuePair<string, string>> Form(string? subject)

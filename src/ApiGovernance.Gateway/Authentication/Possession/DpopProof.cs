@@ -30,25 +30,40 @@ internal static class DpopProof
 
     /// <param name="token">The access token that the proof is for.</param>
     /// <param name="thumbprint">Of the key to which that token is bound.</param>
+    /// <param name="why">Why it proves nothing, for whoever runs the gateway.</param>
     /// <returns>The proof's <c>jti</c>, which must not have been used before; null when the proof proves nothing.</returns>
-    public static string? Check(HttpRequest request, Exchange exchange, PublicAddress address, string token, string thumbprint, DateTimeOffset now)
+    public static string? Check(HttpRequest request, Exchange exchange, PublicAddress address, string token, string thumbprint, DateTimeOffset now, out string why)
     {
         StringValues field = request.Headers[Field];
+        why = "There is no field DPoP with one proof of 8 KB at most.";
         if (field.Count != 1 || field[0] is not { Length: > 0 and <= MaxLength } text)
             return null;
         using CompactJws? proof = CompactJws.Parse(text);
+        why = "The proof is no JWT of the type dpop+jwt with a public key of a usual algorithm.";
         if (proof is null || !string.Equals(proof.Type, "dpop+jwt", StringComparison.OrdinalIgnoreCase) || !Taken.Contains(proof.Algorithm)
-            || !proof.Header.TryGetProperty("jwk", out JsonElement jwk) || HoldsSecret(jwk) || JwsKey.Of(jwk) is not { } key
-            || key.Thumbprint() != thumbprint)
+            || !proof.Header.TryGetProperty("jwk", out JsonElement jwk) || HoldsSecret(jwk) || JwsKey.Of(jwk) is not { } key)
+            return null;
+        why = "The proof's key is not the one to which the token is bound.";
+        if (key.Thumbprint() != thumbprint)
             return null;
         JsonElement claims = proof.Claims;
-        bool fits = TokenClaims.Text(claims, "htm") == request.Method
-            && TokenClaims.Text(claims, "htu") is { } target && IsHere(target, exchange, address)
-            && TokenClaims.Date(claims, "iat") is { } issued && IsFresh(issued, now)
-            && TokenClaims.Text(claims, "ath") == HashOf(token);
         string? id = TokenClaims.Text(claims, "jti");
+        if (TokenClaims.Text(claims, "htm") != request.Method)
+            why = "The proof is for another method ('htm').";
+        else if (TokenClaims.Text(claims, "htu") is not { } target || !IsHere(target, exchange, address))
+            why = "The proof is for another address ('htu'); the gateway's own are told with --public-url.";
+        else if (TokenClaims.Date(claims, "iat") is not { } issued || !IsFresh(issued, now))
+            why = "The proof is too old or ahead of its time ('iat').";
+        else if (TokenClaims.Text(claims, "ath") != HashOf(token))
+            why = "The proof is for another token ('ath').";
+        else if (id is not { Length: > 0 and <= MaxIdLength })
+            why = "The proof has no 'jti' of 256 characters at most.";
         // The signature last: it is the dearest, and strangers choose how many there are.
-        return fits && id is { Length: > 0 and <= MaxIdLength } && key.Verify(proof.Algorithm, proof.Signed, proof.Signature) ? id : null;
+        else if (!key.Verify(proof.Algorithm, proof.Signed, proof.Signature))
+            why = "The proof is not signed by its key.";
+        else
+            return id;
+        return null;
     }
 
     /// <summary>In whole seconds, as the proof has it.</summary>
@@ -71,9 +86,10 @@ internal static class DpopProof
         if (!Uri.TryCreate(target, UriKind.Absolute, out Uri? named) || named.Scheme is not ("http" or "https") || named.UserInfo.Length > 0)
             return false;
         string origin = PublicAddress.Origin(named);
-        foreach (string own in address.OriginsOf(exchange.Context))
+        foreach (string known in address.BasesOf(exchange.Context))
         {
-            if (own == origin && Uri.TryCreate(string.Concat(own, exchange.Path.Raw), UriKind.Absolute, out Uri? here) && here.AbsolutePath == named.AbsolutePath)
+            if (Uri.TryCreate(string.Concat(known, exchange.Path.Raw), UriKind.Absolute, out Uri? here)
+                && PublicAddress.Origin(here) == origin && here.AbsolutePath == named.AbsolutePath)
                 return true;
         }
 

@@ -8,14 +8,16 @@ namespace ApiGovernance.Gateway.Authentication.Signatures;
 /// <summary>The text that is signed (RFC 9421, 2.5), from a request as it was sent.</summary>
 internal static class SignatureBase
 {
-    /// <param name="origin">Scheme and authority under which the signer knows us.</param>
+    /// <param name="known">Under what the signer knows us, as <see cref="PublicAddress.BasesOf"/> gives it.</param>
     /// <returns>Null when a component is not there, or of a kind that requests do not have.</returns>
-    public static byte[]? Of(SignatureInput input, HttpRequest request, RequestPath path, string origin)
+    public static byte[]? Of(SignatureInput input, HttpRequest request, RequestPath path, string known)
     {
         StringBuilder text = new();
+        var (scheme, authority, before) = PublicAddress.Split(known);
+        (string, string, string) signed = (scheme, authority, string.Concat(before, path.Raw));
         foreach (Component component in input.Components)
         {
-            if (Value(component, request, path, origin) is not { } value)
+            if (Value(component, request, path, signed) is not { } value)
                 return null;
             text.Append(component.Identifier).Append(": ").Append(value).Append('\n');
         }
@@ -25,7 +27,7 @@ internal static class SignatureBase
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static string? Value(Component component, HttpRequest request, RequestPath path, string origin)
+    private static string? Value(Component component, HttpRequest request, RequestPath path, (string Scheme, string Authority, string Path) signed)
     {
         // Of the target: where it names the version, the request's own query lacks that by now.
         ReadOnlySpan<char> query = path.Query;
@@ -34,15 +36,14 @@ internal static class SignatureBase
         // Fields as structured values, of trailers or of the request that was answered are not looked at.
         if (component.Parameters.Count > 0)
             return null;
-        int authority = origin.IndexOf("://", StringComparison.Ordinal) + 3;
         return component.Name switch
         {
             "@method" => request.Method,
-            "@target-uri" => string.Concat(origin, path.Raw, query),
-            "@authority" => origin[authority..],
-            "@scheme" => origin[..(authority - 3)],
-            "@request-target" => string.Concat(path.Raw, query),
-            "@path" => path.Raw.ToString(),
+            "@target-uri" => string.Concat($"{signed.Scheme}://{signed.Authority}{signed.Path}", query),
+            "@authority" => signed.Authority,
+            "@scheme" => signed.Scheme,
+            "@request-target" => string.Concat(signed.Path, query),
+            "@path" => signed.Path,
             "@query" => query.Length == 0 ? "?" : query.ToString(),
             ['@', ..] => null,
             _ => Field(request.Headers, component.Name),

@@ -36,12 +36,19 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
         if (!address.IsKnown(exchange.Context))
             return AuthenticationProblems.PublicAddressUnknown();
         string inputs = Joined(request, InputField), signatures = Joined(request, SignatureField);
-        if (inputs.Length > MaxLength || signatures.Length > MaxLength || SignatureInput.Parse(inputs, signatures) is not { } all
-            || Choose(all, keys) is not var (input, key) || !IsFresh(input) || (input.Has("alg") && input.Algorithm != key.Algorithm))
-            return NotAcceptable();
+        if (inputs.Length > MaxLength || signatures.Length > MaxLength || SignatureInput.Parse(inputs, signatures) is not { } all)
+            return NotAcceptable(exchange, "Signature-Input and Signature cannot be read, or do not belong together.");
+        if (Choose(all, keys) is not var (input, key))
+            return NotAcceptable(exchange, "No signature has the 'keyid' of a consumer's key.");
+        if (!IsFresh(input))
+            return NotAcceptable(exchange, "The signature is too old, ahead of its time or expired ('created', 'expires'), or its 'nonce' is none.");
+        if (input.Has("alg") && input.Algorithm != key.Algorithm)
+            return NotAcceptable(exchange, "The signature's 'alg' is not that of the key.");
         bool hasBody = HasBody(exchange.Context);
-        if (!CoversWhatDecides(input, exchange, hasBody) || !await IsSignedAsync(input, key, exchange).ConfigureAwait(false))
-            return NotAcceptable();
+        if (!CoversWhatDecides(input, exchange, hasBody))
+            return NotAcceptable(exchange, "The signature does not cover the method, the whole target, the digest of the body and the field that names the version.");
+        if (!await IsSignedAsync(input, key, exchange).ConfigureAwait(false))
+            return NotAcceptable(exchange, "The signature is not that of this request under one of the gateway's addresses (--public-url), by this key.");
         if (hasBody && await CheckBodyAsync(exchange).ConfigureAwait(false) is { } wrong)
             return wrong;
         // Last, so that nobody uses up what is another's. Without a nonce it is the signature itself that counts once.
@@ -49,7 +56,7 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
         switch (await replays.UseAsync(OnceKind.Signature, input.KeyId!, once, key.Consumer.Name).ConfigureAwait(false))
         {
             case OnceAnswer.Again:
-                return NotAcceptable();
+                return NotAcceptable(exchange, "The signature or its 'nonce' was used before.");
             case OnceAnswer.Full:
                 return AuthenticationProblems.ReplayCheckUnavailable();
             default:
@@ -128,9 +135,9 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
     private bool IsSigned(SignatureInput input, SignatureKey key, Exchange exchange)
     {
         byte[]? before = null;
-        foreach (string origin in address.OriginsOf(exchange.Context))
+        foreach (string known in address.BasesOf(exchange.Context))
         {
-            byte[]? message = SignatureBase.Of(input, exchange.Context.Request, exchange.Path, origin);
+            byte[]? message = SignatureBase.Of(input, exchange.Context.Request, exchange.Path, known);
             if (message is null || (before is not null && before.AsSpan().SequenceEqual(message)))
                 continue;
             if (key.Verify(message, input.Signature))
@@ -154,7 +161,11 @@ internal sealed class SignatureVerifier(PublicAddress address, ReplayGuard repla
             : AuthenticationProblems.SignatureNotAcceptable("The body is not the one of the signed Content-Digest.");
     }
 
-    private static Problem NotAcceptable() => AuthenticationProblems.SignatureNotAcceptable("The signature is not acceptable.");
+    private static Problem NotAcceptable(Exchange exchange, RefusalReason why)
+    {
+        why.Note(exchange);
+        return AuthenticationProblems.SignatureNotAcceptable("The signature is not acceptable.");
+    }
 
     private static string Joined(HttpRequest request, string field) => request.Headers[field] is { Count: > 0 } values ? string.Join(", ", values!) : "";
 

@@ -38,12 +38,10 @@ internal static class SqliteFile
         }
     }
 
-    public static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string statement, params (string Name, object? Value)[] values)
+    private static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string statement)
     {
         SqliteCommand command = connection.CreateCommand();
         (command.CommandText, command.Transaction) = (statement, transaction);
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         return command;
     }
 

@@ -32,25 +32,21 @@ internal sealed class SqliteIdempotencyStore(string path, TimeProvider clock) : 
             await ExecuteAsync(SqliteStatements.Recover, ("$node", run.Node), ("$instance", run.Instance)).ConfigureAwait(false);
     }
 
-    public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => Writer.WriteAsync((connection, transaction) =>
+    public Task<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => Writer.WriteAsync(session =>
     {
         DateTimeOffset now = clock.GetUtcNow();
         IdempotencyRecord? existing;
-        using (SqliteCommand read = SqliteFile.Command(connection, transaction, SqliteStatements.Read, ("$id", request.Id)))
-        {
-            using SqliteDataReader row = read.ExecuteReader();
+        using (SqliteDataReader row = session.Command(SqliteStatements.Read, ("$id", request.Id)).ExecuteReader())
             existing = row.Read() ? SqliteRecords.Read(row) : null;
-        }
 
         ClaimOutcome outcome = ClaimRules.Decide(existing, request, now);
         if (outcome != ClaimOutcome.Claimed)
             return new ClaimResult(outcome, Now(existing!, now), now);
-        using SqliteCommand claim = SqliteFile.Command(
-            connection, transaction, SqliteStatements.Claim, ("$id", request.Id), ("$consumer", request.Key.Consumer), ("$api", request.Key.Api),
+        session.Command(
+            SqliteStatements.Claim, ("$id", request.Id), ("$consumer", request.Key.Consumer), ("$api", request.Key.Api),
             ("$version", request.Key.Version), ("$operation", request.Key.Operation), ("$key", request.Key.Key), ("$fingerprint", request.Fingerprint),
             ("$fence", request.Fence), ("$node", request.Run.Node), ("$instance", request.Run.Instance), ("$now", Milliseconds(now)),
-            ("$lease", Milliseconds(now + request.Lease)), ("$expires", Milliseconds(now + request.Lease + request.KeepUnknown)));
-        claim.ExecuteNonQuery();
+            ("$lease", Milliseconds(now + request.Lease)), ("$expires", Milliseconds(now + request.Lease + request.KeepUnknown))).ExecuteNonQuery();
         return new ClaimResult(ClaimOutcome.Claimed, null, now);
     });
 
@@ -63,11 +59,10 @@ internal sealed class SqliteIdempotencyStore(string path, TimeProvider clock) : 
     public Task<bool> LoseAsync(string id, string fence, string reason, TimeSpan keep, CancellationToken cancellationToken) =>
         ChangeAsync(SqliteStatements.Lose, ("$id", id), ("$fence", fence), ("$reason", reason), Until(keep));
 
-    public Task<IReadOnlyList<IdempotencyRecord>> ListOpenAsync(int most, CancellationToken cancellationToken) => Writer.WriteAsync<IReadOnlyList<IdempotencyRecord>>((connection, transaction) =>
+    public Task<IReadOnlyList<IdempotencyRecord>> ListOpenAsync(int most, CancellationToken cancellationToken) => Writer.WriteAsync<IReadOnlyList<IdempotencyRecord>>(session =>
     {
         DateTimeOffset now = clock.GetUtcNow();
-        using SqliteCommand command = SqliteFile.Command(connection, transaction, SqliteStatements.ReadOpen, ("$now", Milliseconds(now)), ("$most", most));
-        using SqliteDataReader row = command.ExecuteReader();
+        using SqliteDataReader row = session.Command(SqliteStatements.ReadOpen, ("$now", Milliseconds(now)), ("$most", most)).ExecuteReader();
         List<IdempotencyRecord> open = [];
         while (row.Read())
             open.Add(Now(SqliteRecords.Read(row), now));
@@ -96,11 +91,8 @@ internal sealed class SqliteIdempotencyStore(string path, TimeProvider clock) : 
     private async Task<bool> ChangeAsync(string statement, params (string Name, object? Value)[] values) =>
         await ExecuteAsync(statement, values).ConfigureAwait(false) > 0;
 
-    private Task<int> ExecuteAsync(string statement, params (string Name, object? Value)[] values) => Writer.WriteAsync((connection, transaction) =>
-    {
-        using SqliteCommand command = SqliteFile.Command(connection, transaction, statement, values);
-        return command.ExecuteNonQuery();
-    });
+    private Task<int> ExecuteAsync(string statement, params (string Name, object? Value)[] values) =>
+        Writer.WriteAsync(session => session.Command(statement, values).ExecuteNonQuery());
 
     private (string, object?) Until(TimeSpan keep) => ("$expires", Milliseconds(clock.GetUtcNow() + keep));
 

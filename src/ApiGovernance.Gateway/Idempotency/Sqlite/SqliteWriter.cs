@@ -12,19 +12,19 @@ internal sealed class SqliteWriter : IDisposable
     private const int MostInOneTransaction = 256;
 
     private readonly BlockingCollection<Work> queue = new(boundedCapacity: 4096);
-    private readonly SqliteConnection connection;
+    private readonly SqliteSession session;
     private readonly string place;
     private readonly Thread thread;
 
     public SqliteWriter(SqliteConnection connection, string place)
     {
-        (this.connection, this.place) = (connection, place);
+        (session, this.place) = (new SqliteSession(connection), place);
         thread = new Thread(Run) { Name = "idempotency writer", IsBackground = true };
         thread.Start();
     }
 
     /// <exception cref="IdempotencyStoreException">More is waiting than could be written in good time.</exception>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> work)
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
     {
         Work<T> item = new(work);
         try
@@ -46,7 +46,7 @@ internal sealed class SqliteWriter : IDisposable
         queue.CompleteAdding();
         thread.Join();
         queue.Dispose();
-        connection.Dispose();
+        session.Dispose();
     }
 
     private void Run()
@@ -66,10 +66,9 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
-            // Immediate: a second process is met at the beginning, not in the middle.
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+            using SqliteTransaction transaction = session.Begin();
             foreach (Work work in batch)
-                work.Run(connection, transaction);
+                work.Run(session);
             transaction.Commit();
         }
 #pragma warning disable CA1031 // Whatever it is, the thread goes on and those who wait hear of it.
@@ -90,14 +89,14 @@ internal sealed class SqliteWriter : IDisposable
 
     private abstract class Work
     {
-        public abstract void Run(SqliteConnection connection, SqliteTransaction transaction);
+        public abstract void Run(SqliteSession session);
 
         public abstract void Succeed();
 
         public abstract void Fail(Exception error);
     }
 
-    private sealed class Work<T>(Func<SqliteConnection, SqliteTransaction, T> work) : Work
+    private sealed class Work<T>(Func<SqliteSession, T> work) : Work
     {
         // Elsewhere than on the writer's thread: the next transaction does not wait for those who were waiting.
         private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -105,7 +104,7 @@ internal sealed class SqliteWriter : IDisposable
 
         public Task<T> Done => done.Task;
 
-        public override void Run(SqliteConnection connection, SqliteTransaction transaction) => result = work(connection, transaction);
+        public override void Run(SqliteSession session) => result = work(session);
 
         public override void Succeed() => done.SetResult(result!);
 

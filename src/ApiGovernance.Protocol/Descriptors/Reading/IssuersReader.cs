@@ -18,11 +18,12 @@ internal static class IssuersReader
     public static IReadOnlyList<TokenIssuer> Read(NodeReader spec)
     {
         var names = new UniqueNames("issuer");
+        var values = new HashSet<string>(StringComparer.Ordinal);
         var prefixes = new HashSet<string>(StringComparer.Ordinal);
-        return spec.List("issuers", item => Issuer(item, names, prefixes), required: true);
+        return spec.List("issuers", item => Issuer(item, names, values, prefixes), required: true);
     }
 
-    private static TokenIssuer Issuer(NodeReader item, UniqueNames names, HashSet<string> prefixes)
+    private static TokenIssuer Issuer(NodeReader item, UniqueNames names, HashSet<string> values, HashSet<string> prefixes)
     {
         string? preset = item.Word("preset", Presets);
         var issuer = new TokenIssuer(names.Read(item, "name", IssuerName), item.Text("issuer", TextRule.HttpUrl))
@@ -31,6 +32,7 @@ internal static class IssuersReader
             MetadataUrl = item.OptionalText("metadataUrl", TextRule.HttpUrl),
             Audiences = item.Texts("audiences", TextRule.NotEmpty, minimum: 1, required: true),
         };
+        CheckAddress(item, issuer, values);
         IssuerPreset shape = IssuerPreset.Of(preset);
         IReadOnlyList<string> clientClaims = Claims(item, "clientClaim", "clientClaims", shape.ClientClaims);
         IReadOnlyList<string> scopeClaims = Claims(item, "scopeClaim", "scopeClaims", shape.ScopeClaims);
@@ -48,6 +50,25 @@ internal static class IssuersReader
             Introspection = item.Object("introspection", node => Introspection(node, prefixes)),
             Dpop = item.Choice<DpopMode>("dpop", DpopMode.Allowed),
         };
+    }
+
+    /// <summary>What a gateway would refuse the whole snapshot for, or not obey.</summary>
+    private static void CheckAddress(NodeReader item, TokenIssuer issuer, HashSet<string> values)
+    {
+        if (issuer.Issuer.Length > 0 && !values.Add(issuer.Issuer))
+        {
+            item.Wrong(
+                "descriptor-duplicate", "issuer", "is that of another entry of this list too: it would be open whose audiences, claims and keys count for its tokens.",
+                "Make one entry of the two; `audiences`, `algorithms`, `tokenTypes`, `clientClaims` and `scopeClaims` are lists.");
+        }
+
+        string from = issuer.MetadataUrl is null ? "issuer" : "metadataUrl";
+        if (HttpAddress.Is(issuer.MetadataUrl ?? issuer.Issuer, out Uri? address) && address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
+        {
+            item.Wrong(
+                "descriptor-value", from, "is where the issuer's keys come from, and http would let anybody on the way put in others: it must be https (http on this machine only).",
+                issuer.MetadataUrl is null ? "Write an https address, or name an https `metadataUrl` where `iss` has to stay as it is." : "Write an https address.");
+        }
     }
 
     private static TokenIntrospection Introspection(NodeReader item, HashSet<string> prefixes)

@@ -1,10 +1,8 @@
-namespace ApiGovernance.Gateway.Resilience;
+namespace ApiGovernance.Gateway.Streams;
 
-/// <summary>Bytes that were read already, then the rest of the stream that they came from.</summary>
-internal sealed class ResumedStream(ReadOnlyMemory<byte> begun, Stream rest) : Stream
+/// <summary>What a stream is that is read once, asynchronously, from its beginning to its end: the body of an answer on its way.</summary>
+internal abstract class ReadOnlyStream : Stream
 {
-    private ReadOnlyMemory<byte> left = begun;
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -19,15 +17,7 @@ internal sealed class ResumedStream(ReadOnlyMemory<byte> begun, Stream rest) : S
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (left.IsEmpty)
-            return rest.ReadAsync(buffer, cancellationToken);
-        int count = Math.Min(buffer.Length, left.Length);
-        left[..count].CopyTo(buffer);
-        left = left[count..];
-        return ValueTask.FromResult(count);
-    }
+    public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -42,12 +32,5 @@ internal sealed class ResumedStream(ReadOnlyMemory<byte> begun, Stream rest) : S
 
     public override void Flush()
     {
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            rest.Dispose();
-        base.Dispose(disposing);
     }
 }

@@ -2,13 +2,13 @@ using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace ApiGovernance.Gateway.Validation;
+namespace ApiGovernance.JsonSchema;
 
 /// <summary>
 /// JSON that is well formed and that back ends read differently all the same: numbers beyond a double (RFC 8259, 6), which become
 /// infinite, zero or an error, and U+0000 in strings, where many of them stop reading.
 /// </summary>
-internal static class JsonPortability
+public static class JsonPortability
 {
     /// <summary>The largest double has 309 digits before its point; with an exponent of two digits so many less are enough to pass it.</summary>
     private const int ManyDigits = 309 - 99;
@@ -24,6 +24,11 @@ internal static class JsonPortability
             ? "A number is larger than a double can hold."
             : null;
     }
+
+    /// <summary>Whether a number by the grammar of JSON is beyond a double.</summary>
+    internal static bool IsBeyondDouble(ReadOnlySpan<byte> number) =>
+        // The shortest one is 1e309.
+        number.Length >= 5 && Utf8Parser.TryParse(number, out double value, out _) && double.IsInfinity(value);
 
     private static bool HasNull(ReadOnlySpan<byte> json)
     {
