@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ApiGovernance.Gateway.Routing;
 
 namespace ApiGovernance.Gateway.Resilience;
 
@@ -19,7 +20,7 @@ internal sealed record StaleAnswer(
     public int Size => Body.Length + Overhead;
 
     public static StaleAnswer Of(HttpResponseMessage answer, ReadOnlyMemory<byte> body, TimeProvider clock) => new(
-        [.. answer.Headers.NonValidated.Where(header => !NotKept.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+        [.. answer.Headers.NonValidated.ExceptBy(NotKept.Concat(HopFields.Of(answer)), header => header.Key, StringComparer.OrdinalIgnoreCase)
             .Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))],
         [.. answer.Content.Headers.NonValidated.Where(header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
             .Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))],

@@ -88,6 +88,7 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
             if (context.ProxyResponse is null)
                 return;
             Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+            HopFields.Remove(context.ProxyResponse, context.HttpContext.Response.Headers);
             // What was kept or is fixed says nothing of the back end, and was held against the contract when it came, if ever.
             if (exchange.Call?.IsDegraded != true)
             {
