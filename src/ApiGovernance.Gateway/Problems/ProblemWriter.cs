@@ -5,6 +5,7 @@ using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Gateway.Problems;
 
@@ -52,7 +53,7 @@ internal static class ProblemWriter
         writer.WriteString("side", Side(problem.Type.Side));
         writer.WriteBoolean("retrySafe", problem.RetrySafe ?? problem.Type.RetrySafe);
         foreach (var (name, value) in problem.Members)
-            WriteMember(writer, name, value);
+            WriteMember(writer, name, value, exchange);
         if (exchange.Api is { } api)
             writer.WriteString("api", api.Name);
         if (exchange.Version is { } version)
@@ -73,7 +74,7 @@ internal static class ProblemWriter
         _ => "back-end",
     };
 
-    private static void WriteMember(Utf8JsonWriter writer, string name, object value)
+    private static void WriteMember(Utf8JsonWriter writer, string name, object value, Exchange exchange)
     {
         switch (value)
         {
@@ -90,7 +91,7 @@ internal static class ProblemWriter
                 writer.WriteEndArray();
                 break;
             case IEnumerable<VersionOffer> offers:
-                VersionOffer.Write(writer, name, offers);
+                VersionOffer.Write(writer, name, offers, exchange.Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
                 break;
             case IEnumerable<ProblemError> errors:
                 writer.WriteStartArray(name);
