@@ -87,6 +87,18 @@ public class LifecycleTests
     }
 
     [Fact]
+    public async Task A_sunset_on_the_last_day_that_there_is_means_never()
+    {
+        await using GatewayWorld world = await GatewayWorld.StartAsync(w => w.Estate.Api(
+            "stock", "v1", Small, part => part with { Stage = ApiStage.Deprecated, DeprecatedOn = new DateOnly(2026, 1, 1), Sunset = DateOnly.MaxValue }));
+
+        HttpResponseMessage answer = await world.GetAsync("/commerce/stock/v1/items");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.GetValues("Sunset").ShouldBe(["Fri, 31 Dec 9999 23:59:59 GMT"]);
+    }
+
+    [Fact]
     public async Task The_successors_link_leads_where_the_api_names_versions()
     {
         static ApiVersionPart Old(ApiVersionPart part, SnapshotVersioning versioning) => part with

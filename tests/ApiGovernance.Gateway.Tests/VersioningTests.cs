@@ -93,6 +93,9 @@ public class VersioningTests
         HttpResponseMessage gone = await world.GetAsync("/commerce/stock/v1/items");
         (await gone.ShouldBeProblemAsync(HttpStatusCode.Gone, "version-retired")).GetProperty("successor").GetString().ShouldBe("v2");
         gone.Headers.Contains("Sunset").ShouldBeTrue();
+        // It is listed as what it has become.
+        (await (await world.GetAsync("/commerce/stock/v9/items")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "version-not-found"))
+            .GetProperty("available").EnumerateArray().Select(offer => offer.GetProperty("stage").GetString()).ShouldBe(["retired", "active"]);
     }
 
     [Fact]

@@ -21,9 +21,9 @@ internal sealed class LifecycleHeaders
             deprecation = string.Create(CultureInfo.InvariantCulture, $"@{new DateTimeOffset(since, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds()}");
         if (part.Sunset is { } last)
         {
-            // The last day is served to its end.
-            EndsAt = new DateTimeOffset(last, TimeOnly.MinValue, TimeSpan.Zero).AddDays(1);
-            sunset = EndsAt.Value.AddSeconds(-1).ToString("R", CultureInfo.InvariantCulture);
+            // The last day is served to its end. Who writes the last one that there is means never.
+            EndsAt = last < DateOnly.MaxValue ? new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) : null;
+            sunset = new DateTimeOffset(last, new TimeOnly(23, 59, 59), TimeSpan.Zero).ToString("R", CultureInfo.InvariantCulture);
         }
 
         links = Links(part);

@@ -5,6 +5,7 @@ using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ApiGovernance.Gateway.Problems;
 
@@ -53,7 +54,7 @@ internal static class ProblemWriter
         writer.WriteString("side", Side(problem.Type.Side));
         writer.WriteBoolean("retrySafe", problem.RetrySafe ?? problem.Type.RetrySafe);
         foreach (var (name, value) in problem.Members)
-            WriteMember(writer, name, value);
+            WriteMember(writer, name, value, exchange);
         if (exchange.Api is { } api)
             writer.WriteString("api", api.Name);
         if (exchange.Version is { } version)
@@ -74,7 +75,7 @@ internal static class ProblemWriter
         _ => "back-end",
     };
 
-    private static void WriteMember(Utf8JsonWriter writer, string name, object value)
+    private static void WriteMember(Utf8JsonWriter writer, string name, object value, Exchange exchange)
     {
         switch (value)
         {
@@ -91,7 +92,7 @@ internal static class ProblemWriter
                 writer.WriteEndArray();
                 break;
             case IEnumerable<VersionOffer> offers:
-                VersionOffer.Write(writer, name, offers);
+                VersionOffer.Write(writer, name, offers, exchange.Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
                 break;
             case IEnumerable<ProblemError> errors:
                 writer.WriteStartArray(name);

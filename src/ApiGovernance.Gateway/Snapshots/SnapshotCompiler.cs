@@ -103,6 +103,12 @@ internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admis
         {
             return (null, error.Message);
         }
+#pragma warning disable CA1031 // As for contracts: a defect that one version brings to light is that version's.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return (null, $"The version could not be compiled: {error.GetType().Name}: {error.Message}");
+        }
     }
 
     private static (CompiledContract? Contract, string? Reason) Compile(

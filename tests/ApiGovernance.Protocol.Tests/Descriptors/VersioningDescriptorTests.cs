@@ -99,6 +99,13 @@ public sealed class VersioningDescriptorTests
             Validate(broken).IsValid.ShouldBeFalse("the schema sees it, too");
     }
 
+    [Theory]
+    [InlineData("sunset: 9999-12-31", "to: 2027-06-08T13:00:00+02:00")]
+    [InlineData("sunset: 2027-06-30", "to: 2027-07-01T00:00:00Z")]
+    public void A_brown_out_may_last_to_the_end_of_a_sunset_that_may_be_the_last_day_there_is(string sunset, string to) =>
+        Read(Text.Replace("sunset: 2027-06-30", sunset, StringComparison.Ordinal).Replace("to: 2027-06-08T13:00:00+02:00", to, StringComparison.Ordinal))
+            .Findings.Where(finding => finding.Severity == Severity.Error).ShouldBeEmpty();
+
     [Fact]
     public void Two_versions_of_one_day_and_names_that_nobody_has_are_found()
     {

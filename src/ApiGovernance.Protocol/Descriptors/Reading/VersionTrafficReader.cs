@@ -65,7 +65,7 @@ internal static class VersionTrafficReader
         {
             if (end <= begin)
                 item.Wrong(BrownOutRule, "to", "is not after `from`.", "A brown-out lasts for minutes or hours: from and to are its first moment and the first after it.");
-            else if (sunset is { } last && end > new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero))
+            else if (sunset is { } last && DateOnly.FromDateTime(end.AddTicks(-1).UtcDateTime) > last)
                 item.Wrong(BrownOutRule, "to", "is after the sunset, when the version answers no call anyway.", "Let it end before the sunset.");
         }
 
