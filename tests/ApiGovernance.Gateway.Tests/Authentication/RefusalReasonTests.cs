@@ -58,6 +58,27 @@ public class RefusalReasonTests
     }
 
     [Theory]
+    [InlineData("Signature-Input", "nonsense", "cannot be read, or do not belong together")]
+    [InlineData("Signature-Input", "sig1=(\"@method\");keyid=\"nobody\"", "No signature has the 'keyid'", "Signature", "sig1=:AAAA:")]
+    [InlineData("X-Api-Key", "agk_nonsense", "none that is in force")]
+    [InlineData("X-Api-Key", "agk_nonsense", "more than one credential", "Authorization", "Bearer x")]
+    [InlineData("Authorization", "Basic eA==", "another scheme than Bearer, DPoP and ApiKey")]
+    public async Task Other_credentials_have_their_reasons_too(string field, string value, string why, string? more = null, string? its = null)
+    {
+        AskedExchange asked = new();
+        await using GatewayWorld world = await GatewayWorld.StartAsync(
+            w => w.Estate.Api("orders", "v1", Contracts.Orders, part => part with { AuthenticationRequired = true }),
+            services => services.AddSingleton<IDecisionExchange>(asked));
+        List<(string, string)> fields = [("X-Correlation-Id", "refused"), (field, value)];
+        if (more is not null)
+            fields.Add((more, its!));
+
+        (await world.GetAsync(Orders, null, [.. fields])).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        (await asked.ExplainAsync("refused")).Call.Steps[^1].Detail.ShouldContain(why);
+    }
+
+    [Theory]
     [InlineData("env:APIGOV_SECRET_NOBODY_SET")]
     [InlineData("file:nowhere")]
     public async Task A_secret_that_the_gateway_lacks_is_in_the_log_once_with_its_name(string secret)

@@ -6,6 +6,9 @@ namespace ApiGovernance.Gateway.Admission.Limits;
 /// </summary>
 internal sealed class LimitState(CompiledLimit limit, string scope, string owner)
 {
+    private LeasedUnits? held;
+    private LeasedUnits? back;
+
     public CompiledLimit Limit { get; } = limit;
 
     public string Scope { get; } = scope;
@@ -17,13 +20,10 @@ internal sealed class LimitState(CompiledLimit limit, string scope, string owner
     public LimitCounter? Local { get; set; }
 
     /// <summary>Units taken from the shared count and not used yet.</summary>
-    public double Held { get; set; }
+    public LeasedUnits Held => held ??= new LeasedUnits(Limit.Segment);
 
     /// <summary>When they go back, on our clock.</summary>
     public long HeldUntil { get; set; }
-
-    /// <summary>When they were taken, on Redis's clock.</summary>
-    public long HeldSince { get; set; }
 
     /// <summary>Units to ask for at a time.</summary>
     public double LeaseSize { get; set; } = 1;
@@ -33,10 +33,14 @@ internal sealed class LimitState(CompiledLimit limit, string scope, string owner
     /// <summary>Units that calls of this counter wait for.</summary>
     public double Demand { get; set; }
 
-    /// <summary>Units to give back to the shared count; below zero what it is to be charged.</summary>
-    public double Owed { get; set; }
+    /// <summary>Units to give back to the shared count.</summary>
+    public LeasedUnits Back => back ??= new LeasedUnits(Limit.Segment);
 
-    public long OwedSince { get; set; }
+    /// <summary>Units that the shared count does not know of and is to be charged.</summary>
+    public double Charge { get; set; }
+
+    /// <summary>Whether there is something to tell the shared count.</summary>
+    public bool HasNews => Charge > 0 || Back.Total > 0;
 
     /// <summary>What the shared count had left when it was last asked; below zero before that.</summary>
     public double Known { get; set; } = -1;

@@ -47,11 +47,12 @@ internal sealed partial class QuotaGroup
             {
                 ExpireLease(state, now);
                 double units = cost == 0 ? 0 : state.UnitsOf(cost);
-                double need = Math.Max(0, units - state.Held);
-                double spared = Math.Floor(reserve * state.Limit.Requests) + units - state.Held - need;
+                double need = Math.Max(0, units - state.Held.Total);
+                double spared = Math.Floor(reserve * state.Limit.Requests) + units - state.Held.Total - need;
                 double most = Math.Max(units, Math.Floor(state.Limit.Requests * LeasedPart / sharing!.Replicas));
                 state.LeaseSize = Math.Min(state.LeaseSize, Math.Max(1, most));
-                questions.Add(Question(state, need, spared, state.Demand, Math.Max(0, state.LeaseSize - state.Held)));
+                // What is in hand is asked for no more: a call that asks again for another limit's sake would pile up units of this one.
+                questions.Add(Question(state, need, spared, Math.Max(0, state.Demand - state.Held.Total), Math.Max(0, state.LeaseSize - state.Held.Total)));
             }
 
             return (refill = AskAsync(questions), true);
@@ -71,10 +72,10 @@ internal sealed partial class QuotaGroup
             foreach (LimitState state in states.Values)
             {
                 ExpireLease(state, now);
-                hasNews |= state.Held > 0 || state.Owed != 0;
+                hasNews |= state.Held.Total > 0 || state.HasNews;
             }
 
-            List<LeaseQuestion> questions = [.. states.Values.Where(state => state.Owed != 0).Take(MaxFlushed).Select(state => Question(state, 0, 0, 0, 0))];
+            List<LeaseQuestion> questions = [.. states.Values.Where(state => state.HasNews).Take(MaxFlushed).Select(state => Question(state, 0, 0, 0, 0))];
             return questions.Count == 0 ? Task.CompletedTask : refill = AskAsync(questions);
         }
     }
@@ -115,10 +116,10 @@ internal sealed partial class QuotaGroup
 
     private static QuotaResult LookAtLease(LimitState state, double units, double spared, long now)
     {
-        bool hasUnits = state.Held + LimitCounter.Tolerance >= units;
-        if (hasUnits && (spared == 0 || state.Known + state.Held - units >= spared))
+        bool hasUnits = state.Held.Total + LimitCounter.Tolerance >= units;
+        if (hasUnits && (spared == 0 || state.Known + state.Held.Total - units >= spared))
             return QuotaResult.Taken;
-        double lacking = units - state.Held + spared;
+        double lacking = units - state.Held.Total + spared;
         return now < state.RefusedUntil && lacking >= state.RefusedUnits - LimitCounter.Tolerance ? QuotaResult.Refused : QuotaResult.Lacking;
     }
 
@@ -126,7 +127,7 @@ internal sealed partial class QuotaGroup
     private static long SharedWaitFor(LimitState state, int cost, double reserve, long now)
     {
         double wanted = Math.Min(state.Limit.Requests, state.UnitsOf(cost) + Math.Floor(reserve * state.Limit.Requests));
-        double more = state.Limit.IsBucket && now < state.RefusedUntil ? Math.Max(0, wanted - state.Held - state.RefusedUnits) : 0;
+        double more = state.Limit.IsBucket && now < state.RefusedUntil ? Math.Max(0, wanted - state.Held.Total - state.RefusedUnits) : 0;
         return Math.Max(0, state.MoreAt - now) + (long)Math.Ceiling(more * state.Limit.Period / state.Limit.Requests);
     }
 
@@ -135,7 +136,7 @@ internal sealed partial class QuotaGroup
     {
         foreach (LimitState state in set)
         {
-            if (state.LeaseSize > 1 && state.Held < state.LeaseSize / 4 && now >= state.RefusedUntil)
+            if (state.LeaseSize > 1 && state.Held.Total < state.LeaseSize / 4 && now >= state.RefusedUntil)
             {
                 _ = RefillAsync(set, 0, 0);
                 return;
@@ -145,9 +146,11 @@ internal sealed partial class QuotaGroup
 
     private static LeaseQuestion Question(LimitState state, double need, double spared, double demand, double lease)
     {
-        LeaseQuestion question = new(state, need, spared, demand, lease, state.Owed, state.OwedSince);
-        state.Owed = 0;
-        return question;
+        // One thing at a time: what is left is told with the next question.
+        var (owed, since) = state.Charge > 0 ? (-state.Charge, 0L) : state.Back.TakeLot();
+        if (owed < 0)
+            state.Charge = 0;
+        return new LeaseQuestion(state, need, spared, demand, lease, owed, since);
     }
 
     private async Task AskAsync(List<LeaseQuestion> questions)
@@ -159,7 +162,7 @@ internal sealed partial class QuotaGroup
             for (int i = 0; i < questions.Count; i++)
             {
                 if (replies is null)
-                    questions[i].State.Owed += Math.Min(0, questions[i].Owed);
+                    questions[i].State.Charge += Math.Max(0, -questions[i].Owed);
                 else
                     Apply(questions[i], replies[i], sent);
             }
@@ -175,8 +178,8 @@ internal sealed partial class QuotaGroup
             // What is used up soon after it was leased was too little; what is not, too much.
             if (question.Lease > 0)
                 state.LeaseSize = sent - state.LeasedAt < LeaseLife / 2 ? state.LeaseSize * 2 : Math.Max(1, state.LeaseSize / 2);
-            state.Held += reply.Granted;
-            (state.LeasedAt, state.HeldSince) = (sent, reply.Now);
+            state.Held.Add(reply.Granted, reply.Now);
+            state.LeasedAt = sent;
             // Counted from when the question was sent: a lease never outlives its window.
             state.HeldUntil = sent + (state.Limit.IsBucket || state.Limit.Segments > 1 ? LeaseLife : Math.Min(LeaseLife, reply.WindowLeft));
         }
@@ -187,10 +190,9 @@ internal sealed partial class QuotaGroup
 
     private static void ExpireLease(LimitState state, long now)
     {
-        if (state.Held <= 0 || now < state.HeldUntil)
+        if (state.Held.Total <= 0 || now < state.HeldUntil)
             return;
-        (state.Owed, state.OwedSince) = (state.Owed + state.Held, state.HeldSince);
-        state.Held = 0;
+        state.Held.MoveTo(state.Back);
         state.LeaseSize = Math.Max(1, state.LeaseSize / 2);
     }
 
@@ -222,14 +224,16 @@ internal sealed partial class QuotaGroup
             {
                 // Redis began anew: each gateway tells its part of what was counted before.
                 LimitCounter share = ShareOf(state, now);
-                (state.Owed, state.Held) = (share.Available(now) - share.Capacity, 0);
+                state.Charge = Math.Max(0, share.Capacity - share.Available(now));
+                state.Held.Clear();
+                state.Back.Clear();
             }
             else if (state.Unreported is { } unreported)
             {
-                state.Owed += unreported.Available(now) - unreported.Capacity;
+                state.Charge += Math.Max(0, unreported.Capacity - unreported.Available(now));
             }
 
-            (state.OwedSince, state.Share, state.Unreported) = (now + clock.Shift, null, null);
+            (state.Share, state.Unreported) = (null, null);
         }
     }
 }

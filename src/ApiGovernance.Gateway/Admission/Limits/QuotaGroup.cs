@@ -100,7 +100,7 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
                 else
                 {
                     // In hand again, and given back with the rest when nobody needs it.
-                    state.Held += units;
+                    state.Held.Return(units);
                 }
             }
 
@@ -120,7 +120,7 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
         LimitCounter share = ShareOf(state, now);
         // What is spared of the limit is spared of the share.
         spared = Math.Floor(reserve * share.Capacity);
-        return state.Held + share.Available(now) + LimitCounter.Tolerance >= Math.Min(units, share.Capacity) + spared ? QuotaResult.Taken : QuotaResult.Refused;
+        return state.Held.Total + share.Available(now) + LimitCounter.Tolerance >= Math.Min(units, share.Capacity) + spared ? QuotaResult.Taken : QuotaResult.Refused;
     }
 
     private static void Take(LimitState state, int cost, long now)
@@ -132,8 +132,8 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
             return;
         }
 
-        double inHand = Math.Min(state.Held, units);
-        state.Held -= inHand;
+        double inHand = Math.Min(state.Held.Total, units);
+        state.Held.Use(inHand);
         if (state.Share is { } share && units > inHand)
         {
             units = Math.Min(units, share.Capacity) - inHand;
@@ -182,7 +182,7 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
     }
 
     private static double Left(LimitState state, long now) => state.Local is { } local ? local.Available(now)
-        : state.Held + (state.Share is { } share ? share.Available(now) : Math.Max(0, state.Known));
+        : state.Held.Total + (state.Share is { } share ? share.Available(now) : Math.Max(0, state.Known));
 
     private static long UntilMore(LimitState state, long now) => (state.Local ?? state.Share) is { } counter
         ? counter.UntilMore(now)
@@ -197,7 +197,7 @@ internal sealed partial class QuotaGroup(string name, AdmissionClock clock, Quot
     /// <summary>Whether it says nothing that a new one would not say.</summary>
     private static bool IsIdle(LimitState state, long now) => state.Local is { } local
         ? local.UntilMore(now) == 0
-        : state is { Held: 0, Owed: 0, Share: null } && now - state.LeasedAt > state.Limit.Period;
+        : state is { Held.Total: 0, HasNews: false, Share: null } && now - state.LeasedAt > state.Limit.Period;
 
     private bool DropIdle()
     {

@@ -5,7 +5,7 @@ namespace ApiGovernance.Gateway.Admission.Sharing;
 /// <summary>What one counter is asked for.</summary>
 /// <param name="Need">Units without which nothing is granted, of any counter in the question.</param>
 /// <param name="Spared">Units that must be left beside them.</param>
-/// <param name="Demand">Units that calls wait for.</param>
+/// <param name="Demand">Units that calls wait for, beyond what is in hand.</param>
 /// <param name="Lease">Units to have in hand for the next calls.</param>
 /// <param name="Owed">Units that are given back; below zero, that are charged.</param>
 /// <param name="OwedSince">When those were taken, on Redis's clock.</param>
