@@ -21,6 +21,11 @@ public class AnswerEdgeTests
               responses:
                 2XX: { description: ok, content: { application/json: { schema: { type: array, items: { type: integer } } }, text/plain: { schema: { type: string } } } }
                 304: { description: same }
+          /one:
+            get:
+              responses:
+                '200': { description: ok, headers: { X-Total: { required: true, schema: { type: integer } } }, content: { application/json: { schema: { type: array } } } }
+                '409': { description: no }
           /silent:
             get: { summary: says nothing of answers }
         """;
@@ -88,6 +93,23 @@ public class AnswerEdgeTests
         (await world.SendAsync(HttpMethod.Head, target)).StatusCode.ShouldNotBe(HttpStatusCode.BadGateway);
         backend.Say(304, "application/json", "");
         (await world.GetAsync(target)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    [Theory]
+    [InlineData(304, "If-None-Match", "\"a\"", HttpStatusCode.NotModified)]
+    [InlineData(304, "If-Modified-Since", "Sun, 29 Nov 2026 00:00:00 GMT", HttpStatusCode.NotModified)]
+    [InlineData(304, "Accept", "*/*", HttpStatusCode.BadGateway)]
+    [InlineData(206, "Range", "bytes=1-", HttpStatusCode.PartialContent)]
+    [InlineData(206, "Accept", "*/*", HttpStatusCode.BadGateway)]
+    [InlineData(416, "Range", "bytes=1-", HttpStatusCode.BadGateway)]
+    public async Task What_HTTP_makes_of_a_declared_answer_need_not_be_declared(int given, string field, string value, HttpStatusCode status)
+    {
+        var (world, backend, target) = await StartAsync("http");
+        await using GatewayWorld w = world;
+        await using ScriptedBackend b = backend;
+        backend.Say(given, given == 304 ? null : "application/json", given == 304 ? "" : "1]");
+
+        (await world.GetAsync(target.Replace("/orders", "/one", StringComparison.Ordinal), null, (field, value))).StatusCode.ShouldBe(status);
     }
 
     [Fact]

@@ -66,7 +66,9 @@ internal sealed class CacheRule
             return false;
         }
 
-        return answer.Headers.Vary.All(known.Contains);
+        // As written: what cannot be read is no reason to think that the answer varies by nothing.
+        return !answer.Headers.NonValidated.TryGetValues(HeaderNames.Vary, out HeaderStringValues vary)
+            || vary.All(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).All(known.Contains));
     }
 
     /// <summary>It may have no end, and its client waits for each part.</summary>

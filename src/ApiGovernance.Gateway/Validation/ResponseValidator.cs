@@ -35,7 +35,7 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
     {
         HttpResponse response = context.HttpContext.Response;
         Problem? problem = CheckHead(response, exchange, out ResponsePlan? plan);
-        if (problem is null && plan!.Body is { } body && MayHaveBody(context))
+        if (problem is null && plan?.Body is { } body && MayHaveBody(context))
             problem = HasBody(context) ? await CheckBodyAsync(context, exchange, settings, body).ConfigureAwait(false) : CheckEmpty(response, exchange);
         if (ReferenceEquals(problem, NotChecked))
         {
@@ -53,6 +53,12 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
     private Problem? CheckHead(HttpResponse response, Exchange exchange, out ResponsePlan? plan)
     {
         plan = exchange.Operation!.Responses!.Find(response.StatusCode);
+        if (plan is null or { Status: "default" } && IsOfHttp(exchange))
+        {
+            plan = null;
+            return null;
+        }
+
         if (plan is null)
             return ResponseProblems.Of(exchange, [ResponseProblems.Status(response.StatusCode, exchange.Operation.Responses)]);
         if (plan.Headers is not { } headers)
@@ -61,6 +67,22 @@ internal sealed class ResponseValidator(GatewayOptions options, GatewayMetrics m
         return headers.IsValid(default, fields)
             ? null
             : ResponseProblems.Of(exchange, headers.Validate(default, fields, options.MaxValidationErrors).Select(ParameterValidator.ToProblem));
+    }
+
+    /// <summary>
+    /// The client has the representation already, or wants a part of it (RFC 9110, 15.4.5 and 15.3.7): what HTTP makes of the answer that
+    /// the contract has, and few contracts write down.
+    /// </summary>
+    private static bool IsOfHttp(Exchange exchange)
+    {
+        HttpContext context = exchange.Context;
+        bool isAsked = context.Response.StatusCode switch
+        {
+            StatusCodes.Status304NotModified => context.Request.Headers.IfNoneMatch.Count > 0 || context.Request.Headers.IfModifiedSince.Count > 0,
+            StatusCodes.Status206PartialContent => context.Request.Headers.Range.Count > 0,
+            _ => false,
+        };
+        return isAsked && exchange.Operation!.Responses!.Find(StatusCodes.Status200OK) is { Status: not "default" };
     }
 
     /// <summary>No text at all is no JSON. An answer that names no type says nothing, and may do so.</summary>

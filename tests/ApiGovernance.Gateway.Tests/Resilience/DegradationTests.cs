@@ -114,6 +114,8 @@ public class DegradationTests
     [InlineData("Set-Cookie: a=b\r\n", HttpStatusCode.ServiceUnavailable)]
     [InlineData("Vary: *\r\n", HttpStatusCode.ServiceUnavailable)]
     [InlineData("Vary: X-Region\r\n", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("Vary: Accept X-Region\r\n", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("Vary: Accept\r\nVary: X-Region\r\n", HttpStatusCode.ServiceUnavailable)]
     [InlineData("Vary: Accept-Language, Accept\r\n", HttpStatusCode.OK)]
     [InlineData("Cache-Control: public, max-age=60\r\n", HttpStatusCode.OK)]
     public async Task What_its_sender_forbids_to_keep_is_not_kept(string headers, HttpStatusCode later)
