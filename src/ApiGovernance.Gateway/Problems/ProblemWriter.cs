@@ -5,6 +5,7 @@ using ApiGovernance.Gateway.Resilience;
 using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Problems;
 
@@ -22,7 +23,10 @@ internal static class ProblemWriter
         if (response.HasStarted)
             return Task.CompletedTask;
 
+        // Not of the answer that is given up, but of the connection: a gateway that drains closes it.
+        StringValues connection = response.Headers.Connection;
         response.Clear();
+        response.Headers.Connection = connection;
         response.StatusCode = problem.Type.Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
