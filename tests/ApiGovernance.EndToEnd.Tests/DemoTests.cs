@@ -16,7 +16,7 @@ public sealed class DemoTests
         foreach (string shown in new[]
         {
             "< 201", "< 401", "< 403", "< 422", "/lines/0/quantity/value", "team=commerce-platform", "< 429", "Retry-After", "RateLimit-Policy",
-            "Deprecation: @", "Sunset: Wed, 30 Jun 2027 23:59:59 GMT", "< 410", "< 409", "no longer accepts", "phone", "breaks  storefront",
+            "Deprecation: @", "Sunset: Wed, 30 Jun 2027 23:59:59 GMT", "< 410", "< 409", "no longer accepts", "phone", "breaks     storefront: was seen calling POST /orders",
             "0 failed", "insecure by default",
         })
         {

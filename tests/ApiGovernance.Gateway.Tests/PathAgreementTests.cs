@@ -74,6 +74,8 @@ public sealed class PathAgreementTests(PathAgreementTests.Shared shared) : IClas
     [InlineData("GET", "/items/min%45", "/items/mine")]
     [InlineData("GET", "/items/MINE/LINES", "/items/mine/lines")]
     [InlineData("GET", "/items/mine/Lines", "/items/mine/lines")]
+    [InlineData("GET", "/items/x:CANCEL", "/items/{id}:cancel")]
+    [InlineData("GET", "/items/x%3ACancel", "/items/{id}:cancel")]
     public async Task A_value_that_is_a_literal_of_the_contract_but_for_capitals_is_refused(string method, string sent, string literal)
     {
         string answer = await RefusedAsync(Base + sent, method: method);
@@ -84,6 +86,8 @@ public sealed class PathAgreementTests(PathAgreementTests.Shared shared) : IClas
 
     [Theory]
     [InlineData("DELETE", "/items/MINE")]
+    [InlineData("DELETE", "/items/x:CANCEL")]
+    [InlineData("GET", "/items/CANCEL")]
     [InlineData("GET", "/items/MINE/other")]
     [InlineData("GET", "/items/minE1")]
     [InlineData("GET", "/items/mine/other")]

@@ -372,6 +372,17 @@ public sealed class RequestHygieneTests(RequestHygieneTests.Worlds worlds) : ICl
     public async Task An_expectation_that_nobody_meets_is_refused(string field) => await ShouldBeRefusedAsync(
         $"POST {Items} HTTP/1.1\nHost: gateway\nConnection: close\nContent-Type: application/json\nContent-Length: 2\n{field}", "417", "{}");
 
+    [Theory]
+    [InlineData("items", "application/json", false)]
+    [InlineData("upload", "application/octet-stream", true)]
+    public async Task An_expectation_goes_on_only_with_a_body_that_is_still_to_come(string path, string contentType, bool goesOn)
+    {
+        string answer = await SendAsync(
+            $"POST /commerce/items/v1/{path} HTTP/1.1\nHost: gateway\nConnection: close\nContent-Type: {contentType}\nContent-Length: 2\nExpect: 100-continue", "{}");
+
+        EchoOf(answer.Replace("HTTP/1.1 100 Continue\r\n\r\n", "", StringComparison.Ordinal)).Headers.ContainsKey("expect").ShouldBe(goesOn);
+    }
+
     [Fact]
     public async Task A_WebSocket_is_refused_where_the_contract_has_none() => await ShouldBeRefusedAsync(
         $"GET {Items} HTTP/1.1\nHost: gateway\nConnection: Upgrade, close\nUpgrade: WebSocket\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "400");

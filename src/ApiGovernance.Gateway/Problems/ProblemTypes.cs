@@ -7,7 +7,7 @@ public static class ProblemTypes
     private const string Iana = "https://iana.org/assignments/http-problem-types#";
 
     public static ProblemType MalformedRequest { get; } = new("malformed-request", 400, "The request is malformed",
-        "The request line or a header is ambiguous, e.g. an encoded slash or a dot segment in the path. Nothing was routed.");
+        "The request line or a header is ambiguous, e.g. an encoded slash, a dot segment or other capitals than the contract's in the path. Nothing was sent to a back end.");
 
     public static ProblemType ExpectationFailed { get; } = new("expectation-failed", 417, "The expectation cannot be met",
         "The request has an `Expect` field with something else than `100-continue`.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ApiGovernance.Gateway.Routing;
 
 namespace ApiGovernance.Gateway.Resilience;
 
@@ -18,14 +19,18 @@ internal sealed record StaleAnswer(
 
     public int Size => Body.Length + Overhead;
 
-    public static StaleAnswer Of(HttpResponseMessage answer, ReadOnlyMemory<byte> body, TimeProvider clock) => new(
-        [.. answer.Headers.NonValidated.Where(header => !NotKept.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))],
-        [.. answer.Content.Headers.NonValidated.Where(header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
-            .Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))],
-        body,
-        clock.GetTimestamp(),
-        answer.Headers.Age ?? TimeSpan.Zero);
+    public static StaleAnswer Of(HttpResponseMessage answer, ReadOnlyMemory<byte> body, TimeProvider clock)
+    {
+        string[] notKept = [.. NotKept, .. HopFields.Of(answer) ?? []];
+        return new(
+            [.. answer.Headers.NonValidated.Where(header => !notKept.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+                .Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))],
+            [.. answer.Content.Headers.NonValidated.Where(header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+                .Select(header => KeyValuePair.Create(header.Key, header.Value.ToArray()))],
+            body,
+            clock.GetTimestamp(),
+            answer.Headers.Age ?? TimeSpan.Zero);
+    }
 
     public HttpResponseMessage Again(TimeProvider clock)
     {

@@ -9,8 +9,8 @@ internal sealed class ApiEntry
 {
     /// <param name="any">The part of any version: what they have in common.</param>
     /// <param name="versions">At least one, unless all are quarantined.</param>
-    /// <param name="unavailable">Names of versions that are published but cannot be served.</param>
-    public ApiEntry(ApiVersionPart any, IReadOnlyList<ServedVersion> versions, IReadOnlyList<string> unavailable)
+    /// <param name="unavailable">Versions that are published but cannot be served.</param>
+    public ApiEntry(ApiVersionPart any, IReadOnlyList<ServedVersion> versions, IReadOnlyList<UnavailableVersion> unavailable)
     {
         Name = any.Api;
         BasePath = any.BasePath;
@@ -25,6 +25,7 @@ internal sealed class ApiEntry
             unavailable);
         IsWhole = unavailable.Count == 0;
         Default = Index.Versions.FirstOrDefault(version => version.Part.IsDefault);
+        UnavailableDefault = unavailable.FirstOrDefault(version => version.Part?.IsDefault == true)?.Name;
     }
 
     public string Name { get; }
@@ -48,4 +49,7 @@ internal sealed class ApiEntry
 
     /// <summary>Serves requests that name no version; null when they are refused.</summary>
     public ServedVersion? Default { get; }
+
+    /// <summary>The name of the version that would serve them if it could be served; null when there is none.</summary>
+    public string? UnavailableDefault { get; }
 }

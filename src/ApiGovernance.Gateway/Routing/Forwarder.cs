@@ -52,6 +52,9 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
         if (exchange.Version!.Shadow is { } shadow)
             exchange.Shadow = shadows.Choose(exchange, shadow);
         UnwantedFields.Strip(exchange);
+        // The body is here in full. A back end that takes no notice of the expectation would have each call wait a second for nothing.
+        if ((exchange.Body ?? exchange.SignedBody) is not null)
+            context.Request.Headers.Expect = default;
         onward.Strip(context.Request.Headers);
         context.Features.Set(exchange);
         BackendModel backend = exchange.Version.Backend;
@@ -88,6 +91,12 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
             if (context.ProxyResponse is null)
                 return;
             Exchange exchange = context.HttpContext.Features.GetRequiredFeature<Exchange>();
+            if (HopFields.Of(context.ProxyResponse) is { } hop)
+            {
+                foreach (string name in hop)
+                    context.HttpContext.Response.Headers.Remove(name);
+            }
+
             // What was kept or is fixed says nothing of the back end, and was held against the contract when it came, if ever.
             if (exchange.Call?.IsDegraded != true)
             {

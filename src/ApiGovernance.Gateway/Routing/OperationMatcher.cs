@@ -21,7 +21,7 @@ internal sealed class OperationMatcher(PathNode root)
         bool mixed = false;
         MethodSet? found = Match(root, path, 0, captures, 0, out count, ref mixed);
         lookalike = null;
-        // Only where a parameter took what a literal might have meant.
+        // Only where a parameter took what a literal, or part of one, might have meant.
         if (mixed && found is not null && MatchFolded(root, path, 0) is { } folded && folded != found)
             lookalike = folded;
         return found;
@@ -49,7 +49,7 @@ internal sealed class OperationMatcher(PathNode root)
                 && edge.Pattern.TryMatch(segment, start, captures.Slice(captured, needed))
                 && Match(edge.Node, path, end, captures, captured + needed, out count, ref mixed) is { } byPattern)
             {
-                mixed |= node.Literals.Count > 0;
+                mixed |= node.Literals.Count > 0 || node.Patterns.Count > 1;
                 return byPattern;
             }
         }
@@ -77,7 +77,7 @@ internal sealed class OperationMatcher(PathNode root)
         Span<PathCapture> unused = stackalloc PathCapture[MaxCaptures];
         foreach (PatternEdge edge in node.Patterns)
         {
-            if (edge.Pattern.Names.Count <= MaxCaptures && edge.Pattern.TryMatch(segment, start, unused) && MatchFolded(edge.Node, path, end) is { } byPattern)
+            if (edge.Pattern.Names.Count <= MaxCaptures && edge.Pattern.TryMatch(segment, start, unused, StringComparison.OrdinalIgnoreCase) && MatchFolded(edge.Node, path, end) is { } byPattern)
                 return byPattern;
         }
 

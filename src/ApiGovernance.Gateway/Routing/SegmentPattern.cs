@@ -61,9 +61,10 @@ internal sealed class SegmentPattern
 
     /// <param name="offset">Where <paramref name="segment"/> begins in the path that captures refer to.</param>
     /// <param name="captures">Takes one entry per name.</param>
-    public bool TryMatch(ReadOnlySpan<char> segment, int offset, Span<PathCapture> captures)
+    /// <param name="comparison">Of the literals.</param>
+    public bool TryMatch(ReadOnlySpan<char> segment, int offset, Span<PathCapture> captures, StringComparison comparison = StringComparison.Ordinal)
     {
-        if (!segment.StartsWith(literals[0], StringComparison.Ordinal))
+        if (!segment.StartsWith(literals[0], comparison))
             return false;
         int at = literals[0].Length;
         for (int i = 0; i < Names.Count; i++)
@@ -72,14 +73,14 @@ internal sealed class SegmentPattern
             int end;
             if (i == Names.Count - 1)
             {
-                if (!segment[at..].EndsWith(next, StringComparison.Ordinal))
+                if (!segment[at..].EndsWith(next, comparison))
                     return false;
                 end = segment.Length - next.Length;
             }
             else
             {
                 // Two parameters side by side: nothing says where one ends, so the first takes one character.
-                int found = at + 1 > segment.Length ? -1 : segment[(at + 1)..].IndexOf(next, StringComparison.Ordinal);
+                int found = at + 1 > segment.Length ? -1 : segment[(at + 1)..].IndexOf(next, comparison);
                 if (found < 0)
                     return false;
                 end = at + 1 + found;

@@ -1,6 +1,7 @@
 using ApiGovernance.Gateway.Routing;
 using ApiGovernance.Gateway.Routing.Canary;
 using ApiGovernance.Gateway.Routing.Shadow;
+using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Acknowledgements;
 using ApiGovernance.Protocol.Descriptors;
 using ApiGovernance.Protocol.Snapshots;
@@ -11,11 +12,14 @@ namespace ApiGovernance.Gateway.Snapshots;
 internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? previous)
 {
     private readonly List<(string Name, ServedVersion Version)> served = [];
-    private readonly List<(string Name, string Reason, ServedVersion? Instead)> refused = [];
+    private readonly List<(string Name, string Reason, ServedVersion? Instead, ApiVersionPart? Part)> refused = [];
     private int kept;
 
+    /// <param name="reference">Which version it is.</param>
     /// <param name="model">Null when it could not be compiled, for <paramref name="reason"/>.</param>
-    public void Add(SnapshotPartReference reference, ApiVersionModel? model, string? reason)
+    /// <param name="part">What is said of it; null when that cannot be read.</param>
+    /// <param name="reason">Null when it was compiled.</param>
+    public void Add(SnapshotPartReference reference, ApiVersionModel? model, ApiVersionPart? part, string? reason)
     {
         ServedVersion? version = null;
         if (model is not null)
@@ -27,7 +31,7 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
         if (version is not null)
             served.Add((reference.Name, version));
         else
-            refused.Add((reference.Name, reason ?? "No reason is known.", Instead(reference.Name)));
+            refused.Add((reference.Name, reason ?? "No reason is known.", Instead(reference.Name), part));
     }
 
     public GatewaySnapshot Build(string revision)
@@ -41,10 +45,12 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
 
         served.AddRange(refused.Where(entry => entry.Instead is not null).Select(entry => (entry.Name, entry.Instead!)));
         RefuseSharedBasePaths();
-        var unavailable = refused.Where(entry => entry.Instead is null).ToLookup(entry => Split(entry.Name).Api, entry => Split(entry.Name).Version);
+        var unavailable = refused.Where(entry => entry.Instead is null)
+            .ToLookup(entry => Split(entry.Name).Api, entry => new UnavailableVersion(Split(entry.Name).Version, entry.Part));
         ApiTable apis = new(served
             .GroupBy(entry => entry.Version.Part.BasePath, StringComparer.Ordinal)
-            .Select(group => Entry(group.Key, [.. group.Select(entry => entry.Version)], [.. unavailable[group.First().Version.Part.Api]])));
+            .Select(group => Entry(group.Key, [.. group.Select(entry => entry.Version)], [.. unavailable[group.First().Version.Part.Api]]))
+            .Concat(WithoutVersions(unavailable)));
         return new GatewaySnapshot(
             revision,
             apis,
@@ -61,12 +67,23 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
         };
     }
 
+    /// <summary>APIs that are registered and of which nothing can be served: their paths are no unknown ones.</summary>
+    private IEnumerable<ApiEntry> WithoutVersions(ILookup<string, UnavailableVersion> unavailable)
+    {
+        HashSet<string> taken = [.. served.Select(entry => entry.Version.Part.BasePath)];
+        foreach (var api in unavailable)
+        {
+            if (api.FirstOrDefault(version => version.Part is not null)?.Part is { } any && taken.Add(any.BasePath))
+                yield return new ApiEntry(any, [], [.. api]);
+        }
+    }
+
     /// <summary>The version as it was served, on the back end as it is now.</summary>
     private ServedVersion? Instead(string name) =>
         previous?.Versions.GetValueOrDefault(name) is { } before ? Serve(name, before.Model, out _) : null;
 
     /// <summary>The API as it was where all its versions are.</summary>
-    private ApiEntry Entry(string basePath, IReadOnlyList<ServedVersion> versions, IReadOnlyList<string> unavailable) =>
+    private ApiEntry Entry(string basePath, IReadOnlyList<ServedVersion> versions, IReadOnlyList<UnavailableVersion> unavailable) =>
         unavailable.Count == 0 && previous?.Apis.Find(basePath) is { IsWhole: true } before && before.Index.Versions.Count == versions.Count
             && versions.All(version => before.Index.Versions.Contains(version))
             ? before
@@ -112,7 +129,7 @@ internal sealed class SnapshotAssembly(TrafficModel traffic, GatewaySnapshot? pr
             foreach (var entry in group.Where(entry => entry.Version.Part.Api != owner))
             {
                 served.Remove(entry);
-                refused.Add((entry.Name, $"The base path {group.Key} belongs to '{owner}'.", null));
+                refused.Add((entry.Name, $"The base path {group.Key} belongs to '{owner}'.", null, null));
             }
         }
     }

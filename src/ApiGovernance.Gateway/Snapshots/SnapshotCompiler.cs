@@ -35,12 +35,19 @@ internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admis
             ApiVersionModel? known = previous?.Versions.GetValueOrDefault(reference.Name)?.Model;
             if (known?.Reference.Hash == reference.Hash)
             {
-                assembly.Add(reference, known, null);
+                assembly.Add(reference, known, known.Part, null);
                 continue;
             }
 
-            var (model, reason) = await CompileVersionAsync(reference, contracts, known, parts, cancellationToken).ConfigureAwait(false);
-            assembly.Add(reference, model, reason);
+            ReadOnlyMemory<byte> bytes = await parts(reference, cancellationToken).ConfigureAwait(false);
+            if (Parse<ApiVersionPart>(bytes, out string? unreadable) is not { } part)
+            {
+                assembly.Add(reference, null, null, $"The part cannot be read: {unreadable}");
+                continue;
+            }
+
+            var (model, reason) = await CompileVersionAsync(reference, part, contracts, known, parts, cancellationToken).ConfigureAwait(false);
+            assembly.Add(reference, model, part, reason);
         }
 
         return assembly.Build(manifest.Revision);
@@ -59,12 +66,9 @@ internal sealed class SnapshotCompiler(AuthenticationTools authentication, Admis
     }
 
     private static async ValueTask<(ApiVersionModel? Model, string? Reason)> CompileVersionAsync(
-        SnapshotPartReference reference, Dictionary<string, SnapshotPartReference> contracts, ApiVersionModel? known, PartReader parts,
+        SnapshotPartReference reference, ApiVersionPart part, Dictionary<string, SnapshotPartReference> contracts, ApiVersionModel? known, PartReader parts,
         CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> bytes = await parts(reference, cancellationToken).ConfigureAwait(false);
-        if (Parse<ApiVersionPart>(bytes, out string? unreadable) is not { } part)
-            return (null, $"The part cannot be read: {unreadable}");
         if (!contracts.TryGetValue(part.ContractHash, out SnapshotPartReference? contractReference))
             return (null, "The snapshot does not have the contract.");
         if (part.Canonical.FirstOrDefault(entity => !contracts.ContainsKey(entity.Hash)) is { } missing)

@@ -6,7 +6,7 @@ namespace ApiGovernance.Gateway.Validation;
 /// <summary>The request body of an operation, ready to be checked.</summary>
 internal sealed class BodyPlan(bool required, IEnumerable<MediaTypePlan> types)
 {
-    private readonly MediaTypePlan[] types = [.. types.OrderByDescending(type => type.Range.Specificity).ThenByDescending(type => type.Parameters.Count)];
+    private readonly MediaTypePlan[] types = [.. types.OrderByDescending(type => type.Range.Specificity).ThenByDescending(type => type.Parameters.Length)];
 
     public bool Required { get; } = required;
 
@@ -44,7 +44,7 @@ internal sealed record MediaTypePlan(string Name)
     public MediaTypeRange Range { get; } = MediaTypeRange.Parse(Name);
 
     /// <summary>What a content type must have beside its name: <c>application/json; profile=a</c>.</summary>
-    public IReadOnlyList<(string Name, string Value)> Parameters { get; } = MediaTypes.Distinguishing(Name);
+    public (string Name, string Value)[] Parameters { get; } = MediaTypes.Distinguishing(Name);
 
     public bool IsGrpc { get; } = Name.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
 

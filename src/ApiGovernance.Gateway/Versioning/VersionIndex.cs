@@ -10,14 +10,14 @@ internal sealed class VersionIndex
 {
     /// <summary>Not a frozen one: there is one per API, made anew when one of its versions or back ends changes, and freezing costs far more than it saves.</summary>
     private readonly Dictionary<string, ServedVersion> byName;
-    private readonly (DateOnly Day, ServedVersion Version)[] released;
-    private readonly IReadOnlyList<string> unavailable;
+    private readonly (DateOnly Day, string Name, ServedVersion? Version)[] released;
+    private readonly IReadOnlyList<UnavailableVersion> unavailable;
     private readonly string api;
 
     /// <param name="api">The API's name.</param>
     /// <param name="versions">Oldest first.</param>
-    /// <param name="unavailable">Names of versions that are published but cannot be served.</param>
-    public VersionIndex(string api, IReadOnlyList<ServedVersion> versions, IReadOnlyList<string> unavailable)
+    /// <param name="unavailable">Versions that are published but cannot be served.</param>
+    public VersionIndex(string api, IReadOnlyList<ServedVersion> versions, IReadOnlyList<UnavailableVersion> unavailable)
     {
         (this.api, this.unavailable, Versions) = (api, unavailable, versions);
         // `Api-Version: 2` means v2.
@@ -28,8 +28,10 @@ internal sealed class VersionIndex
         // A preview is for those who ask for it by name.
         released =
         [
-            .. versions.Where(version => version.Part is { ReleasedOn: not null, Stage: not ApiStage.Preview })
-                .Select(version => (version.Part.ReleasedOn!.Value, version)).OrderByDescending(pair => pair.Value),
+            .. versions.Select(version => (version.Part, Version: (ServedVersion?)version))
+                .Concat(unavailable.Where(version => version.Part is not null).Select(version => (Part: version.Part!, Version: (ServedVersion?)null)))
+                .Where(pair => pair.Part is { ReleasedOn: not null, Stage: not ApiStage.Preview })
+                .Select(pair => (Day: pair.Part.ReleasedOn!.Value, pair.Part.Version, pair.Version)).OrderByDescending(entry => entry.Day),
         ];
     }
 
@@ -45,10 +47,10 @@ internal sealed class VersionIndex
             return null;
         if (TryParseDay(asked, out DateOnly day))
             return FindReleased(day, out version);
-        return ContractNumber.TryParse(asked, out ContractNumber number)
-            && byName.TryGetValue(number.Major.ToString(CultureInfo.InvariantCulture), out ServedVersion? major)
-            ? FindMinor(major, number, out version)
-            : Unknown(asked.ToString());
+        if (!ContractNumber.TryParse(asked, out ContractNumber number))
+            return Unknown(asked.ToString());
+        string name = number.Major.ToString(CultureInfo.InvariantCulture);
+        return byName.TryGetValue(name, out ServedVersion? major) ? FindMinor(major, number, out version) : Lost(name) ?? Unknown(asked.ToString());
     }
 
     public static bool LooksLikeDay(ReadOnlySpan<char> text)
@@ -95,12 +97,13 @@ internal sealed class VersionIndex
     private Problem? FindReleased(DateOnly day, out ServedVersion? version)
     {
         version = null;
-        foreach (var (since, candidate) in released)
+        foreach (var (since, name, candidate) in released)
         {
             if (since <= day)
             {
                 version = candidate;
-                return null;
+                // An older one is not what the date means.
+                return candidate is null ? Unavailable(name) : null;
             }
         }
 
@@ -132,10 +135,18 @@ internal sealed class VersionIndex
         };
     }
 
+    /// <summary>Of a version that is published and cannot be served.</summary>
+    public Problem Unavailable(string name) => new(ProblemTypes.VersionUnavailable, $"Version {name} of '{api}' was published but cannot be served.");
+
+    private Problem? Lost(string asked) =>
+        unavailable.FirstOrDefault(version => version.Name.Equals(asked, StringComparison.OrdinalIgnoreCase) || version.Name.Equals("v" + asked, StringComparison.OrdinalIgnoreCase)) is { } lost
+            ? Unavailable(lost.Name)
+            : null;
+
     private Problem Unknown(string asked)
     {
-        if (unavailable.FirstOrDefault(name => name.Equals(asked, StringComparison.OrdinalIgnoreCase) || name == "v" + asked) is { } name)
-            return new Problem(ProblemTypes.VersionUnavailable, $"Version {name} of '{api}' was published but cannot be served.");
+        if (Lost(asked) is { } lost)
+            return lost;
         string shown = asked.Length <= 32 ? asked : asked[..32] + "...";
         return Listing($"'{api}' has no version '{shown}'.");
     }

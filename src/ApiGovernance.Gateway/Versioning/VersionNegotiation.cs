@@ -50,7 +50,11 @@ internal static class VersionNegotiation
         // Without a name in the target it is the fields, or their absence, that decide.
         if (rules.Vary.Length > 0 && (chosen is null || rules.HangsOnFields(by)))
             exchange.Vary = rules.Vary;
-        return exchange.Version is null ? api.Index.Listing($"The request names no version of '{api.Name}': {rules.Advice(api.BasePath)}.") : null;
+        if (exchange.Version is not null)
+            return null;
+        return api.UnavailableDefault is { } name
+            ? api.Index.Unavailable(name)
+            : api.Index.Listing($"The request names no version of '{api.Name}': {rules.Advice(api.BasePath)}.");
     }
 
     private static Problem? FindByHeader(Exchange exchange, ApiEntry api, out ServedVersion? version)

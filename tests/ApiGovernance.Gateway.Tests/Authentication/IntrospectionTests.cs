@@ -80,6 +80,14 @@ public sealed class IntrospectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_ends_with_the_calendar_is_a_good_one()
+    {
+        await using GatewayWorld world = await StartAsync(_ => Active(answer => answer["exp"] = 253402300799));
+
+        (await world.GetAsync(Orders, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Fifty_calls_at_once_with_one_new_token_ask_once()
     {
         await using GatewayWorld world = await StartAsync(_ => Active());

@@ -33,6 +33,19 @@ public class KeptAnswerTests
     }
 
     [Fact]
+    public async Task What_was_meant_for_the_gateway_alone_is_not_kept()
+    {
+        await using FaultyBackend faulty = FaultyBackend.Start(call => call.AnswerAsync(200, "[1]", "Connection: keep-alive, X-Hop\r\nX-Hop: 1\r\nX-Kept: 1\r\n"));
+        await using GatewayWorld world = await StartAsync(faulty, "{cache: {staleSeconds: 600}}");
+        (await world.GetAsync(Orders)).Headers.Contains("X-Hop").ShouldBeFalse();
+        faulty.Behave = call => call.AnswerAsync(503);
+
+        HttpResponseMessage stale = await world.GetAsync(Orders);
+
+        (stale.Headers.Contains("X-Kept"), stale.Headers.Contains("X-Hop")).ShouldBe((true, false));
+    }
+
+    [Fact]
     public async Task What_was_kept_for_one_field_is_not_given_for_another_when_the_policy_changes()
     {
         await using FaultyBackend faulty = FaultyBackend.Start(call => call.AnswerAsync(200, "[1]"));

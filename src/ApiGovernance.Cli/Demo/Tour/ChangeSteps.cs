@@ -94,10 +94,13 @@ internal static class ChangeSteps
 
     private static void PrintImpact(TourContext tour, TourCall call)
     {
-        if (call.Json is not { } problem || !problem.TryGetProperty("impact", out JsonElement impact))
+        if (call.Json is not { } problem || !problem.TryGetProperty("impactReport", out JsonElement report) || !report.TryGetProperty("consumers", out JsonElement consumers))
             return;
-        foreach (JsonElement row in impact.EnumerateArray())
-            tour.Console.Say($"  breaks  {Member(row, "consumer")}: {Member(row, "operation")}, {Member(row, "calls")} calls, last {Member(row, "lastCall")}");
+        foreach (JsonElement consumer in consumers.EnumerateArray())
+        {
+            string operations = string.Join(", ", consumer.GetProperty("operations").EnumerateArray().Select(operation => operation.GetString()));
+            tour.Console.Say($"  {Member(consumer, "state"),-11}{Member(consumer, "consumer")}{(operations.Length == 0 ? "" : $": was seen calling {operations}")}");
+        }
     }
 
     private static string Member(JsonElement value, string name) =>
