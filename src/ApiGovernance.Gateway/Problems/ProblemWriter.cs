@@ -6,6 +6,7 @@ using ApiGovernance.Gateway.Versioning;
 using ApiGovernance.Protocol.Snapshots;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace ApiGovernance.Gateway.Problems;
 
@@ -23,7 +24,10 @@ internal static class ProblemWriter
         if (response.HasStarted)
             return Task.CompletedTask;
 
+        // Not of the answer that is given up, but of the connection: a gateway that drains closes it.
+        StringValues connection = response.Headers.Connection;
         response.Clear();
+        response.Headers.Connection = connection;
         response.StatusCode = problem.Type.Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
