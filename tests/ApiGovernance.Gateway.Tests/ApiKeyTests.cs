@@ -106,12 +106,30 @@ public class ApiKeyTests
             .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "insufficient-scope");
     }
 
-    private Task<GatewayWorld> StartAsync(DateTimeOffset? expires = null, TimeProvider? clock = null) => GatewayWorld.StartAsync(
+    [Fact]
+    public async Task A_scope_that_was_granted_on_one_API_counts_on_that_one_only()
+    {
+        const string Order = """{"customer":"c","lines":[{"sku":"a","quantity":1}]}""";
+        await using GatewayWorld world = await StartAsync(world =>
+        {
+            world.Estate.Api("drafts", "v1", Contracts.Orders, part => part with { AuthenticationRequired = true });
+            return [new ConsumerSubscription("drafts", ["v2"], ["orders.read"]), new ConsumerSubscription("drafts", [], ["orders.write"])];
+        });
+
+        (await world.PostAsync("/commerce/drafts/v1/orders", Order, null, ("X-Api-Key", _key.Key))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await (await world.GetAsync("/commerce/drafts/v1/orders", null, ("X-Api-Key", _key.Key))).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "insufficient-scope");
+        await (await world.PostAsync(Orders, Order, null, ("X-Api-Key", _key.Key))).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "insufficient-scope");
+        (await world.GetAsync(Orders, null, ("X-Api-Key", _key.Key))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private Task<GatewayWorld> StartAsync(Func<GatewayWorld, IEnumerable<ConsumerSubscription>> more) => StartAsync(null, null, more);
+
+    private Task<GatewayWorld> StartAsync(DateTimeOffset? expires = null, TimeProvider? clock = null, Func<GatewayWorld, IEnumerable<ConsumerSubscription>>? more = null) => GatewayWorld.StartAsync(
         world =>
         {
             byte[] salt = RandomNumberGenerator.GetBytes(ApiKey.SaltBytes);
             world.Estate.Api("orders", "v1", Contracts.Orders, part => part with { AuthenticationRequired = true });
-            world.Estate.Consumers.Add(new SnapshotConsumer("partner", "standard", [], [new ConsumerSubscription("orders", [], ["orders.read"])])
+            world.Estate.Consumers.Add(new SnapshotConsumer("partner", "standard", [], [new ConsumerSubscription("orders", [], ["orders.read"]), .. more?.Invoke(world) ?? []])
             {
                 Keys = [new SnapshotApiKey(_key.Id, salt, ApiKey.Hash(_key.Key, salt)) { Expires = expires }],
             });

@@ -22,6 +22,16 @@ public class SnapshotTests
     }
 
     [Fact]
+    public async Task Health_is_read_and_nothing_else()
+    {
+        await using GatewayWorld world = await StartAsync();
+
+        (await world.SendAsync(HttpMethod.Head, "/healthz")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await (await world.SendAsync(HttpMethod.Post, "/healthz")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "api-not-registered");
+        (await world.SendAsync(HttpMethod.Trace, "/readyz")).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Fact]
     public async Task Readiness_comes_with_the_first_snapshot_and_tells_its_revision()
     {
         await using GatewayWorld world = await StartAsync();

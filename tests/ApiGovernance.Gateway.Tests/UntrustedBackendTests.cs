@@ -85,7 +85,7 @@ public class UntrustedBackendTests
     public async Task Fields_of_one_hop_and_of_the_software_behind_end_here()
     {
         string given = await AskAsync(
-            "HTTP/1.1 200 OK\nServer: secret/1.0\nX-Powered-By: secret\nKeep-Alive: timeout=5\nProxy-Connection: keep-alive\nConnection: close , x-hop,X-Other\nX-Hop: secret\nX-Other: secret\nX-Kept: 1\nContent-Length: 2\n\nok");
+            "HTTP/1.1 200 OK\nServer: secret/1.0\nX-Powered-By: secret\nApigov-Decision: secret\nIdempotency-Replayed: secret\nKeep-Alive: timeout=5\nProxy-Connection: keep-alive\nConnection: close , x-hop,X-Other\nX-Hop: secret\nX-Other: secret\nX-Kept: 1\nContent-Length: 2\n\nok");
 
         given.ShouldContain("X-Kept: 1");
         given.ShouldNotContain("secret");

@@ -24,10 +24,9 @@ internal sealed class ApiKeys
         Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
         foreach (SnapshotConsumer consumer in consumers.Where(consumer => consumer.Keys.Count > 0))
         {
-            FrozenSet<string> scopes = ConsumerScopes.Of(consumer);
             foreach (SnapshotApiKey key in consumer.Keys)
             {
-                TokenIdentity identity = new("api-key", key.Id, scopes, key.Expires ?? DateTimeOffset.MaxValue) { Proof = CallerProof.Key };
+                TokenIdentity identity = new("api-key", key.Id, [], key.Expires ?? DateTimeOffset.MaxValue) { Proof = CallerProof.Key };
                 entries.Add(key.Id, new Entry(key, identity, model(consumer.Name)));
             }
         }

@@ -1,3 +1,4 @@
+using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Protocol.Snapshots;
 
@@ -27,6 +28,8 @@ internal static class Authorizer
         }
 
         exchange.IsAuthorized = true;
+        if (exchange.Identity is { Proof: not CallerProof.Token } caller)
+            exchange.Identity = consumer.On(part.Api, part.Version, caller);
         if (exchange.Unmatched is { } unmatched)
             return unmatched;
         return exchange.Operation!.Scopes.Lacking(exchange.Identity!) is { } scopes ? LackingScope(scopes, exchange.Identity!.Binding.Key is not null) : null;

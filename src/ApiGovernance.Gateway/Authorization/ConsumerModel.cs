@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using ApiGovernance.Gateway.Admission;
+using ApiGovernance.Gateway.Authentication;
 using ApiGovernance.Protocol.Snapshots;
 
 namespace ApiGovernance.Gateway.Authorization;
@@ -6,7 +10,12 @@ namespace ApiGovernance.Gateway.Authorization;
 /// <summary>A registered consumer: what it may call, and how often.</summary>
 internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits limits)
 {
+    /// <summary>More than a consumer has, unless it comes with a new certificate every day.</summary>
+    private const int MostIdentities = 1000;
+
     private static readonly HashSet<string> EveryVersion = [];
+
+    private readonly ConcurrentDictionary<At, TokenIdentity> identities = new();
 
     /// <summary>Not frozen: there is one per consumer, made anew with each change of any of them.</summary>
     private readonly Dictionary<string, HashSet<string>> versionsByApi = consumer.Subscriptions
@@ -39,4 +48,30 @@ internal sealed class ConsumerModel(SnapshotConsumer consumer, ConsumerLimits li
 
     public bool IsSubscribed(string api, string version) =>
         versionsByApi.TryGetValue(api, out HashSet<string>? versions) && (versions.Count == 0 || versions.Contains(version));
+
+    /// <summary>
+    /// Who came without a token has the scopes that were granted on the version that it calls, and none of its other subscriptions'. One object for as long as
+    /// the caller's own is, since others know an identity by that.
+    /// </summary>
+    public TokenIdentity On(string api, string version, TokenIdentity caller)
+    {
+        At key = new(caller, api, version);
+        if (identities.TryGetValue(key, out TokenIdentity? known))
+            return known;
+        if (identities.Count >= MostIdentities)
+            identities.Clear();
+        return identities.GetOrAdd(key, caller with { Scopes = ScopesOn(api, version) });
+    }
+
+    private FrozenSet<string> ScopesOn(string api, string version) => consumer.Subscriptions
+        .Where(subscription => subscription.Api == api && (subscription.Versions.Count == 0 || subscription.Versions.Contains(version)))
+        .SelectMany(subscription => subscription.Scopes)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly record struct At(TokenIdentity Caller, string Api, string Version)
+    {
+        public bool Equals(At other) => ReferenceEquals(Caller, other.Caller) && Api == other.Api && Version == other.Version;
+
+        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Caller), Api, Version);
+    }
 }

@@ -21,8 +21,8 @@ internal sealed class Health(GatewayOptions options, SnapshotState snapshots, Qu
     /// <summary>It has been told to stop: it still answers, and wants no further connections.</summary>
     public bool IsDraining => stopping.IsCancellationRequested;
 
-    /// <returns>Null when the request asks for something else.</returns>
-    public Task? Answer(HttpContext context) => context.Request.Path.Value switch
+    /// <returns>Null when the request asks for something else, or does not ask but tells.</returns>
+    public Task? Answer(HttpContext context) => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) ? null : context.Request.Path.Value switch
     {
         "/healthz" => WriteAsync(context, StatusCodes.Status200OK, Live),
         "/readyz" => WriteAsync(context, !snapshots.IsReady || IsDraining ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, IsNear(context) ? Ready : Status),

@@ -1,6 +1,8 @@
 using System.Net;
 using ApiGovernance.Gateway.Admission;
 using ApiGovernance.Gateway.Authentication.Onward;
+using ApiGovernance.Gateway.Decisions;
+using ApiGovernance.Gateway.Idempotency;
 using ApiGovernance.Gateway.Observability.Business;
 using ApiGovernance.Gateway.Problems;
 using ApiGovernance.Gateway.Resilience;
@@ -101,6 +103,9 @@ internal sealed class Forwarder(IHttpForwarder proxy, ITransformBuilder transfor
             if (exchange.Call?.IsDegraded != true)
             {
                 exchange.IsBackendAnswer = true;
+                // These are the gateway's own words.
+                context.HttpContext.Response.Headers.Remove(DecisionField.Answered);
+                context.HttpContext.Response.Headers.Remove(IdempotencyReplay.Marker);
                 // Where there are tries, each of them tells for itself.
                 if (exchange.Call is null)
                     exchange.Slot?.Answered(exchange.Operation!, exchange.SlotTakenAt, context.ProxyResponse);

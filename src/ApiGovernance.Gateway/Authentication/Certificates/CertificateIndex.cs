@@ -24,7 +24,7 @@ internal sealed class CertificateIndex
         {
             if (consumer.Certificates.Count == 0)
                 continue;
-            Entry entry = new(model(consumer.Name), ConsumerScopes.Of(consumer));
+            Entry entry = new(model(consumer.Name));
             foreach (ConsumerCertificate certificate in consumer.Certificates)
             {
                 // One that two consumers claim names neither; the catalog refuses it, so this is a defence only.
@@ -60,7 +60,7 @@ internal sealed class CertificateIndex
             return null;
         if (!identities.TryFind(certificate.Sha256, out TokenIdentity identity))
         {
-            identity = new TokenIdentity("certificate", certificate.Sha256, entry.Scopes, certificate.Certificate.NotAfter.ToUniversalTime()) { Proof = CallerProof.Certificate };
+            identity = new TokenIdentity("certificate", certificate.Sha256, [], certificate.Certificate.NotAfter.ToUniversalTime()) { Proof = CallerProof.Certificate };
             identities.Put(certificate.Sha256, identity);
         }
 
@@ -81,5 +81,5 @@ internal sealed class CertificateIndex
         }
     }
 
-    private sealed record Entry(ConsumerModel Consumer, FrozenSet<string> Scopes);
+    private sealed record Entry(ConsumerModel Consumer);
 }

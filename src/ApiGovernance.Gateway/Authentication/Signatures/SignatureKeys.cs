@@ -17,7 +17,7 @@ internal sealed class SignatureKeys
         {
             foreach (ConsumerSignatureKey key in consumer.SignatureKeys)
             {
-                TokenIdentity identity = new("signature", key.KeyId, ConsumerScopes.Of(consumer), DateTimeOffset.MaxValue) { Proof = CallerProof.Signature };
+                TokenIdentity identity = new("signature", key.KeyId, [], DateTimeOffset.MaxValue) { Proof = CallerProof.Signature };
                 // An id that two keys have names neither; the catalog refuses it, so this is a defence only.
                 keys[key.KeyId] = keys.ContainsKey(key.KeyId) ? null : new SignatureKey(key, model(consumer.Name), identity, secrets);
             }
