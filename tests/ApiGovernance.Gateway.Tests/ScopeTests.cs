@@ -25,8 +25,8 @@ public class ScopeTests
 
         requirement.Lacking(Granted("a", "b", "c")).ShouldBeNull();
         requirement.Lacking(Granted("admin")).ShouldBeNull();
-        requirement.Lacking(Granted("a", "b")).ShouldBe(["a", "b", "c"]);
-        requirement.Lacking(Granted()).ShouldBe(["admin"]);
+        requirement.Lacking(Granted("a", "b"))!.Scopes.ShouldBe(["a", "b", "c"]);
+        requirement.Lacking(Granted())!.Scopes.ShouldBe(["admin"]);
     }
 
     [Fact]
@@ -35,9 +35,36 @@ public class ScopeTests
         new ScopeRequirement([]).Lacking(Granted()).ShouldBeNull();
         new ScopeRequirement([All()]).Lacking(Granted()).ShouldBeNull();
         new ScopeRequirement([All(("apiKey", []))]).Lacking(Granted()).ShouldBeNull();
-        new ScopeRequirement([All((null, ["x"]))]).Lacking(Granted()).ShouldBeNull();
+        new ScopeRequirement([All((null, []))]).Lacking(Granted()).ShouldBeNull();
         new ScopeRequirement([All(("oauth2", ["a"])), All()]).Lacking(Granted()).ShouldBeNull();
-        new ScopeRequirement([All(("apiKey", ["role"]), ("oauth2", ["a"]))]).Lacking(Granted()).ShouldBe(["a"]);
+        new ScopeRequirement([All(("apiKey", ["role"]), ("oauth2", ["a"]))]).Lacking(Granted())!.Scopes.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void Scopes_under_a_name_that_no_scheme_has_are_asked_for_all_the_same()
+    {
+        ScopeRequirement requirement = new([All((null, ["x"]))]);
+
+        requirement.Lacking(Granted())!.Scopes.ShouldBe(["x"]);
+        requirement.Lacking(Granted("x")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_certificate_beside_scopes_asks_for_a_token_that_is_bound_to_it()
+    {
+        SenderBinding certificate = new("thumbprint", null);
+        ScopeRequirement both = new([All(("oauth2", ["a"]), ("mutualTLS", []))]);
+        ScopeRequirement either = new([All(("oauth2", ["a"]), ("mutualTLS", [])), All(("oauth2", ["admin"]))]);
+        ScopeRequirement none = new([All(("openIdConnect", []), ("mutualTLS", []))]);
+
+        both.Lacking(Granted("a")).ShouldBe(both.Lacking(Granted()));
+        both.Lacking(Granted("a"))!.Bound.ShouldBeTrue();
+        both.Lacking(Granted("a") with { Binding = certificate }).ShouldBeNull();
+        both.Lacking(Granted() with { Binding = certificate }).ShouldNotBeNull();
+        both.Lacking(Granted("a") with { Proof = CallerProof.Certificate }).ShouldNotBeNull();
+        either.Lacking(Granted("admin")).ShouldBeNull();
+        none.Lacking(Granted("a")).ShouldNotBeNull();
+        none.Lacking(Granted() with { Binding = certificate }).ShouldBeNull();
     }
 
     [Theory]

@@ -32,19 +32,22 @@ internal static class Authorizer
             exchange.Identity = consumer.On(part.Api, part.Version, caller);
         if (exchange.Unmatched is { } unmatched)
             return unmatched;
-        return exchange.Operation!.Scopes.Lacking(exchange.Identity!) is { } scopes ? LackingScope(scopes, exchange.Identity!.Binding.Key is not null) : null;
+        return exchange.Operation!.Scopes.Lacking(exchange.Identity!) is { } way ? LackingScope(way, exchange.Identity!.Binding.Key is not null) : null;
     }
 
-    /// <param name="scopes">What the operation needs.</param>
+    /// <param name="way">What the operation needs.</param>
     /// <param name="possession">Whether the token came with a proof: then its scheme is another (RFC 9449, 7.1).</param>
-    private static Problem LackingScope(IReadOnlyList<string> scopes, bool possession)
+    private static Problem LackingScope(ScopeRequirement.Alternative way, bool possession)
     {
-        string list = string.Join(' ', scopes);
+        string list = string.Join(' ', way.Scopes);
         // A scope of a contract is any text; the header takes what RFC 6749, 3.3 allows.
         string quotable = new([.. list.Where(character => character is >= ' ' and <= '~' and not ('"' or '\\'))]);
-        return new Problem(ProblemTypes.InsufficientScope, $"The operation needs the scope '{list}'.")
+        string detail = !way.Bound ? $"The operation needs the scope '{list}'."
+            : way.Scopes.Length == 0 ? "The operation needs a token that is bound to the client's certificate."
+            : $"The operation needs the scope '{list}' and a token that is bound to the client's certificate.";
+        return new Problem(ProblemTypes.InsufficientScope, detail)
         {
-            Members = [Problem.Member("requiredScopes", scopes)],
+            Members = [Problem.Member("requiredScopes", way.Scopes)],
             Headers = [Problem.Header("WWW-Authenticate", $"{(possession ? "DPoP" : "Bearer")} error=\"insufficient_scope\", scope=\"{quotable}\"")],
         };
     }

@@ -6,39 +6,41 @@ namespace ApiGovernance.Gateway.Authorization;
 /// <summary>
 /// The scopes of an operation: alternatives of scopes which are all needed (OpenAPI 3.1, 4.8.30). Schemes other than OAuth 2 and
 /// OpenID Connect have no scopes that a token carries; beside an alternative with scopes they are for those who came with such a credential,
-/// and where no alternative has scopes the gateway only wants an authenticated caller.
+/// and where no alternative has scopes the gateway only wants an authenticated caller. <c>mutualTLS</c> within an alternative asks for a token that is
+/// bound to the caller's certificate.
 /// </summary>
 internal sealed class ScopeRequirement
 {
-    private readonly string[][] alternatives;
+    private readonly Alternative[] alternatives;
     private readonly CallerProof free;
 
     public ScopeRequirement(IReadOnlyList<ApiSecurityRequirement> security)
     {
-        alternatives = [.. security.Select(Scopes).Where(scopes => scopes.Length > 0)];
+        alternatives = [.. security.Select(requirement => new Alternative(Scopes(requirement), IsBound(requirement))).Where(alternative => alternative.Scopes.Length > 0 || alternative.Bound)];
         // An alternative without any scheme is met by everyone.
         if (security.Any(requirement => requirement.Schemes.Count == 0))
             alternatives = [];
         foreach (ApiSecurityRequirement requirement in security.Where(requirement => Scopes(requirement).Length == 0))
         {
-            // What needs two credentials at once nobody has without scopes.
+            // What needs two other credentials at once nobody has without scopes.
             if (requirement.Schemes is [var only])
                 free |= ProofOf(only);
         }
     }
 
-    /// <returns>Null when one alternative is met; else the scopes of the one that lacks least.</returns>
-    public IReadOnlyList<string>? Lacking(TokenIdentity caller)
+    /// <returns>Null when one alternative is met; else the one that lacks least.</returns>
+    public Alternative? Lacking(TokenIdentity caller)
     {
-        CallerProof shown = caller.Binding.Certificate is null ? caller.Proof : caller.Proof | CallerProof.Certificate;
+        bool bound = caller.Binding.Certificate is not null;
+        CallerProof shown = bound ? caller.Proof | CallerProof.Certificate : caller.Proof;
         if ((shown & free) != CallerProof.None)
             return null;
-        string[]? nearest = null;
+        Alternative? nearest = null;
         int fewest = int.MaxValue;
-        foreach (string[] scopes in alternatives)
+        foreach (Alternative alternative in alternatives)
         {
-            int missing = 0;
-            foreach (string scope in scopes)
+            int missing = alternative.Bound && !bound ? 1 : 0;
+            foreach (string scope in alternative.Scopes)
             {
                 if (!caller.Scopes.Contains(scope))
                     missing++;
@@ -47,16 +49,20 @@ internal sealed class ScopeRequirement
             if (missing == 0)
                 return null;
             if (missing < fewest)
-                (nearest, fewest) = (scopes, missing);
+                (nearest, fewest) = (alternative, missing);
         }
 
         return nearest;
     }
 
+    private static bool IsBound(ApiSecurityRequirement requirement) =>
+        requirement.Schemes.Any(scheme => scheme.Type == "mutualTLS") && requirement.Schemes.Any(scheme => scheme.Type is "oauth2" or "openIdConnect");
+
+    /// <summary>A scheme that the contract does not declare, most likely by a slip, frees nobody of the scopes that are asked for under its name.</summary>
     private static string[] Scopes(ApiSecurityRequirement requirement) =>
     [
         .. requirement.Schemes
-            .Where(scheme => scheme.Type is "oauth2" or "openIdConnect")
+            .Where(scheme => scheme.Type is "oauth2" or "openIdConnect" or null)
             .SelectMany(scheme => scheme.Scopes)
             .Distinct(StringComparer.Ordinal),
     ];
@@ -70,4 +76,9 @@ internal sealed class ScopeRequirement
         "mutualTLS" => CallerProof.Certificate,
         _ => CallerProof.None,
     };
+
+    /// <summary>One of several ways in.</summary>
+    /// <param name="Scopes">All are needed.</param>
+    /// <param name="Bound">And a token that is bound to the caller's certificate (RFC 8705).</param>
+    internal sealed record Alternative(string[] Scopes, bool Bound);
 }
