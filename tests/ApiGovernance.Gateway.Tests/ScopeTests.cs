@@ -67,6 +67,19 @@ public class ScopeTests
         none.Lacking(Granted() with { Binding = certificate }).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_certificate_as_the_only_way_in_is_asked_for()
+    {
+        ScopeRequirement only = new([All(("mutualTLS", []))]);
+
+        only.Lacking(Granted("a"))!.Bound.ShouldBeTrue();
+        only.Lacking(Granted() with { Proof = CallerProof.Key }).ShouldNotBeNull();
+        only.Lacking(Granted() with { Proof = CallerProof.Certificate }).ShouldBeNull();
+        only.Lacking(Granted() with { Binding = new SenderBinding("thumbprint", null) }).ShouldBeNull();
+        new ScopeRequirement([All(("mutualTLS", [])), All(("apiKey", []))]).Lacking(Granted()).ShouldBeNull();
+        new ScopeRequirement([All(("mutualTLS", [])), All()]).Lacking(Granted()).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("apiKey", (int)CallerProof.Key)]
     [InlineData("mutualTLS", (int)CallerProof.Certificate)]

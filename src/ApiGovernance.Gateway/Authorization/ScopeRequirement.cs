@@ -7,7 +7,7 @@ namespace ApiGovernance.Gateway.Authorization;
 /// The scopes of an operation: alternatives of scopes which are all needed (OpenAPI 3.1, 4.8.30). Schemes other than OAuth 2 and
 /// OpenID Connect have no scopes that a token carries; beside an alternative with scopes they are for those who came with such a credential,
 /// and where no alternative has scopes the gateway only wants an authenticated caller. <c>mutualTLS</c> within an alternative asks for a token that is
-/// bound to the caller's certificate.
+/// bound to the caller's certificate, and as the only way in for that or the certificate itself.
 /// </summary>
 internal sealed class ScopeRequirement
 {
@@ -17,6 +17,9 @@ internal sealed class ScopeRequirement
     public ScopeRequirement(IReadOnlyList<ApiSecurityRequirement> security)
     {
         alternatives = [.. security.Select(requirement => new Alternative(Scopes(requirement), IsBound(requirement))).Where(alternative => alternative.Scopes.Length > 0 || alternative.Bound)];
+        // Whoever came by certificate is free of it below.
+        if (security.Count > 0 && security.All(requirement => requirement.Schemes is [{ Type: "mutualTLS" }]))
+            alternatives = [new Alternative([], Bound: true)];
         // An alternative without any scheme is met by everyone.
         if (security.Any(requirement => requirement.Schemes.Count == 0))
             alternatives = [];
