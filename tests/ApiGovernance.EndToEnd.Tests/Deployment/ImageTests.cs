@@ -30,6 +30,8 @@ public sealed class ImageTests(Layout layout) : IClassFixture<Layout>, IDisposab
 
         foreach (string program in Programs)
             Assert.SkipUnless(File.Exists(program), $"{Path.GetFileName(program)} is not installed.");
+        await using (ContainerProcess probe = ContainerProcess.Start("/usr/bin/unshare", ["--mount", "--pid", "--net", "--fork", "true"]))
+            Assert.SkipUnless(await probe.WaitForExitAsync() == 0, "Nobody may make namespaces here.");
 
         await BuildAsync();
         JsonElement config = Json(await BuildahAsync("inspect", "--type", "image", "apigov")).GetProperty("OCIv1").GetProperty("config");
