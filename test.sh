@@ -113,8 +113,14 @@ fi
 
 step "test"
 # 8 is "no test ran", which is right for a project that a filter leaves empty; that none ran at all is seen in the count.
-dotnet test --solution "$solution" -c Release --no-build --no-restore --results-directory "$PWD/$results" \
+# Each project has its reports beside its program: in one folder, two that begin in the same microsecond have one name.
+find tests -type d -name TestResults -prune -exec rm -rf {} +
+dotnet test --solution "$solution" -c Release --no-build --no-restore \
   --report-xunit-trx --ignore-exit-code 8 "${filters[@]+"${filters[@]}"}" || failures+=("dotnet test ended with exit code $?")
+while IFS= read -r report; do
+  project=${report#tests/}
+  mv "$report" "$results/${project%%/*}-$(basename "$report")"
+done < <(find tests -path '*/TestResults/*' -name '*.trx')
 
 # The command line's tests once more, on the native program; a filter is for something else.
 if [[ ${#filters[@]} == 0 ]]; then
