@@ -100,6 +100,27 @@ public class ScopeTests
         (requirement.Lacking(Granted() with { Binding = new SenderBinding("thumbprint", null) }) is null).ShouldBe(type is "mutualTLS" or "oauth2");
     }
 
+    [Theory]
+    [InlineData("- tls: []", "The operation needs a token that is bound to the client's certificate.", "Bearer error=\"insufficient_scope\"")]
+    [InlineData(
+        "- {tls: [], oauth2: [orders.write]}", "The operation needs the scope 'orders.write' and a token that is bound to the client's certificate.",
+        "Bearer error=\"insufficient_scope\", scope=\"orders.write\"")]
+    public async Task A_token_alone_does_not_stand_for_a_certificate(string security, string detail, string challenge)
+    {
+        await using GatewayWorld world = await GatewayWorld.StartAsync(world => world.Estate
+            .Api("orders", "v1", Contracts.Orders.Replace("- oauth2: [orders.write]", security, StringComparison.Ordinal)
+                .Replace("  securitySchemes:\n", "  securitySchemes:\n    tls: { type: mutualTLS }\n", StringComparison.Ordinal),
+                part => part with { AuthenticationRequired = true })
+            .Consumer("partner", subscriptions: Estate.Subscription("orders")));
+
+        HttpResponseMessage refused = await world.PostAsync(
+            "/commerce/orders/v1/orders", """{"customer":"c","lines":[{"sku":"a","quantity":1}]}""", world.Issuer.Token("partner", "orders.write"));
+
+        (await refused.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "insufficient-scope")).GetProperty("detail").GetString().ShouldBe(detail);
+        refused.Headers.WwwAuthenticate.ToString().ShouldBe(challenge);
+        world.Backend.Calls.ShouldBe(0);
+    }
+
     [Fact]
     public async Task An_api_key_as_the_other_way_in_frees_no_token_of_its_scope()
     {

@@ -48,7 +48,7 @@ internal static class Authorizer
         return new Problem(ProblemTypes.InsufficientScope, detail)
         {
             Members = [Problem.Member("requiredScopes", way.Scopes)],
-            Headers = [Problem.Header("WWW-Authenticate", $"{(possession ? "DPoP" : "Bearer")} error=\"insufficient_scope\", scope=\"{quotable}\"")],
+            Headers = [Problem.Header("WWW-Authenticate", $"{(possession ? "DPoP" : "Bearer")} error=\"insufficient_scope\"{(quotable.Length == 0 ? "" : $", scope=\"{quotable}\"")}")],
         };
     }
 }

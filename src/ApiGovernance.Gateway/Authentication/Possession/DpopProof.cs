@@ -13,7 +13,7 @@ internal static class DpopProof
 {
     public const string Field = "DPoP";
 
-    /// <summary>How old a proof may be, beside the clock skew of the token's issuer.</summary>
+    /// <summary>How old a proof may be, by the gateway's clock.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(60);
 
     /// <summary>How far a proof may be ahead: clients' clocks are nobody's business but their own.</summary>
